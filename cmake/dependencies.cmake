@@ -1,0 +1,10 @@
+# Debian 12's libraries; tools/setup installs them.
+find_package(PkgConfig REQUIRED)
+find_package(LibXml2 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(Freetype REQUIRED)
+foreach(module libpodofo harfbuzz harfbuzz-subset libcmark libdeflate nettle espeak-ng tomlplusplus nlohmann_json CLI11)
+  pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
+endforeach()
+find_library(LAME_LIBRARY mp3lame REQUIRED)
+find_path(LAME_INCLUDE_DIR lame/lame.h REQUIRED)

@@ -1,0 +1,138 @@
+#include "base/codes.h"
+
+namespace lectern {
+namespace {
+
+// Sorted by code. Each room owns its hundred.
+constexpr Code table[] = {
+    {"LC-0101", "the input doesn't exist", "No file or folder has this name. Check the spelling and the current folder."},
+    {"LC-0102", "the input is a folder",
+     "A single transcript is wanted here. Name one file of the folder, or call the command once for each."},
+    {"LC-0103", "the input may not be read",
+     "The file is there, but its permissions keep this user from reading it. Its owner can change that (chmod u+r FILE)."},
+    {"LC-0104", "reading failed", "The system reported an error while the file was read. Nothing was written. Copy the file to "
+     "another disk and try again; if that fails too, the disk is at fault."},
+    {"LC-0105", "not valid TOML", "A file of rules or settings isn't TOML 1.0. The line and column say where reading stopped."},
+    {"LC-0106", "the input is larger than the limit", "Inputs are read whole, so their size is limited. Raise the limit with "
+     "--max-input BYTES if the file is really a transcript."},
+    {"LC-0201", "the input holds no words", "The file is empty, or has nothing but spaces and line ends. Perhaps the export of the "
+     "transcript failed, or another file was meant."},
+    {"LC-0202", "the input is no text", "The first bytes are those of a picture, a recording, an archive or a program; the ending of "
+     "the name doesn't count. Give the transcript as plain text or Markdown."},
+    {"LC-0203", "the bytes don't read as text", "More than a tenth of the characters are control characters or can't be decoded. "
+     "That is data, or text in an encoding that isn't known here: save it as UTF-8."},
+    {"LC-0204", "the encoding is a guess", "The file is neither valid UTF-8 nor does it begin with a byte order mark. It is read as "
+     "what it resembles most: Windows-1252 (western Europe), GB 18030 (Chinese) or UTF-16. Look at the accented letters; saving the "
+     "file as UTF-8 ends the doubt."},
+    {"LC-0205", "bytes that are no character", "Sequences that the encoding doesn't have were replaced by U+FFFD, one for each, and "
+     "counted. The message names the first offsets (bytes, from 0). What stood there can't be told from the file: correct it by hand."},
+    {"LC-0206", "control characters", "NUL and other controls can't stand in a document and were replaced by U+FFFD. Tabs, line ends "
+     "and form feeds are no controls in this sense. Delete them from the file."},
+    {"LC-0207", "a kind of input that can't be read", "The ending of the name is that of a format for which there is no reader. Plain "
+     "text (.txt) and Markdown (.md) are read; --from says what a file is where its name doesn't."},
+    {"LC-0208", "nested too deeply", "Lists or quotations stand inside each other deeper than the limit. What is deeper is kept, but as "
+     "plain text with its marks. --max-depth raises the limit."},
+    {"LC-0209", "more brackets or underscores than text has", "A paragraph with hundreds of open brackets or underscores is no speech, "
+     "and would take very long to read as Markdown. The rest of them stand as they are printed."},
+    {"LC-0210", "the address of a link isn't allowed", "Links in a transcript may go to http, https and mailto addresses and to places "
+     "relative to it. Any other (a script, data) is left out; the words of the link stay."},
+    {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
+     "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
+    {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "
+     "nothing else: no salutations, points or closing. `lectern languages` lists the languages that have rules; --lang TAG says which one "
+     "it is, and a file in the folder given by --rules adds one."},
+    {"LC-0401", "not well-formed XML", "The XML can't be parsed: a tag isn't closed, a character isn't escaped, or the file is cut "
+     "off. The line and column say where reading stopped."},
+    {"LC-0402", "not a valid speech", "The XML is well-formed, but not what schemas/speech.rnc and schemas/speech.sch allow. The "
+     "message says what and the line says where; schemas/README.md shows each element once."},
+    {"LC-0403", "a document type declaration", "The XML of a speech needs no DOCTYPE, and entities can open files or grow without "
+     "end, so none is read. Remove the declaration and write characters as themselves."},
+    {"LC-0404", "the XML hits a limit", "Elements nested too deeply, too many attributes on one element, or one endless piece of "
+     "text. Such a file isn't the XML of a speech; the message names the limit."},
+    {"LC-0405", "the XML isn't UTF-8", "The XML of a speech is UTF-8. Save the file as UTF-8, and say so in its first line or leave "
+     "the encoding out."},
+    {"LC-0406", "not the XML of a speech", "The root must be <speech xmlns=\"urn:lectern:speech:1\" version=\"1\"> with a <meta> "
+     "and a <body>. A file of a newer version needs a newer lectern."},
+    {"LC-0411", "given, but the source prints it", "What the source prints stands; --title and the like only give what it doesn't "
+     "print. To change what is printed, convert to XML, correct it there, and convert the XML."},
+    {"LC-0412", "SOURCE_DATE_EPOCH isn't a time", "The environment variable must be a whole number of seconds since 1970, up to the "
+     "year 9999. It was ignored; dates come from the speech, else they are 1980-01-01."},
+    {"LC-0501", "characters that no installed font has", "The PDF shows a replacement sign where such a character stands; the "
+     "character itself stays in the file's text, so that search, copying and screen readers have it. Install a package that has the "
+     "script (fonts-noto-core, fonts-noto-cjk) and convert again."},
+    {"LC-0502", "a font is missing", "The style names its font; no other is used in its place. Install the package that the hint "
+     "names, or set LECTERN_FONTS to the folder that holds the font files."},
+    {"LC-0503", "a link is shown as text", "Only web and mail addresses (http, https, mailto) become links in a PDF; one that is relative leads nowhere from there. "
+     "The words of the link are there; its address isn't."},
+    {"LC-0601", "a link that isn't shown as one", "Links in web pages and books may begin with http://, https:// or mailto:. Any other "
+     "address (a script, a file, a relative one) could mislead or lead nowhere: its words stand as plain text. Correct the address "
+     "in the source, or in the XML."},
+    {"LC-0701", "the speech worker is missing", "Audio and captions are made by a program of its own, lectern-narrator. Build its "
+     "target and keep it beside lectern or in ../libexec; the environment variable LECTERN_NARRATOR names another place."},
+    {"LC-0702", "no such voice", "The engine has no voice of this name, and none for this language. `lectern voices` lists what "
+     "--voice takes: a voice (gmw/en-US), a variant of one (gmw/en+f2) or a language tag (en-us)."},
+    {"LC-0703", "a sentence can't be spoken", "The speech engine breaks on this text, never ends, or says nothing. Silence of about "
+     "the length of the sentence stands in its place; everything else is spoken, and captions show the words."},
+    {"LC-0704", "the narration failed", "The speech worker ended before it was done, or its temporary file couldn't be written. Make "
+     "room in the temporary folder or name another one with TMPDIR, then try again."},
+    {"LC-0705", "the speech engine's data are missing", "lectern-narrator found no espeak-ng voices. Install the package "
+     "espeak-ng-data, or let the environment variable ESPEAK_DATA_PATH name the folder that holds it."},
+    {"LC-0706", "no voice for a language inside the speech", "A passage is marked as another language, for which no voice is "
+     "installed. It is spoken with the voice of the speech."},
+    {"LC-0707", "nothing to speak", "Neither the header nor the body holds a word that is spoken. The recording is half a second of "
+     "silence, and the captions are empty."},
+    {"LC-0801", "unknown command", "The first word after `lectern` must be a command. `lectern help` lists them all."},
+    {"LC-0802", "unknown option", "This command has no such option. Options aren't abbreviated. `lectern COMMAND --help` lists "
+     "them; the message names the nearest one."},
+    {"LC-0803", "unknown value", "The option takes only the values that its help lists."},
+    {"LC-0804", "an argument is missing, or there is one too many", "The command line isn't complete, or holds more than the "
+     "command takes. `lectern COMMAND --help` shows its form."},
+    {"LC-0805", "a format that isn't known", "The ending of an output's name, or a word of --to, names the format. `lectern "
+     "formats` lists them."},
+    {"LC-0806", "the same output twice", "Two outputs of one call would have the same file name. Give each its own."},
+    {"LC-0807", "no output is named", "Say where the result goes: -o FILE (as often as wanted), or --to FORMAT for a file named "
+     "after the input in --out-dir."},
+    {"LC-0808", "the output exists", "No file is overwritten unless --force says so. Nothing was written."},
+    {"LC-0809", "options that contradict each other", "Two options of one call can't both be obeyed. The message names them."},
+    {"LC-0810", "not a language tag", "--lang takes a BCP 47 tag: a language code of two or three letters (en, fr, zh), and "
+     "where needed script and region (zh-Hant, pt-BR)."},
+    {"LC-0811", "the output's folder is missing", "Outputs are written into folders that exist. Make the folder first "
+     "(mkdir -p FOLDER). Nothing was written."},
+    {"LC-0812", "writing failed", "The system refused to make, write or rename an output: permissions, a read-only disk, a "
+     "failing disk. Nothing stands under the final name that wasn't there before."},
+    {"LC-0813", "the disk is full", "There was no room for an output. The temporary file was removed, and nothing stands under "
+     "the final name that wasn't there before. Make room, or choose another disk."},
+    {"LC-0814", "warnings, and --strict forbids them", "With --strict a call that gives any warning publishes nothing. Correct "
+     "what the warnings name, or leave --strict out."},
+    {"LC-0815", "a file fails its check", "Each PDF, EPUB, XHTML and XML is checked before it's published; `lectern check` runs "
+     "the same checks on any file. The message names the rule, the place and what is wrong."},
+    {"LC-0816", "not a file that can be checked", "`lectern check` knows PDF, EPUB, XHTML and the XML of speeches, by their "
+     "content and not by their name."},
+    {"LC-0817", "no such code or topic", "`lectern explain` takes an input or a code such as LC-0101; `lectern help` takes a "
+     "command or a topic."},
+    {"LC-0818", "standard output can't be written", "The program or file that takes the data closed, or its disk is full. "
+     "What was already written there isn't whole."},
+    {"LC-0819", "not a date", "--date takes a date of the calendar as YYYY-MM-DD, for example 2013-07-15."},
+    {"LC-0820", "the output is no plain file", "The output's name belongs to a folder, a device or something else that must not be "
+     "replaced, even with --force."},
+    {"LC-0821", "another run writes the same output", "Its temporary file is locked by a living program. Wait for it, or "
+     "choose another name."},
+    {"LC-0822", "not a number in its range", "The option takes a whole number within the limits that the message names."},
+    {"LC-0823", "--lang stands against the XML", "An XML of a speech says its language itself, and a person may have corrected "
+     "it. Change xml:lang in the file; --lang is for transcripts."},
+    {"LC-0824", "no title is printed", "PDF, EPUB and web page need a title. Where the source prints none, they say \"Speech\" in its "
+     "language with speaker and date where they're known. Give one with --title TEXT."},
+    {"LC-0825", "not enough memory", "The system gave no more memory. Nothing was published."},
+};
+
+}  // namespace
+
+std::span<const Code> codes() { return table; }
+
+const Code* code_named(std::string_view code) {
+  for (const Code& row : table)
+    if (row.code == code) return &row;
+  return nullptr;
+}
+
+}  // namespace lectern

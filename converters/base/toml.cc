@@ -1,0 +1,98 @@
+#include "base/toml.h"
+
+// Compiled into this file: one shared library less to load at each start. (pkg-config says otherwise, hence the #undef.)
+#undef TOML_HEADER_ONLY
+#undef TOML_SHARED_LIB
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+#include <algorithm>
+#include <sstream>
+
+namespace lectern::toml {
+namespace {
+
+Position position(const ::toml::source_position& at) {
+  return {static_cast<uint32_t>(at.line), static_cast<uint32_t>(at.column)};
+}
+
+Value convert(const ::toml::node& node);
+
+template <class Date>
+std::string written(const Date& date) {
+  std::ostringstream out;
+  out << date;
+  return out.str();
+}
+
+Array convert_array(const ::toml::array& array) {
+  Array to;
+  to.reserve(array.size());
+  for (const auto& item : array) to.push_back(convert(item));
+  return to;
+}
+
+/// toml++ sorts keys by name; the file's own order is that of their positions.
+Table convert_table(const ::toml::table& table) {
+  std::vector<std::pair<::toml::source_position, const ::toml::key*>> order;
+  order.reserve(table.size());
+  for (const auto& [key, value] : table) order.emplace_back(key.source().begin, &key);
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  Table to;
+  to.reserve(order.size());
+  for (const auto& [where, key] : order) to.emplace_back(std::string(key->str()), convert(*table.get(key->str())));
+  return to;
+}
+
+Value convert(const ::toml::node& node) {
+  Value to;
+  to.where = position(node.source().begin);
+  if (const auto* table = node.as_table())
+    to.data = convert_table(*table);
+  else if (const auto* array = node.as_array())
+    to.data = convert_array(*array);
+  else if (const auto* string = node.as_string())
+    to.data = string->get();
+  else if (const auto* integer = node.as_integer())
+    to.data = integer->get();
+  else if (const auto* number = node.as_floating_point())
+    to.data = number->get();
+  else if (const auto* boolean = node.as_boolean())
+    to.data = boolean->get();
+  else if (const auto* date = node.as_date())
+    to.data = written(date->get());
+  else if (const auto* time = node.as_time())
+    to.data = written(time->get());
+  else if (const auto* date_time = node.as_date_time())
+    to.data = written(date_time->get());
+  return to;
+}
+
+}  // namespace
+
+const Value* Value::get(std::string_view key) const {
+  if (const Table* entries = table())
+    for (const auto& [name, value] : *entries)
+      if (name == key) return &value;
+  return nullptr;
+}
+
+std::string_view Value::kind() const {
+  constexpr std::string_view names[] = {"string", "integer", "number", "boolean", "array", "table"};
+  return names[data.index()];
+}
+
+Result<Value> parse(std::string_view text, const std::string& name) {
+  const ::toml::parse_result result = ::toml::parse(text);
+  if (!result) {
+    const Position at = position(result.error().source().begin);
+    Diagnostic why = error("LC-0105", "not valid TOML: " + std::string(result.error().description()),
+                           "correct this line; https://toml.io/en/v1.0.0 describes the format", {at, at, 0, {}});
+    why.file = name;
+    return Failure{Exit::input, std::move(why)};
+  }
+  return convert(result.table());
+}
+
+}  // namespace lectern::toml

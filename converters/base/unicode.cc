@@ -1,0 +1,164 @@
+#include "base/unicode.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/filteredbrk.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/utf8.h"
+
+namespace lectern::unicode {
+namespace {
+
+bool ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+icu::UnicodeString utf16(std::string_view text) {
+  return icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+}
+
+std::string utf8_of(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+std::string normalized(std::string_view text, const icu::Normalizer2* (*instance)(UErrorCode&)) {
+  if (ascii(text)) return std::string(text);
+  UErrorCode failure = U_ZERO_ERROR;
+  const icu::Normalizer2* const form = instance(failure);
+  if (U_FAILURE(failure)) return std::string(text);
+  const icu::UnicodeString out = form->normalize(utf16(text), failure);
+  return U_FAILURE(failure) ? std::string(text) : utf8_of(out);
+}
+
+const icu::Normalizer2* nfkc_instance(UErrorCode& failure) { return icu::Normalizer2::getNFKCInstance(failure); }
+const icu::Normalizer2* nfc_instance(UErrorCode& failure) { return icu::Normalizer2::getNFCInstance(failure); }
+
+char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// Sentence breaker of a language and list of abbreviations, kept for the thread: making one costs milliseconds.
+struct Sentences {
+  std::string lang;
+  std::vector<std::string> abbreviations;
+  std::unique_ptr<icu::BreakIterator> breaker;
+};
+
+std::unique_ptr<icu::BreakIterator> make_breaker(const std::string& lang, const std::vector<std::string>& abbreviations) {
+  UErrorCode failure = U_ZERO_ERROR;
+  std::unique_ptr<icu::BreakIterator> plain(icu::BreakIterator::createSentenceInstance(icu::Locale(lang.c_str()), failure));
+  if (U_FAILURE(failure) || !plain) return nullptr;
+  std::unique_ptr<icu::FilteredBreakIteratorBuilder> builder(icu::FilteredBreakIteratorBuilder::createEmptyInstance(failure));
+  if (U_FAILURE(failure)) return plain;
+  for (const std::string& abbreviation : abbreviations) builder->suppressBreakAfter(utf16(abbreviation), failure);
+  std::unique_ptr<icu::BreakIterator> filtered(builder->wrapIteratorWithFilter(plain.release(), failure));
+  return filtered;
+}
+
+icu::BreakIterator* breaker_for(std::string_view lang, const std::vector<std::string>& abbreviations) {
+  thread_local std::vector<Sentences> made;
+  for (const Sentences& each : made)
+    if (each.lang == lang && each.abbreviations == abbreviations) return each.breaker.get();
+  made.push_back({std::string(lang), abbreviations, make_breaker(std::string(lang), abbreviations)});
+  return made.back().breaker.get();
+}
+
+}  // namespace
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_L_MASK) != 0;
+}
+
+bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_N_MASK) != 0;
+}
+
+bool is_mark(char32_t c) { return c >= 0x300 && (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_M_MASK) != 0; }
+bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(static_cast<UChar32>(c)) != 0; }
+bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(static_cast<UChar32>(c)) != 0; }
+bool is_space(char32_t c) {
+  return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+bool is_wide(char32_t c) {
+  if (c < 0x1100) return false;
+  UErrorCode failure = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &failure);
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_HANGUL ||
+         script == USCRIPT_BOPOMOFO;
+}
+
+std::string nfkc(std::string_view text) { return normalized(text, nfkc_instance); }
+std::string nfc(std::string_view text) { return normalized(text, nfc_instance); }
+
+std::string fold(std::string_view text) {
+  if (!ascii(text)) return utf8_of(utf16(text).foldCase());
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), ascii_lower);
+  return out;
+}
+
+std::string lower(std::string_view text, std::string_view lang) {
+  return utf8_of(utf16(text).toLower(icu::Locale(std::string(lang).c_str())));
+}
+
+std::string upper(std::string_view text, std::string_view lang) {
+  return utf8_of(utf16(text).toUpper(icu::Locale(std::string(lang).c_str())));
+}
+
+std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang, const std::vector<std::string>& abbreviations) {
+  std::vector<uint32_t> ends;
+  if (text.empty()) return ends;
+  icu::BreakIterator* const breaker = breaker_for(lang, abbreviations);
+  if (breaker) {
+    const icu::UnicodeString words = utf16(text);
+    breaker->setText(words);
+    const char16_t* const units = words.getBuffer();
+    int32_t unit = 0;
+    uint32_t byte = 0;
+    for (int32_t end = breaker->next(); end != icu::BreakIterator::DONE; end = breaker->next()) {
+      for (; unit < end; ++unit) {
+        const char16_t c = units[unit];
+        byte += c < 0x80 ? 1 : c < 0x800 ? 2 : U16_IS_SURROGATE(c) ? 2 : 3;
+      }
+      ends.push_back(byte);
+    }
+  }
+  if (ends.empty() || ends.back() != text.size()) ends.push_back(static_cast<uint32_t>(text.size()));
+  return ends;
+}
+
+std::string decode(std::string_view bytes, const char* charset, std::vector<uint64_t>* broken) {
+  UErrorCode failure = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(charset, &failure), ucnv_close);
+  if (U_FAILURE(failure)) return std::string(bytes);
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &failure);
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 8);
+  const char* from = bytes.data();
+  const char* const end = from + bytes.size();
+  std::u16string piece(4096, u'\0');
+  while (from < end || failure == U_BUFFER_OVERFLOW_ERROR) {
+    failure = U_ZERO_ERROR;
+    char16_t* to = piece.data();
+    ucnv_toUnicode(converter.get(), &to, piece.data() + piece.size(), &from, end, nullptr, true, &failure);
+    icu::UnicodeString(false, piece.data(), static_cast<int32_t>(to - piece.data())).toUTF8String(out);
+    if (failure == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(failure)) continue;
+    if (broken) broken->push_back(static_cast<uint64_t>(from - bytes.data() - 1));
+    out += "\xEF\xBF\xBD";
+    ucnv_resetToUnicode(converter.get());
+  }
+  return out;
+}
+
+}  // namespace lectern::unicode

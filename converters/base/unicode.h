@@ -1,0 +1,34 @@
+// Character properties, normalisation, case and breaks by ICU. unicode.cc is the adapter: no other room includes ICU
+// but write/pdf's own line breaker and bidi, for which see there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::unicode {
+
+bool is_letter(char32_t c);  ///< general category L*
+bool is_digit(char32_t c);   ///< general category N* (numbers of every kind, as the scorer and the ids count them)
+bool is_mark(char32_t c);
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+bool is_space(char32_t c);   ///< White_Space, NO-BREAK SPACE included
+bool is_control(char32_t c); ///< Cc
+bool is_wide(char32_t c);    ///< Han, kana, Hangul: scripts that write no spaces between words, or whose words stand alone
+
+std::string nfkc(std::string_view text);
+std::string nfc(std::string_view text);
+std::string fold(std::string_view text);   ///< full case folding, language-free
+std::string lower(std::string_view text, std::string_view lang);
+std::string upper(std::string_view text, std::string_view lang);
+
+/// Byte offsets of sentence ends by UAX #29 for `lang`, the last one included; `abbreviations` ("Mr.", "H.E.") end no sentence.
+std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang, const std::vector<std::string>& abbreviations);
+
+/// Decodes `bytes` of a named charset ("windows-1252", "utf-16le") to UTF-8; each undecodable sequence becomes U+FFFD and
+/// its byte offset is appended to `broken`.
+std::string decode(std::string_view bytes, const char* charset, std::vector<uint64_t>* broken);
+
+}  // namespace lectern::unicode

@@ -1,0 +1,202 @@
+// The second half of a job: Speech -> checked outputs under temporary names -> all published, or none.
+#include "batch/job.h"
+
+#include <algorithm>
+#include <array>
+
+#include "xml/xml.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t findings_shown = 10;
+
+bool wants_narration(const OutputRequest& output, const JobOptions& options) {
+  return output.format->needs_narration || (output.format->takes_narration && options.narrate_epub);
+}
+
+/// Passes bytes on and counts them.
+class CountingSink final : public Sink {
+ public:
+  explicit CountingSink(Sink& to) : to_(to) {}
+  Result<void> write(std::string_view bytes) override {
+    count_ += bytes.size();
+    return to_.write(bytes);
+  }
+  uint64_t count() const { return count_; }
+
+ private:
+  Sink& to_;
+  uint64_t count_ = 0;
+};
+
+/// One run: what its steps share.
+class Run {
+ public:
+  Run(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env)
+      : job_(job), options_(options), shelf_(shelf), env_(env) {}
+
+  JobReport report() {
+    if (targets_are_free() && understand_input() && narrate_speech() && attach()) {
+      for (const OutputRequest& output : job_.outputs) make(output);
+      if (report_.exit == Exit::ok) finish();
+    }
+    pending_.clear();
+    options_.understand.on_stage("");
+    return std::move(report_);
+  }
+
+ private:
+  bool fail(Failure failure) {
+    report_.diagnostics.push_back(std::move(failure.why));
+    if (report_.exit == Exit::ok) report_.exit = failure.exit;
+    return false;
+  }
+
+  bool targets_are_free() {
+    for (const OutputRequest& output : job_.outputs)
+      if (output.target != "-")
+        if (auto free = may_publish(env_, output.target, options_.publish); !free) fail(std::move(free.failure()));
+    return report_.exit == Exit::ok;
+  }
+
+  bool understand_input() {
+    auto bytes = env_.read(job_.input, options_.understand.read.limits.input_bytes);
+    if (!bytes) return fail(std::move(bytes.failure()));
+    const Source source{job_.input, std::move(bytes.value())};
+    auto understood = understand(source, options_.understand, shelf_, report_.diagnostics);
+    if (!understood) {
+      report_.text = source.bytes;
+      return fail(std::move(understood.failure()));
+    }
+    understood_ = std::move(understood.value());
+    report_.text = std::move(understood_.text);
+    const auto needs_title = [](const OutputRequest& output) { return output.format->needs_title; };
+    if (understood_.speech.presentation.title_generated && std::ranges::any_of(job_.outputs, needs_title)) say_title();
+    return true;
+  }
+
+  void say_title() {
+    add(note("LC-0824", "no title is printed; outputs that need one say \"" + understood_.speech.presentation.title + "\"",
+             "give one with --title TEXT"));
+  }
+
+  void add(Diagnostic diagnostic) {
+    if (diagnostic.file.empty()) diagnostic.file = job_.input;
+    report_.diagnostics.push_back(std::move(diagnostic));
+  }
+
+  bool narrate_speech() {
+    const auto wants = [&](const OutputRequest& output) { return wants_narration(output, options_); };
+    if (std::ranges::none_of(job_.outputs, wants)) return true;
+    options_.understand.on_stage("narrate");
+    Diagnostics diagnostics;
+    auto narration = narrate(understood_.speech, *understood_.rules, options_.narrate, env_, diagnostics);
+    for (Diagnostic& diagnostic : diagnostics) add(std::move(diagnostic));
+    if (!narration) return fail(std::move(narration.failure()));
+    narration_ = std::move(narration.value());
+    return true;
+  }
+
+  bool attach() {
+    write_options_ = options_.write;
+    if (!options_.attach_xml) return true;
+    StringSink xml;
+    if (auto written = write_speech_xml(understood_.speech, xml); !written) return fail(std::move(written.failure()));
+    write_options_.attachment = std::move(xml.bytes());
+    return true;
+  }
+
+  Result<void> write(const OutputRequest& output, Sink& sink) {
+    options_.understand.on_stage("write");
+    Diagnostics diagnostics;
+    const Narration* narration = wants_narration(output, options_) ? &narration_ : nullptr;
+    auto written = output.format->write(understood_.speech, narration, write_options_, sink, diagnostics);
+    for (Diagnostic& diagnostic : diagnostics) add(std::move(diagnostic));
+    if (!written && written.failure().why.file.empty()) written.failure().why.file = output.target;
+    return written;
+  }
+
+  bool passes(const OutputRequest& output, std::string_view bytes) {
+    options_.understand.on_stage("check");
+    Verdict verdict = options_.check(bytes);
+    if (verdict.kind != output.format->name)
+      verdict.findings.push_back({"kind", "", "these bytes aren't recognised as " + std::string(output.format->name), ""});
+    for (size_t i = 0; i < std::min(verdict.findings.size(), findings_shown); ++i) {
+      const Finding& finding = verdict.findings[i];
+      const std::string where = finding.where.empty() ? "" : " (" + finding.where + ")";
+      Diagnostic why = error("LC-0815", "the output fails its own check " + finding.rule + where + ": " + finding.message,
+                             finding.hint.empty() ? "this is a fault of the program; it isn't published" : finding.hint);
+      why.file = output.target;
+      fail({Exit::check, std::move(why)});
+    }
+    return verdict.findings.empty();
+  }
+
+  /// Writes one output under its temporary name, or into memory where it must be checked whole or goes to standard output.
+  bool make(const OutputRequest& output) {
+    const bool to_stdout = output.target == "-";
+    StringSink memory;
+    const bool checked = has_checker(*output.format);
+    if (checked || to_stdout) {
+      if (auto written = write(output, memory); !written) return fail(std::move(written.failure()));
+      if (checked && !passes(output, memory.bytes())) return false;
+      if (to_stdout) {
+        standard_output_ = std::move(memory.bytes());
+        report_.published.push_back({output.target, standard_output_.size()});
+        return true;
+      }
+    }
+    auto file = PendingFile::open(env_, output.target, options_.publish);
+    if (!file) return fail(std::move(file.failure()));
+    CountingSink sink(*file.value());
+    auto written = checked ? sink.write(memory.bytes()) : write(output, sink);
+    if (written) written = file.value()->stage();
+    if (!written) return fail(std::move(written.failure()));
+    report_.published.push_back({output.target, sink.count()});
+    pending_.push_back(std::move(file.value()));
+    return true;
+  }
+
+  void finish() {
+    if (options_.strict && has_warnings(report_.diagnostics)) {
+      Diagnostic why =
+          error("LC-0814", "there were warnings, so nothing is published", "correct them, or leave --strict out");
+      why.file = job_.input;
+      fail({Exit::warnings, std::move(why)});
+    } else {
+      options_.understand.on_stage("publish");
+      // What is written to standard output can't be taken back, but a finished file nearly always gets its name.
+      Result<void> done;
+      if (!standard_output_.empty()) done = env_.write_stdout(standard_output_);
+      if (done) done = commit_all(pending_);
+      if (!done) fail(std::move(done.failure()));
+    }
+  }
+
+  const Job& job_;
+  const JobOptions& options_;
+  RulesShelf& shelf_;
+  Env& env_;
+  Understood understood_;
+  Narration narration_;
+  WriteOptions write_options_;
+  std::vector<std::unique_ptr<PendingFile>> pending_;
+  std::string standard_output_;
+  JobReport report_;
+};
+
+}  // namespace
+
+bool has_checker(const Format& format) {
+  constexpr std::array<std::string_view, 4> names{"pdf", "epub", "xhtml", "xml"};
+  return std::ranges::find(names, format.name) != names.end();
+}
+
+JobReport run_job(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env) {
+  JobReport report = Run(job, options, shelf, env).report();
+  if (report.exit != Exit::ok) report.published.clear();
+  return report;
+}
+
+}  // namespace lectern

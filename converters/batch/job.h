@@ -1,0 +1,99 @@
+// Job: one input and its outputs. One parse feeds all outputs; each is checked, and all are published or none.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/publish.h"
+#include "check/check.h"
+#include "lang/rules.h"
+#include "narrate/narrate.h"
+#include "prepare/prepare.h"
+#include "read/read.h"
+#include "write/formats.h"
+
+namespace lectern {
+
+/// Called when a stage begins: "read", "normalize", "prepare", "narrate", "write", "check", "publish", and "" at the end.
+using OnStage = std::function<void(std::string_view stage)>;
+
+/// Rules already loaded: a language's file is read once, however many documents follow.
+class RulesShelf {
+ public:
+  RulesShelf(Env& env, std::string folder) : env_(env), folder_(std::move(folder)) {}
+  Result<std::shared_ptr<const Rules>> get(const std::string& tag, Diagnostics& diagnostics);
+
+ private:
+  struct Loaded {
+    std::shared_ptr<const Rules> rules;
+    Diagnostics diagnostics;  ///< said again for each document
+  };
+  Env& env_;
+  std::string folder_;
+  std::map<std::string, Loaded> loaded_;
+};
+
+struct UnderstandOptions {
+  ReadOptions read;
+  std::string lang;  ///< BCP 47; empty: as the source says, else English
+  Given given;
+  PrepareOptions prepare;
+  OnStage on_stage = [](std::string_view) {};
+};
+
+struct Understood {
+  Speech speech;  ///< prepared
+  std::shared_ptr<const Rules> rules;
+  std::string text;     ///< the decoded source, for messages that show a line of it
+  bool is_xml = false;  ///< a person's XML: `src` of its nodes is about another file
+};
+
+/// read -> normalize, or xml; then given metadata and prepare. Diagnostics name the file they're about.
+Result<Understood> understand(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                              Diagnostics& diagnostics);
+
+/// check(), and for the XML of a speech the verdict of its own reader, which check/ doesn't see.
+Verdict check_file(std::string_view bytes);
+
+/// True for the kinds that our own checkers know; `check` must recognise such an output as what it is.
+bool has_checker(const Format& format);
+
+struct OutputRequest {
+  const Format* format = nullptr;
+  std::string target;  ///< "-" is standard output
+};
+
+struct JobOptions {
+  UnderstandOptions understand;
+  WriteOptions write;
+  NarrateOptions narrate;
+  PublishOptions publish;
+  bool narrate_epub = false;
+  bool attach_xml = false;
+  bool strict = false;  ///< warnings publish nothing
+  std::function<Verdict(std::string_view)> check = check_file;
+};
+
+struct Published {
+  std::string target;
+  uint64_t bytes = 0;
+};
+
+struct JobReport {
+  Exit exit = Exit::ok;
+  Diagnostics diagnostics;  ///< errors too
+  std::vector<Published> published;
+  std::string text;  ///< the decoded source, for messages
+};
+
+struct Job {
+  std::string input;  ///< "-" is standard input
+  std::vector<OutputRequest> outputs;
+};
+
+JobReport run_job(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env);
+
+}  // namespace lectern

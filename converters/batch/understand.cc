@@ -1,0 +1,119 @@
+// The first half of a job: bytes -> prepared Speech.
+#include "base/publish.h"
+#include "base/sha256.h"
+#include "batch/job.h"
+#include "check/xml.h"
+#include "normalize/normalize.h"
+#include "xml/xml.h"
+
+namespace lectern {
+namespace {
+
+/// Diagnostics that name no file yet are about this one.
+void name_file(Diagnostics& diagnostics, const std::string& file) {
+  for (Diagnostic& diagnostic : diagnostics)
+    if (diagnostic.file.empty()) diagnostic.file = file;
+}
+
+Node source_node(const Source& source, const std::string& kind) {
+  Node node = element_node(Element::source);
+  node.set(Attribute::file, source.name == "-" ? "-" : file_name_of(source.name));
+  node.set(Attribute::type, kind);
+  node.set(Attribute::sha256, sha256_hex(source.bytes));
+  return node;
+}
+
+Result<Understood> from_transcript(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                                   Diagnostics& diagnostics) {
+  options.on_stage("read");
+  auto transcript = read(source, options.read, diagnostics);
+  LECTERN_TRY(transcript);
+  options.on_stage("normalize");
+  Understood understood;
+  std::string tag = options.lang.empty() ? transcript.value().lang : options.lang;
+  if (tag.empty()) tag = "en";
+  auto rules = shelf.get(tag, diagnostics);
+  LECTERN_TRY(rules);
+  understood.rules = std::move(rules.value());
+  understood.speech = normalize(transcript.value(), *understood.rules, diagnostics);
+  understood.speech.lang = tag;
+  understood.speech.meta.children.push_back(source_node(source, transcript.value().kind));
+  understood.text = std::move(transcript.value().text);
+  return understood;
+}
+
+Result<Understood> from_xml(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                            Diagnostics& diagnostics) {
+  options.on_stage("read");
+  Understood understood;
+  understood.is_xml = true;
+  auto speech = read_speech_xml(source, diagnostics, options.read.limits);
+  LECTERN_TRY(speech);
+  understood.speech = std::move(speech.value());
+  understood.text = source.bytes;
+  if (!options.lang.empty() && options.lang != understood.speech.lang)
+    diagnostics.push_back(warning("LC-0823",
+                                  "the XML says its language itself (" + understood.speech.lang + "), so --lang isn't used",
+                                  "change xml:lang in the file to correct it"));
+  options.on_stage("normalize");
+  auto rules = shelf.get(understood.speech.lang, diagnostics);
+  LECTERN_TRY(rules);
+  understood.rules = std::move(rules.value());
+  return understood;
+}
+
+/// Told, by its bytes, or by its name: then the XML reader says what is wrong with it.
+bool is_speech_xml(const Source& source, const std::string& kind) {
+  if (!kind.empty()) return kind == "xml";
+  return looks_like_speech_xml(source.bytes) || source.name.ends_with(".xml") || source.name.ends_with(".XML");
+}
+
+/// What the nodes of an XML input know of lines is about the transcript it came from.
+std::string origin(const Speech& speech, const std::string& otherwise) {
+  const Node* source = find(speech.meta, Element::source);
+  return source == nullptr || source->get(Attribute::file).empty() ? otherwise : std::string(source->get(Attribute::file));
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Rules>> RulesShelf::get(const std::string& tag, Diagnostics& diagnostics) {
+  const auto found = loaded_.find(tag);
+  if (found != loaded_.end()) {
+    diagnostics.insert(diagnostics.end(), found->second.diagnostics.begin(), found->second.diagnostics.end());
+    return found->second.rules;
+  }
+  Loaded loaded;
+  auto rules = load_rules(tag, folder_, env_, loaded.diagnostics);
+  diagnostics.insert(diagnostics.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
+  LECTERN_TRY(rules);
+  loaded.rules = rules.value();
+  loaded_.emplace(tag, std::move(loaded));
+  return std::move(rules.value());
+}
+
+Verdict check_file(std::string_view bytes) {
+  return looks_like_speech_xml(bytes) ? check_xml(bytes, read_speech_xml) : check(bytes);
+}
+
+Result<Understood> understand(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                              Diagnostics& diagnostics) {
+  const bool is_xml = is_speech_xml(source, options.read.kind);
+  Diagnostics own;
+  auto understood = is_xml ? from_xml(source, options, shelf, own) : from_transcript(source, options, shelf, own);
+  name_file(own, source.name);
+  diagnostics.insert(diagnostics.end(), own.begin(), own.end());
+  if (!understood) {
+    if (understood.failure().why.file.empty()) understood.failure().why.file = source.name;
+    return understood;
+  }
+  options.on_stage("prepare");
+  Diagnostics later;
+  Speech& speech = understood.value().speech;
+  apply_given(speech, options.given, later);
+  prepare(speech, *understood.value().rules, options.prepare, later);
+  name_file(later, is_xml ? origin(speech, source.name) : source.name);
+  diagnostics.insert(diagnostics.end(), later.begin(), later.end());
+  return understood;
+}
+
+}  // namespace lectern

@@ -1,0 +1,30 @@
+// check: our own verdict on PDF, EPUB, XHTML and XML files, ours or a stranger's; also the gate before an output is
+// published.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace lectern {
+
+struct Finding {
+  std::string rule;   ///< "UA1:7.1-3", "EPUB:OCF-mimetype"; a ledger in schemas/ lists them all
+  std::string where;  ///< page, tag path, file in the package, or line
+  std::string message;
+  std::string hint;
+};
+
+struct Verdict {
+  std::string kind;  ///< "pdf", "epub", "xhtml", "xml"; empty: not a file that can be checked
+  size_t rules_checked = 0;
+  std::vector<Finding> findings;
+  bool passed() const { return !kind.empty() && findings.empty(); }
+};
+
+/// Kind by content, not by name. The XML of speeches is for check_xml (check/xml.h), whose caller brings the reader.
+Verdict check(std::string_view bytes);
+
+}  // namespace lectern

@@ -1,0 +1,229 @@
+// Media overlays: what they point at, the arithmetic of their clips, and what makes the reading visible.
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "check/epub_book.h"
+#include "check/sound_length.h"
+
+namespace lectern {
+namespace {
+
+constexpr int64_t rounding = 1;  ///< milliseconds
+
+std::optional<double> number(std::string_view text) {
+  double value = 0;
+  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  if (fault != std::errc() || stop != text.data() + text.size() || text.empty() || text.front() == '-') return std::nullopt;
+  return value;
+}
+
+struct Overlay {
+  const EpubBook& book;
+  const EpubItem& item;
+  const EpubDocument& smil;
+  int64_t total = 0;
+  size_t place_before = 0;
+  std::unordered_set<std::string> spoken;
+  std::string sound_before;
+  int64_t end_before = 0;
+
+  std::string where(const MarkupElement& element) const { return item.path + ":" + std::to_string(element.line); }
+};
+
+/// The element that a text reference means, in a document that names this overlay; nothing where it isn't there.
+std::optional<size_t> text_place(Overlay& overlay, const MarkupElement& element, std::string_view address) {
+  const Target target = resolve(overlay.item.path, address);
+  const EpubDocument* const document = overlay.book.document(target.path);
+  const EpubItem* const item = overlay.book.item_at(target.path);
+  if (document == nullptr || item == nullptr || target.fragment.empty() || !document->ids.count(target.fragment)) {
+    overlay.book.report("EPUB:overlay-target", overlay.where(element), "\"" + std::string(address) + "\" isn't in the text");
+    return std::nullopt;
+  }
+  if (item->overlay != overlay.item.id)
+    overlay.book.report("EPUB:overlay-item", overlay.where(element), "the text doesn't name this overlay as its own");
+  return document->ids.at(target.fragment);
+}
+
+void check_text(Overlay& overlay, const MarkupElement& element) {
+  const std::string address(element.get("src"));
+  const auto place = text_place(overlay, element, address);
+  if (!place) return;
+  if (!overlay.spoken.insert(address).second)
+    overlay.book.report("EPUB:overlay-target", overlay.where(element), "\"" + address + "\" is spoken twice");
+  if (*place < overlay.place_before)
+    overlay.book.report("EPUB:overlay-order", overlay.where(element), "the words are spoken out of reading order");
+  overlay.place_before = *place;
+}
+
+void check_clip(Overlay& overlay, const MarkupElement& element) {
+  const EpubBook& book = overlay.book;
+  const Target target = resolve(overlay.item.path, element.get("src"));
+  const EpubItem* const sound = book.item_at(target.path);
+  if (sound == nullptr ||
+      (sound->type != "audio/mpeg" && sound->type != "audio/mp4" && sound->type.rfind("audio/ogg", 0) != 0)) {
+    book.report("EPUB:overlay-sound", overlay.where(element),
+                "\"" + std::string(element.get("src")) + "\" is no sound of the manifest");
+    return;
+  }
+  const auto begin = clock_milliseconds(element.get("clipBegin"));
+  const auto end = clock_milliseconds(element.get("clipEnd"));
+  if (!begin || !end || *end <= *begin) {
+    book.report("EPUB:overlay-clips", overlay.where(element), "a clip has no length");
+    return;
+  }
+  if (target.path == overlay.sound_before && *begin < overlay.end_before)
+    book.report("EPUB:overlay-clips", overlay.where(element), "a clip begins before the last one ends");
+  overlay.sound_before = target.path;
+  overlay.end_before = *end;
+  overlay.total += *end - *begin;
+}
+
+/// The last clip ends within the sound as it is decoded.
+void check_sound_end(const Overlay& overlay) {
+  const ZipEntry* const entry = overlay.book.archive.find(overlay.sound_before);
+  const EpubItem* const sound = overlay.book.item_at(overlay.sound_before);
+  if (entry == nullptr || sound == nullptr || sound->type != "audio/mpeg") return;
+  const std::string_view bytes = stored_bytes(overlay.book.archive, *entry);
+  if (bytes.empty()) return;
+  const auto length = mp3_milliseconds(bytes);
+  if (!length) {
+    overlay.book.report("EPUB:overlay-sound", overlay.sound_before, "this is no MP3");
+  } else if (overlay.end_before > *length + rounding) {
+    overlay.book.report("EPUB:overlay-clips", overlay.item.path, "the last clip ends after the sound");
+  }
+}
+
+void check_smil(Overlay& overlay) {
+  const std::vector<MarkupElement>& elements = overlay.smil.markup.elements;
+  if (elements.empty() || elements.front().name != "smil" || elements.front().get("version") != "3.0" ||
+      overlay.smil.markup.root_namespace != "http://www.w3.org/ns/SMIL") {
+    overlay.book.report("EPUB:overlay-markup", overlay.item.path, "this is no SMIL 3.0: " + overlay.smil.markup.fault);
+    return;
+  }
+  for (size_t i = 0; i < elements.size(); ++i) {
+    const MarkupElement& element = elements[i];
+    if (element.name == "seq" || element.find("epub:textref") != nullptr)
+      text_place(overlay, element, element.get("epub:textref"));
+    if (element.name == "par") {
+      size_t texts = 0;
+      size_t sounds = 0;
+      for (size_t child = i + 1; child < element.after; ++child) {
+        texts += elements[child].name == "text" ? 1 : 0;
+        sounds += elements[child].name == "audio" ? 1 : 0;
+      }
+      if (texts != 1 || sounds != 1)
+        overlay.book.report("EPUB:overlay-markup", overlay.where(element), "a par isn't one text and one sound");
+    }
+    if (element.name == "text") check_text(overlay, element);
+    if (element.name == "audio") check_clip(overlay, element);
+  }
+  check_sound_end(overlay);
+}
+
+/// Durations by the id they refine.
+std::unordered_map<std::string, std::string> said_durations(const EpubBook& book) {
+  std::unordered_map<std::string, std::string> durations;
+  for (size_t i = 0; i < book.package.elements.size(); ++i) {
+    const MarkupElement& element = book.package.elements[i];
+    if (element.get("property") == "media:duration") durations.emplace(element.get("refines"), book.package.words(i));
+  }
+  return durations;
+}
+
+void check_duration(const EpubBook& book, const EpubItem& item, int64_t measured, const std::optional<int64_t>& said) {
+  if (!said || std::abs(*said - measured) > rounding)
+    book.report("EPUB:overlay-duration", book.package_path, "the duration of " + item.path + " isn't the sum of its clips");
+}
+
+/// `.name {` somewhere in the sheet.
+bool has_class(std::string_view sheet, const std::string& name) {
+  for (size_t at = 0; (at = sheet.find("." + name, at)) != std::string_view::npos; ++at) {
+    const size_t after = at + name.size() + 1;
+    if (after < sheet.size() && std::string_view(" \t\n{,.:>+~[)").find(sheet[after]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// Each narrated document links a style sheet that has a rule for each class of the overlays.
+void check_styles(const EpubBook& book) {
+  if (book.metas("media:active-class").size() != 1)
+    book.report("EPUB:overlay-style", book.package_path, "the package doesn't name the class of what is being read");
+  for (const std::string_view property : {"media:active-class", "media:playback-active-class"})
+    for (const std::string& name : book.metas(property)) {
+      std::set<std::string> sheets;
+      for (const auto& [path, sheet] : book.sheets)
+        if (has_class(sheet, name)) sheets.insert(path);
+      for (const EpubItem& item : book.items) {
+        const EpubDocument* const document = item.overlay.empty() ? nullptr : book.document(item.path);
+        if (document == nullptr) continue;
+        const auto& elements = document->markup.elements;
+        const bool styled = std::any_of(elements.begin(), elements.end(), [&](const MarkupElement& element) {
+          return element.name == "link" && in_list("stylesheet", element.get("rel")) &&
+                 sheets.count(resolve(item.path, element.get("href")).path) != 0;
+        });
+        if (!styled) book.report("EPUB:overlay-style", item.path, "no style sheet of the document has a rule for ." + name);
+      }
+    }
+}
+
+}  // namespace
+
+std::optional<int64_t> clock_milliseconds(std::string_view value) {
+  struct Unit {
+    std::string_view name;
+    double milliseconds;
+  };
+  for (const Unit& unit : {Unit{"ms", 1}, Unit{"min", 60000}, Unit{"h", 3600000}, Unit{"s", 1000}})
+    if (value.size() > unit.name.size() && value.substr(value.size() - unit.name.size()) == unit.name) {
+      const auto amount = number(value.substr(0, value.size() - unit.name.size()));
+      return amount ? std::optional(static_cast<int64_t>(*amount * unit.milliseconds + 0.5)) : std::nullopt;
+    }
+  double seconds = 0;
+  size_t fields = 0;
+  for (size_t at = 0; at <= value.size(); ++fields) {
+    const size_t colon = std::min(value.find(':', at), value.size());
+    const auto field = number(value.substr(at, colon - at));
+    if (!field || fields > 2) return std::nullopt;
+    seconds = seconds * 60 + *field;
+    at = colon + 1;
+  }
+  return static_cast<int64_t>(seconds * 1000 + 0.5);
+}
+
+void check_overlays(const EpubBook& book) {
+  std::set<std::string> used;
+  for (const EpubItem& item : book.items) {
+    if (item.overlay.empty()) continue;
+    used.insert(item.overlay);
+    const EpubItem* const overlay = book.item(item.overlay);
+    if (overlay == nullptr || overlay->type != "application/smil+xml")
+      book.report("EPUB:overlay-item", book.package_path, item.path + " names an overlay that isn't there");
+  }
+  const auto durations = said_durations(book);
+  const auto said = [&durations](const std::string& refines) {
+    const auto at = durations.find(refines);
+    return at == durations.end() ? std::nullopt : clock_milliseconds(at->second);
+  };
+  int64_t sum = 0;
+  for (const EpubItem& item : book.items) {
+    const EpubDocument* const smil = item.type == "application/smil+xml" ? book.document(item.path) : nullptr;
+    if (smil == nullptr) continue;
+    if (!used.count(item.id))
+      book.report("EPUB:overlay-item", book.package_path, "no document names the overlay " + item.path);
+    Overlay overlay{book, item, *smil, 0, 0, {}, {}, 0};
+    check_smil(overlay);
+    const auto duration = said("#" + item.id);
+    check_duration(book, item, overlay.total, duration);
+    sum += duration.value_or(0);
+  }
+  if (used.empty()) return;
+  check_styles(book);
+  if (const auto total = said(""); !total || *total != sum)
+    book.report("EPUB:overlay-duration", book.package_path, "the duration of the book isn't the sum of its overlays'");
+  if (book.metas("media:narrator").empty()) book.report("EPUB:narrator", book.package_path, "nobody is named as narrator");
+}
+
+}  // namespace lectern

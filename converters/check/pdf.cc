@@ -1,0 +1,53 @@
+#include "check/pdf.h"
+
+#include <algorithm>
+
+#include "check/pdf_judge.h"
+
+namespace lectern {
+namespace pdfcheck {
+
+void Judge::found(std::string_view rule, std::string where, std::string message, std::string hint) {
+  if (verdict.findings.size() >= most_findings) return;
+  verdict.findings.push_back({std::string(rule), std::move(where), std::move(message), std::move(hint)});
+}
+
+void Judge::unread(std::string where, std::string what) {
+  found("PDF:unread", std::move(where), what + " isn't judged by this checker", "ask veraPDF about this file");
+}
+
+void Judge::ask(bool kept, std::string_view rule, std::string_view where, std::string_view message, std::string_view hint) {
+  ++verdict.rules_checked;
+  if (!kept) found(rule, std::string(where), std::string(message), std::string(hint));
+}
+
+}  // namespace pdfcheck
+
+Verdict check_pdf(std::string_view bytes) {
+  Verdict verdict;
+  verdict.kind = "pdf";
+  pdfcheck::File file(bytes);
+  pdfcheck::Judge judge{file, verdict, {}, {}, {}, {}};
+  if (!file.readable()) {
+    verdict.findings = std::move(file.findings());
+    judge.ask(false, "PDF:xref", "file", "the file has no catalog that can be read");
+    return verdict;
+  }
+  if (file.encrypted()) {
+    judge.ask(false, "PDF:unread", "file", "the file is encrypted", "remove its password first");
+    return verdict;
+  }
+  judge_catalog(judge);
+  judge_pages(judge);
+  judge_structure(judge);
+  judge_fonts(judge);
+  const bool archival = judge.claims.a != 0;
+  for (Finding& finding : file.findings()) {  // syntax that only PDF/A forbids is no fault of other files
+    if (!archival && finding.rule.starts_with("A2:")) continue;
+    judge.found(finding.rule, std::move(finding.where), std::move(finding.message));
+  }
+  verdict.rules_checked += 8;  // those of the file's syntax
+  return verdict;
+}
+
+}  // namespace lectern

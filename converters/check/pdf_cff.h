@@ -1,0 +1,43 @@
+// As much of a CFF program as the rules ask about: which glyph a CID names, and how wide it is.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace lectern::pdfcheck {
+
+class Cff {
+ public:
+  explicit Cff(std::string_view bytes);
+  bool sound() const { return sound_; }
+  unsigned glyph_of_cid(unsigned cid) const;  ///< 0: none (.notdef)
+  double width(unsigned glyph) const;         ///< in glyph space units, a thousand to the em
+
+ private:
+  struct Index {
+    uint32_t count = 0;
+    size_t offsets = 0, base = 0, end = 0;
+    unsigned size = 0;
+  };
+  struct Widths {
+    double standard = 0, nominal = 0;
+  };
+  struct Dict;
+  bool read_index(size_t at, Index& index) const;
+  std::string_view item(const Index& index, uint32_t at) const;
+  Dict read_dict(std::string_view bytes) const;
+  Widths private_widths(const Dict& dict) const;
+  bool read_top(const Dict& top);
+  void read_charset(size_t at);
+  void read_selectors(size_t at);
+
+  std::string_view bytes_;
+  Index glyphs_;
+  bool by_cid_ = false, sound_ = false;
+  std::vector<uint16_t> cids_;      ///< by glyph
+  std::vector<uint8_t> selectors_;  ///< by glyph
+  std::vector<Widths> widths_;      ///< by selector
+};
+
+}  // namespace lectern::pdfcheck

@@ -1,0 +1,316 @@
+#include "check/pdf_content.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace lectern::pdfcheck {
+namespace {
+
+using Kind = Value::Kind;
+
+constexpr size_t most_pages = 50'000;
+constexpr unsigned deepest_form = 8;
+
+enum class Op : uint8_t {
+  begin_marked, begin_marked_properties, end_marked, begin_text, end_text, font, show, show_array, show_line, show_spaced, paint,
+  draw, save, restore, gray, rgb, cmyk, colour_space, colour, state, inline_image, plain, unknown,
+};
+
+/// The letters of an operator as a number, so that a switch tells them apart.
+constexpr uint32_t packed(std::string_view op) {
+  uint32_t number = 0;
+  for (const char c : op) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+
+Op op_of(std::string_view op) {
+  if (op.size() > 3) return Op::unknown;
+  switch (packed(op)) {
+    case packed("BMC"): return Op::begin_marked;
+    case packed("BDC"): return Op::begin_marked_properties;
+    case packed("EMC"): return Op::end_marked;
+    case packed("BT"): return Op::begin_text;
+    case packed("ET"): return Op::end_text;
+    case packed("Tf"): return Op::font;
+    case packed("Tj"): return Op::show;
+    case packed("TJ"): return Op::show_array;
+    case packed("'"): return Op::show_line;
+    case packed("\""): return Op::show_spaced;
+    case packed("S"): case packed("s"): case packed("f"): case packed("F"): case packed("f*"): case packed("B"):
+    case packed("B*"): case packed("b"): case packed("b*"): case packed("sh"): return Op::paint;
+    case packed("Do"): return Op::draw;
+    case packed("q"): return Op::save;
+    case packed("Q"): return Op::restore;
+    case packed("g"): case packed("G"): return Op::gray;
+    case packed("rg"): case packed("RG"): return Op::rgb;
+    case packed("k"): case packed("K"): return Op::cmyk;
+    case packed("cs"): case packed("CS"): return Op::colour_space;
+    case packed("sc"): case packed("SC"): case packed("scn"): case packed("SCN"): return Op::colour;
+    case packed("gs"): return Op::state;
+    case packed("BI"): return Op::inline_image;
+    case packed("w"): case packed("J"): case packed("j"): case packed("M"): case packed("d"): case packed("ri"):
+    case packed("i"): case packed("cm"): case packed("m"): case packed("l"): case packed("c"): case packed("v"):
+    case packed("y"): case packed("h"): case packed("re"): case packed("n"): case packed("W"): case packed("W*"):
+    case packed("Tc"): case packed("Tw"): case packed("Tz"): case packed("TL"): case packed("Tr"): case packed("Ts"):
+    case packed("Td"): case packed("TD"): case packed("Tm"): case packed("T*"): case packed("MP"): case packed("DP"):
+    case packed("BX"): case packed("EX"): return Op::plain;
+    default: return Op::unknown;
+  }
+}
+
+}  // namespace
+
+void ContentReader::once(bool& said, std::string_view rule, std::string_view message) {
+  if (said) return;
+  said = true;
+  judge_.found(rule, where_, std::string(message));
+}
+
+void ContentReader::read(std::string_view bytes, const Value& resources, unsigned depth) {
+  Pool pool;
+  Lexer lexer(bytes, pool);
+  std::vector<Value> operands;
+  while (!lexer.at_end()) {
+    if (lexer.take('[')) {
+      read_array(lexer);
+      continue;
+    }
+    const Value value = lexer.next(false);
+    if (!value.is(Kind::word)) {
+      if (operands.size() > 64) return once(said_operator_, "PDF:content", "too many operands in the content");
+      operands.push_back(value);
+      continue;
+    }
+    if (op_of(value.text) == Op::inline_image) {  // its bytes can't be told from operators without the image's own decoder
+      paint();
+      return judge_.unread(where_, "an inline image");
+    }
+    operate(value.text, operands, pool, resources, depth);
+    operands.clear();
+    pool.clear();
+  }
+  if (lexer.broken()) once(said_operator_, "PDF:content", "the content's syntax is broken");
+}
+
+/// Arrays in content are operands of few operators; of their parts only the strings matter.
+void ContentReader::read_array(Lexer& lexer) {
+  strings_.clear();
+  while (!lexer.at_end() && !lexer.take(']')) {
+    if (lexer.skip_number()) continue;
+    const Value part = lexer.next(false);
+    if (part.is(Kind::string)) strings_.push_back(part.text);
+  }
+}
+
+void ContentReader::finish() {
+  if (!marks_.empty() || in_text_) once(said_balance_, "PDF:content", "marked content or a text object isn't closed");
+}
+
+void ContentReader::operate(std::string_view op, const std::vector<Value>& operands, Pool& pool, const Value& resources,
+                            unsigned depth) {
+  const Value last = operands.empty() ? Value{} : operands.back();
+  switch (op_of(op)) {
+    case Op::begin_marked: return begin_marked(false, operands, pool, resources);
+    case Op::begin_marked_properties: return begin_marked(true, operands, pool, resources);
+    case Op::end_marked:
+      if (marks_.empty()) return once(said_balance_, "PDF:content", "EMC without a beginning");
+      if (marks_.back() == Mark::artifact) --artifacts_;
+      if (marks_.back() == Mark::tagged) --tagged_;
+      marks_.pop_back();
+      return;
+    case Op::begin_text:
+    case Op::end_text: {
+      const bool begins = op == "BT";
+      if (begins == in_text_) once(said_balance_, "PDF:content", "text objects are nested or not begun");
+      in_text_ = begins;
+      return;
+    }
+    case Op::font: return select_font(operands.size() == 2 ? operands[0] : Value{}, resources);
+    case Op::show: case Op::show_line: case Op::show_spaced:
+      paint();
+      return show(last.text);
+    case Op::show_array:
+      paint();
+      for (const std::string_view string : strings_) show(string);
+      return;
+    case Op::paint: return paint();
+    case Op::draw: return draw_object(last, resources, depth);
+    case Op::save: saved_fonts_.push_back(font_); return;
+    case Op::restore:
+      if (saved_fonts_.empty()) return once(said_balance_, "PDF:content", "Q without q");
+      font_ = saved_fonts_.back();
+      saved_fonts_.pop_back();
+      return;
+    case Op::gray: judge_.gray = true; return;
+    case Op::rgb: judge_.rgb = true; return;
+    case Op::cmyk: judge_.cmyk = true; return;
+    case Op::colour_space: case Op::colour: case Op::state:
+      if (!said_state_ && judge_.claims.a != 0) judge_.unread(where_, "colour spaces and graphics states");
+      said_state_ = true;
+      return;
+    case Op::unknown: return once(said_operator_, "A2:6.2.2-1", "the content holds an operator that PDF doesn't define");
+    case Op::inline_image: case Op::plain: return;
+  }
+}
+
+void ContentReader::begin_marked(bool has_properties, const std::vector<Value>& operands, Pool& pool, const Value& resources) {
+  const bool artifact = !operands.empty() && operands[0].is_name("Artifact");
+  int64_t mcid = -1;
+  if (has_properties && operands.size() == 2) {
+    if (operands[1].is(Kind::dict)) {
+      mcid = pool.get(operands[1], "MCID").integer();
+    } else if (operands[1].is(Kind::name)) {
+      mcid = judge_.file.get(judge_.file.get(judge_.file.get(resources, "Properties"), operands[1].text), "MCID").integer();
+    }
+  }
+  Mark mark = artifact ? Mark::artifact : Mark::other;
+  if (mcid >= 0 && mcid < 10'000'000) {
+    mark = Mark::tagged;
+    page_.mcids.push_back(static_cast<uint32_t>(mcid));
+  }
+  if (mark == Mark::artifact && tagged_ > 0) once(said_artifact_, "UA1:7.1-1", "an artifact stands inside tagged content");
+  if (mark == Mark::tagged && artifacts_ > 0) once(said_tagged_, "UA1:7.1-2", "tagged content stands inside an artifact");
+  if (mark == Mark::artifact) ++artifacts_;
+  if (mark == Mark::tagged) ++tagged_;
+  marks_.push_back(mark);
+  if (marks_.size() > 1000) {
+    once(said_balance_, "PDF:content", "marked content is nested too deeply");
+    marks_.clear();
+    artifacts_ = tagged_ = 0;
+  }
+}
+
+void ContentReader::paint() {
+  if (artifacts_ == 0 && tagged_ == 0) once(said_unmarked_, "UA1:7.1-3", "content is neither tagged nor marked as an artifact");
+}
+
+void ContentReader::show(std::string_view string) {
+  if (string.empty()) return;
+  if (font_ == SIZE_MAX) return once(said_font_, "PDF:content", "text is shown without a font that the resources name");
+  FontUse& font = judge_.fonts[font_];
+  if (!font.composite) {
+    for (const char c : string) font.codes[static_cast<unsigned char>(c)] = 1;
+    return;
+  }
+  for (size_t at = 0; at + 1 < string.size(); at += 2)
+    font.codes[static_cast<size_t>(static_cast<unsigned char>(string[at]) << 8 | static_cast<unsigned char>(string[at + 1]))] = 1;
+}
+
+void ContentReader::select_font(const Value& name, const Value& resources) {
+  font_ = SIZE_MAX;
+  if (!name.is(Kind::name)) return;
+  const auto known = known_fonts_.find(std::string(name.text));
+  if (known != known_fonts_.end()) {
+    font_ = known->second;
+    return;
+  }
+  const Value ref = judge_.file.raw(judge_.file.get(resources, "Font"), name.text);
+  if (!ref.is(Kind::ref)) return;
+  const auto number = static_cast<uint32_t>(ref.number);
+  const auto same = std::find_if(judge_.fonts.begin(), judge_.fonts.end(), [&](const FontUse& font) { return font.number == number; });
+  font_ = static_cast<size_t>(same - judge_.fonts.begin());
+  if (same == judge_.fonts.end()) {
+    const bool composite = judge_.file.get(judge_.file.object(number), "Subtype").is_name("Type0");
+    judge_.fonts.push_back({number, composite, std::vector<uint8_t>(composite ? 65536 : 256, 0)});
+  }
+  known_fonts_.emplace(std::string(name.text), font_);
+}
+
+void ContentReader::draw_object(const Value& name, const Value& resources, unsigned depth) {
+  File& file = judge_.file;
+  const Value ref = file.raw(file.get(resources, "XObject"), name.text);
+  const auto number = ref.is(Kind::ref) ? static_cast<uint32_t>(ref.number) : 0u;
+  const Value dict = file.object(number);
+  if (!dict.is(Kind::dict)) return once(said_operator_, "PDF:content", "an object is drawn that the resources don't name");
+  if (!file.get(dict, "Subtype").is_name("Form")) {
+    paint();
+    if (judge_.claims.a != 0) judge_.unread(where_, "an image");
+    return;
+  }
+  if (depth >= deepest_form) return judge_.unread(where_, "forms inside forms");
+  if (!file.get(dict, "StructParents").is(Kind::null)) judge_.unread(where_, "a form with tags of its own");
+  const auto bytes = file.stream(number);
+  if (!bytes) return judge_.unread(where_, "a form that can't be decoded");
+  const auto around = std::move(known_fonts_);
+  known_fonts_.clear();
+  const size_t font = font_;
+  const Value own = file.get(dict, "Resources");
+  read(*bytes, own.is(Kind::dict) ? own : resources, depth + 1);
+  known_fonts_ = around;
+  font_ = font;
+}
+
+namespace {
+
+struct Inherited {
+  Value resources, media_box;
+};
+
+void collect_pages(Judge& judge, const Value& ref, Inherited from, unsigned depth, std::unordered_set<uint32_t>& seen,
+                   std::vector<Inherited>& inherited) {
+  File& file = judge.file;
+  const auto number = ref.is(Kind::ref) ? static_cast<uint32_t>(ref.number) : 0u;
+  if (number == 0 || !seen.insert(number).second || depth > 60 || judge.pages.size() >= most_pages)
+    return judge.found("PDF:pages", "page tree", "the page tree isn't a tree of references");
+  const Value dict = file.object(number);
+  if (const Value own = file.get(dict, "Resources"); own.is(Kind::dict)) from.resources = own;
+  if (const Value own = file.get(dict, "MediaBox"); own.is(Kind::array)) from.media_box = own;
+  const Value kids = file.get(dict, "Kids");
+  if (!kids.is(Kind::array)) {
+    judge.page_of.emplace(number, judge.pages.size());
+    judge.pages.push_back({number, dict, {}});
+    inherited.push_back(from);
+    return;
+  }
+  for (uint32_t at = 0; at < kids.count; ++at) collect_pages(judge, file.raw_at(kids, at), from, depth + 1, seen, inherited);
+}
+
+/// The bytes of a page's content; parts of an array are parted by a space.
+bool page_content(File& file, const PageFacts& page, std::string& joined, std::string_view& bytes) {
+  const Value contents = file.raw(page.dict, "Contents");
+  const Value resolved = file.resolve(contents);
+  if (resolved.is(Kind::null)) return true;
+  if (!resolved.is(Kind::array)) {
+    const auto stream = contents.is(Kind::ref) ? file.stream(static_cast<uint32_t>(contents.number)) : std::nullopt;
+    if (stream) bytes = *stream;
+    return stream.has_value();
+  }
+  for (uint32_t at = 0; at < resolved.count; ++at) {
+    const Value part = file.raw_at(resolved, at);
+    const auto stream = part.is(Kind::ref) ? file.stream(static_cast<uint32_t>(part.number)) : std::nullopt;
+    if (!stream || joined.size() > size_t{256} << 20) return false;
+    joined += *stream;
+    joined += ' ';
+  }
+  bytes = joined;
+  return true;
+}
+
+}  // namespace
+
+void judge_pages(Judge& judge) {
+  File& file = judge.file;
+  std::unordered_set<uint32_t> seen;
+  std::vector<Inherited> inherited;
+  collect_pages(judge, file.raw(file.get(file.trailer(), "Root"), "Pages"), {}, 0, seen, inherited);
+  judge.ask(!judge.pages.empty(), "PDF:pages", "page tree", "the document has no page");
+  for (size_t at = 0; at < judge.pages.size(); ++at) {
+    PageFacts& page = judge.pages[at];
+    const std::string where = "page " + std::to_string(at + 1);
+    judge.ask(inherited[at].media_box.is(Kind::array) && inherited[at].media_box.count == 4, "PDF:pages", where, "the page has no size");
+    std::string joined;
+    std::string_view bytes;
+    if (!page_content(file, page, joined, bytes)) {
+      judge.unread(where, "content that can't be decoded");
+      continue;
+    }
+    ContentReader reader(judge, page, where);
+    reader.read(bytes, inherited[at].resources, 0);
+    reader.finish();
+    if (judge.claims.a != 0 && !file.get(page.dict, "AA").is(Kind::null))
+      judge.found("A2:6.5.2-1", where, "the page has actions of its own");
+  }
+  judge.verdict.rules_checked += 6;  // asked of all content, reported where they fail
+}
+
+}  // namespace lectern::pdfcheck

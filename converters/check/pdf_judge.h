@@ -1,0 +1,55 @@
+// What the parts of the PDF checker share: the file, what its pages were found to hold, and where findings go.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "check/pdf_file.h"
+
+namespace lectern::pdfcheck {
+
+struct FontUse {
+  uint32_t number = 0;
+  bool composite = false;
+  std::vector<uint8_t> codes;  ///< not 0: used; 256, or 65,536 of a composite font
+};
+
+struct PageFacts {
+  uint32_t number = 0;
+  Value dict;
+  std::vector<uint32_t> mcids;  ///< in the order of the content
+};
+
+/// Which standards the file says it follows; rules are asked accordingly.
+struct Claims {
+  int ua = 0;  ///< 1 or 2; 0: none
+  int a = 0;   ///< 2, 3 or 4; 0: none
+  bool level_a = false, level_f = false;
+};
+
+struct Judge {
+  File& file;
+  Verdict& verdict;
+  Claims claims;
+  std::vector<PageFacts> pages;
+  std::unordered_map<uint32_t, size_t> page_of;  ///< by object number
+  std::vector<FontUse> fonts;
+  bool gray = false, rgb = false, cmyk = false;
+  size_t most_findings = 200;
+
+  void found(std::string_view rule, std::string where, std::string message, std::string hint = {});
+  /// Something that this checker doesn't know how to judge: the file can't be called passing.
+  void unread(std::string where, std::string what);
+  /// Counts the rule as asked, and reports where it isn't kept.
+  void ask(bool kept, std::string_view rule, std::string_view where, std::string_view message, std::string_view hint = {});
+};
+
+void judge_catalog(Judge& judge);    // pdf_catalog.cc: metadata, language, output intent, outline
+void judge_pages(Judge& judge);      // pdf_content.cc: page tree, marked content, operators
+void judge_structure(Judge& judge);  // pdf_structure.cc: tag tree, parent tree, annotations
+void judge_fonts(Judge& judge);      // pdf_fonts.cc: programs, widths, text maps
+
+}  // namespace lectern::pdfcheck

@@ -1,0 +1,135 @@
+// Content and tags agree: every marked piece of content is claimed by exactly one element, the parent tree says the same, and
+// annotations are tagged.
+#include "check/pdf_structure.h"
+
+#include <algorithm>
+
+namespace lectern::pdfcheck {
+namespace {
+
+using Kind = Value::Kind;
+
+constexpr unsigned deepest = 60;
+
+/// The parent tree as a map; a number tree may be nested.
+void collect_numbers(File& file, const Value& node, unsigned depth, std::map<int64_t, Value>& numbers) {
+  if (depth > deepest || numbers.size() > 1'000'000) return;
+  const Value pairs = file.get(node, "Nums");
+  for (uint32_t at = 0; pairs.is(Kind::array) && at + 1 < pairs.count; at += 2)
+    numbers.emplace(file.raw_at(pairs, at).integer(), file.raw_at(pairs, at + 1));
+  const Value kids = file.get(node, "Kids");
+  for (uint32_t at = 0; kids.is(Kind::array) && at < kids.count; ++at) collect_numbers(file, file.at(kids, at), depth + 1, numbers);
+}
+
+class Agreement {
+ public:
+  Agreement(Judge& judge, TagTree tags) : judge_(judge), file_(judge.file), tags_(std::move(tags)) {}
+
+  void run() {
+    const Value root = file_.get(file_.get(file_.trailer(), "Root"), "StructTreeRoot");
+    collect_numbers(file_, file_.get(root, "ParentTree"), 0, parents_);
+    std::stable_sort(tags_.claims.begin(), tags_.claims.end(), [](const Claim& a, const Claim& b) { return a.page < b.page; });
+    size_t claim = 0;
+    for (uint32_t page = 0; page < judge_.pages.size(); ++page) {
+      claimed_.clear();
+      for (; claim < tags_.claims.size() && tags_.claims[claim].page == page; ++claim) take(tags_.claims[claim]);
+      content(page);
+      annotations(page);
+    }
+    judge_.verdict.rules_checked += 8;
+  }
+
+ private:
+  static std::string where(uint32_t page) { return "page " + std::to_string(page + 1); }
+
+  void take(const Claim& claim) {
+    if (claimed_.size() <= claim.mcid) claimed_.resize(claim.mcid + 1, 0);
+    if (claimed_[claim.mcid] != 0) judge_.found("PDF:structure", where(claim.page), "two elements claim the same content");
+    claimed_[claim.mcid] = claim.element;
+  }
+
+  void content(uint32_t page) {
+    const PageFacts& facts = judge_.pages[page];
+    const int64_t key = file_.get(facts.dict, "StructParents").integer();
+    if (facts.mcids.empty() && key < 0) return;
+    const auto entry = parents_.find(key);
+    const Value array = entry == parents_.end() ? Value{} : file_.resolve(entry->second);
+    if (!array.is(Kind::array))
+      return judge_.found("PDF:parent-tree", where(page), "the parent tree doesn't know the page's content (StructParents)");
+    std::vector<bool> seen(claimed_.size(), false);
+    bool unclaimed = false, mapped_wrong = false, twice = false;
+    for (const uint32_t mcid : facts.mcids) {
+      const uint32_t element = mcid < claimed_.size() ? claimed_[mcid] : 0;
+      if (element == 0) {
+        unclaimed = true;
+        continue;
+      }
+      twice = twice || seen[mcid];
+      seen[mcid] = true;
+      const Value parent = mcid < array.count ? file_.raw_at(array, mcid) : Value{};
+      mapped_wrong = mapped_wrong || !parent.is(Kind::ref) || static_cast<uint32_t>(parent.number) != element;
+    }
+    if (unclaimed) judge_.found("UA1:7.1-3", where(page), "marked content belongs to no element of the tag tree");
+    if (twice) judge_.found("PDF:mcid", where(page), "an MCID is used twice");
+    if (mapped_wrong) judge_.found("PDF:parent-tree", where(page), "the parent tree and the tag tree say different things");
+    for (size_t mcid = 0; mcid < claimed_.size(); ++mcid)
+      if (claimed_[mcid] != 0 && !seen[mcid]) return judge_.found("PDF:mcid", where(page), "an element claims content that isn't on the page");
+  }
+
+  void annotations(uint32_t page) {
+    const PageFacts& facts = judge_.pages[page];
+    const Value list = file_.get(facts.dict, "Annots");
+    if (!list.is(Kind::array) || list.count == 0) return;
+    judge_.ask(file_.get(facts.dict, "Tabs").is_name("S"), judge_.claims.ua == 2 ? "UA2:8.9.3.3-1" : "UA1:7.18.3-1", where(page),
+               "the tab order of a page with annotations doesn't follow the tags");
+    for (uint32_t at = 0; at < list.count; ++at) annotation(page, file_.raw_at(list, at));
+  }
+
+  void annotation(uint32_t page, const Value& ref) {
+    const Value dict = file_.resolve(ref);
+    if (!file_.get(dict, "Subtype").is_name("Link")) return judge_.unread(where(page), "an annotation that is no link");
+    const auto number = ref.is(Kind::ref) ? static_cast<uint32_t>(ref.number) : 0u;
+    const auto claim = tags_.objects.find(number);
+    const auto element = claim == tags_.objects.end() ? tags_.by_number.end() : tags_.by_number.find(claim->second);
+    const bool in_link = element != tags_.by_number.end() && tags_.elements[element->second].type == "Link";
+    judge_.ask(in_link, judge_.claims.ua == 2 ? "UA2:8.2.5.20-1" : "UA1:7.18.5-1", where(page), "a link isn't tagged as one");
+    const Value contents = file_.get(dict, "Contents");
+    judge_.ask(contents.is(Kind::string) && !contents.text.empty(), "UA1:7.18.5-2", where(page), "a link doesn't say what it is (Contents)");
+    const auto parent = parents_.find(file_.get(dict, "StructParent").integer());
+    const bool known = in_link && parent != parents_.end() && parent->second.is(Kind::ref) &&
+                       static_cast<uint32_t>(parent->second.number) == claim->second;
+    judge_.ask(known, "PDF:parent-tree", where(page), "the parent tree doesn't know a link (StructParent)");
+    judge_action(page, dict);
+    if (judge_.claims.a == 0) return;
+    const int64_t flags = file_.get(dict, "F").integer(0);
+    judge_.ask((flags & 4) != 0 && (flags & (1 | 2 | 32 | 256)) == 0, "A2:6.3.2-2", where(page), "an annotation isn't printed or is hidden (F)");
+  }
+
+  void judge_action(uint32_t page, const Value& dict) {
+    const Value action = file_.get(dict, "A");
+    Value target = file_.get(dict, "Dest");
+    if (target.is(Kind::null)) target = file_.get(action, "D");
+    if (target.is(Kind::array))
+      judge_.ask(target.count > 1 && file_.at(target, 0).is(Kind::dict), "PDF:link", where(page), "a link leads nowhere");
+    if (action.is(Kind::null)) return judge_.ask(!target.is(Kind::null), "PDF:link", where(page), "a link leads nowhere");
+    const Value kind = file_.get(action, "S");
+    const bool harmless = kind.is_name("URI") || kind.is_name("GoTo") || kind.is_name("Named");
+    judge_.ask(harmless, "A2:6.5.1-1", where(page), "a link does something that an archive's reader may not do");
+  }
+
+  Judge& judge_;
+  File& file_;
+  TagTree tags_;
+  std::map<int64_t, Value> parents_;
+  std::vector<uint32_t> claimed_;  ///< by MCID of the page at hand: object number of the element
+};
+
+}  // namespace
+
+void judge_structure(Judge& judge) {
+  TagTree tags = read_tags(judge);
+  judge_elements(judge, tags);
+  Agreement(judge, std::move(tags)).run();
+}
+
+}  // namespace lectern::pdfcheck

@@ -1,0 +1,17 @@
+// A ToUnicode map: which codes it gives a text to.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace lectern::pdfcheck {
+
+struct UnicodeMap {
+  std::vector<bool> mapped;  ///< by code, 65,536
+  bool forbidden = false;    ///< a code is mapped to U+0000, U+FEFF or U+FFFE
+  bool broken = false;
+};
+
+UnicodeMap read_unicode_map(std::string_view bytes);
+
+}  // namespace lectern::pdfcheck

@@ -1,0 +1,175 @@
+#include "check/zip_reader.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/deflate.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace lectern {
+namespace {
+
+constexpr uint32_t local_signature = 0x04034b50;
+constexpr uint32_t central_signature = 0x02014b50;
+constexpr uint32_t end_signature = 0x06054b50;
+constexpr size_t local_length = 30;
+constexpr size_t central_length = 46;
+constexpr size_t end_length = 22;
+constexpr uint32_t zip64_mark = 0xFFFFFFFF;
+
+/// Little-endian numbers at an offset; callers have checked that they are there.
+uint16_t get16(std::string_view bytes, size_t at) {
+  return static_cast<uint16_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8);
+}
+uint32_t get32(std::string_view bytes, size_t at) {
+  return static_cast<uint32_t>(get16(bytes, at)) | static_cast<uint32_t>(get16(bytes, at + 2)) << 16;
+}
+
+/// Offset of the end record, or npos.
+size_t find_end(std::string_view bytes) {
+  if (bytes.size() < end_length) return std::string_view::npos;
+  const size_t lowest = bytes.size() > end_length + 0xFFFF ? bytes.size() - end_length - 0xFFFF : 0;
+  for (size_t at = bytes.size() - end_length;; --at) {
+    if (get32(bytes, at) == end_signature && at + end_length + get16(bytes, at + 20) == bytes.size()) return at;
+    if (at == lowest) return std::string_view::npos;
+  }
+}
+
+/// A relative path that stays inside the archive, on every system.
+bool good_name(std::string_view name) {
+  if (name.empty() || name.front() == '/' || !utf8::valid(name)) return false;
+  for (const char c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\' || c == ':') return false;
+  for (size_t from = 0; from <= name.size();) {
+    const size_t slash = std::min(name.find('/', from), name.size());
+    const std::string_view step = name.substr(from, slash - from);
+    if (step == ".." || step == "." || (step.empty() && slash != name.size())) return false;
+    from = slash + 1;
+  }
+  return true;
+}
+
+struct Reading {
+  ZipArchive& archive;
+  const ZipLimits& limits;
+  uint64_t directory = 0;  ///< offset of the central directory: no entry reaches beyond
+  uint64_t unpacked_total = 0;
+};
+
+std::string sizes_fault(const Reading& reading, const ZipEntry& entry) {
+  if (entry.packed == zip64_mark || entry.size == zip64_mark || entry.header == zip64_mark) return "it is ZIP64";
+  if (!entry.deflated) return entry.packed == entry.size ? "" : "a stored entry has two sizes";
+  if (entry.size > reading.limits.part_bytes) return "an entry is too large";
+  if (reading.unpacked_total > reading.limits.total_bytes) return "its entries are too large together";
+  if (entry.size > reading.limits.ratio_floor && entry.size / reading.limits.ratio > entry.packed)
+    return "an entry grows too much when it is unpacked";
+  return "";
+}
+
+/// Holds the local header against the directory's entry and finds the data.
+std::string local_fault(const Reading& reading, ZipEntry& entry) {
+  const std::string_view bytes = reading.archive.bytes;
+  if (uint64_t{entry.header} + local_length > reading.directory || get32(bytes, entry.header) != local_signature)
+    return "an entry has no local header";
+  const size_t name_length = get16(bytes, entry.header + 26);
+  entry.extra_length = get16(bytes, entry.header + 28);
+  const uint64_t data = uint64_t{entry.header} + local_length + name_length + entry.extra_length;
+  if (data + entry.packed > reading.directory) return "an entry reaches into the directory";
+  entry.data = static_cast<uint32_t>(data);
+  if (bytes.substr(entry.header + local_length, name_length) != entry.name) return "an entry has two names";
+  const bool deflated = get16(bytes, entry.header + 8) == 8;
+  if (deflated != entry.deflated) return "an entry has two methods";
+  const bool sizes_follow = (get16(bytes, entry.header + 6) & 8) != 0;
+  if (!sizes_follow && (get32(bytes, entry.header + 14) != entry.crc || get32(bytes, entry.header + 18) != entry.packed ||
+                        get32(bytes, entry.header + 22) != entry.size))
+    return "an entry has two sizes or checksums";
+  return "";
+}
+
+/// One entry of the directory at `*at`, which is moved past it.
+std::string read_entry(Reading& reading, size_t* at, size_t end) {
+  const std::string_view bytes = reading.archive.bytes;
+  const size_t from = *at;
+  if (from + central_length > end || get32(bytes, from) != central_signature) return "its directory is broken";
+  const size_t name_length = get16(bytes, from + 28);
+  const size_t length = central_length + name_length + get16(bytes, from + 30) + get16(bytes, from + 32);
+  if (from + length > end) return "its directory is broken";
+  *at = from + length;
+  const uint16_t method = get16(bytes, from + 10);
+  if ((get16(bytes, from + 8) & 1) != 0) return "an entry is encrypted";
+  if (method != 0 && method != 8) return "an entry is packed by a method that isn't allowed";
+  ZipEntry entry;
+  entry.name = bytes.substr(from + central_length, name_length);
+  entry.deflated = method == 8;
+  entry.crc = get32(bytes, from + 16);
+  entry.packed = get32(bytes, from + 20);
+  entry.size = get32(bytes, from + 24);
+  entry.header = get32(bytes, from + 42);
+  if (!good_name(entry.name)) return "an entry's name leads out of the archive or isn't portable";
+  reading.unpacked_total += entry.deflated ? entry.size : 0;
+  if (std::string fault = sizes_fault(reading, entry); !fault.empty()) return fault;
+  if (std::string fault = local_fault(reading, entry); !fault.empty()) return fault;
+  reading.archive.by_name.emplace(entry.name, reading.archive.entries.size());
+  reading.archive.entries.push_back(std::move(entry));
+  return "";
+}
+
+/// Entries that share bytes are how a small file unpacks to an enormous one.
+bool overlapping(const std::vector<ZipEntry>& entries) {
+  std::vector<std::pair<uint64_t, uint64_t>> ranges;
+  for (const ZipEntry& entry : entries) ranges.emplace_back(entry.header, uint64_t{entry.data} + entry.packed);
+  std::sort(ranges.begin(), ranges.end());
+  for (size_t i = 1; i < ranges.size(); ++i)
+    if (ranges[i].first < ranges[i - 1].second) return true;
+  return false;
+}
+
+bool equal_names(const std::vector<ZipEntry>& entries) {
+  std::unordered_set<std::string> names;
+  for (const ZipEntry& entry : entries)
+    if (!names.insert(unicode::fold(entry.name)).second) return true;
+  return false;
+}
+
+}  // namespace
+
+const ZipEntry* ZipArchive::find(std::string_view name) const {
+  const auto at = by_name.find(std::string(name));
+  return at == by_name.end() ? nullptr : &entries[at->second];
+}
+
+ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits) {
+  ZipArchive archive{bytes, {}, {}, {}};
+  const size_t end = find_end(bytes);
+  if (end == std::string_view::npos || bytes.size() >= zip64_mark) {
+    archive.fault = "it has no end record";
+    return archive;
+  }
+  const size_t count = get16(bytes, end + 10);
+  const uint64_t directory = get32(bytes, end + 16);
+  const uint64_t length = get32(bytes, end + 12);
+  const bool one_disk = get32(bytes, end + 4) == 0 && get16(bytes, end + 8) == count;
+  if (!one_disk || directory + length != end) archive.fault = "its end record is broken";
+  if (count > limits.entries) archive.fault = "it has too many entries";
+  Reading reading{archive, limits, directory, 0};
+  size_t at = static_cast<size_t>(directory);
+  for (size_t i = 0; i < count && archive.fault.empty(); ++i) archive.fault = read_entry(reading, &at, end);
+  if (archive.fault.empty() && at != end) archive.fault = "its directory has more than its entries";
+  if (archive.fault.empty() && overlapping(archive.entries)) archive.fault = "entries overlap";
+  if (archive.fault.empty() && equal_names(archive.entries)) archive.fault = "two entries have the same name";
+  return archive;
+}
+
+std::optional<std::string> unpacked(const ZipArchive& archive, const ZipEntry& entry) {
+  const std::string_view packed = archive.bytes.substr(entry.data, entry.packed);
+  std::optional<std::string> bytes = entry.deflated ? inflate_raw(packed, entry.size) : std::optional(std::string(packed));
+  if (!bytes || crc32(*bytes) != entry.crc) return std::nullopt;
+  return bytes;
+}
+
+std::string_view stored_bytes(const ZipArchive& archive, const ZipEntry& entry) {
+  return entry.deflated ? std::string_view() : archive.bytes.substr(entry.data, entry.packed);
+}
+
+}  // namespace lectern

@@ -1,0 +1,49 @@
+// A ZIP archive read with distrust: sizes, overlaps, ratios and names are judged before anything is unpacked. Reads the
+// central directory and holds each local header against it; knows stored and deflated entries, no encryption, no ZIP64.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace lectern {
+
+struct ZipLimits {
+  size_t entries = 10000;
+  uint64_t part_bytes = 64ull << 20;    ///< of one entry that has to be unpacked
+  uint64_t total_bytes = 512ull << 20;  ///< of all of them
+  uint64_t ratio = 200;                 ///< unpacked : packed, for entries above ratio_floor
+  uint64_t ratio_floor = 1ull << 20;
+};
+
+struct ZipEntry {
+  std::string name;
+  uint32_t crc = 0;
+  uint32_t packed = 0;
+  uint32_t size = 0;
+  uint32_t header = 0;        ///< offset of the local header
+  uint32_t data = 0;          ///< offset of the packed bytes
+  uint16_t extra_length = 0;  ///< of the local header's extra field
+  bool deflated = false;
+};
+
+struct ZipArchive {
+  std::string_view bytes;
+  std::vector<ZipEntry> entries;                    ///< in the order of the central directory
+  std::unordered_map<std::string, size_t> by_name;  ///< index into entries
+  std::string fault;                                ///< why it isn't to be read; empty: all is well
+
+  const ZipEntry* find(std::string_view name) const;
+};
+
+ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits = {});
+
+/// The entry's bytes; nothing where they don't unpack to its size and checksum.
+std::optional<std::string> unpacked(const ZipArchive& archive, const ZipEntry& entry);
+/// Bytes of a stored entry where they stand, without a copy and unchecked; empty for a deflated one.
+std::string_view stored_bytes(const ZipArchive& archive, const ZipEntry& entry);
+
+}  // namespace lectern

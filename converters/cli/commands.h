@@ -1,0 +1,20 @@
+// One function for each command of the table.
+#pragma once
+
+#include "cli/console.h"
+#include "cli/parse.h"
+
+namespace lectern {
+
+Exit run_convert(const Arguments& arguments, Console& console);
+Exit run_show(const Arguments& arguments, Console& console);
+Exit run_explain(const Arguments& arguments, Console& console);
+Exit run_check(const Arguments& arguments, Console& console);
+Exit run_formats(const Arguments& arguments, Console& console);
+Exit run_voices(const Arguments& arguments, Console& console);
+Exit run_languages(const Arguments& arguments, Console& console);
+Exit run_doctor(const Arguments& arguments, Console& console);
+Exit run_help(const Arguments& arguments, Console& console);
+Exit print_version(bool json, Console& console);
+
+}  // namespace lectern

@@ -1,0 +1,40 @@
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/settings.h"
+
+namespace lectern {
+namespace {
+
+std::string size_text(uint64_t bytes) {
+  if (bytes < 10000) return std::to_string(bytes) + " bytes";
+  if (bytes < 10000000) return std::to_string((bytes + 500) / 1000) + " kB";
+  return std::to_string((bytes + 500000) / 1000000) + " MB";
+}
+
+}  // namespace
+
+Exit run_convert(const Arguments& arguments, Console& console) {
+  auto options = job_options(arguments, console.env());
+  if (!options) {
+    console.tell(options.failure().why);
+    return options.failure().exit;
+  }
+  auto outputs = outputs_of(arguments);
+  if (!outputs) {
+    console.tell(outputs.failure().why);
+    return outputs.failure().exit;
+  }
+  Progress progress(console, arguments.value("--progress"));
+  options.value().narrate.progress = [&](size_t done, size_t all) { progress.show(done, all); };
+  const Job job{arguments.operands.front(), std::move(outputs.value())};
+  RulesShelf shelf(console.env(), arguments.value("--rules"));
+  const JobReport report = run_job(job, options.value(), shelf, console.env());
+  progress.end();
+  console.tell(report.diagnostics, report.text, job.input);
+  if (console.env().is_terminal(Stream::standard_error))
+    for (const Published& published : report.published)
+      if (published.target != "-") console.remark("wrote " + published.target + " (" + size_text(published.bytes) + ")");
+  return report.exit;
+}
+
+}  // namespace lectern

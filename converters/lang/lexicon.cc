@@ -1,0 +1,73 @@
+#include "lang/lexicon.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/unicode.h"
+
+namespace lectern {
+namespace {
+
+constexpr const char* class_names[] = {
+    "courtesy",  "office", "chair",       "fine",     "group",    "possessive",  "article",  "preposition", "conjunction", "clause", "opener",
+    "relative",  "month",  "speech_verb", "particle", "institution", "occasion", "discourse", "count_noun", "list_noun",   "finite", "pronoun", "portfolio", "weekday", "adverb", "of", "number_word", "cue_word", "infinitive", "prefix",
+};
+static_assert(std::size(class_names) == static_cast<size_t>(WordClass::count_));
+
+/// FNV-1a.
+uint32_t hash_of(std::string_view text) {
+  uint32_t hash = 2166136261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash ^ (hash >> 15);
+}
+
+}  // namespace
+
+Lexicon::Lexicon() : slots_(4096), spellings_(1), words_(1), classes_(std::begin(class_names), std::end(class_names)) {}
+
+size_t Lexicon::slot_of(std::string_view folded, uint32_t hash) const {
+  size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].number != 0 && (slots_[at].hash != hash || spellings_[slots_[at].number] != folded)) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+uint32_t Lexicon::find(std::string_view folded) const { return slots_[slot_of(folded, hash_of(folded))].number; }
+
+uint32_t Lexicon::add(std::string_view folded) {
+  const uint32_t hash = hash_of(folded);
+  const size_t at = slot_of(folded, hash);
+  if (slots_[at].number != 0) return slots_[at].number;
+  const auto number = static_cast<uint32_t>(words_.size());
+  slots_[at] = {hash, number};
+  spellings_.emplace_back(folded);
+  words_.emplace_back();
+  if (words_.size() * 2 > slots_.size()) grow();
+  return number;
+}
+
+void Lexicon::grow() {
+  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+  for (const Slot& slot : before) {
+    if (slot.number == 0) continue;
+    size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
+}
+
+int Lexicon::class_number(std::string_view name) {
+  const auto found = std::find(classes_.begin(), classes_.end(), name);
+  if (found != classes_.end()) return static_cast<int>(found - classes_.begin());
+  if (classes_.size() >= 64) return -1;
+  classes_.emplace_back(name);
+  return static_cast<int>(classes_.size() - 1);
+}
+
+std::string fold_word(std::string_view word) {
+  std::string folded = unicode::fold(word);
+  constexpr std::string_view curly = "\u2019";
+  for (size_t at = folded.find(curly); at != std::string::npos; at = folded.find(curly, at)) folded.replace(at, curly.size(), "'");
+  return folded;
+}
+
+}  // namespace lectern

@@ -1,0 +1,85 @@
+// Lexicon: the words that a language's rules know. Each has a number, a set of classes, and what it counts (ordinal, cardinal).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern {
+
+/// Classes that the passes ask for by name; a rules file may define more for use in its own patterns.
+enum class WordClass {
+  courtesy,     ///< stands before a name or an office and is no part of it: Mr, H.E., Rt Hon
+  office,       ///< words that offices are made of: president, minister, secretary
+  chair,        ///< offices that preside: president, chairman, speaker
+  fine,         ///< compliments before addressees: dear, distinguished, honourable
+  group,        ///< heads of groups addressed: friends, colleagues, delegates
+  possessive,   ///< my, your, our, his
+  article,      ///< the, a
+  preposition,  ///< joins a complement: of, for, to, in
+  conjunction,  ///< and
+  clause,       ///< words that no vocative holds: pronouns as subjects, finite verbs
+  opener,       ///< words that open the clause after a vocative: I, we, you, thank, it
+  relative,     ///< words that go on describing a subject: who, which
+  month,
+  speech_verb,  ///< said, declared, wrote
+  particle,     ///< inside names: van, de, bin
+  institution,  ///< words of bodies: assembly, council, committee
+  occasion,     ///< words of events: session, conference, summit
+  discourse,    ///< opens a sentence before the vocative and makes it none: and, however, finally
+  count_noun,   ///< what lists announce: areas, points, reasons
+  list_noun,    ///< what an ordinal in a list may count: point, priority, issue
+  finite,       ///< finite verbs that show a full clause
+  pronoun,
+  portfolio,    ///< what ministers are ministers of: affairs, finance, defence
+  weekday,
+  adverb,       ///< may stand between a subject and its verb of saying
+  of,           ///< joins names: of
+  number_word,  ///< before a cardinal: number
+  cue_word,     ///< part of a cue beside its ordinal: finally, of, all
+  infinitive,   ///< opens an infinitive: to
+  prefix,       ///< keeps its hyphen at a line end: non, self, co
+  count_
+};
+
+struct Word {
+  uint64_t classes = 0;   ///< bit = number of the class, in the order of definition
+  uint64_t sets = 0;      ///< phrase sets of which a phrase may start with this word
+  int ordinal = 0;        ///< first = 1
+  int cardinal = -1;      ///< zero = 0
+  bool abbreviation = false;  ///< a full stop after it belongs to it
+};
+
+class Lexicon {
+ public:
+  Lexicon();
+  /// Number of a folded word, 0 where it isn't known.
+  uint32_t find(std::string_view folded) const;
+  uint32_t add(std::string_view folded);
+  const Word& word(uint32_t number) const { return words_[number]; }
+  Word& word(uint32_t number) { return words_[number]; }
+  size_t size() const { return words_.size(); }
+
+  /// Number of a class of that name; a new one is made. Negative where there are 64 already.
+  int class_number(std::string_view name);
+  bool is(uint32_t number, WordClass of) const { return (words_[number].classes >> static_cast<unsigned>(of)) & 1; }
+
+ private:
+  /// Open addressing: every token of every text is looked up here.
+  struct Slot {
+    uint32_t hash = 0;
+    uint32_t number = 0;  ///< 0: free
+  };
+  size_t slot_of(std::string_view folded, uint32_t hash) const;
+  void grow();
+  std::vector<Slot> slots_;
+  std::vector<std::string> spellings_;
+  std::vector<Word> words_;
+  std::vector<std::string> classes_;
+};
+
+/// Folded as the lexicon has it: case folded, typographic apostrophes made plain.
+std::string fold_word(std::string_view word);
+
+}  // namespace lectern

@@ -1,0 +1,134 @@
+#include "lang/normalize_rules.h"
+
+#include <algorithm>
+
+#include "lang/rules_reader.h"
+
+namespace lectern {
+namespace {
+
+constexpr const char* set_names[] = {
+    "note",   "letterhead", "designation", "by", "of_speaker", "about",     "self_introduction", "vocative", "addressee", "greeting", "dedication",
+    "direct_name", "direct", "lead",       "cue",         "last_cue",   "carry_on",  "thanks",            "wish",     "conclusion", "peroration", "pledge", "long_live",
+    "formula", "naming",    "words_of", "saying", "back_reference", "stage", "stage_line", "end_mark",          "clock", "place", "audience",
+};
+static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
+
+/// Reads the tables one by one; stops at the first fault.
+class Reader {
+ public:
+  Reader(const std::string& file, NormalizeRules& rules) : file_(file), rules_(rules) {}
+
+  Result<void> abbreviations(const toml::Value& table) {
+    for (const auto& [key, value] : *table.table()) {
+      auto text = string_value(file_, value, key);
+      LECTERN_TRY(text);
+      if (key == "months") {
+        LECTERN_TRY(months(text.value()));
+        continue;
+      }
+      if (key != "abbreviations") return wrong_value(file_, value, "[normalize] has no '" + key + "'", "abbreviations, months");
+      for (const std::string_view word : words_of(text.value())) {
+        std::string_view stem = word;
+        if (stem.ends_with('.')) stem.remove_suffix(1);
+        rules_.lexicon.word(rules_.lexicon.add(fold_word(stem))).abbreviation = true;
+        rules_.abbreviations.emplace_back(word);
+      }
+    }
+    return {};
+  }
+
+  /// One month a word or, where it has more names, joined by '/': "january/jan".
+  Result<void> months(std::string_view text) {
+    for (std::string_view names : words_of(text)) {
+      std::vector<uint32_t> all;
+      while (!names.empty()) {
+        const size_t cut = std::min(names.find('/'), names.size());
+        const uint32_t word = rules_.lexicon.add(fold_word(names.substr(0, cut)));
+        rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(WordClass::month);
+        all.push_back(word);
+        names.remove_prefix(std::min(cut + 1, names.size()));
+      }
+      rules_.months.push_back(std::move(all));
+    }
+    return {};
+  }
+
+  Result<void> numbers(const toml::Value& table) {
+    for (const auto& [key, value] : *table.table()) {
+      auto text = string_value(file_, value, key);
+      LECTERN_TRY(text);
+      const bool ordinal = key.starts_with("ordinal");
+      if (!ordinal && !key.starts_with("cardinal")) return wrong_value(file_, value, "[numbers] has no '" + key + "'", "cardinals..., ordinals...");
+      int count = ordinal ? 1 : 0;
+      for (const std::string_view word : words_of(text.value())) {
+        Word& known = rules_.lexicon.word(rules_.lexicon.add(fold_word(word)));
+        (ordinal ? known.ordinal : known.cardinal) = count++;
+      }
+    }
+    return {};
+  }
+
+  Result<void> classes(const toml::Value& table) {
+    for (const auto& [key, value] : *table.table()) {
+      auto text = string_value(file_, value, key);
+      LECTERN_TRY(text);
+      const int number = rules_.lexicon.class_number(key);
+      if (number < 0) return wrong_value(file_, value, "there are more than 64 classes of words");
+      for (const std::string_view word : words_of(text.value()))
+        rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).classes |= uint64_t{1} << static_cast<unsigned>(number);
+    }
+    return {};
+  }
+
+  Result<void> phrases(const toml::Value& table) {
+    for (const auto& [key, value] : *table.table()) {
+      const auto* const name = std::find(std::begin(set_names), std::end(set_names), key);
+      if (name == std::end(set_names)) return wrong_value(file_, value, "[phrases] has no set '" + key + "'");
+      if (!value.array()) return wrong_value(file_, value, "'" + key + "' must be an array of phrases, not a " + std::string(value.kind()));
+      Phrases& set = rules_.phrases[static_cast<size_t>(name - std::begin(set_names))];
+      for (const toml::Value& phrase : *value.array()) {
+        auto text = string_value(file_, phrase, key);
+        LECTERN_TRY(text);
+        if (const auto why = set.add(text.value(), rules_.lexicon)) return wrong_value(file_, phrase, "the phrase '" + text.value() + "' can't be used: " + *why);
+      }
+    }
+    return {};
+  }
+
+ private:
+  const std::string& file_;
+  NormalizeRules& rules_;
+};
+
+Result<void> read_table(Reader& reader, std::string_view name, const toml::Value& table) {
+  if (name == "normalize") return reader.abbreviations(table);
+  if (name == "numbers") return reader.numbers(table);
+  if (name == "words") return reader.classes(table);
+  return reader.phrases(table);
+}
+
+}  // namespace
+
+int NormalizeRules::month(const Token& token) const {
+  if (!is(token, WordClass::month)) return 0;
+  for (size_t m = 0; m < months.size(); ++m)
+    if (std::find(months[m].begin(), months[m].end(), token.word) != months[m].end()) return static_cast<int>(m) + 1;
+  return 0;
+}
+
+Result<NormalizeRules> read_normalize_rules(const std::string& file, const toml::Value& root) {
+  NormalizeRules rules;
+  for (unsigned i = 0; i < rules.phrases.size(); ++i) rules.phrases[i] = Phrases(i);
+  Reader reader(file, rules);
+  for (const std::string_view name : {"normalize", "numbers", "words", "phrases"}) {
+    const toml::Value* const table = root.get(name);
+    if (!table) continue;
+    if (!table->table()) return wrong_value(file, *table, "[" + std::string(name) + "] must be a table");
+    LECTERN_TRY(read_table(reader, name, *table));
+  }
+  for (Phrases& set : rules.phrases) set.finish(rules.lexicon);
+  return rules;
+}
+
+}  // namespace lectern

@@ -1,0 +1,72 @@
+// NormalizeRules: what the normalizer knows about one language: words with their classes, and sets of phrases.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/phrase.h"
+
+namespace lectern {
+
+/// Sets of phrases that the passes ask for; each is an array of the same name in [phrases] of the rules file.
+enum class PhraseSet {
+  note,              ///< "check against delivery", an embargo line
+  letterhead,        ///< "permanent mission of": whoever sends the text
+  designation,       ///< "statement by", "remarks by": the line says what the text is
+  by,                ///< before the speaker, anywhere behind the kind of text
+  of_speaker,        ///< ends a designation that the speaker follows: by, of
+  about,             ///< ends the speaker in a designation: "at", "on", "before"
+  self_introduction, ///< "my name is"
+  vocative,          ///< heads that are an address wherever they open a paragraph
+  addressee,         ///< heads that are an address beside others, or in a line of their own
+  greeting,          ///< "good evening", "hello"
+  dedication,        ///< "to" before addressees, with `honor` after them
+  direct_name,       ///< what follows a bare name of somebody who is addressed: "thank you"
+  direct,            ///< what follows the name of somebody who is addressed: "thank you", "you"
+  lead,              ///< announces points
+  cue,               ///< opens a point
+  last_cue,          ///< opens the last point of a list: "finally"
+  carry_on,          ///< "another ...": an item without an ordinal
+  thanks,
+  wish,
+  conclusion,        ///< "in conclusion"
+  peroration,        ///< exhortation and pledge: "let us"
+  pledge,            ///< pledges and appeals anywhere in the very last paragraph
+  long_live,
+  formula,           ///< a sentence of fixed words
+  naming,            ///< before the name of a theme, a programme or a work
+  words_of,          ///< "in the words of": the name follows
+  saying,            ///< "said that", "warned": the name stands before
+  back_reference,    ///< "those words": opens a sentence about the quotation before it
+  stage,             ///< what a note in brackets says: applause
+  stage_line,        ///< what a line of the record says, without brackets: "took the Chair"
+  end_mark,          ///< "end", "ends"
+  clock,             ///< "5:40 p.m. EDT"
+  place,             ///< places where speeches are given
+  audience,          ///< speaker labels of those who only interject
+  count_
+};
+
+struct NormalizeRules {
+  Lexicon lexicon;
+  std::vector<std::string> abbreviations;  ///< with their full stop, as written
+  std::array<Phrases, static_cast<size_t>(PhraseSet::count_)> phrases;
+  std::vector<std::vector<uint32_t>> months;  ///< words for each month in turn
+
+  const Phrases& set(PhraseSet which) const { return phrases[static_cast<size_t>(which)]; }
+  std::optional<PhraseMatch> match(PhraseSet which, const Tokens& tokens, size_t at, size_t end) const {
+    return set(which).match(tokens, at, end, lexicon);
+  }
+  std::optional<PhraseMatch> find(PhraseSet which, const Tokens& tokens, size_t begin, size_t end) const {
+    return set(which).find(tokens, begin, end, lexicon);
+  }
+  bool is(const Token& token, WordClass of) const { return token.word != 0 && lexicon.is(token.word, of); }
+  int ordinal(const Token& token) const { return lexicon.word(token.word).ordinal; }
+  int cardinal(const Token& token) const { return lexicon.word(token.word).cardinal; }
+  /// 1 to 12; 0 where the token is no month.
+  int month(const Token& token) const;
+};
+
+}  // namespace lectern

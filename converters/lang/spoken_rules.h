@@ -1,0 +1,67 @@
+// SpokenRules: how one language reads what isn't plain words. The tables of [spoken] in a rules file, as data; narrate/
+// gives them their meaning. Without a [spoken] table text goes to the engine nearly as it is printed.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "base/toml.h"
+
+namespace lectern {
+
+/// "as printed" -> "as spoken", in the order of the file.
+using SpokenTable = std::vector<std::pair<std::string, std::string>>;
+
+/// What {classes} of a pattern may be, beside the names in [spoken.classes]: numbers (any, whole, of two or four digits, a
+/// year, a day, a month, hours, minutes, with two decimals), the tables of the same name, and kinds of words.
+inline constexpr std::array<std::string_view, 20> spoken_classes = {
+    "d",     "n",     "yy",    "four", "year", "day",   "mon",  "hour", "hour12", "min",
+    "cents", "month", "money", "unit", "th",   "roman", "name", "word", "caps",   "letter"};
+/// How {1:form} may be said. `said` is the table's value, `forms` and `small` the one of its values that fits the number,
+/// `letters` capitals one by one.
+inline constexpr std::array<std::string_view, 13> spoken_forms = {"cardinal", "ordinal", "year",   "whole", "cents",
+                                                                  "digits",   "minutes", "decade", "month", "forms",
+                                                                  "small",    "said",    "letters"};
+
+/// One pattern over tokens: `find` holds words, signs and {classes}; `say` refers to its classes by number ({1},
+/// {2:ordinal}).
+struct SpokenRule {
+  std::string find;
+  std::string say;
+  Position where;
+};
+
+struct SpokenRules {
+  bool known = false;                   ///< the language has a [spoken] table
+  std::string locale;                   ///< of ICU's number words
+  std::string cardinal, ordinal, year;  ///< ICU's names of the rule sets
+  std::string groups;                   ///< signs that part thousands, beside spaces
+  std::string decimal = ".";
+  std::string point;                 ///< said for the decimal mark
+  std::string ordinal_suffixes;      ///< "st nd rd th"
+  std::string plural_letter;         ///< printed after initials: "s" in "NGOs"
+  std::string plural_said;           ///< spoken after them: "'s"
+  std::string oh;                    ///< minutes below ten: "oh"
+  std::vector<std::string> months;   ///< twelve; the first form is spoken, the others are printed too
+  std::vector<std::string> decades;  ///< plural of the hundreds, tens, twenties ... nineties: "1990s"
+  std::string thousands;             ///< "2000s": "thousands"
+  std::string capital_words;         ///< capitals that are said as words: "NATO UNICEF"
+  std::string capital_letters;       ///< capitals that are spelled even where all is in capitals
+  SpokenTable words;                 ///< abbreviations and words
+  SpokenTable signs;                 ///< one sign each
+  SpokenTable money;                 ///< "dollar | dollars | cent | cents"
+  SpokenTable units;                 ///< "kilometre | kilometres"
+  SpokenTable url;                   ///< signs inside addresses
+  SpokenTable classes;               ///< words that patterns name: "numbered" -> "Chapter Article"
+  std::vector<SpokenRule> rules;
+};
+
+/// The table [spoken] of a rules file; `known` is false where there is none.
+Result<std::shared_ptr<const SpokenRules>> read_spoken_rules(const std::string& file, const toml::Value& root);
+
+}  // namespace lectern

@@ -1,0 +1,158 @@
+#include "lang/tokens.h"
+
+#include <array>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace lectern {
+namespace {
+
+constexpr char32_t curly_apostrophe = 0x2019;
+
+bool is_word_character(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return unicode::is_letter(c) || unicode::is_digit(c) || unicode::is_mark(c);
+}
+
+bool ignored(char32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x202A || c == 0x202C; }
+
+/// Case folded spelling in a small buffer: most words are short ASCII and need no library.
+uint32_t look_up(std::string_view word, const Lexicon& lexicon) {
+  std::array<char, 32> buffer;
+  if (word.size() <= buffer.size()) {
+    bool ascii = true;
+    for (size_t i = 0; i < word.size(); ++i) {
+      const char c = word[i];
+      ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+      buffer[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    if (ascii) return lexicon.find({buffer.data(), word.size()});
+  } else if (word.size() > 96) {
+    return 0;
+  }
+  return lexicon.find(fold_word(word));
+}
+
+/// Reads text one word at a time; `at` is always at the start of a character.
+class Scanner {
+ public:
+  Scanner(std::string_view text, uint32_t begin, uint32_t end, const Lexicon& lexicon, Tokens& tokens)
+      : text_(text.substr(0, end)), lexicon_(lexicon), tokens_(tokens), at_(begin) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      const size_t start = at_;
+      if (text_[at_] == ' ') {
+        ++at_;
+        continue;
+      }
+      const char32_t c = utf8::next(text_, &at_);
+      if (c == '\n') {
+        line_start_ = true;
+      } else if (is_word_character(c)) {
+        word(start, c);
+      } else if (c != ' ' && c != '\t' && !ignored(c) && !unicode::is_space(c)) {
+        push(start, at_, Token::Kind::punctuation).mark = c;
+      }
+    }
+  }
+
+ private:
+  Token& push(size_t begin, size_t end, Token::Kind kind) {
+    Token token;
+    token.begin = static_cast<uint32_t>(begin);
+    token.end = static_cast<uint32_t>(end);
+    token.kind = kind;
+    token.line_start = line_start_;
+    line_start_ = false;
+    tokens_.push_back(token);
+    return tokens_.back();
+  }
+
+  /// Character at `at`, 0 at the end; `next` becomes the offset behind it.
+  char32_t peek(size_t at, size_t* next) const {
+    if (at >= text_.size()) return 0;
+    *next = at;
+    return utf8::next(text_, next);
+  }
+
+  void word(size_t start, char32_t first) {
+    bool small = unicode::is_lower(first), digit = unicode::is_digit(first), letter = !digit, periods = false;
+    size_t letters = letter, run = 1;  // run: letters since the last period
+    while (at_ < text_.size()) {
+      size_t next = at_;
+      const char byte = text_[at_];
+      if (byte >= 'a' && byte <= 'z') {  // most characters of most texts
+        small = letter = true;
+        ++letters;
+        ++run;
+        ++at_;
+        continue;
+      }
+      if (byte == ' ') break;
+      const char32_t c = utf8::next(text_, &next);
+      if (is_word_character(c)) {
+        small = small || unicode::is_lower(c);
+        const bool is_digit = unicode::is_digit(c);
+        digit = digit || is_digit;
+        letter = letter || !is_digit;
+        letters += !is_digit;
+        ++run;
+        at_ = next;
+        continue;
+      }
+      size_t after = next;
+      const char32_t following = peek(next, &after);
+      const bool joins = is_word_character(following);
+      const bool apostrophe = (c == '\'' || c == curly_apostrophe) && joins && !unicode::is_digit(following);
+      const bool in_number = (c == ',' || c == '.' || c == ':' || c == '/') && digit && !letter && joins && unicode::is_digit(following);
+      const bool initials = c == '.' && joins && run <= 2 && letter && !digit && unicode::is_letter(following);
+      if (!ignored(c) && !apostrophe && !in_number && !initials) break;
+      periods = periods || initials;
+      if (initials) run = 0;
+      at_ = next;
+    }
+    finish(start, first, {small, digit, letter, periods, letters});
+  }
+
+  struct Shape {
+    bool small, digit, letter, periods;
+    size_t letters;
+  };
+
+  void finish(size_t start, char32_t first, Shape shape) {
+    const size_t end = at_;
+    const bool number = unicode::is_digit(first);
+    const uint32_t found = look_up(text_.substr(start, end - start), lexicon_);
+    if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || lexicon_.word(found).abbreviation)) ++at_;
+    Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);
+    token.word = found;
+    token.capital = unicode::is_upper(first);
+    token.capitals = !shape.small && shape.letters >= 2;
+    token.number_mark = number && shape.letter;
+    size_t next = at_;
+    const char32_t c = peek(at_, &next);
+    if (c == '-' || c == 0x2010 || c == 0x2011) {
+      size_t after = next;
+      const char32_t following = peek(next, &after);
+      if (is_word_character(following) || following == '\n' || following == ' ') {
+        if (is_word_character(following)) at_ = next;
+      }
+    }
+  }
+
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  Tokens& tokens_;
+  size_t at_;
+  bool line_start_ = false;
+};
+
+}  // namespace
+
+void tokenize(std::string_view text, uint32_t begin, uint32_t end, const Lexicon& lexicon, Tokens* tokens) {
+  Scanner(text, begin, end, lexicon, *tokens).run();
+}
+
+}  // namespace lectern

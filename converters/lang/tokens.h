@@ -1,0 +1,34 @@
+// Tokens: words, numbers and punctuation of a text, as phrases see them. A hyphen within a word parts it in two tokens and
+// is no token itself; a full stop after an abbreviation belongs to its word.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "lang/lexicon.h"
+
+namespace lectern {
+
+struct Token {
+  enum class Kind : uint8_t { word, number, punctuation };
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t word = 0;      ///< in the lexicon; 0: not known
+  char32_t mark = 0;      ///< punctuation: its character
+  Kind kind = Kind::word;
+  bool capital = false;   ///< starts with a capital letter
+  bool capitals = false;  ///< at least two letters, none of them small
+  bool line_start = false;///< a line break of the source stands before it
+  bool number_mark = false;  ///< a number with letters or signs in it: 79th, 60%
+
+  bool is(char32_t punctuation) const { return kind == Kind::punctuation && mark == punctuation; }
+  bool is_word() const { return kind == Kind::word; }
+};
+
+using Tokens = std::vector<Token>;
+
+/// Appends the tokens of text[begin, end).
+void tokenize(std::string_view text, uint32_t begin, uint32_t end, const Lexicon& lexicon, Tokens* tokens);
+
+}  // namespace lectern

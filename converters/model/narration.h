@@ -1,0 +1,45 @@
+// Narration: what is spoken and when. Times are integer samples of the decoded sound; one rounding to milliseconds serves all writers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/sink.h"
+
+namespace lectern {
+
+/// Encoded sound that may be longer than memory likes: read in pieces, as often as needed.
+class Sound {
+ public:
+  virtual ~Sound() = default;
+  virtual uint64_t size() const = 0;
+  virtual Result<void> copy_to(Sink& sink) const = 0;
+};
+
+/// One sentence (or header line) of the speech, in reading order.
+struct Cue {
+  std::string id;        ///< xml:id of the node it speaks
+  std::string text;      ///< printed words, for captions
+  std::string speaker;   ///< caption voice, may be empty
+  int64_t clip_begin = 0;///< clips are contiguous: clip_end == next clip_begin (media overlays)
+  int64_t clip_end = 0;
+  int64_t begin = 0;     ///< first and last sample of speech within the clip (captions)
+  int64_t end = 0;
+  bool silent = false;   ///< the engine could not say it: silence of the estimated length, reported
+};
+
+struct Narration {
+  int rate = 22050;             ///< samples a second
+  int64_t samples = 0;          ///< length of the decoded sound
+  std::string engine;           ///< "espeak-ng 1.51"
+  std::string voice;            ///< as asked of the engine
+  std::vector<Cue> cues;
+  std::shared_ptr<const Sound> mp3;  ///< whole file bytes as an MP3 player reads them
+};
+
+/// Milliseconds, rounded half up; the one place where samples become time.
+int64_t milliseconds(int64_t samples, int rate);
+
+}  // namespace lectern

@@ -1,0 +1,72 @@
+#include "narrate/id3.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace lectern {
+namespace {
+
+// ISO 639-1 -> ISO 639-2/T, as TLAN wants it; a tag of three letters is taken as it is.
+constexpr std::pair<std::string_view, std::string_view> languages[] = {
+    {"ar", "ara"}, {"de", "deu"}, {"en", "eng"}, {"es", "spa"}, {"fr", "fra"}, {"it", "ita"}, {"ja", "jpn"},
+    {"ko", "kor"}, {"nl", "nld"}, {"pl", "pol"}, {"pt", "por"}, {"ru", "rus"}, {"uk", "ukr"}, {"zh", "zho"},
+};
+
+std::string iso_639_2(std::string_view tag) {
+  const std::string_view primary = tag.substr(0, std::min(tag.find('-'), tag.size()));
+  for (const auto& [two, three] : languages)
+    if (two == primary) return std::string(three);
+  return primary.size() == 3 && primary != "und" ? std::string(primary) : std::string();
+}
+
+void append_big_endian(std::string& to, size_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8) to += static_cast<char>(value >> shift & 0xFF);
+}
+
+void append_utf16(std::string& to, std::string_view text) {
+  const auto unit = [&to](char32_t value) {
+    to += static_cast<char>(value & 0xFF);
+    to += static_cast<char>(value >> 8 & 0xFF);
+  };
+  unit(0xFEFF);
+  for (size_t at = 0; at < text.size();) {
+    char32_t c = utf8::next(text, &at);
+    if (c >= 0x10000) {
+      c -= 0x10000;
+      unit(0xD800 | c >> 10);
+      c = 0xDC00 | (c & 0x3FF);
+    }
+    unit(c);
+  }
+}
+
+void append_text_frame(std::string& to, std::string_view name, std::string_view text) {
+  if (text.empty()) return;
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string content(1, ascii ? '\0' : '\1');
+  if (ascii) content += text;
+  if (!ascii) append_utf16(content, text);
+  to += name;
+  append_big_endian(to, content.size());
+  to.append(2, '\0');
+  to += content;
+}
+
+}  // namespace
+
+std::string id3_tag(const Id3& id3) {
+  std::string frames;
+  append_text_frame(frames, "TIT2", id3.title);
+  append_text_frame(frames, "TPE1", id3.artist);
+  append_text_frame(frames, "TLAN", iso_639_2(id3.language));
+  if (frames.empty()) return {};
+  std::string tag("ID3\3\0\0", 6);
+  for (int shift = 21; shift >= 0; shift -= 7) tag += static_cast<char>(frames.size() >> shift & 0x7F);
+  return tag + frames;
+}
+
+}  // namespace lectern

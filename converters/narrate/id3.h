@@ -1,0 +1,16 @@
+// ID3v2.3 tag in front of an MP3: title, artist, language.
+#pragma once
+
+#include <string>
+
+namespace lectern {
+
+struct Id3 {
+  std::string title;     ///< empty: no TIT2
+  std::string artist;    ///< empty: no TPE1
+  std::string language;  ///< BCP 47; TLAN wants ISO 639-2 and is left out where that isn't known
+};
+
+std::string id3_tag(const Id3& id3);
+
+}  // namespace lectern

@@ -1,0 +1,176 @@
+#include "narrate/narrate.h"
+
+#include <algorithm>
+
+#include "narrate/id3.h"
+#include "narrate/narrator.h"
+#include "narrate/protocol.h"
+#include "narrate/script.h"
+#include "narrate/timeline.h"
+
+namespace lectern {
+namespace {
+
+// Bytes of text after which a new chunk may begin: about five minutes. It depends on the text alone, so the sound does too.
+constexpr size_t chunk_bytes = 4500;
+
+std::string temporary_folder(Env& env) {
+  const auto folder = env.variable("TMPDIR");
+  return folder && !folder->empty() ? *folder : "/tmp";
+}
+
+/// A name that can stand in a line of the protocol; no voice is called what had to be changed.
+std::string in_protocol(std::string name) {
+  for (char& c : name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!plain && std::string_view("/+-_.").find(c) == std::string_view::npos) c = '?';
+  }
+  return name;
+}
+
+/// What the worker is asked for where the speech says nothing else. A speech of unknown language gets the English voice.
+std::string own_voice(const Speech& speech, const NarrateOptions& options) {
+  if (!options.voice.empty()) return in_protocol(options.voice);
+  return speech.lang.empty() || speech.lang == "und" ? "en" : in_protocol(speech.lang);
+}
+
+std::string protocol_script(const std::vector<Utterance>& utterances, const Speech& speech, const NarrateOptions& options) {
+  std::string to = "lectern-narrator " + std::to_string(narrator::protocol_version) + '\n';
+  const int rate = options.words_per_minute;
+  to += "rate " + std::to_string(rate == 0 ? 0 : std::clamp(rate, narrator::rate_lowest, narrator::rate_highest)) + '\n';
+  const std::string own = own_voice(speech, options);
+  std::string voice = own;
+  to += "voice " + voice + '\n';
+  size_t bytes = 0;
+  bool after_paragraph = false;
+  for (const Utterance& utterance : utterances) {
+    const bool may_begin = utterance.heading || (after_paragraph && bytes > 2 * chunk_bytes);
+    if (bytes > chunk_bytes && may_begin) {
+      to += "chunk\n";
+      bytes = 0;
+    }
+    const std::string wanted = utterance.lang == speech.lang ? own : in_protocol(utterance.lang);
+    if (wanted != voice) to += "voice " + wanted + '\n';
+    voice = wanted;
+    for (size_t i = 0; i < utterance.say.size(); ++i) {
+      const std::string& text = utterance.say[i];
+      const int pause = i + 1 == utterance.say.size() ? utterance.pause_ms : 0;
+      to += "say " + std::to_string(pause) + ' ' + std::to_string(text.size()) + '\n' + text + '\n';
+      bytes += text.size();
+    }
+    after_paragraph = utterance.pause_ms >= Pauses{}.paragraph_ms;
+  }
+  return to;
+}
+
+Failure failure_of(const narrator::Answer& answer, const std::string& voice) {
+  const std::string kind = answer.error.substr(0, answer.error.find(' '));
+  if (kind == "voice")
+    return {Exit::missing,
+            error("LC-0702", "no voice '" + voice + "' is installed", "`lectern voices` lists what --voice takes")};
+  if (kind == "data")
+    return {Exit::missing, error("LC-0705", "the speech engine's data are missing", "install the package espeak-ng-data")};
+  return {Exit::io, error("LC-0704", "the speech worker failed: " + answer.error,
+                          "is there room in the temporary folder? TMPDIR names another one")};
+}
+
+std::string shortened(const std::string& text) {
+  constexpr size_t longest = 48;
+  if (text.size() <= longest) return text;
+  size_t at = longest;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return text.substr(0, at) + "\u2026";
+}
+
+std::string why(const std::string& how) {
+  if (how == "crashed") return "the speech engine breaks on this text";
+  if (how == "hung") return "the speech engine never ends on this text";
+  return "the speech engine says nothing for this text";
+}
+
+void report_silence(const std::vector<Utterance>& utterances, const std::vector<narrator::Said>& said,
+                    Diagnostics& diagnostics) {
+  size_t piece = 0;
+  for (const Utterance& utterance : utterances) {
+    for (const std::string& text : utterance.say) {
+      const narrator::Said& one = said.at(piece++);
+      if (one.how == "ok") continue;
+      diagnostics.push_back(warning("LC-0703", why(one.how) + ": '" + shortened(text) + "'",
+                                    "silence stands in its place; --voice may name a voice that can say it", utterance.src));
+    }
+  }
+}
+
+void report_voices(const narrator::Answer& answer, const std::string& own, Diagnostics& diagnostics) {
+  for (const auto& [asked, id] : answer.voices)
+    if (id == "none" && asked != own)
+      diagnostics.push_back(warning("LC-0706",
+                                    "no voice for the language '" + asked + "': passages in it have the speech's own voice",
+                                    "`lectern voices` lists the languages that have one"));
+}
+
+std::string voice_id(const narrator::Answer& answer, const std::string& asked) {
+  for (const auto& [name, id] : answer.voices)
+    if (name == asked) return id;
+  return asked;
+}
+
+}  // namespace
+
+Result<Narration> narrate(const Speech& speech, const Rules& rules, const NarrateOptions& options, Env& env,
+                          Diagnostics& diagnostics) {
+  auto program = narrator::find_narrator(options.worker, env);
+  LECTERN_TRY(program);
+  const std::vector<Utterance> utterances = script(speech, rules, {options.stage_notes, {}});
+  if (utterances.empty())
+    diagnostics.push_back(warning("LC-0707", "there is nothing to speak", "the recording holds half a second of silence"));
+  const std::string voice = own_voice(speech, options);
+
+  narrator::Task task{program.value(), protocol_script(utterances, speech, options), {}, temporary_folder(env), {}};
+  const Presentation& shown = speech.presentation;
+  task.sound_head = id3_tag({shown.title_generated ? std::string() : shown.title, shown.author, speech.lang});
+  size_t pieces = 0;
+  for (const Utterance& each : utterances) pieces += each.say.size();
+  if (options.progress) task.progress = [&](size_t done) { options.progress(done, pieces); };
+  auto sound = SoundFile::create(task.temporary_folder);
+  LECTERN_TRY(sound);
+  auto answered = narrator::run_narrator(task, *sound.value(), env);
+  LECTERN_TRY(answered);
+  const narrator::Answer& answer = answered.value();
+  if (answer.samples < 0 || answer.said.size() != pieces || answer.rate <= 0) return failure_of(answer, voice);
+
+  report_voices(answer, voice, diagnostics);
+  report_silence(utterances, answer.said, diagnostics);
+  Narration narration;
+  narration.rate = answer.rate;
+  narration.samples = answer.samples;
+  narration.engine = answer.engine;
+  narration.voice = voice_id(answer, voice);
+  narration.cues = timeline(utterances, answer.said, answer.samples, answer.rate);
+  narration.mp3 = sound.value();
+  return narration;
+}
+
+Result<std::vector<VoiceInfo>> voices(Env& env) {
+  auto program = narrator::find_narrator({}, env);
+  LECTERN_TRY(program);
+  auto lines = narrator::narrator_voices(program.value(), env);
+  LECTERN_TRY(lines);
+  std::vector<VoiceInfo> list;
+  std::string engine;
+  for (const std::string& line : lines.value()) {
+    if (line.rfind("engine ", 0) == 0) engine = line.substr(7);
+    const size_t first = line.find('\t');
+    const size_t second = line.find('\t', first + 1);
+    const size_t third = line.find('\t', second + 1);
+    if (third == std::string::npos || first == std::string::npos) continue;
+    list.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(third + 1),
+                    line.substr(second + 1, third - second - 1), engine});
+  }
+  if (list.empty())
+    return Failure{Exit::missing,
+                   error("LC-0705", "the speech engine's data are missing", "install the package espeak-ng-data")};
+  return list;
+}
+
+}  // namespace lectern

@@ -1,0 +1,39 @@
+// narrate: Speech + Rules -> spoken words -> Narration, through the speech worker (a process of its own).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/env.h"
+#include "lang/rules.h"
+#include "model/narration.h"
+#include "model/speech.h"
+
+namespace lectern {
+
+struct NarrateOptions {
+  std::string voice;         ///< engine voice ("gmw/en-US") or language tag; empty: that of the speech's language
+  int words_per_minute = 0;  ///< 0: the voice's own rate; else 80 to 450
+  bool stage_notes = false;
+  std::string worker;  ///< path of lectern-narrator; empty: LECTERN_NARRATOR, beside the program, or in libexec
+  std::function<void(size_t done, size_t all)> progress;
+};
+
+/// Fails with Exit::missing where the worker or the voice is missing. A sentence that the engine can't say costs a
+/// diagnostic and its sound, never the narration.
+Result<Narration> narrate(const Speech& speech, const Rules& rules, const NarrateOptions& options, Env& env,
+                          Diagnostics& diagnostics);
+
+struct VoiceInfo {
+  std::string id;        ///< what --voice takes: "gmw/en"
+  std::string language;  ///< BCP 47, as the engine has it: "en-gb"
+  std::string name;      ///< "English (Great Britain)"
+  std::string gender;    ///< "male", "female" or empty
+  std::string engine;    ///< "espeak-ng 1.51"
+};
+
+/// What is installed, sorted by id. Fails with Exit::missing as narrate does.
+Result<std::vector<VoiceInfo>> voices(Env& env);
+
+}  // namespace lectern

@@ -1,0 +1,97 @@
+#include "narrate/process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+
+namespace lectern::narrator {
+namespace {
+
+std::vector<char*> pointers(std::vector<std::string>& strings) {
+  std::vector<char*> to;
+  for (std::string& each : strings) to.push_back(each.data());
+  to.push_back(nullptr);
+  return to;
+}
+
+pid_t start(const ProcessOptions& options, int output) {
+  std::vector<std::string> arguments{options.program};
+  arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
+  std::vector<std::string> environment = options.environment;
+  posix_spawn_file_actions_t actions;
+  if (posix_spawn_file_actions_init(&actions) != 0) return -1;
+  // Each target differs from all sources but perhaps its own: sources were opened above 3 or are duplicated by the caller.
+  if (options.input >= 0)
+    posix_spawn_file_actions_adddup2(&actions, options.input, STDIN_FILENO);
+  else
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  if (options.extra >= 0) posix_spawn_file_actions_adddup2(&actions, options.extra, 3);
+  pid_t child = -1;
+  if (posix_spawn(&child, options.program.c_str(), &actions, nullptr, pointers(arguments).data(),
+                  pointers(environment).data()) != 0)
+    child = -1;
+  posix_spawn_file_actions_destroy(&actions);
+  return child;
+}
+
+/// False at the end of the output, and after `patience_ms` without any.
+bool read_more(int descriptor, int patience_ms, std::string* to) {
+  std::array<char, 4096> piece;
+  for (;;) {
+    pollfd wanted{descriptor, POLLIN, 0};
+    const int ready = poll(&wanted, 1, patience_ms);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) return false;
+    const ssize_t got = ::read(descriptor, piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    to->append(piece.data(), static_cast<size_t>(got));
+    return true;
+  }
+}
+
+/// A copy with a number above 3, so that setting up 0, 1 and 3 in the child overwrites none of them.
+int above_three(int descriptor) { return descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 4); }
+
+void close_if_open(int descriptor) {
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+}  // namespace
+
+Ended run_process(const ProcessOptions& options, const std::function<void(std::string_view)>& line) {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) return Ended::never_began;
+  ProcessOptions own = options;
+  own.input = above_three(options.input);
+  own.extra = above_three(options.extra);
+  const int output = above_three(ends[1]);
+  ::close(ends[1]);
+  const pid_t child = start(own, output);
+  close_if_open(own.input);
+  close_if_open(own.extra);
+  close_if_open(output);
+  std::string pending;
+  while (child > 0 && read_more(ends[0], options.patience_ms, &pending)) {
+    size_t at = 0;
+    for (size_t end; (end = pending.find('\n', at)) != std::string::npos; at = end + 1)
+      line(std::string_view(pending).substr(at, end - at));
+    pending.erase(0, at);
+  }
+  ::close(ends[0]);
+  if (child <= 0) return Ended::never_began;
+  kill(child, SIGKILL);  // its output has ended, so it is done, stuck or out of time
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Ended::well : Ended::badly;
+}
+
+}  // namespace lectern::narrator

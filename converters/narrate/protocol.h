@@ -1,0 +1,29 @@
+// What lectern and lectern-narrator say to each other. Lines of text; the worker reads its whole script before it speaks.
+//
+// Script (the worker's standard input, up to its end):
+//   lectern-narrator 1              this protocol
+//   rate WORDS_PER_MINUTE           0: the engine's own
+//   voice NAME                      for what follows: an engine voice or a language tag; stands before the first `say`
+//   chunk                           what follows doesn't depend on what was spoken before
+//   say PAUSE_MS BYTES\nTEXT\n      one piece of text, then that much silence; without any, the sound is half a second of
+//   silence
+//
+// Answer (the worker's standard output); MP3 goes to file descriptor 3, from its present offset on:
+//   engine NAME VERSION
+//   voice NAME ID                   what NAME became; `none` where the engine has no such voice
+//   rate SAMPLES_PER_SECOND
+//   said INDEX FIRST LAST NEXT HOW  samples: first and one past the last that sound, and where the next piece starts;
+//                                   HOW is ok, crashed, hung or mute: silence stands for all but ok
+//   done SAMPLES                    length of the decoded sound; the last line of a whole answer
+//   error KIND TEXT                 KIND is data, voice, script, write or fork; the last line of a broken one
+#pragma once
+
+namespace lectern::narrator {
+
+inline constexpr int protocol_version = 1;
+inline constexpr int sound_descriptor = 3;
+inline constexpr int rate_lowest = 80;
+inline constexpr int rate_highest = 450;
+inline constexpr int rate_default = 175;
+
+}  // namespace lectern::narrator

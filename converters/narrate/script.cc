@@ -1,0 +1,342 @@
+#include "narrate/script.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "narrate/spoken.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_piece = 600;
+
+/// What one element means for the one who reads aloud.
+enum class Role {
+  skip,      ///< neither spoken nor entered
+  sentence,  ///< spoken as a whole, under its own id
+  heading,   ///< the same, with a longer pause
+  block,     ///< a paragraph-like block: what is in it belongs together
+  group,     ///< holds blocks
+  turn,      ///< a block of one speaker
+  note,      ///< a footnote: spoken at the end
+  inside,    ///< part of a sentence, or wraps sentences
+};
+
+Role role_of(Element element) {
+  switch (element) {
+    case Element::s:
+    case Element::line:
+    case Element::label:
+    case Element::name:
+    case Element::role:
+    case Element::event:
+    case Element::place:
+    case Element::date:
+    case Element::note:
+    case Element::subtitle:
+      return Role::sentence;
+    case Element::title:
+    case Element::heading:
+      return Role::heading;
+    case Element::p:
+    case Element::salutation:
+    case Element::item:
+    case Element::cell:
+    case Element::verse:
+      return Role::block;
+    case Element::speaker:
+    case Element::meta:
+    case Element::body:
+    case Element::section:
+    case Element::priorities:
+    case Element::list:
+    case Element::table:
+    case Element::row:
+    case Element::figure:
+    case Element::closing:
+      return Role::group;
+    case Element::turn:
+      return Role::turn;
+    case Element::fn:
+      return Role::note;
+    case Element::furniture:
+    case Element::pb:
+    case Element::note_ref:
+    case Element::source:
+    case Element::publisher:
+      return Role::skip;
+    case Element::stage:
+    case Element::lead:
+    case Element::priority:
+    case Element::quote:
+    case Element::num:
+    case Element::addressee:
+    case Element::cue:
+    case Element::so_called:
+    case Element::em:
+    case Element::strong:
+    case Element::foreign:
+    case Element::abbr:
+    case Element::ref:
+    case Element::br:
+    case Element::formula:
+    case Element::text:
+      return Role::inside;
+  }
+  return Role::skip;
+}
+
+bool has_words(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, &at);
+    if (unicode::is_letter(c) || unicode::is_digit(c)) return true;
+  }
+  return false;
+}
+
+std::string_view primary(std::string_view tag) { return tag.substr(0, std::min(tag.find('-'), tag.size())); }
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+std::string collapsed(std::string_view text) {
+  std::string to;
+  for (const char c : text) {
+    if (!is_blank(c))
+      to += c;
+    else if (!to.empty() && to.back() != ' ')
+      to += ' ';
+  }
+  while (!to.empty() && to.back() == ' ') to.pop_back();
+  return to;
+}
+
+class Writer {
+ public:
+  Writer(const Speech& speech, const Rules& rules, const ScriptOptions& options)
+      : verbaliser_(*rules.spoken), plain_(SpokenRules{}), options_(options), lang_(speech.lang), rules_lang_(speech.lang) {}
+
+  void header(const Speech& speech);
+  void block(const Node& node);
+  void notes();
+  std::vector<Utterance> finish();
+
+ private:
+  void add(const Node& node, std::string printed, bool heading);
+  void leaf(const Node& node, bool heading);
+  void inline_block(const Node& node);
+  bool holds_sentences(const Node& node) const;
+  void collect(const Node& node, std::string* to) const;
+  void turn(const Node& node);
+  bool stage_skipped(const Node& node) const { return node.element == Element::stage && !options_.stage_notes; }
+
+  Verbaliser verbaliser_;
+  Verbaliser plain_;  ///< for passages in another language
+  ScriptOptions options_;
+  std::string lang_;
+  std::string rules_lang_;
+  std::string speaker_;
+  std::string carried_;  ///< words that stand before the sentence they belong to ("1.", an opening quotation mark)
+  std::vector<const Node*> notes_;
+  std::vector<Utterance> all_;
+};
+
+void Writer::collect(const Node& node, std::string* to) const {
+  const Role role = role_of(node.element);
+  if (node.derived || role == Role::skip || role == Role::note || stage_skipped(node)) return;
+  const bool apart = role == Role::block || role == Role::group || role == Role::sentence || role == Role::heading ||
+                     node.element == Element::br;
+  if (apart) *to += ' ';
+  *to += node.text;
+  for (const Node& child : node.children) collect(child, to);
+  if (apart) *to += ' ';
+}
+
+void Writer::add(const Node& node, std::string printed, bool heading) {
+  printed = collapsed(printed);
+  if (!has_words(printed)) return;
+  Utterance utterance;
+  utterance.id = node.id;
+  utterance.speaker = speaker_;
+  utterance.lang = lang_;
+  utterance.src = node.src;
+  utterance.heading = heading;
+  utterance.pause_ms = heading ? options_.pauses.heading_ms : options_.pauses.sentence_ms;
+  const bool own_language = primary(lang_) == primary(rules_lang_);
+  std::string said = (own_language ? verbaliser_ : plain_).say(printed).text;
+  if (!has_words(said)) said = printed;
+  utterance.say = cut_to_pieces(said, longest_piece);
+  utterance.printed = std::move(printed);
+  all_.push_back(std::move(utterance));
+}
+
+void Writer::leaf(const Node& node, bool heading) {
+  std::string printed = std::move(carried_);
+  carried_.clear();
+  for (const Node& child : node.children) collect(child, &printed);
+  printed += node.text;
+  const std::string outer = lang_;
+  if (!node.lang.empty()) lang_ = node.lang;
+  add(node, std::move(printed), heading);
+  lang_ = outer;
+  walk(node, [this, &node](const Node& inner) {  // notes that stand inside a sentence
+    if (&inner != &node && inner.element == Element::fn) notes_.push_back(&inner);
+    return inner.element != Element::fn || &inner == &node;
+  });
+}
+
+bool Writer::holds_sentences(const Node& node) const {
+  return std::any_of(node.children.begin(), node.children.end(), [this](const Node& child) {
+    if (child.derived) return false;
+    const Role role = role_of(child.element);
+    if (role == Role::inside) return holds_sentences(child);
+    return role != Role::skip && role != Role::note;
+  });
+}
+
+/// Content of a block: sentences under their own ids; words between them go to the sentence they stand at.
+void Writer::inline_block(const Node& node) {
+  for (const Node& child : node.children) {
+    if (child.derived || stage_skipped(child)) continue;
+    const Role role = role_of(child.element);
+    if (role != Role::inside || holds_sentences(child)) {
+      if (role == Role::inside && child.element != Element::stage)
+        inline_block(child);
+      else
+        block(child);
+      continue;
+    }
+    if (child.element == Element::stage && !child.id.empty()) {
+      leaf(child, false);
+      continue;
+    }
+    std::string words;
+    collect(child, &words);
+    const bool closes = !words.empty() && !is_blank(words.front()) && !has_words(words) && !all_.empty() &&
+                        carried_.empty() && &child != &node.children.front();
+    if (closes)
+      all_.back().printed += collapsed(words);
+    else
+      carried_ += words;
+  }
+}
+
+void Writer::turn(const Node& node) {
+  const std::string outer = speaker_;
+  const Node* const label = find(node, Element::label);
+  for (const Node& child : node.children) {
+    speaker_.clear();
+    if (&child != label && label != nullptr) {
+      std::string words;
+      collect(*label, &words);
+      speaker_ = collapsed(words);
+      while (!speaker_.empty() && (speaker_.back() == ':' || speaker_.back() == ' ')) speaker_.pop_back();
+    }
+    block(child);
+  }
+  speaker_ = outer;
+}
+
+void Writer::block(const Node& node) {
+  if (node.derived || stage_skipped(node)) return;
+  const std::string outer = lang_;
+  if (!node.lang.empty()) lang_ = node.lang;
+  const Role role = role_of(node.element);
+  const size_t before = all_.size();
+  switch (role) {
+    case Role::skip:
+      break;
+    case Role::note:
+      notes_.push_back(&node);
+      break;
+    case Role::sentence:
+      leaf(node, false);
+      break;
+    case Role::heading:
+      leaf(node, true);
+      break;
+    case Role::turn:
+      turn(node);
+      break;
+    case Role::block:
+    case Role::group:
+    case Role::inside:
+      if (role != Role::group && !holds_sentences(node))
+        leaf(node, false);
+      else
+        inline_block(node);
+      break;
+  }
+  const bool ends_block = role != Role::sentence && role != Role::skip && role != Role::note && role != Role::heading;
+  if (role == Role::block && !carried_.empty()) add(node, std::exchange(carried_, {}), false);
+  if (ends_block && all_.size() > before) {
+    Utterance& last = all_.back();
+    last.pause_ms = std::max(last.pause_ms, options_.pauses.paragraph_ms);
+  }
+  lang_ = outer;
+}
+
+void Writer::header(const Speech& speech) {
+  for (const Node& node : speech.presentation.header) {
+    if (node.element == Element::title && speech.presentation.title_generated) continue;
+    const size_t before = all_.size();
+    block(node);
+    carried_.clear();
+    if (all_.size() > before) all_.back().pause_ms = std::max(all_.back().pause_ms, options_.pauses.paragraph_ms);
+  }
+}
+
+void Writer::notes() {
+  for (size_t i = 0; i < notes_.size(); ++i) {
+    const Node& note = *notes_[i];
+    carried_.clear();
+    const size_t before = all_.size();
+    if (holds_sentences(note))
+      inline_block(note);
+    else
+      leaf(note, false);
+    if (all_.size() > before) all_.back().pause_ms = std::max(all_.back().pause_ms, options_.pauses.paragraph_ms);
+  }
+}
+
+std::vector<Utterance> Writer::finish() {
+  if (!all_.empty()) all_.back().pause_ms = options_.pauses.end_ms;
+  return std::move(all_);
+}
+
+size_t cut_before(std::string_view text, std::string_view marks) {
+  for (size_t at = text.size(); at-- > 1;)
+    if (text[at] == ' ' && marks.find(text[at - 1]) != std::string_view::npos) return at;
+  return 0;
+}
+
+}  // namespace
+
+std::vector<std::string> cut_to_pieces(std::string_view text, size_t longest) {
+  std::vector<std::string> pieces;
+  while (text.size() > longest) {
+    const std::string_view head = text.substr(0, longest);
+    size_t at = cut_before(head, ".?!");
+    if (at < longest / 3) at = cut_before(head, ",;:");
+    if (at < longest / 3) at = std::min(head.rfind(' '), head.size());
+    if (at == 0 || at == head.size())
+      for (at = longest; at > 1 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;) --at;
+    pieces.emplace_back(text.substr(0, at));
+    text.remove_prefix(at);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  }
+  if (!text.empty() || pieces.empty()) pieces.emplace_back(text);
+  return pieces;
+}
+
+std::vector<Utterance> script(const Speech& speech, const Rules& rules, const ScriptOptions& options) {
+  Writer writer(speech, rules, options);
+  writer.header(speech);
+  writer.block(speech.body);
+  writer.notes();
+  return writer.finish();
+}
+
+}  // namespace lectern

@@ -1,0 +1,43 @@
+// Utterance: one sentence or header line to speak: what is printed, what is said, and the silence after it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/position.h"
+#include "lang/rules.h"
+#include "model/speech.h"
+
+namespace lectern {
+
+struct Pauses {
+  int sentence_ms = 350;
+  int paragraph_ms = 650;
+  int heading_ms = 900;
+  int end_ms = 500;
+};
+
+struct Utterance {
+  std::string id;       ///< xml:id of the node
+  std::string printed;  ///< its words, white space collapsed
+  std::string speaker;  ///< label of the turn it stands in; empty outside turns
+  std::string lang;     ///< BCP 47, always set
+  SourceRange src;
+  bool heading = false;          ///< a heading or title: a new chunk may begin here
+  int pause_ms = 0;              ///< silence after it
+  std::vector<std::string> say;  ///< words for the engine, in pieces of a bearable length; never empty
+};
+
+struct ScriptOptions {
+  bool stage_notes = false;
+  Pauses pauses;
+};
+
+/// What is spoken, in reading order: the header block, the body, the notes. Nothing that is furniture or derived, no
+/// reference marks; what holds neither letters nor digits is left out.
+std::vector<Utterance> script(const Speech& speech, const Rules& rules, const ScriptOptions& options);
+
+/// Cuts at the end of a sentence, else at a comma, else at a space, at most `longest` bytes each.
+std::vector<std::string> cut_to_pieces(std::string_view text, size_t longest);
+
+}  // namespace lectern

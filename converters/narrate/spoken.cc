@@ -1,0 +1,224 @@
+#include "narrate/spoken.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "narrate/spoken_forms.h"
+#include "narrate/spoken_language.h"
+#include "narrate/spoken_output.h"
+
+namespace lectern {
+namespace spoken {
+namespace {
+
+/// One sentence on its way from tokens to words.
+class Sentence {
+ public:
+  Sentence(const Language& language, std::string_view printed);
+  SpokenText run();
+
+ private:
+  // Each says the tokens at `at_` and moves on, or does nothing and returns false.
+  bool pattern();
+  bool phrase();
+
+  // Each says the token at `at_`; run() moves on.
+  void word();
+  void initials();
+  void sign();
+  void dash();
+  void stop();
+
+  std::string word_said(const Token& token, bool alone) const;
+  void say(std::string_view words, size_t first, size_t count) {
+    out_.words(words, tokens_[first].begin, tokens_[first + count - 1].end);
+  }
+  const Token& token() const { return tokens_[at_]; }
+  bool adjacent_before() const { return at_ > 0 && !tokens_[at_].space; }
+  bool adjacent_after() const { return at_ + 1 < tokens_.size() && !tokens_[at_ + 1].space; }
+  bool last() const { return at_ + 1 == tokens_.size(); }
+  TokenKind kind_of(size_t index) const { return index < tokens_.size() ? tokens_[index].kind : TokenKind::sign; }
+  bool between(TokenKind kind) const {
+    return adjacent_before() && adjacent_after() && kind_of(at_ - 1) == kind && kind_of(at_ + 1) == kind;
+  }
+  bool in_capitals_beside(size_t index) const;
+
+  const Language& language_;
+  std::vector<Token> tokens_;
+  bool all_capitals_ = false;  ///< the whole sentence is set in capitals: they say nothing about a word
+  size_t at_ = 0;
+  Output out_;
+};
+
+bool set_in_capitals(const Language& language, const std::vector<Token>& tokens) {
+  size_t capitals = 0;
+  size_t words = 0;
+  size_t telling = 0;  // capitals that aren't initials anyway
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.kind != TokenKind::word || token.text.size() < 2) continue;
+    ++words;
+    if (!all_capitals(token.text)) continue;
+    ++capitals;
+    if (!language.capital_letters.find(tokens, i)) ++telling;
+  }
+  return telling >= 2 && capitals * 5 >= words * 4;
+}
+
+Sentence::Sentence(const Language& language, std::string_view printed)
+    : language_(language), tokens_(tokens_of(printed, language.marks)), all_capitals_(set_in_capitals(language, tokens_)) {}
+
+bool Sentence::in_capitals_beside(size_t index) const {
+  const auto in_capitals = [this](size_t i) {
+    return i < tokens_.size() && tokens_[i].kind == TokenKind::word && tokens_[i].text.size() > 1 &&
+           all_capitals(tokens_[i].text);
+  };
+  return (index > 0 && in_capitals(index - 1)) || in_capitals(index + 1);
+}
+
+std::string Sentence::word_said(const Token& token, bool alone) const {
+  // Two or more of I, V, X are a number wherever they stand, but for a name in a line of capitals.
+  const bool roman = token.text.size() > 1 && token.text.find_first_not_of("IVX") == std::string_view::npos &&
+                     !(all_capitals_ && token.text == "XI");
+  if (const int value = roman ? roman_value(token.text) : 0; value > 0)
+    return language_.numbers.cardinal(std::to_string(value));
+  std::string said = capitals_said(language_, token.text, alone, all_capitals_);
+  if (!said.empty()) return said;
+  for (size_t at = 0; at < token.text.size();) {
+    const char32_t c = utf8::next(token.text, &at);
+    if (c != 0xAD) utf8::append(said, is_apostrophe(c) ? U'\'' : c);
+  }
+  return said;
+}
+
+bool Sentence::pattern() {
+  const auto match = language_.patterns.find(tokens_, at_);
+  if (!match) return false;
+  std::string said;
+  for (const SayPiece& piece : *match->say) {
+    const std::string words = form_said(language_, tokens_, *match, piece);
+    if (!words.empty() || piece.capture == 0 || piece.capture > match->captures.size()) {
+      said += words;
+      continue;
+    }
+    const Capture& capture = match->captures[piece.capture - 1];
+    for (size_t i = 0; i < capture.count; ++i) said += (i > 0 ? " " : "") + word_said(tokens_[capture.first + i], false);
+  }
+  const bool stopped = tokens_[at_ + match->tokens - 1].text.back() == '.';
+  say(said, at_, match->tokens);
+  at_ += match->tokens;
+  if (stopped && at_ == tokens_.size()) out_.pause('.');
+  return true;
+}
+
+bool Sentence::phrase() {
+  const auto found = language_.words.find(tokens_, at_);
+  if (!found) return false;
+  const bool stopped = tokens_[at_ + found->tokens - 1].text.back() == '.';
+  say(*found->value, at_, found->tokens);
+  at_ += found->tokens;
+  if (stopped && at_ == tokens_.size()) out_.pause('.');
+  return true;
+}
+
+void Sentence::word() {
+  const bool label = at_ == 0 && tokens_.size() > 1 && tokens_[1].text == ":";  // "CHILD: Yes."
+  say(word_said(token(), !label && !in_capitals_beside(at_)), at_, 1);
+}
+
+void Sentence::initials() {
+  say(spelled(unicode::upper(token().text, "")), at_, 1);
+  if (last() && token().text.back() == '.') out_.pause('.');
+}
+
+void Sentence::dash() {
+  const bool inside =
+      adjacent_before() && adjacent_after() && kind_of(at_ - 1) != TokenKind::sign && kind_of(at_ + 1) != TokenKind::sign;
+  const bool hyphen = token().text == "-" || token().text == "\u2010" || token().text == "\u2011";
+  if (inside && hyphen)
+    out_.hyphen();
+  else if (!hyphen || (token().space && !adjacent_after()))
+    out_.pause(',');
+}
+
+void Sentence::stop() {
+  const std::string_view text = token().text;
+  const char mark = text.front();
+  if (between(TokenKind::number)) {
+    if (mark == '.') say(language_.rules.point, at_, 1);
+    return;
+  }
+  if (text.size() > 1)
+    out_.pause(last() ? '.' : ',');
+  else
+    out_.pause(mark);
+}
+
+void Sentence::sign() {
+  const std::string_view text = token().text;
+  if (const auto found = language_.signs.find(tokens_, at_)) return say(*found->value, at_, 1);
+  if (text.front() == '-' || text == "\u2013" || text == "\u2014" || text == "\u2010" || text == "\u2011" ||
+      text == "\u2015")
+    return dash();
+  if (std::string_view(".,;:?!").find(text.front()) != std::string_view::npos) return stop();
+  if (text == "\u2026") return out_.pause(last() ? '.' : ',');
+  if (text == "(" || text == "[" || text == ")" || text == "]") return out_.pause(',');
+}
+
+SpokenText Sentence::run() {
+  while (at_ < tokens_.size()) {
+    if (pattern() || phrase()) continue;
+    switch (token().kind) {
+      case TokenKind::word:
+        word();
+        break;
+      case TokenKind::number:
+        say(number_said(language_, token()), at_, 1);
+        break;
+      case TokenKind::initials:
+        initials();
+        break;
+      case TokenKind::address:
+        say(address_said(language_, token().text), at_, 1);
+        break;
+      case TokenKind::sign:
+        sign();
+        break;
+    }
+    ++at_;
+  }
+  return out_.take();
+}
+
+/// For a language without rules: the engine knows its digits and abbreviations; signs that aren't spoken go, dashes are
+/// pauses.
+SpokenText plain(std::string_view printed) {
+  Output out;
+  for (const Token& token : tokens_of(printed, {})) {
+    if (token.kind == TokenKind::sign &&
+        std::string_view("*#_~^|\\<>{}=`").find(token.text.front()) != std::string_view::npos)
+      continue;
+    const bool dash = token.text.starts_with("--") || token.text == "\u2013" || token.text == "\u2014" ||
+                      (token.text == "-" && token.space);
+    if (dash) {
+      out.pause(',');
+      continue;
+    }
+    if (!token.space) out.join();
+    out.words(token.text, token.begin, token.end);
+  }
+  return out.take();
+}
+
+}  // namespace
+}  // namespace spoken
+
+Verbaliser::Verbaliser(const SpokenRules& rules) : language_(std::make_unique<spoken::Language>(rules)) {}
+Verbaliser::~Verbaliser() = default;
+
+SpokenText Verbaliser::say(std::string_view printed) const {
+  return language_->rules.known ? spoken::Sentence(*language_, printed).run() : spoken::plain(printed);
+}
+
+}  // namespace lectern

@@ -1,0 +1,36 @@
+// Language: the spoken rules of one language, compiled for use.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "lang/spoken_rules.h"
+#include "narrate/number_words.h"
+#include "narrate/spoken_patterns.h"
+#include "narrate/spoken_phrases.h"
+#include "narrate/spoken_tokens.h"
+
+namespace lectern::spoken {
+
+struct Language {
+  explicit Language(const SpokenRules& from)
+      : rules(from),
+        marks{from.groups, from.decimal.empty() ? '.' : from.decimal.front()},
+        numbers(from.locale, from.cardinal, from.ordinal, from.year),
+        patterns(from, marks),
+        words(from.words, marks),
+        signs(from.signs, marks),
+        url(from.url.begin(), from.url.end()),
+        capital_words(table_of_words(from.capital_words), marks),
+        capital_letters(table_of_words(from.capital_letters), marks) {}
+
+  SpokenRules rules;
+  NumberMarks marks;
+  NumberWords numbers;
+  Patterns patterns;
+  PhraseTable words, signs;
+  std::map<std::string, std::string> url;  ///< signs and words of addresses
+  PhraseTable capital_words, capital_letters;
+};
+
+}  // namespace lectern::spoken

@@ -1,0 +1,46 @@
+#include "narrate/spoken_output.h"
+
+namespace lectern::spoken {
+namespace {
+
+constexpr std::string_view marks = ",;:.?!";  // from weak to strong
+
+}  // namespace
+
+void Output::words(std::string_view words, uint32_t begin, uint32_t end) {
+  while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
+  while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
+  if (words.empty()) return;
+  std::string& text = said_.text;
+  if (!text.empty() && !joined_ && !glued_) text += ' ';
+  joined_ = glued_ = false;
+  const auto from = static_cast<uint32_t>(text.size());
+  text += words;
+  said_.spans.push_back({begin, end, from, static_cast<uint32_t>(text.size())});
+}
+
+void Output::pause(char mark) {
+  std::string& text = said_.text;
+  if (joined_) text.pop_back();
+  joined_ = false;
+  if (text.empty()) return;
+  const size_t last = marks.find(text.back());
+  if (last == std::string_view::npos)
+    text += mark;
+  else if (marks.find(mark) > last)
+    text.back() = mark;
+}
+
+void Output::hyphen() {
+  if (said_.text.empty() || joined_ || marks.find(said_.text.back()) != std::string_view::npos) return;
+  said_.text += '-';
+  joined_ = true;
+}
+
+SpokenText Output::take() {
+  if (joined_) said_.text.pop_back();
+  joined_ = false;
+  return std::move(said_);
+}
+
+}  // namespace lectern::spoken

@@ -1,0 +1,233 @@
+#include "narrate/spoken_tokens.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace lectern::spoken {
+namespace {
+
+/// Value of a decimal digit of the scripts that speeches are written in, else -1.
+int digit_value(char32_t c) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\uFF10'})
+    if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
+  return -1;
+}
+
+bool is_ascii_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool is_word_part(char32_t c) { return c == 0xAD || unicode::is_letter(c) || unicode::is_mark(c); }
+
+class Lexer {
+ public:
+  Lexer(std::string_view text, const NumberMarks& marks) : text_(text), marks_(marks) {}
+  std::vector<Token> run();
+
+ private:
+  char32_t peek(size_t at) const { return at < text_.size() ? utf8::next(text_, &at) : 0; }
+  size_t after(size_t at) const {
+    utf8::next(text_, &at);
+    return at;
+  }
+  size_t digits_end(size_t at, std::string* digits) const;
+  size_t group_mark_end(size_t at) const;
+  bool last_group(size_t at) const;
+  void read_number(Token* token);
+  bool read_address(Token* token);
+  bool read_initials(Token* token);
+  void read_word(Token* token);
+  void read_sign(Token* token);
+
+  std::string_view text_;
+  const NumberMarks& marks_;
+  size_t at_ = 0;
+  size_t address_checked_ = 0;  ///< no address begins before this offset
+};
+
+size_t Lexer::digits_end(size_t at, std::string* digits) const {
+  while (at < text_.size()) {
+    const int value = digit_value(peek(at));
+    if (value < 0) break;
+    *digits += static_cast<char>('0' + value);
+    at = after(at);
+  }
+  return at;
+}
+
+/// End of the mark between thousands at `at`, or `at` itself.
+size_t Lexer::group_mark_end(size_t at) const {
+  const char32_t c = peek(at);
+  const bool wide = c == 0xA0 || c == 0x202F || c == 0x2009;
+  const bool sign = c != 0 && c < 0x80 && marks_.groups.find(static_cast<char>(c)) != std::string::npos;
+  return wide || sign || c == ' ' ? after(at) : at;
+}
+
+void Lexer::read_number(Token* token) {
+  token->kind = TokenKind::number;
+  size_t end = digits_end(at_, &token->digits);
+  std::string all = token->digits;
+  size_t groups = 0;
+  size_t grouped_end = end;
+  char32_t mark = 0;
+  while (all.size() - groups * 3 <= 3 && all.front() != '0') {
+    const size_t next = group_mark_end(grouped_end);
+    if (next == grouped_end || (mark != 0 && peek(grouped_end) != mark)) break;
+    std::string three;
+    const size_t three_end = digits_end(next, &three);
+    if (three.size() != 3) break;
+    mark = peek(grouped_end);
+    all += three;
+    ++groups;
+    grouped_end = three_end;
+  }
+  // A plain space may as well part two numbers ("15 200"): it takes two groups, or thousands that are round.
+  const bool certain = mark != U' ' || groups > 1 || all.ends_with("000");
+  if (groups > 0 && certain) {
+    token->digits = all;
+    token->grouped = true;
+    end = grouped_end;
+  }
+  if (end < text_.size() && peek(end) == static_cast<char32_t>(marks_.decimal)) {
+    const size_t fraction_end = digits_end(end + 1, &token->fraction);
+    std::string more;
+    const bool dotted = peek(fraction_end) == static_cast<char32_t>(marks_.decimal) &&
+                        digits_end(fraction_end + 1, &more) > fraction_end + 1;
+    if (dotted) token->fraction.clear();
+    if (!token->fraction.empty()) end = fraction_end;
+  }
+  at_ = end;
+}
+
+bool holds_domain(std::string_view run) {
+  for (const std::string_view ending : {".org", ".com", ".int", ".net", ".gov", ".edu", ".info"}) {
+    const size_t found = run.find(ending);
+    if (found == std::string_view::npos || found == 0) continue;
+    const size_t next = found + ending.size();
+    if (is_ascii_alnum(run[found - 1]) && (next == run.size() || !is_ascii_alnum(run[next]))) return true;
+  }
+  return false;
+}
+
+bool Lexer::read_address(Token* token) {
+  if (at_ < address_checked_) return false;
+  size_t end = at_;
+  while (end < text_.size() && static_cast<unsigned char>(text_[end]) > 0x20 &&
+         static_cast<unsigned char>(text_[end]) < 0x7F &&
+         std::string_view("<>\"()[]{}").find(text_[end]) == std::string_view::npos)
+    ++end;
+  address_checked_ = std::max(end, at_ + 1);
+  while (end > at_ && std::string_view(".,;:!?'*").find(text_[end - 1]) != std::string_view::npos) --end;
+  const std::string_view run = text_.substr(at_, end - at_);
+  if (run.size() < 4 || !is_ascii_alnum(run.front())) return false;
+  const bool web = run.find("://") != std::string_view::npos || run.starts_with("www.");
+  if (!web && !holds_domain(run)) return false;
+  token->kind = TokenKind::address;
+  at_ = end;
+  return true;
+}
+
+/// Single letters with points, two or more: "U.N.", "e.g.".
+bool Lexer::read_initials(Token* token) {
+  size_t at = at_;
+  size_t letters = 0;
+  while (unicode::is_letter(peek(at)) && peek(after(at)) == U'.') {
+    at = after(at) + 1;
+    ++letters;
+  }
+  if (unicode::is_letter(peek(at))) {  // "U.N" without its last point, or the word after the points
+    const size_t next = after(at);
+    if (is_word_part(peek(next)) || letters == 0) return false;
+    at = next;
+    ++letters;
+  }
+  if (letters < 2) return false;
+  token->kind = TokenKind::initials;
+  at_ = at;
+  return true;
+}
+
+void Lexer::read_word(Token* token) {
+  token->kind = TokenKind::word;
+  for (;;) {
+    const char32_t c = peek(at_);
+    if (is_word_part(c)) {
+      at_ = after(at_);
+    } else if (is_apostrophe(c) && unicode::is_letter(peek(after(at_)))) {
+      at_ = after(at_);
+    } else {
+      return;
+    }
+  }
+}
+
+void Lexer::read_sign(Token* token) {
+  token->kind = TokenKind::sign;
+  const char32_t c = peek(at_);
+  at_ = after(at_);
+  if (c == U'-' || c == U'.')
+    while (peek(at_) == c) ++at_;
+}
+
+std::vector<Token> Lexer::run() {
+  std::vector<Token> tokens;
+  bool space = false;
+  while (at_ < text_.size()) {
+    const char32_t c = peek(at_);
+    if (unicode::is_space(c)) {
+      space = true;
+      at_ = after(at_);
+      continue;
+    }
+    Token token;
+    token.begin = static_cast<uint32_t>(at_);
+    token.space = space;
+    space = false;
+    if (digit_value(c) >= 0 && !read_address(&token)) {
+      read_number(&token);
+    } else if (token.kind != TokenKind::address) {
+      const bool word = unicode::is_letter(c) || unicode::is_mark(c);
+      if (!word || (!read_address(&token) && !read_initials(&token))) word ? read_word(&token) : read_sign(&token);
+    }
+    token.end = static_cast<uint32_t>(at_);
+    token.text = text_.substr(token.begin, token.end - token.begin);
+    token.folded = folded(token.text);
+    tokens.push_back(std::move(token));
+  }
+  return tokens;
+}
+
+}  // namespace
+
+std::vector<Token> tokens_of(std::string_view text, const NumberMarks& marks) { return Lexer(text, marks).run(); }
+
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
+
+std::string folded(std::string_view text) {
+  std::string to;
+  bool ascii = true;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, &at);
+    ascii = ascii && c < 0x80;
+    utf8::append(to, is_apostrophe(c) ? U'\'' : c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+  }
+  return ascii ? to : unicode::fold(to);
+}
+
+bool all_capitals(std::string_view word) {
+  bool any = false;
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = utf8::next(word, &at);
+    if (unicode::is_lower(c)) return false;
+    any = any || unicode::is_upper(c);
+  }
+  return any;
+}
+
+bool capitalised(std::string_view word) {
+  size_t at = 0;
+  return !word.empty() && unicode::is_upper(utf8::next(word, &at)) && at < word.size() &&
+         unicode::is_letter(utf8::next(word, &at));
+}
+
+}  // namespace lectern::spoken

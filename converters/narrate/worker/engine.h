@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// libespeak-ng as it can be used: initialised once, plain text, one synthesis a piece, sound by callback, never terminated.
+// engine.cc is the only file that includes it. All state is global, as the library's is.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace narrator {
+
+struct Voice {
+  std::string id;        ///< "gmw/en"
+  std::string name;      ///< "English (Great Britain)"
+  std::string language;  ///< "en-gb"
+  std::string gender;    ///< "male", "female" or empty
+};
+
+/// Loads the engine's data; false where there are none.
+bool start_engine();
+std::string engine_version();
+std::vector<Voice> installed_voices();
+
+/// Takes a voice id, a variant ("gmw/en+f2") or a language tag. Returns the id that became active, empty where nothing fits;
+/// the voice that was active before stays then.
+std::string set_voice(const std::string& name, int words_per_minute);
+
+struct Sound {
+  int rate = 0;
+  std::vector<int16_t> samples;
+  bool too_long = false;  ///< stopped at `most` samples
+};
+
+/// False where the engine refuses.
+bool speak(const std::string& text, size_t most, Sound* sound);
+
+}  // namespace narrator

@@ -1,0 +1,51 @@
+// Address lines: lines that hold addressees and nothing else. They are found before paragraphs are put together, because they
+// stand on lines of their own even where no blank line says so.
+#include <algorithm>
+
+#include "normalize/draft.h"
+#include "normalize/text.h"
+#include "normalize/vocative.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_line = 500;  // bytes
+
+/// Cheap test: can the line open an address at all?
+bool may_open(const Token& token, const NormalizeRules& rules) {
+  const Word& word = rules.lexicon.word(token.word);
+  const uint64_t sets = uint64_t{1} << static_cast<unsigned>(PhraseSet::vocative) | uint64_t{1} << static_cast<unsigned>(PhraseSet::addressee) |
+                        uint64_t{1} << static_cast<unsigned>(PhraseSet::greeting);
+  return (word.sets & sets) != 0 || rules.is(token, WordClass::courtesy);
+}
+
+/// Not amid a sentence: the line before it in the block has ended one, or is an address too.
+bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
+  if (line.block_start || &line == lines.data()) return true;
+  const Row& before = *(&line - 1);
+  return before.block != line.block || before.address || before.kind != RowKind::text || ends_sentence(before.words()) || is_quotation_mark(last_character(before.words()));
+}
+
+}  // namespace
+
+void find_address_lines(Draft& draft) {
+  Tokens tokens;
+  for (Row& line : draft.lines) {
+    if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
+    if (!may_stand_alone(draft.lines, line)) continue;
+    const uint32_t begin = line.begin + line.turn;
+    if (line.end - begin > longest_line || begin >= line.end) continue;
+    tokens.clear();
+    const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
+    const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!", begin + 1), words.size()));
+    tokenize(line.text->words, begin, first, draft.words.lexicon, &tokens);
+    if (tokens.empty() || !may_open(tokens[0], draft.words)) continue;
+    if (first < line.end) {
+      tokens.clear();
+      tokenize(line.text->words, begin, line.end, draft.words.lexicon, &tokens);
+    }
+    line.address = read_whole_address(tokens, 0, tokens.size(), draft.words).has_value();
+  }
+}
+
+}  // namespace lectern

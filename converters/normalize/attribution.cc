@@ -1,0 +1,153 @@
+#include "normalize/attribution.h"
+
+#include <algorithm>
+
+#include "normalize/clauses.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t reach = 50;  // tokens on either side of the quotation
+
+using Piece = std::pair<size_t, size_t>;  // tokens
+
+class Search {
+ public:
+  Search(const Unit& unit, const NormalizeRules& rules) : unit_(unit), tokens_(unit.tokens), rules_(rules) {}
+
+  /// The subject of a verb of saying, or the name behind "in the words of", in [begin, end), nearest to `at`.
+  Piece ascribed(size_t begin, size_t end, size_t at, bool* verb) const {
+    Piece best{0, 0};
+    size_t nearest = SIZE_MAX;
+    for (size_t i = begin; i < end; ++i) {
+      const size_t distance = i < at ? at - i : i - at;
+      if (distance >= nearest) continue;
+      Piece name{0, 0};
+      if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
+        name = name_at(words_of->end, end);
+      } else if (const auto saying = rules_.match(PhraseSet::saying, tokens_, i, end)) {
+        *verb = *verb || pronoun_before(begin, i);
+        name = name_before(begin, i);
+        const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
+        if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
+      }
+      if (name.first == name.second) continue;
+      best = name;
+      nearest = distance;
+    }
+    return best;
+  }
+
+  /// The first name of a person in [begin, end): whom "he" or "she" means.
+  Piece person(size_t begin, size_t end) const {
+    for (size_t i = begin; i < end; ++i) {
+      if (!in_name(i) || is(i, WordClass::institution) || is(i, WordClass::office) || is(i, WordClass::opener) || starts_sentence(tokens_, i)) continue;
+      size_t last = i + 1;
+      while (last < end && in_name(last)) ++last;
+      return name_before(begin, last);
+    }
+    return {0, 0};
+  }
+
+  std::string words(Piece piece) const {
+    return piece.first < piece.second ? std::string(words_between(unit_, piece.first, piece.second - 1)) : std::string();
+  }
+
+ private:
+  bool is(size_t i, WordClass of) const { return rules_.is(tokens_[i], of); }
+
+  bool in_name(size_t i) const {
+    const Token& token = tokens_[i];
+    if (!token.is_word()) return false;
+    if (is(i, WordClass::particle)) return true;
+    if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) || is(i, WordClass::conjunction)) return false;
+    return !is(i, WordClass::pronoun) && !is(i, WordClass::preposition) && !is(i, WordClass::article) && !is(i, WordClass::weekday);
+  }
+
+  /// The noun phrase with a name that ends at or shortly before `end`; adverbs between it and the verb don't matter.
+  Piece name_before(size_t begin, size_t end) const {
+    size_t last = end;
+    while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) && end - last < 4) --last;
+    if (last == begin || !in_name(last - 1)) return {0, 0};
+    size_t first = last;
+    while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
+    while (first < last && (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) && !in_name(first)) ++first;
+    if (first > begin && (is(first - 1, WordClass::article))) --first;
+    return {first, last};
+  }
+
+  /// "he", "she", "who" as the subject of the verb at `end`.
+  bool pronoun_before(size_t begin, size_t end) const {
+    for (size_t i = end; i > begin && end - i < 4; --i) {
+      if (is(i - 1, WordClass::pronoun)) return true;
+      if (!is(i - 1, WordClass::adverb) && !tokens_[i - 1].is(',')) return false;
+    }
+    return false;
+  }
+
+  /// "of", "of the" between capitalised words.
+  bool joins(size_t i, size_t begin) const {
+    if (i <= begin) return false;
+    if (is(i, WordClass::preposition) && rules_.is(tokens_[i], WordClass::of)) return in_name(i - 1);
+    return is(i, WordClass::article) && i > begin + 1 && is(i - 1, WordClass::of) && in_name(i - 2);
+  }
+
+  Piece name_at(size_t begin, size_t end) const {
+    size_t first = begin;
+    if (first < end && is(first, WordClass::article)) ++first;
+    size_t skipped = 0;
+    while (first < end && !in_name(first) && tokens_[first].is_word() && skipped < 2) {
+      if (is(first, WordClass::pronoun) || is(first, WordClass::preposition) || is(first, WordClass::possessive)) return {0, 0};
+      ++first;
+      ++skipped;
+    }
+    size_t last = first;
+    while (last < end && last - first < 10 && (in_name(last) || (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)))) ++last;
+    return {first, last};
+  }
+
+  const Unit& unit_;
+  const Tokens& tokens_;
+  const NormalizeRules& rules_;
+};
+
+}  // namespace
+
+Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_t last) {
+  const Unit& unit = draft.units[u];
+  const Tokens& tokens = unit.tokens;
+  const Search search(unit, draft.words);
+  const size_t open = first - 1, close = std::min(last + 1, tokens.size());
+  const size_t begin = std::max(sentence_around(tokens, open).first, open > reach ? open - reach : 0);
+  const bool ends = last > 0 && (tokens[last - 1].is('.') || tokens[last - 1].is('?') || tokens[last - 1].is('!'));
+  size_t end = close;
+  while (end < tokens.size() && end < close + reach && !(ends && end == close && tokens[end].capital && begin < open) && !starts_sentence(tokens, end)) ++end;
+  bool verb = false;
+  Attribution found;
+  found.name = search.words(search.ascribed(begin, open, open, &verb));
+  if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb));
+  found.same_sentence = !found.name.empty();
+  if (found.name.empty() && verb) {
+    found.name = search.words(search.person(begin, open));
+    if (found.name.empty()) found.name = last_name_;
+    found.same_sentence = !found.name.empty();
+  }
+  if (found.name.empty() && ends && end < tokens.size() && draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
+    found.name = search.words(search.ascribed(end, sentence_around(tokens, end).second, end, &verb));
+    found.same_sentence = !found.name.empty();
+  }
+  if (found.name.empty() && begin == open && open == 0 && u > 0) {
+    const Unit& before = draft.units[u - 1];
+    if (before.kind == UnitKind::paragraph && before.words.ends_with(':')) {
+      const auto sentence = sentence_around(before.tokens, before.tokens.size() - 1);
+      bool said = false;
+      const Search other(before, draft.words);
+      found.name = other.words(other.ascribed(sentence.first, sentence.second, sentence.second, &said));
+    }
+  }
+  if (!found.name.empty()) last_name_ = found.name;
+  return found;
+}
+
+}  // namespace lectern

@@ -1,0 +1,43 @@
+// Bullets: paragraphs of plain text that each begin with a dash or a dot become the items of a list.
+#include "base/utf8.h"
+#include "normalize/draft.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+/// Bytes of the bullet and the space behind it; 0 where there is none.
+uint32_t bullet_length(std::string_view words) {
+  if (words.size() < 3) return 0;
+  size_t at = 0;
+  const char32_t c = utf8::next(words, &at);
+  const bool sign = c == '-' || c == '*' || c == '=' || c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0xB7 || c == 0x2013 || c == 0x25E6 || c == 0xF0B7;
+  return sign && words[at] == ' ' ? static_cast<uint32_t>(at + 1) : 0;
+}
+
+bool is_item(const Unit& unit) { return unit.kind == UnitKind::paragraph && unit.container < 0 && bullet_length(unit.words) > 0; }
+
+int contain(Draft& draft, BlockKind kind, int parent) {
+  draft.made_blocks.emplace_back().kind = kind;
+  draft.containers.push_back({&draft.made_blocks.back(), parent});
+  return static_cast<int>(draft.containers.size() - 1);
+}
+
+}  // namespace
+
+void find_bullets(Draft& draft) {
+  for (size_t i = 0; i < draft.units.size();) {
+    size_t next = i;
+    while (next < draft.units.size() && is_item(draft.units[next])) ++next;
+    if (next - i >= 2) {
+      const int list = contain(draft, BlockKind::list, -1);
+      for (size_t u = i; u < next; ++u) {
+        erase_words(draft.units[u], 0, bullet_length(draft.units[u].words));
+        draft.units[u].container = contain(draft, BlockKind::item, list);
+      }
+    }
+    i = std::max(next, i + 1);
+  }
+}
+
+}  // namespace lectern

@@ -1,0 +1,210 @@
+// Closing: the last thanks, wishes, conclusion or peroration.
+#include <algorithm>
+
+#include "normalize/clauses.h"
+#include "normalize/draft.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t most_perorations = 3;   // paragraphs before the formulas
+constexpr size_t longest_stray = 140;     // tokens of a paragraph of another kind amid them
+constexpr size_t longest_formula = 80;  // words of a paragraph that is all thanks and wishes
+
+enum class Kind { none, formula, conclusion, peroration };
+
+struct Sentence {
+  size_t begin = 0, end = 0;  ///< tokens
+  Kind kind = Kind::none;
+};
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words) {}
+
+  void run() {
+    if (draft_.several_speakers) return;
+    size_t end = draft_.units.size();
+    while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
+    if (end == 0) return;
+    const size_t first = start(end);
+    if (first >= end) return;
+    for (size_t u = first; u < end; ++u) {
+      draft_.units[u].closing = true;
+      draft_.units[u].sure = draft_.units[u].sure < 0 ? 0.85 : draft_.units[u].sure;
+    }
+    draft_.units[first].rule = draft_.rule("closing");
+    mark_formulas(first, end);
+  }
+
+ private:
+  static bool holds_words(const Unit& unit) { return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::salutation; }
+
+  /// May be part of a closing: no list, no label, no heading.
+  static bool may_close(const Unit& unit) {
+    return (holds_words(unit) || unit.kind == UnitKind::stage || unit.kind == UnitKind::furniture || unit.kind == UnitKind::page_break) && unit.container < 0 && unit.list < 0;
+  }
+
+  std::vector<Sentence> sentences(const Unit& unit) const {
+    std::vector<Sentence> all;
+    for (size_t i = 0; i < unit.tokens.size(); ++i) {
+      if (!starts_sentence(unit.tokens, i)) continue;
+      if (!all.empty()) all.back().end = i;
+      all.push_back({i, unit.tokens.size(), Kind::none});
+    }
+    for (Sentence& sentence : all) sentence.kind = kind_of(unit, sentence);
+    return all;
+  }
+
+  Kind kind_of(const Unit& unit, const Sentence& sentence) const {
+    size_t at = sentence.begin;
+    const Tokens& tokens = unit.tokens;
+    for (int skip = 0; skip < 4 && at < sentence.end; ++skip) {
+      if (rules_.match(PhraseSet::conclusion, tokens, at, sentence.end)) return Kind::conclusion;
+      for (const PhraseSet set : {PhraseSet::thanks, PhraseSet::wish, PhraseSet::long_live})
+        if (rules_.match(set, tokens, at, sentence.end)) return Kind::formula;
+      if (rules_.match(PhraseSet::peroration, tokens, at, sentence.end)) return Kind::peroration;
+      at = behind_opener(unit, at, sentence.end);
+    }
+    return rules_.find(PhraseSet::formula, tokens, sentence.begin, sentence.end) ? Kind::formula : Kind::none;
+  }
+
+  /// Past a conjunction, an addressee or a discourse word that stands before the words that count.
+  size_t behind_opener(const Unit& unit, size_t at, size_t end) const {
+    for (const Annotation& each : unit.annotations) {
+      if (each.element != Element::addressee || each.begin != unit.tokens[at].begin) continue;
+      while (at < end && unit.tokens[at].begin < each.end) ++at;
+      while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
+      return at;
+    }
+    while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
+    const bool skips = at < end && (rules_.is(unit.tokens[at], WordClass::conjunction) || rules_.is(unit.tokens[at], WordClass::discourse));
+    if (!skips) return end;
+    ++at;
+    while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
+    return at;
+  }
+
+  /// What a paragraph is for the closing: the strongest of its sentences, unless they are few among many others.
+  Kind kind_of(const Unit& unit) const {
+    if (unit.kind == UnitKind::salutation) return Kind::none;
+    const std::vector<Sentence> all = sentences(unit);
+    if (all.empty()) return Kind::none;
+    if (all.front().kind == Kind::conclusion) return Kind::conclusion;
+    const auto count = [&](Kind kind) { return static_cast<size_t>(std::count_if(all.begin(), all.end(), [&](const Sentence& s) { return s.kind == kind; })); };
+    const size_t formulas = count(Kind::formula);
+    const bool at_edge = all.front().kind == Kind::formula || all.back().kind == Kind::formula;
+    if (formulas > 0 && (formulas * 2 >= all.size() || (at_edge && unit.tokens.size() <= longest_formula))) return Kind::formula;
+    if (all.front().kind == Kind::peroration || count(Kind::peroration) * 2 >= all.size()) return Kind::peroration;
+    return Kind::none;
+  }
+
+  size_t words_before(size_t unit) const {
+    size_t words = 0;
+    for (size_t u = 0; u < unit; ++u) words += draft_.units[u].tokens.size();
+    return words;
+  }
+
+  /// First unit of the closing; `end` where there is none.
+  size_t start(size_t end) const {
+    const size_t last = before_items(end);
+    size_t first = end;
+    if (may_close(draft_.units[last - 1]) && kind_of_last(draft_.units[last - 1]) != Kind::none) first = formulas_before(last);
+    return with_conclusion(first, end);
+  }
+
+  /// The items of a list belong to the words that announce it ("our hope:").
+  size_t before_items(size_t end) const {
+    size_t last = end;
+    while (last > 0 && draft_.units[last - 1].container >= 0) --last;
+    return last > 0 && last < end && draft_.units[last - 1].words.ends_with(':') ? last : end;
+  }
+
+  /// The very last paragraph also closes where it only pledges or appeals anywhere in it.
+  Kind kind_of_last(const Unit& unit) const {
+    const Kind kind = kind_of(unit);
+    if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
+    return rules_.find(PhraseSet::pledge, unit.tokens, 0, unit.tokens.size()) ? Kind::peroration : Kind::none;
+  }
+
+  /// Goes back over thanks and wishes, one paragraph of other kind between two of them, then over a few perorations.
+  size_t formulas_before(size_t end) const {
+    size_t first = end - 1, perorations = kind_of_last(draft_.units[first]) == Kind::peroration ? 1 : 0;
+    for (size_t u = first; u-- > 0 && may_close(draft_.units[u]);) {
+      if (!holds_words(draft_.units[u])) continue;
+      const Kind kind = kind_of(draft_.units[u]);
+      if (kind == Kind::conclusion) return u;
+      if (kind == Kind::formula && perorations == 0) {
+        first = u;
+      } else if (kind == Kind::peroration && perorations < most_perorations) {
+        first = u;
+        ++perorations;
+      } else if (!stray(u, perorations)) {
+        break;
+      }
+    }
+    return first;
+  }
+
+  /// A single paragraph of another kind before which the thanks and wishes go on.
+  bool stray(size_t u, size_t perorations) const {
+    if (perorations > 0 || u == 0 || draft_.units[u].tokens.size() > longest_stray) return draft_.units[u].kind == UnitKind::salutation;
+    for (size_t before = u; before-- > 0;) {
+      if (!may_close(draft_.units[before])) return false;
+      if (!holds_words(draft_.units[before])) continue;
+      const Kind kind = kind_of(draft_.units[before]);
+      return kind == Kind::formula || kind == Kind::conclusion;
+    }
+    return false;
+  }
+
+  /// "In conclusion" in the last quarter opens the closing, whatever follows.
+  size_t with_conclusion(size_t first, size_t end) const {
+    const size_t all = words_before(end);
+    size_t before = words_before(std::min(first, end));
+    for (size_t u = std::min(first, end); u-- > 0;) {
+      before -= draft_.units[u].tokens.size();
+      if (before * 4 < all * 3) break;
+      if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
+      if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) && kind_of(draft_.units[u]) == Kind::conclusion) return u;
+    }
+    return first;
+  }
+
+  void mark_formulas(size_t first, size_t end) {
+    bool any = false;
+    for (size_t u = first; u < end; ++u) {
+      Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph) continue;
+      for (const Sentence& sentence : sentences(unit)) {
+        if (sentence.kind != Kind::formula && sentence.kind != Kind::conclusion) continue;
+        mark(unit, sentence);
+        any = true;
+      }
+    }
+    if (!any) draft_.units[first].sure = 0.5;
+  }
+
+  void mark(Unit& unit, const Sentence& sentence) {
+    size_t begin = sentence.begin, end = sentence.end;
+    while (begin < end && unit.tokens[begin].kind == Token::Kind::punctuation) ++begin;
+    if (begin >= end) return;
+    Annotation made;
+    made.element = Element::formula;
+    made.begin = unit.tokens[begin].begin;
+    made.end = unit.tokens[end - 1].end;
+    made.rule = draft_.rule(sentence.kind == Kind::conclusion ? "closing.conclusion" : "closing.formula");
+    made.sure = 0.9;
+    unit.annotations.push_back(std::move(made));
+  }
+
+  Draft& draft_;
+  const NormalizeRules& rules_;
+};
+
+}  // namespace
+
+void find_closing(Draft& draft) { Finder(draft).run(); }
+
+}  // namespace lectern

@@ -1,0 +1,131 @@
+#include "normalize/cues.h"
+
+#include <algorithm>
+
+#include "normalize/clauses.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+class CueReader {
+ public:
+  CueReader(const Draft& draft, size_t unit) : rules_(draft.words), tokens_(draft.units[unit].tokens), unit_(unit) {
+    for (const Annotation& each : draft.units[unit].annotations)
+      if (each.element == Element::addressee) behind_address_ = std::max(behind_address_, each.end);
+  }
+
+  std::vector<PointCue> run() {
+    std::vector<PointCue> cues;
+    size_t opening = 0;
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (starts_sentence(tokens_, i)) opening = i;
+      PointCue cue;
+      if (at_opening(i) && read(i, false, &cue)) {
+        cue.opening = opening;
+      } else if (behind_mark(i) && read(i, true, &cue)) {
+        cue.opening = i;
+        cue.inner = true;
+      } else {
+        continue;
+      }
+      cue.unit = unit_;
+      cue.opens_unit = cue.opening == 0 && !cue.inner;
+      i = std::max(i, cue.end - 1);
+      cues.push_back(cue);
+    }
+    return cues;
+  }
+
+ private:
+  bool is(size_t i, WordClass of) const { return i < tokens_.size() && rules_.is(tokens_[i], of); }
+
+  /// The sentence begins here, or an address, an adverb ("And", "So") or a mark stands before.
+  bool at_opening(size_t i) const {
+    if (tokens_[i].kind == Token::Kind::punctuation) return false;
+    if (starts_sentence(tokens_, i)) return true;
+    size_t before = i;
+    while (before > 0 && tokens_[before - 1].kind == Token::Kind::punctuation && !tokens_[before - 1].is('.')) --before;
+    if (before == 0) return true;
+    if (behind_address_ > 0 && before > 0 && tokens_[before - 1].end == behind_address_) return true;
+    return starts_sentence(tokens_, before - 1) && (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
+           !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
+  }
+
+  /// "...: first, ...; second, ...; and third, ..."
+  bool behind_mark(size_t i) const {
+    if (i == 0 || tokens_[i].kind == Token::Kind::punctuation) return false;
+    size_t before = i - 1;
+    if (is(before, WordClass::conjunction) && before > 0) --before;
+    return tokens_[before].is(';') || tokens_[before].is(':') || tokens_[before].is(0x2014) || tokens_[before].is(0x2013) || tokens_[before].is(',');
+  }
+
+  bool read(size_t i, bool inner, PointCue* cue) const {
+    size_t at = i;
+    const auto last = rules_.match(PhraseSet::last_cue, tokens_, at, tokens_.size());
+    const auto numbered = rules_.match(PhraseSet::cue, tokens_, at, tokens_.size());
+    const auto more = rules_.match(PhraseSet::carry_on, tokens_, at, tokens_.size());
+    if (numbered && (!last || numbered->end >= last->end)) {
+      cue->begin = skip_lead_in(numbered->begin, numbered->end);
+      cue->end = numbered->end;
+      for (size_t k = cue->begin; k < cue->end; ++k) cue->number = std::max(cue->number, number(k));
+      trim_tail(cue);
+      return cue->number > 0 && plausible(*cue, inner);
+    }
+    if (last && !inner) {
+      *cue = {0, last->begin, last->end, 0, 0, true, false, false, false, false};
+      return true;
+    }
+    if (more && !inner) {
+      *cue = {0, more->begin, more->end, 0, 0, false, true, false, false, false};
+      return true;
+    }
+    return false;
+  }
+
+  int number(size_t i) const {
+    if (const int ordinal = rules_.ordinal(tokens_[i])) return ordinal;
+    const int cardinal = rules_.cardinal(tokens_[i]);
+    return cardinal > 0 && i > 0 && is(i - 1, WordClass::number_word) ? cardinal : 0;
+  }
+
+  /// The cue is the shortest expression that carries the ordinal: articles and the like before it don't belong to it.
+  size_t skip_lead_in(size_t begin, size_t end) const {
+    while (begin + 1 < end && (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition))) ++begin;
+    return begin;
+  }
+
+  /// Nouns and verbs that the phrase needed to be sure of don't belong to the cue either.
+  void trim_tail(PointCue* cue) const {
+    size_t end = cue->begin;
+    for (size_t k = cue->begin; k < cue->end; ++k)
+      if (number(k) > 0 || is(k, WordClass::cue_word)) end = k + 1;
+    cue->strong = cue->end > end || end > cue->begin + 1;
+    cue->end = std::max(end, cue->begin + 1);
+  }
+
+  bool plausible(const PointCue& cue, bool inner) const {
+    if (cue.number > 20) return false;
+    const size_t next = cue.end;
+    if (next >= tokens_.size()) return false;
+    const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) || tokens_[next].is(0x2013) || tokens_[next].is(';');
+    if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
+    if (comma || cue.strong) return true;
+    if (tokens_[next].is('.')) return true;
+    if (tokens_[next].kind == Token::Kind::punctuation) return false;
+    if (!tokens_[next].is_word()) return false;
+    return is(next, WordClass::opener) || is(next, WordClass::clause) || is(next, WordClass::finite) || is(next, WordClass::pronoun) ||
+           is(next, WordClass::article) || is(next, WordClass::preposition) || is(next, WordClass::cue_word);
+  }
+
+  const NormalizeRules& rules_;
+  const Tokens& tokens_;
+  size_t unit_;
+  uint32_t behind_address_ = 0;
+};
+
+}  // namespace
+
+std::vector<PointCue> cues_of(const Draft& draft, size_t unit) { return CueReader(draft, unit).run(); }
+
+}  // namespace lectern

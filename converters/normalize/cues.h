@@ -1,0 +1,27 @@
+// Cues: the words that open enumerated points, wherever a sentence or a clause begins with them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "normalize/draft.h"
+
+namespace lectern {
+
+struct PointCue {
+  size_t unit = 0;
+  size_t begin = 0;       ///< tokens of the cue itself, the shortest expression that carries the ordinal
+  size_t end = 0;
+  size_t opening = 0;     ///< token where its sentence or clause begins
+  int number = 0;         ///< 0: says only that it is the last ("finally") or one more ("another")
+  bool last = false;
+  bool another = false;
+  bool opens_unit = false;
+  bool inner = false;     ///< within a sentence, behind a comma, a semicolon or a colon
+  bool strong = false;    ///< can't be anything but a cue: "firstly", "first of all", "first,"
+};
+
+/// All cues of a unit, in order.
+std::vector<PointCue> cues_of(const Draft& draft, size_t unit);
+
+}  // namespace lectern

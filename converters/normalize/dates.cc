@@ -1,0 +1,77 @@
+#include "normalize/dates.h"
+
+#include <charconv>
+#include <cstdio>
+
+namespace lectern {
+namespace {
+
+/// Digits at the start of a token ("25th" is 25); -1 where there are none or too many.
+int number_of(std::string_view words, const Token& token) {
+  if (token.kind != Token::Kind::number) return -1;
+  const std::string_view text = words.substr(token.begin, token.end - token.begin);
+  int value = -1;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failure != std::errc() || end - text.data() > 4) return -1;
+  return value;
+}
+
+bool is_plain_year(std::string_view words, const Token& token) {
+  const int year = number_of(words, token);
+  return year >= 1000 && year <= 2999 && token.end - token.begin == 4;
+}
+
+/// "2013-07-15": three tokens with hyphens between them.
+std::optional<PrintedDate> read_iso(std::string_view words, const Tokens& tokens, size_t at, size_t end) {
+  if (at + 3 > end || !is_plain_year(words, tokens[at])) return std::nullopt;
+  for (size_t i = 0; i < 2; ++i)
+    if (tokens[at + i].end + 1 != tokens[at + i + 1].begin || words[tokens[at + i].end] != '-') return std::nullopt;
+  PrintedDate date{at, at + 3, number_of(words, tokens[at]), number_of(words, tokens[at + 1]), number_of(words, tokens[at + 2])};
+  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return std::nullopt;
+  return date;
+}
+
+}  // namespace
+
+std::string PrintedDate::iso() const {
+  if (year == 0 || month == 0 || day == 0) return {};
+  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  if (day > days[month - 1] + (leap && month == 2)) return {};
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
+  return text;
+}
+
+std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  if (at >= end) return std::nullopt;
+  if (auto iso = read_iso(words, tokens, at, end)) return iso;
+  PrintedDate date{at, at, 0, 0, 0};
+  size_t i = at;
+  const int first = number_of(words, tokens[i]);
+  if (first >= 1 && first <= 31) {
+    date.day = first;
+    ++i;
+    while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
+    if (i >= end || (date.month = rules.month(tokens[i])) == 0) return std::nullopt;
+    ++i;
+  } else if ((date.month = rules.month(tokens[i])) != 0) {
+    ++i;
+    if (i >= end) return std::nullopt;
+    date.day = number_of(words, tokens[i]);
+    if (date.day < 1 || date.day > 31) return std::nullopt;
+    ++i;
+  } else {
+    return std::nullopt;
+  }
+  date.end = i;
+  if (i < end && (tokens[i].is(',') || tokens[i].is('.'))) ++i;
+  while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
+  if (i < end && is_plain_year(words, tokens[i])) {
+    date.year = number_of(words, tokens[i]);
+    date.end = i + 1;
+  }
+  return date;
+}
+
+}  // namespace lectern

@@ -1,0 +1,25 @@
+// Dates as they are printed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lang/normalize_rules.h"
+
+namespace lectern {
+
+struct PrintedDate {
+  size_t begin = 0;  ///< tokens, the weekday left out
+  size_t end = 0;
+  int year = 0;  ///< 0 where it isn't printed
+  int month = 0;
+  int day = 0;
+  /// YYYY-MM-DD; empty where a part is missing or no calendar has the day.
+  std::string iso() const;
+};
+
+/// The date that starts at token `at`.
+std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
+
+}  // namespace lectern

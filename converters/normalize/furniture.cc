@@ -1,0 +1,222 @@
+// Furniture: lines that are printed and never spoken: page numbers, running heads and feet, end marks, rules, conflict
+// markers, tags of formats that are no markup here.
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "normalize/draft.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_head = 90;      // bytes of a running head
+constexpr size_t least_repeats = 3;
+
+bool is_text(const Row& line) { return line.kind == RowKind::text || line.kind == RowKind::heading; }
+
+void mark(Row& line, std::string_view kind) {
+  line.kind = RowKind::furniture;
+  line.furniture = kind;
+}
+
+/// "12", "- 12 -", "Page 3 of 10", "3/10": at most three digits a number, nothing else but signs.
+bool is_page_number(std::string_view words, const Tokens& tokens) {
+  if (words.size() > 24 || tokens.empty() || tokens.size() > 6) return false;
+  size_t numbers = 0;
+  for (const Token& token : tokens) {
+    if (token.kind == Token::Kind::number) {
+      if (token.number_mark || token.end - token.begin > 7) return false;
+      const std::string_view digits = words.substr(token.begin, token.end - token.begin);
+      const size_t slash = std::min(digits.find('/'), digits.size());
+      if (slash > 3 || digits.size() - slash > 4 || digits.find_first_of(",.:") != std::string_view::npos) return false;
+      ++numbers;
+    } else if (token.is_word()) {
+      return false;
+    } else if (token.is('%') || token.is('$') || token.is(')') || token.is('(')) {
+      return false;
+    }
+  }
+  return numbers == 1 && !tokens.back().is('.');
+}
+
+/// "15-29658 45/55", "A/70/PV.22 01/10/2015": numbers and single capitals only.
+bool is_document_number(std::string_view words, const Tokens& tokens) {
+  if (words.size() > 60 || tokens.size() < 2) return false;
+  size_t digits = 0;
+  for (const Token& token : tokens) {
+    if (token.kind == Token::Kind::number) {
+      ++digits;
+    } else if (token.is_word() && !(token.capital && (token.end - token.begin <= 4 || token.number_mark))) {
+      return false;
+    } else if (token.is('%') || token.is('$') || token.is('(') || token.is(',')) {
+      return false;
+    }
+  }
+  return digits >= 2 && words.find('/') != std::string_view::npos;
+}
+
+/// Words with numbers made equal, so that "Page 3" and "Page 4" count as one.
+std::string without_numbers(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit) out += c;
+    if (digit && (out.empty() || out.back() != '#')) out += '#';
+  }
+  return out;
+}
+
+bool may_be_head(const Row& line) {
+  const std::string_view words = line.words();
+  if (!is_text(line) || words.size() > longest_head || line.container >= 0) return false;
+  const char32_t last = last_character(words);
+  return last != '.' && last != ',' && last != '!' && last != '?' && last != ':' && last != ';' && !is_quotation_mark(last) && !starts_small(words);
+}
+
+void find_running_heads(Draft& draft) {
+  if (draft.transcript.kind != "txt") return;
+  std::unordered_map<std::string, size_t> counts;
+  for (const Row& line : draft.lines)
+    if (may_be_head(line)) ++counts[without_numbers(line.words())];
+  std::unordered_map<std::string, size_t> seen;
+  for (Row& line : draft.lines) {
+    if (!may_be_head(line)) continue;
+    const std::string words = without_numbers(line.words());
+    if (counts[words] < least_repeats || ++seen[words] == 1) continue;
+    const Unit unit = unit_of(line);
+    Tokens tokens;
+    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+    if (draft.words.find(PhraseSet::addressee, tokens, 0, tokens.size()) || draft.words.find(PhraseSet::vocative, tokens, 0, tokens.size())) continue;
+    if (tokens.size() < 2 || draft.words.find(PhraseSet::thanks, tokens, 0, tokens.size()) || tokens[0].is('(')) continue;
+    mark(line, "head");
+  }
+}
+
+/// Conflict markers, and the second of the two versions between them.
+void find_merges(Draft& draft) {
+  bool second = false;
+  for (Row& line : draft.lines) {
+    const std::string_view words = line.words();
+    const bool opens = words.starts_with("<<<<<<<"), cuts = words == "=======", closes = words.starts_with(">>>>>>>");
+    if (closes) second = false;
+    if (second || opens || cuts || closes) mark(line, "merge");
+    if (cuts) second = true;
+  }
+}
+
+/// A line that is one tag: <P>, <CHAPTER ID="003">.
+void find_tags(Draft& draft) {
+  for (Row& line : draft.lines) {
+    const std::string_view words = line.words();
+    if (!is_text(line) || words.size() < 3 || words.front() != '<' || words.back() != '>') continue;
+    if (words.starts_with("<SPEAKER ")) continue;  // holds a name: the pass for speaker labels takes it
+    const bool name = (words[1] >= 'A' && words[1] <= 'Z') || (words[1] >= 'a' && words[1] <= 'z') || words[1] == '/';
+    if (name && words.find('<', 1) == std::string_view::npos) mark(line, "tag");
+  }
+}
+
+bool only_signs(std::string_view words, std::string_view signs) {
+  for (size_t at = 0; at < words.size();) {
+    const char32_t c = utf8::next(words, &at);
+    if (!unicode::is_space(c) && (c >= 0x80 || signs.find(static_cast<char>(c)) == std::string_view::npos)) return false;
+  }
+  return true;
+}
+
+bool is_bullet_mark(std::string_view words) { return words == "\u25CF" || words == "\u2022" || words == "\u25A0" || words == "\u25AA"; }
+
+/// The last lines of a document: an end mark, a clock time, signs. Goes backwards and stops at the first line of the speech.
+void find_end(Draft& draft) {
+  size_t left = 8;
+  for (size_t i = draft.lines.size(); i-- > 0 && left-- > 0;) {
+    Row& line = draft.lines[i];
+    if (line.kind == RowKind::furniture && line.furniture != "rule") continue;
+    if (line.kind == RowKind::page_break) continue;
+    if (line.kind != RowKind::furniture && !is_text(line)) return;
+    const std::string_view words = line.words();
+    if (!has_words(words)) {
+      const bool end = only_signs(words, "*#\\") || is_bullet_mark(words);
+      mark(line, end && !words.empty() ? "end" : "rule");
+      continue;
+    }
+    if (words.size() > 80) return;
+    const Unit unit = unit_of(line);
+    Tokens tokens;
+    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+    if (is_page_number(unit.words, tokens)) {
+      mark(line, "page");
+      continue;
+    }
+    size_t at = 0;
+    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation) ++at;
+    if (const auto end = draft.words.match(PhraseSet::end_mark, tokens, at, tokens.size())) at = end->end;
+    if (const auto clock = draft.words.match(PhraseSet::clock, tokens, at, tokens.size())) at = clock->end;
+    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation) ++at;
+    if (at < tokens.size() || tokens.empty()) return;
+    mark(line, "end");
+  }
+}
+
+/// Digits, and no more than a few letters: cheap enough to ask of every line.
+bool mostly_numbers(std::string_view words) {
+  size_t digits = 0, letters = 0;
+  for (const char c : words) {
+    digits += c >= '0' && c <= '9';
+    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+  return digits > 0 && letters <= 8;
+}
+
+/// Does the first word open a note ("Check against delivery")?
+bool may_open_note(const Draft& draft, const Row& line) {
+  Tokens tokens;
+  const std::string_view words = line.words();
+  size_t start = words.find_first_not_of("([*_ ");
+  if (start == std::string_view::npos) return false;
+  const size_t end = std::min(words.find(' ', start), words.size());
+  tokenize(line.text->words, line.begin + static_cast<uint32_t>(start), line.begin + static_cast<uint32_t>(end), draft.words.lexicon, &tokens);
+  const uint64_t bit = uint64_t{1} << static_cast<unsigned>(PhraseSet::note);
+  return !tokens.empty() && (draft.words.lexicon.word(tokens[0].word).sets & bit) != 0;
+}
+
+void find_lone_lines(Draft& draft) {
+  Tokens tokens;
+  for (Row& line : draft.lines) {
+    if (!is_text(line)) continue;
+    const std::string_view words = line.words();
+    if (words.size() > 100) continue;
+    if (!has_words(words)) {
+      mark(line, "rule");
+      continue;
+    }
+    const bool digits = words.size() <= 60 && mostly_numbers(words);
+    const bool may_note = words.size() <= 60 && line.kind == RowKind::text && may_open_note(draft, line);
+    if (!digits && !may_note) continue;
+    const Unit unit = unit_of(line);
+    tokens.clear();
+    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+    if (digits && line.label.empty() && (is_page_number(unit.words, tokens) || is_document_number(unit.words, tokens))) {
+      mark(line, "page");
+      continue;
+    }
+    size_t at = 0, end = tokens.size();
+    while (at < end && tokens[at].kind == Token::Kind::punctuation) ++at;
+    while (end > at && tokens[end - 1].kind == Token::Kind::punctuation) --end;
+    const auto note = draft.words.match(PhraseSet::note, tokens, at, end);
+    if (note && note->end == end) line.furniture = "note";
+  }
+}
+
+}  // namespace
+
+void find_furniture(Draft& draft) {
+  find_merges(draft);
+  find_tags(draft);
+  find_end(draft);
+  find_lone_lines(draft);
+  find_running_heads(draft);
+}
+
+}  // namespace lectern

@@ -1,0 +1,324 @@
+// Header: title, speaker, role, place, date, event and notes that are printed before the speech begins.
+#include <algorithm>
+
+#include "normalize/dates.h"
+#include "normalize/header_lines.h"
+#include "normalize/hyphens.h"
+#include "normalize/meta_nodes.h"
+#include "normalize/speaker.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+bool is_free(const HeaderLine& line) { return line.use == HeaderUse::unknown; }
+
+class Header {
+ public:
+  Header(Draft& draft, std::vector<HeaderLine> lines) : draft_(draft), rules_(draft.words), lines_(std::move(lines)) {}
+
+  /// False where nothing says that these lines are a header.
+  bool run() {
+    const auto titled = [&](const HeaderLine& l) { return l.use == HeaderUse::metadata && draft_.lines[l.row].block->key == "title"; };
+    meta_title_ = std::any_of(lines_.begin(), lines_.end(), titled);
+    if (!evidence()) return false;
+    headings();
+    agenda();
+    places();
+    designation();
+    proper_title();
+    events();
+    person();
+    emit();
+    return true;
+  }
+
+  /// Lines that may be dropped from the end of a region without evidence: all but metadata and furniture.
+  size_t plain_end() const {
+    size_t end = 0;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].use != HeaderUse::metadata && lines_[i].use != HeaderUse::furniture) break;
+      end = i + 1;
+    }
+    return end;
+  }
+
+  void emit_plain(size_t count) {
+    for (size_t i = 0; i < count; ++i) plain(lines_[i]);
+  }
+
+ private:
+  const Row& row(const HeaderLine& line) const { return draft_.lines[line.row]; }
+
+  bool evidence() const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
+      if (line.use == HeaderUse::metadata) return row(line).block->key == "title";
+      if (line.use == HeaderUse::unknown) return row(line).kind == RowKind::heading || is_bold(line) || (is_in_capitals(line) && line.unit.tokens.size() >= 2) || before_label(line);
+      return line.use != HeaderUse::furniture;
+    });
+  }
+
+  bool before_label(const HeaderLine& line) const {
+    const size_t next = lines_.back().row + 1;
+    return line.row < next && next < draft_.lines.size() && draft_.lines[next].kind == RowKind::label;
+  }
+
+  bool is_bold(const HeaderLine& line) const {
+    const Row& r = row(line);
+    return std::any_of(r.marks.begin(), r.marks.end(), [&](uint32_t m) {
+      const Mark& mark = r.text->marks[m];
+      return mark.kind == MarkKind::strong && mark.begin <= r.begin && mark.end >= r.end;
+    });
+  }
+
+  /// Consecutive headings of one level are the title, unless they say when or where.
+  void headings() {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (row(lines_[i]).kind != RowKind::heading || !(is_free(lines_[i]) || lines_[i].use == HeaderUse::designation)) continue;
+      const int level = row(lines_[i]).level;
+      for (; i < lines_.size() && row(lines_[i]).kind == RowKind::heading && row(lines_[i]).level == level &&
+             (is_free(lines_[i]) || lines_[i].use == HeaderUse::designation); ++i)
+        lines_[i].use = HeaderUse::title;
+      titled_ = true;
+      return;
+    }
+  }
+
+  /// Between markup and the first speaker label: the item's title, then what the chair announces.
+  void agenda() {
+    if (titled_ || lines_.empty() || !before_label(lines_.front())) return;
+    for (HeaderLine& line : lines_) {
+      if (!is_free(line)) continue;
+      line.use = titled_ ? HeaderUse::agenda : HeaderUse::title;
+      titled_ = true;
+    }
+  }
+
+  bool may_be_place(const HeaderLine& line) const {
+    if (!is_free(line) && line.use != HeaderUse::office) return false;
+    return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) && !is_quotation_mark(first_character(line.unit.words));
+  }
+
+  bool known_place(const HeaderLine& line) const {
+    const Tokens& tokens = line.unit.tokens;
+    for (size_t i = 0; i < tokens.size(); ++i)
+      if ((i == 0 || tokens[i - 1].is(',')) && rules_.match(PhraseSet::place, tokens, i, tokens.size())) return true;
+    return false;
+  }
+
+  /// Where front matter has the title, the lines before the speech say where; elsewhere a line beside the date does.
+  void places() {
+    bool found = false;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (!may_be_place(lines_[i])) continue;
+      const bool beside = (i > 0 && lines_[i - 1].use == HeaderUse::date) || (i + 1 < lines_.size() && lines_[i + 1].use == HeaderUse::date);
+      const bool heading = row(lines_[i]).kind == RowKind::heading;
+      const bool named = known_place(lines_[i]) && !has(lines_[i], WordClass::institution) && !has(lines_[i], WordClass::occasion);
+      if (!(meta_title_ && !heading) && !(beside && (named || heading))) continue;
+      if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
+      if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
+      lines_[i].use = HeaderUse::place;
+      found = true;
+    }
+  }
+
+  bool has(const HeaderLine& line, WordClass of) const {
+    return std::any_of(line.unit.tokens.begin(), line.unit.tokens.end(), [&](const Token& t) { return rules_.is(t, of); });
+  }
+
+  /// A designation runs on over the lines after it, up to one that is something else.
+  void designation() {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].use != HeaderUse::designation) continue;
+      designation_ = i;
+      designation_end_ = i + 1;
+      while (designation_end_ < lines_.size() && designation_end_ - i < 14) {
+        HeaderLine& next = lines_[designation_end_];
+        const bool goes_on = is_free(next) || next.use == HeaderUse::person || next.use == HeaderUse::office || next.use == HeaderUse::designation;
+        if (!goes_on || is_quotation_mark(first_character(next.unit.words)) || row(next).kind == RowKind::heading) break;
+        if (known_place(next) && next.unit.tokens.size() <= 3) break;
+        ++designation_end_;
+      }
+      for (size_t k = i; k < designation_end_; ++k) lines_[k].use = HeaderUse::designation;
+      return;
+    }
+  }
+
+  bool is_quoted(const HeaderLine& line) const {
+    const std::string& words = line.unit.words;
+    return is_quotation_mark(first_character(words)) && is_quotation_mark(last_character(words)) && line.unit.tokens.size() >= 4;
+  }
+
+  /// A title of its own: a line in quotation marks, or a block in capitals or bold.
+  void proper_title() {
+    if (titled_) return;
+    for (size_t i = 0; i < lines_.size() && !titled_; ++i) {
+      if (!is_free(lines_[i]) || !is_quoted(lines_[i])) continue;
+      lines_[i].use = HeaderUse::title;
+      titled_ = true;
+    }
+    if (designation_ < lines_.size() || meta_title_) return;
+    for (size_t i = 0; i < lines_.size() && !titled_; ++i) {
+      if (!is_free(lines_[i]) || !(is_in_capitals(lines_[i]) || is_bold(lines_[i])) || lines_[i].unit.tokens.size() < 3) continue;
+      const Block* const block = row(lines_[i]).block;
+      for (; i < lines_.size() && is_free(lines_[i]) && row(lines_[i]).block == block && (is_in_capitals(lines_[i]) || is_bold(lines_[i])); ++i)
+        lines_[i].use = HeaderUse::title;
+      titled_ = true;
+    }
+  }
+
+  void events() {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (!is_free(lines_[i]) || row(lines_[i]).kind == RowKind::heading || !has(lines_[i], WordClass::occasion)) continue;
+      if (!is_capitalised(lines_[i], rules_) && !is_in_capitals(lines_[i])) continue;
+      lines_[i].use = HeaderUse::event;
+      const Block* const block = row(lines_[i]).block;
+      for (size_t k = i; k > 0 && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block; --k) lines_[k - 1].use = HeaderUse::event;
+      for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) && row(lines_[i + 1]).block == block; ++i) lines_[i + 1].use = HeaderUse::event;
+      return;
+    }
+  }
+
+  /// A first line with a name and nothing else, before a date.
+  void person() {
+    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
+      HeaderLine& line = lines_[i];
+      if (!is_free(line) || lines_[i + 1].use != HeaderUse::date || designation_ < lines_.size() || meta_title_) continue;
+      const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
+      if (parts && parts->has_name() && parts->end == line.unit.tokens.size() && parts->name_end - parts->name_begin >= 2 && !is_in_capitals(line)) line.use = HeaderUse::person;
+    }
+  }
+
+  /// Lines that make one element together.
+  size_t run_end(size_t i) const {
+    size_t end = i + 1;
+    const HeaderUse use = lines_[i].use;
+    const bool together = use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event || use == HeaderUse::place;
+    while (together && end < lines_.size() && lines_[end].use == use) ++end;
+    return end;
+  }
+
+  Unit joined(size_t begin, size_t end, std::string_view between) {
+    Unit unit = lines_[begin].unit;
+    Hyphens hyphens(draft_);
+    for (size_t i = begin + 1; i < end; ++i) {
+      const Row& next = row(lines_[i]);
+      const bool undone = hyphens.undo(unit, next.words());
+      if (!undone) unit.words += unit.words.ends_with(',') ? " " : between;
+      unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
+      append_words(unit, next, next.begin, next.end);
+      std::erase_if(unit.annotations, [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
+    }
+    tokenize_unit(unit, rules_.lexicon);
+    return unit;
+  }
+
+  void emit() {
+    MetaNodes nodes(draft_);
+    for (size_t i = 0; i < lines_.size();) {
+      const size_t end = run_end(i);
+      const HeaderLine& line = lines_[i];
+      switch (line.use) {
+        case HeaderUse::metadata:
+        case HeaderUse::furniture: plain(line); break;
+        case HeaderUse::note: nodes.whole(Element::note, line.unit, "header.note"); break;
+        case HeaderUse::date: nodes.place_and_date(line.unit, !has_place()); break;
+        case HeaderUse::clock: nodes.stage(line.unit, "time"); break;
+        case HeaderUse::agenda: nodes.stage(line.unit, "agenda"); break;
+        case HeaderUse::office: nodes.office(line.unit); break;
+        case HeaderUse::person: nodes.person(line.unit); break;
+        case HeaderUse::designation: nodes.title(joined(i, end, " "), titled_ ? Element::subtitle : Element::title, "header.designation"); break;
+        case HeaderUse::title: nodes.title(joined(i, end, " "), Element::title, "header.title"); break;
+        case HeaderUse::event: event(nodes, i, end); break;
+        case HeaderUse::place: nodes.whole(Element::place, joined(i, end, ", "), "header.place"); break;
+        case HeaderUse::subtitle:
+        case HeaderUse::letterhead:
+        case HeaderUse::unknown: nodes.furniture(line.unit); break;
+      }
+      i = end;
+    }
+  }
+
+  void event(MetaNodes& nodes, size_t begin, size_t end) {
+    const bool title = !titled_ && !meta_title_ && designation_ >= lines_.size();
+    nodes.whole(title ? Element::title : Element::event, joined(begin, end, " "), "header.event");
+  }
+
+  bool has_place() const {
+    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& line) { return line.use == HeaderUse::place; });
+  }
+
+  bool has_date() const {
+    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& line) { return line.use == HeaderUse::date; });
+  }
+
+  bool has_person() const {
+    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& line) {
+      return line.use == HeaderUse::person || line.use == HeaderUse::office || line.use == HeaderUse::designation;
+    });
+  }
+
+  bool has_key(std::string_view key) const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) { return line.use == HeaderUse::metadata && row(line).block->key == key; });
+  }
+
+  bool is_post() const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
+      return line.use == HeaderUse::metadata && row(line).block->key == "layout" && row(line).words() == "post";
+    });
+  }
+
+  void plain(const HeaderLine& line) {
+    MetaNodes nodes(draft_);
+    const Row& r = row(line);
+    if (r.kind == RowKind::page_break) {
+      nodes.page_break(r);
+      return;
+    }
+    if (r.kind != RowKind::metadata) {
+      nodes.furniture(line.unit, r.furniture);
+      return;
+    }
+    const std::string& key = r.block->key;
+    if (key == "title" && !titled_) {
+      nodes.title(line.unit, Element::title, "header.metadata");
+    } else if (key == "date" && !is_post() && !has_date()) {
+      nodes.place_and_date(line.unit, false);
+    } else if (key == "subtitle") {
+      nodes.whole(Element::subtitle, line.unit, "header.metadata");
+    } else if ((key == "place" || key == "location" || key == "venue") && !has_place()) {
+      nodes.whole(Element::place, line.unit, "header.metadata");
+    } else if (key == "event") {
+      nodes.whole(Element::event, line.unit, "header.metadata");
+    } else if ((key == "speaker" || (key == "author" && has_key("role"))) && !has_person()) {
+      nodes.named(line.unit);
+    } else if (key == "role" && !has_person()) {
+      nodes.office(line.unit);
+    } else {
+      nodes.furniture(line.unit, "front");
+    }
+  }
+
+  Draft& draft_;
+  const NormalizeRules& rules_;
+  std::vector<HeaderLine> lines_;
+  bool meta_title_ = false;  ///< front matter has a title
+  bool titled_ = false;      ///< the header's own lines have one
+  size_t designation_ = SIZE_MAX;
+  size_t designation_end_ = 0;
+};
+
+}  // namespace
+
+void find_header(Draft& draft) {
+  size_t end = 0;
+  Header header(draft, header_lines(draft, &end));
+  if (header.run()) {
+    draft.body_start = end;
+    return;
+  }
+  draft.body_start = header.plain_end();
+  header.emit_plain(draft.body_start);
+}
+
+}  // namespace lectern

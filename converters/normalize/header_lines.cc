@@ -1,0 +1,176 @@
+#include "normalize/header_lines.h"
+
+#include <algorithm>
+
+#include "normalize/dates.h"
+#include "normalize/speaker.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t most_lines = 60;
+constexpr size_t longest_line = 240;  // bytes; a longer one is no header line
+
+size_t words_in(const Tokens& tokens) {
+  return static_cast<size_t>(std::count_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind != Token::Kind::punctuation; }));
+}
+
+bool has_class(const Tokens& tokens, const NormalizeRules& rules, WordClass of) {
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules.is(token, of); });
+}
+
+/// First and last token that is no punctuation, the last one excluded from the range.
+std::pair<size_t, size_t> inner(const Tokens& tokens) {
+  size_t begin = 0, end = tokens.size();
+  while (begin < end && tokens[begin].kind == Token::Kind::punctuation) ++begin;
+  while (end > begin && tokens[end - 1].kind == Token::Kind::punctuation) --end;
+  return {begin, end};
+}
+
+/// A date fills the line, or stands at its end behind words without a verb ("New York, 15 July 2013").
+bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
+  const auto [begin, end] = inner(unit.tokens);
+  if (unit.words.size() > 90) return false;
+  for (size_t at = begin; at < end; ++at) {
+    const auto date = read_date(unit.words, unit.tokens, at, end, rules);
+    if (!date || date->end != end) continue;
+    for (size_t i = begin; i < at; ++i) {
+      const Token& token = unit.tokens[i];
+      const bool small = token.is_word() && !token.capital && !rules.is(token, WordClass::preposition) && !rules.is(token, WordClass::article);
+      if (small || rules.is(token, WordClass::office) || rules.is(token, WordClass::occasion) || rules.is(token, WordClass::clause)) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
+bool is_clock(const Unit& unit, const NormalizeRules& rules) {
+  const auto [begin, end] = inner(unit.tokens);
+  const auto clock = rules.match(PhraseSet::clock, unit.tokens, begin, end);
+  return clock && clock->end == end;
+}
+
+/// Street, telephone, web and mail addresses.
+bool is_postal(const Unit& unit) {
+  size_t digits = 0;
+  for (const char c : unit.words) digits += c >= '0' && c <= '9';
+  const bool web = unit.words.find("www.") != std::string::npos || unit.words.find("http") != std::string::npos || unit.words.find('@') != std::string::npos;
+  return web || (digits >= 9 && unit.tokens.size() >= 5);
+}
+
+/// Parts between dashes, one of them a date or an office: "Norway - Minister of Foreign Affairs X Y - 28 September".
+bool is_parted(const Unit& unit, const NormalizeRules& rules) {
+  size_t dashes = 0;
+  for (size_t at = unit.words.find('-'); at != std::string::npos; at = unit.words.find('-', at + 1))
+    dashes += (at + 1 < unit.words.size() && unit.words[at + 1] == ' ');
+  for (size_t at = unit.words.find("\u2013 "); at != std::string::npos; at = unit.words.find("\u2013 ", at + 1)) ++dashes;
+  return dashes >= 2 && has_class(unit.tokens, rules, WordClass::office) && has_class(unit.tokens, rules, WordClass::month);
+}
+
+bool is_person(const Unit& unit, const NormalizeRules& rules) {
+  if (unit.tokens.size() > 24 || unit.tokens.empty()) return false;
+  const auto parts = read_speaker(unit.tokens, 0, unit.tokens.size(), rules);
+  if (!parts || !parts->has_name() || parts->end != unit.tokens.size()) return false;
+  return parts->has_role() ? parts->name_end - parts->name_begin >= 2 : unit.tokens.size() <= 10 && rules.is(unit.tokens[0], WordClass::courtesy);
+}
+
+HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
+  const NormalizeRules& rules = draft.words;
+  if (row.kind == RowKind::metadata) return HeaderUse::metadata;
+  if (row.kind == RowKind::furniture || row.kind == RowKind::page_break) return HeaderUse::furniture;
+  if (row.furniture == "note") return HeaderUse::note;
+  if (unit.tokens.size() <= 8 && is_clock(unit, rules)) return HeaderUse::clock;
+  if (is_date_line(unit, rules)) return HeaderUse::date;
+  if (is_postal(unit)) return HeaderUse::letterhead;
+  if (is_parted(unit, rules)) return HeaderUse::person;
+  const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
+  if (unit.tokens.size() <= 30 && rules.find(PhraseSet::designation, unit.tokens, 0, depth)) return HeaderUse::designation;
+  if (rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
+  if (is_office(unit.tokens, rules)) return HeaderUse::office;
+  if (is_person(unit, rules)) return HeaderUse::person;
+  return HeaderUse::unknown;
+}
+
+/// The words of the block from this row on: enough of them to tell a paragraph from a header line.
+Unit block_words(const Draft& draft, size_t row) {
+  Unit unit;
+  for (size_t i = row; i < draft.lines.size() && unit.words.size() < 400; ++i) {
+    const Row& line = draft.lines[i];
+    if (i > row && (line.block != draft.lines[row].block || line.block_start || line.address || line.turn > 0)) break;
+    if (line.kind != RowKind::text) continue;
+    if (!unit.words.empty()) unit.words += ' ';
+    unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
+    append_words(unit, line, line.begin, line.end);
+  }
+  tokenize_unit(unit, draft.words.lexicon);
+  return unit;
+}
+
+/// The speech begins here: sentences, thanks, an address.
+bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit& line) {
+  const NormalizeRules& rules = draft.words;
+  if (row.kind == RowKind::heading) return false;
+  if (rules.match(PhraseSet::thanks, block.tokens, 0, block.tokens.size()) || rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size())) return true;
+  const bool clause = has_class(block.tokens, rules, WordClass::clause) || has_class(block.tokens, rules, WordClass::finite);
+  const bool title = rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8)).has_value();
+  const size_t count = words_in(block.tokens);
+  if (line.words.size() > longest_line && !title) return true;
+  if (title) return clause && count > 60;
+  if (count > 45) return clause;
+  if (line.words.front() >= 'a' && line.words.front() <= 'z' && clause && count > 6) return true;
+  size_t capitals = 0;
+  for (const Token& token : block.tokens) capitals += token.is_word() && token.capital;
+  const bool sentence_case = capitals * 2 < count;
+  return clause && ends_sentence(block.words) && count >= 4 && (sentence_case || count >= 12);
+}
+
+}  // namespace
+
+bool is_in_capitals(const HeaderLine& line) {
+  size_t capitals = 0, words = 0;
+  for (const Token& token : line.unit.tokens) {
+    if (!token.is_word() || token.end - token.begin < 2) continue;
+    ++words;
+    capitals += token.capitals;
+  }
+  return words > 0 && capitals == words;
+}
+
+bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules) {
+  size_t count = 0;
+  for (const Token& token : line.unit.tokens) {
+    if (!token.is_word()) continue;
+    const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) || rules.is(token, WordClass::conjunction) || rules.is(token, WordClass::particle);
+    if (!token.capital && !small) return false;
+    if (rules.is(token, WordClass::clause)) return false;
+    ++count;
+  }
+  return count > 0;
+}
+
+std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
+  std::vector<HeaderLine> lines;
+  size_t i = 0, words = 0;
+  for (; i < draft.lines.size() && words < most_lines; ++i) {
+    const Row& row = draft.lines[i];
+    const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata || row.kind == RowKind::furniture ||
+                     row.kind == RowKind::page_break;
+    if (!may || row.address || row.turn > 0 || row.container >= 0) break;
+    HeaderLine line;
+    line.row = i;
+    line.unit = unit_of(row);
+    std::erase_if(line.unit.annotations, [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
+    tokenize_unit(line.unit, draft.words.lexicon);
+    const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
+    line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
+    if (text && row.furniture.empty() && is_prose(draft, row, line.block_start ? block_words(draft, i) : line.unit, line.unit)) break;
+    if (text) ++words;
+    line.use = use_of(draft, row, line.unit);
+    lines.push_back(std::move(line));
+  }
+  *end = i;
+  return lines;
+}
+
+}  // namespace lectern

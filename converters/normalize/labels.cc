@@ -1,0 +1,73 @@
+// Speaker labels: "THE PRESIDENT:", "Q", <SPEAKER NAME="...">; where they stand, in front of which words.
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "normalize/draft.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_label = 90;  // bytes
+
+/// Capitals and courtesy up to a colon: "PRESIDENT BIDEN:", "Ms. Smith:" is left to markup.
+bool is_label(std::string_view label) {
+  size_t capitals = 0, small = 0, words = 0;
+  bool space = true;
+  for (size_t at = 0; at < label.size();) {
+    const char32_t c = utf8::next(label, &at);
+    if (unicode::is_space(c)) {
+      space = true;
+      continue;
+    }
+    if (unicode::is_letter(c)) {
+      words += space;
+      if (unicode::is_upper(c)) ++capitals;
+      if (unicode::is_lower(c)) ++small;
+    } else if (!unicode::is_digit(c) && c != '.' && c != '-' && c != '\'' && c != 0x2019 && c != '&' && c != '(' && c != ')' && c != ',' && c != '#') {
+      return false;
+    }
+    space = false;
+  }
+  return words >= 1 && words <= 9 && capitals >= 2 && small <= capitals / 4 + 1;
+}
+
+/// Bytes of "THE PRESIDENT:" at the start of a line; 0 where there is no label.
+uint32_t label_length(std::string_view words) {
+  const size_t colon = words.substr(0, longest_label).find(':');
+  if (colon == std::string_view::npos || colon < 2) return 0;
+  if (colon + 1 < words.size()) {
+    size_t next = colon + 1;
+    if (!unicode::is_space(utf8::next(words, &next))) return 0;
+  }
+  return is_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
+}
+
+/// "Q" before a run of white space of two characters or more, or of one no-break space.
+bool is_question(std::string_view words) {
+  if (words.size() < 3 || words[0] != 'Q') return false;
+  size_t at = 1;
+  const char32_t first = utf8::next(words, &at);
+  if (first == ':' || first == '.') return true;
+  if (!unicode::is_space(first) || at >= words.size()) return false;
+  return first != ' ' || unicode::is_space(utf8::next(words, &at));
+}
+
+}  // namespace
+
+void find_labels(Draft& draft) {
+  for (Row& line : draft.lines) {
+    const std::string_view words = line.words();
+    if (line.kind == RowKind::furniture && words.starts_with("<SPEAKER ")) line.kind = RowKind::label;
+    if (line.kind != RowKind::text || line.container >= 0) continue;
+    if (words.starts_with("<SPEAKER ") && words.back() == '>') {
+      line.kind = RowKind::label;
+      continue;
+    }
+    if (words.empty() || !unicode::is_upper(first_character(words))) continue;
+    line.turn = is_question(words) ? 1 : label_length(words);
+  }
+}
+
+}  // namespace lectern

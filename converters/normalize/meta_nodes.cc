@@ -1,0 +1,201 @@
+#include "normalize/meta_nodes.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "normalize/blocks.h"
+#include "normalize/dates.h"
+#include "normalize/inline.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+/// A dash that parts a line: "Norway- Minister of ... - 28 September".
+bool is_spaced_dash(const Unit& unit, size_t i) {
+  const Token& token = unit.tokens[i];
+  const bool dash = token.is('-') || token.is(0x2013) || token.is(0x2014);
+  return dash && (token.end >= unit.words.size() || unit.words[token.end] == ' ');
+}
+
+void derive(Node& node) {
+  walk(node, [](Node& each) {
+    if (each.element != Element::text) each.derived = true;
+    return true;
+  });
+}
+
+}  // namespace
+
+Range MetaNodes::range_of(const Unit& unit, size_t begin, size_t end) { return {unit.tokens[begin].begin, unit.tokens[end - 1].end}; }
+
+Node MetaNodes::node(Element element, const Unit& unit, Range range, std::string_view rule, double sure) {
+  trim(unit.words, &range.first, &range.second);
+  std::vector<Annotation> inside;
+  for (const Annotation& each : unit.annotations)
+    if (each.begin >= range.first && each.end <= range.second) inside.push_back(each);
+  Node made = element_node(element, inline_nodes(draft_, unit, range, std::move(inside)));
+  made.src = source_range(draft_, unit, range);
+  made.rule = draft_.rule(rule);
+  made.sure = sure;
+  return made;
+}
+
+/// Words that belong to no element.
+void MetaNodes::rest(const Unit& unit, uint32_t begin, uint32_t end, std::vector<Node>* to) {
+  if (begin >= end || !has_words(std::string_view(unit.words).substr(begin, end - begin))) return;
+  trim(unit.words, &begin, &end);
+  Node made = element_node(Element::furniture, {text_node(unit.words.substr(begin, end - begin))});
+  made.set(Attribute::kind, "front");
+  made.src = source_range(draft_, unit, {begin, end});
+  (to ? *to : draft_.meta).push_back(std::move(made));
+}
+
+void MetaNodes::whole(Element element, const Unit& unit, std::string_view rule) {
+  draft_.meta.push_back(node(element, unit, {0, static_cast<uint32_t>(unit.words.size())}, rule, 0.85));
+}
+
+void MetaNodes::furniture(const Unit& unit, std::string_view kind) {
+  if (unit.words.empty()) return;
+  draft_.meta.push_back(furniture_node(draft_, unit, std::string(kind)));
+}
+
+void MetaNodes::stage(const Unit& unit, std::string_view kind) {
+  Node made = node(Element::stage, unit, {0, static_cast<uint32_t>(unit.words.size())}, "header." + std::string(kind), 0.9);
+  made.set(Attribute::kind, std::string(kind));
+  draft_.meta.push_back(std::move(made));
+}
+
+void MetaNodes::page_break(const Row& row) {
+  Node made = element_node(Element::pb);
+  if (!row.block->value.empty()) made.set(Attribute::n, row.block->value);
+  draft_.meta.push_back(std::move(made));
+}
+
+void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) {
+  Range range{0, static_cast<uint32_t>(unit.words.size())};
+  trim(unit.words, &range.first, &range.second);
+  const std::string_view words = unit.words;
+  size_t first = range.first, last = range.second;
+  const char32_t opens = first_character(words.substr(first)), closes = last_character(words.substr(0, last));
+  if (is_quotation_mark(opens) && is_quotation_mark(closes) && last - first > 4) {
+    utf8::next(words, &first);
+    utf8::previous(words, &last);
+    range = {static_cast<uint32_t>(first), static_cast<uint32_t>(last)};
+  }
+  // "9. EU and PNR data": an agenda number is no part of the title
+  const Tokens& tokens = unit.tokens;
+  if (tokens.size() > 3 && tokens[0].kind == Token::Kind::number && !tokens[0].number_mark && tokens[1].is('.')) {
+    rest(unit, range.first, tokens[1].end);
+    range.first = tokens[2].begin;
+  }
+  draft_.meta.push_back(node(element, unit, range, rule, 0.9));
+  derived_speakers(unit);
+}
+
+void MetaNodes::derived_speakers(const Unit& unit) {
+  const NormalizeRules& rules = draft_.words;
+  const size_t size = unit.tokens.size();
+  const auto designation = rules.find(PhraseSet::designation, unit.tokens, 0, std::min<size_t>(size, 10));
+  if (!designation) return;
+  size_t at = designation->end;
+  if (!rules.match(PhraseSet::of_speaker, unit.tokens, at - 1, at)) {
+    const auto by = rules.find(PhraseSet::by, unit.tokens, at, std::min(size, at + 12));
+    if (!by) return;
+    at = by->end;
+  }
+  for (const SpeakerParts& parts : read_speakers(unit.tokens, at, size, rules)) {
+    Node speaker = element_node(Element::speaker);
+    speaker.rule = draft_.rule("speaker.title");
+    speaker.sure = 0.85;
+    std::vector<Node> both;
+    if (parts.has_name()) both.push_back(node(Element::name, unit, range_of(unit, parts.name_begin, parts.name_end), "speaker.name", 0.85));
+    if (parts.has_role()) both.push_back(node(Element::role, unit, range_of(unit, parts.role_begin, parts.role_end), "speaker.role", 0.85));
+    if (parts.has_name() && parts.has_role() && parts.role_begin < parts.name_begin) std::swap(both[0], both[1]);
+    speaker.children = std::move(both);
+    derive(speaker);
+    draft_.meta.push_back(std::move(speaker));
+  }
+}
+
+void MetaNodes::place_and_date(const Unit& unit, bool place) {
+  const NormalizeRules& rules = draft_.words;
+  const size_t size = unit.tokens.size();
+  for (size_t at = 0; at < size; ++at) {
+    const auto date = read_date(unit.words, unit.tokens, at, size, rules);
+    if (!date) continue;
+    const Range range = range_of(unit, date->begin, date->end);
+    size_t before = at;
+    while (before > 0 && (unit.tokens[before - 1].kind == Token::Kind::punctuation || rules.is(unit.tokens[before - 1], WordClass::weekday))) --before;
+    if (before > 0 && place && !unit.tokens[before].is(':')) {
+      draft_.meta.push_back(node(Element::place, unit, range_of(unit, 0, before), "header.place", 0.85));
+      rest(unit, unit.tokens[before - 1].end, range.first);
+    } else {
+      rest(unit, 0, range.first);
+    }
+    Node made = node(Element::date, unit, range, "header.date", 0.95);
+    if (const std::string iso = date->iso(); !iso.empty()) made.set(Attribute::iso, iso);
+    draft_.meta.push_back(std::move(made));
+    rest(unit, range.second, static_cast<uint32_t>(unit.words.size()));
+    return;
+  }
+  furniture(unit);
+}
+
+void MetaNodes::office(const Unit& unit) {
+  Node speaker = element_node(Element::speaker);
+  speaker.children.push_back(node(Element::role, unit, {0, static_cast<uint32_t>(unit.words.size())}, "header.office", 0.85));
+  draft_.meta.push_back(std::move(speaker));
+}
+
+void MetaNodes::named(const Unit& unit) {
+  const auto parts = read_speaker(unit.tokens, 0, unit.tokens.size(), draft_.words);
+  const bool whole = !parts || !parts->has_name();
+  const Range range = whole ? Range{0, static_cast<uint32_t>(unit.words.size())} : range_of(unit, parts->name_begin, parts->name_end);
+  rest(unit, 0, range.first);
+  Node speaker = element_node(Element::speaker);
+  speaker.children.push_back(node(Element::name, unit, range, "header.metadata", 0.85));
+  draft_.meta.push_back(std::move(speaker));
+  rest(unit, range.second, static_cast<uint32_t>(unit.words.size()));
+}
+
+void MetaNodes::person(const Unit& unit) {
+  const NormalizeRules& rules = draft_.words;
+  const size_t size = unit.tokens.size();
+  uint32_t at = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const bool part_start = i == 0 || unit.tokens[i - 1].kind == Token::Kind::punctuation || unit.tokens[i - 1].end + 1 < unit.tokens[i].begin;
+    if (const auto date = read_date(unit.words, unit.tokens, i, size, rules)) {
+      const Range range = range_of(unit, date->begin, date->end);
+      rest(unit, at, range.first);
+      Node made = node(Element::date, unit, range, "header.date", 0.9);
+      if (const std::string iso = date->iso(); !iso.empty()) made.set(Attribute::iso, iso);
+      draft_.meta.push_back(std::move(made));
+      at = range.second;
+      i = date->end - 1;
+      continue;
+    }
+    size_t stop = i + 1;
+    while (stop < size && !is_spaced_dash(unit, stop)) ++stop;
+    const auto parts = part_start ? read_speaker(unit.tokens, i, stop, rules) : std::nullopt;
+    const bool taken = parts && parts->has_name() && (parts->has_role() || i == 0 ? parts->name_end - parts->name_begin >= 2 || parts->has_role() : false);
+    if (!taken) continue;
+    std::vector<std::pair<Element, Range>> pieces{{Element::name, range_of(unit, parts->name_begin, parts->name_end)}};
+    if (parts->has_role()) pieces.emplace_back(Element::role, range_of(unit, parts->role_begin, parts->role_end));
+    std::sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+    rest(unit, at, pieces.front().second.first);
+    Node speaker = element_node(Element::speaker);
+    speaker.rule = draft_.rule("header.speaker");
+    speaker.sure = 0.8;
+    for (size_t p = 0; p < pieces.size(); ++p) {
+      if (p > 0) rest(unit, pieces[p - 1].second.second, pieces[p].second.first, &speaker.children);
+      speaker.children.push_back(node(pieces[p].first, unit, pieces[p].second, "header.speaker", 0.8));
+    }
+    draft_.meta.push_back(std::move(speaker));
+    at = pieces.back().second.second;
+    i = parts->end - 1;
+  }
+  rest(unit, at, static_cast<uint32_t>(unit.words.size()));
+}
+
+}  // namespace lectern

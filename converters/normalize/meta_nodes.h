@@ -1,0 +1,40 @@
+// Nodes of the header: cuts a line into the elements that it holds; what is left of it becomes furniture.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "normalize/draft.h"
+#include "normalize/sentences.h"
+#include "normalize/speaker.h"
+
+namespace lectern {
+
+class MetaNodes {
+ public:
+  explicit MetaNodes(Draft& draft) : draft_(draft) {}
+
+  void whole(Element element, const Unit& unit, std::string_view rule);
+  void furniture(const Unit& unit, std::string_view kind = "front");
+  void stage(const Unit& unit, std::string_view kind);
+  void page_break(const Row& row);
+  /// Title or subtitle, without outer quotation marks or a number before it; who speaks is derived from it.
+  void title(const Unit& unit, Element element, std::string_view rule);
+  /// "New York, 15 July 2013".
+  void place_and_date(const Unit& unit, bool place);
+  void office(const Unit& unit);
+  /// A field that holds one name: courtesy before it is furniture, a family name in front of a comma stays there.
+  void named(const Unit& unit);
+  /// Names, offices and a date, with other words between them.
+  void person(const Unit& unit);
+
+ private:
+  Node node(Element element, const Unit& unit, Range range, std::string_view rule, double sure);
+  void rest(const Unit& unit, uint32_t begin, uint32_t end, std::vector<Node>* to = nullptr);
+  void derived_speakers(const Unit& unit);
+  static Range range_of(const Unit& unit, size_t begin, size_t end);
+
+  Draft& draft_;
+};
+
+}  // namespace lectern

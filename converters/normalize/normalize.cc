@@ -1,0 +1,30 @@
+#include "normalize/normalize.h"
+
+#include "normalize/draft.h"
+
+namespace lectern {
+
+Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics) {
+  Draft draft(transcript, rules, diagnostics);
+  find_lines(draft);
+  find_tables(draft);
+  find_furniture(draft);
+  find_labels(draft);
+  find_address_lines(draft);
+  find_header(draft);
+  find_paragraphs(draft);
+  find_notes(draft);
+  find_bullets(draft);
+  find_stage_notes(draft);
+  find_turns(draft);
+  find_salutations(draft);
+  find_quotations(draft);
+  find_points(draft);
+  find_closing(draft);
+  find_parts(draft);
+  Speech speech;
+  build(draft, &speech);
+  return speech;
+}
+
+}  // namespace lectern

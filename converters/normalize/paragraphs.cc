@@ -1,0 +1,202 @@
+// Paragraphs: puts lines together to paragraphs, undoes line-end hyphens, keeps page numbers that stand amid a paragraph.
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "normalize/draft.h"
+#include "normalize/hyphens.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+/// Width that nine lines of ten stay within: a line near it may go on after a page number.
+size_t usual_width(const Draft& draft) {
+  std::vector<size_t> widths;
+  for (size_t i = draft.body_start; i < draft.lines.size(); ++i)
+    if (draft.lines[i].kind == RowKind::text) widths.push_back(draft.lines[i].end - draft.lines[i].begin);
+  if (widths.empty()) return 0;
+  const auto ninth = widths.begin() + static_cast<long>(widths.size() * 9 / 10);
+  std::nth_element(widths.begin(), ninth, widths.end());
+  return *ninth;
+}
+
+bool is_bullet(std::string_view words) {
+  size_t at = 0;
+  if (words.size() < 3) return false;
+  const char32_t c = utf8::next(words, &at);
+  const bool sign = c == '-' || c == '*' || c == '=' || c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0xB7 || c == 0x2013 || c == 0x25E6 || c == 0xF0B7;
+  return sign && words[at] == ' ';
+}
+
+/// "287.", "(a)", "12)": a number or a letter at the start of a line, before white space.
+bool is_numbered(std::string_view words) {
+  size_t at = words.starts_with('(') ? 1 : 0;
+  const size_t start = at;
+  while (at < words.size() && at - start < 4 && ((words[at] >= '0' && words[at] <= '9') || (words[at] == '%'))) ++at;
+  if (at == start && at < words.size() && ((words[at] >= 'a' && words[at] <= 'z') || (words[at] >= 'A' && words[at] <= 'Z')) && start == 1) ++at;
+  if (at == start || at + 1 >= words.size()) return false;
+  if (words[at] != '.' && words[at] != ')') return false;
+  return words[at + 1] == ' ' || words[at + 1] == '\t';
+}
+
+class Joiner {
+ public:
+  explicit Joiner(Draft& draft) : draft_(draft), width_(usual_width(draft)), markdown_(draft.transcript.kind == "md"), hyphens_(draft) {}
+
+  void run() {
+    for (size_t i = draft_.body_start; i < draft_.lines.size(); ++i) {
+      const Row& line = draft_.lines[i];
+      if (line.kind == RowKind::text || line.kind == RowKind::heading) {
+        words(line);
+      } else {
+        other(line);
+      }
+    }
+    flush_kept();
+  }
+
+ private:
+  /// Furniture waits until it's known whether the paragraph goes on after it.
+  void other(const Row& line) {
+    if ((line.kind == RowKind::furniture && line.furniture != "merge" && line.furniture != "rule" && line.furniture != "tag") || line.kind == RowKind::page_break) {
+      kept_.push_back(&line);
+      return;
+    }
+    flush_kept();
+    last_ = nullptr;
+    draft_.units.push_back(lone(line));
+  }
+
+  Unit lone(const Row& line) {
+    Unit unit = line.kind == RowKind::opaque || line.kind == RowKind::footnote ? Unit{} : unit_of(line);
+    unit.block = line.block;
+    unit.container = line.container;
+    unit.detail = line.furniture;
+    if (unit.source.empty()) unit.source = line.block->span;
+    unit.kind = line.kind == RowKind::opaque       ? UnitKind::opaque
+                : line.kind == RowKind::footnote   ? UnitKind::footnote
+                : line.kind == RowKind::label      ? UnitKind::label
+                : line.kind == RowKind::stage      ? UnitKind::stage
+                : line.kind == RowKind::page_break ? UnitKind::page_break
+                                                    : UnitKind::furniture;
+    if (unit.kind == UnitKind::page_break) unit.detail = line.block->value;
+    return unit;
+  }
+
+  void flush_kept() {
+    for (const Row* line : kept_) draft_.units.push_back(lone(*line));
+    kept_.clear();
+  }
+
+  void words(const Row& line) {
+    if (last_ && !starts_paragraph(line)) {
+      go_on(line);
+    } else {
+      flush_kept();
+      start(line);
+    }
+    last_ = &line;
+  }
+
+  /// True where `line` opens a paragraph; `last_` is the line before it that holds words.
+  bool starts_paragraph(const Row& line) const {
+    const Row& last = *last_;
+    if (line.kind != last.kind || line.container != last.container || line.kind == RowKind::heading) return line.kind != RowKind::heading || line.block != last.block;
+    if (line.address != last.address || line.turn > 0) return true;
+    const std::string_view before = last.words(), after = line.words();
+    if (line.address) return false;
+    if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
+    const bool ended = ends_sentence(before);
+    if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
+    if (line.block != last.block && line.block->kind != BlockKind::cue && (markdown_ || kept_.empty())) return true;
+    return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
+  }
+
+  bool is_full(const Row& line) const { return line.end - line.begin >= width_ * 3 / 5; }
+
+  void start(const Row& line) {
+    Unit unit;
+    unit.kind = line.kind == RowKind::heading ? UnitKind::heading : UnitKind::paragraph;
+    unit.level = line.level;
+    unit.container = line.container;
+    unit.block = line.block;
+    unit.page = line.block->page;
+    uint32_t begin = line.begin;
+    if (line.turn > 0) {
+      Unit label;
+      label.kind = UnitKind::label;
+      append_words(label, line, begin, begin + line.turn);
+      draft_.units.push_back(std::move(label));
+      begin += line.turn;
+    }
+    if (!line.label.empty()) item_number(unit, line);
+    uint32_t end = line.end;
+    trim(line.text->words, &begin, &end);
+    append_words(unit, line, begin, end);
+    if (line.address) unit.kind = UnitKind::salutation;
+    draft_.units.push_back(std::move(unit));
+  }
+
+  /// The number that a list of the source prints before an item.
+  static void item_number(Unit& unit, const Row& line) {
+    if (!has_words(line.label)) return;
+    unit.words = std::string(line.label);
+    unit.map.push_back({0, line.block->span.begin});
+    Annotation number;
+    number.element = Element::num;
+    number.end = static_cast<uint32_t>(unit.words.size());
+    unit.annotations.push_back(std::move(number));
+    unit.words += ' ';
+  }
+
+  void go_on(const Row& line) {
+    Unit& unit = draft_.units.back();
+    const bool undone = kept_.empty() && hyphens_.undo(unit, line.words());
+    for (const Row* kept : kept_) amid(unit, *kept);
+    kept_.clear();
+    if (!undone) unit.words += ' ';
+    unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
+    append_words(unit, line, line.begin, line.end);
+  }
+
+  /// Furniture or a page break within a paragraph.
+  static void amid(Unit& unit, const Row& line) {
+    Annotation mark;
+    unit.words += ' ';
+    mark.begin = static_cast<uint32_t>(unit.words.size());
+    if (line.kind == RowKind::page_break) {
+      mark.element = Element::pb;
+      if (!line.block->value.empty()) mark.attributes.emplace_back(Attribute::n, line.block->value);
+    } else {
+      append_words(unit, line, line.begin, line.end);
+      std::erase_if(unit.annotations, [&](const Annotation& each) { return each.begin >= mark.begin; });
+      mark.element = Element::furniture;
+      mark.attributes.emplace_back(Attribute::kind, line.furniture);
+    }
+    mark.end = static_cast<uint32_t>(unit.words.size());
+    unit.annotations.push_back(std::move(mark));
+  }
+
+  Draft& draft_;
+  size_t width_;
+  bool markdown_;
+  Hyphens hyphens_;
+  const Row* last_ = nullptr;
+  std::vector<const Row*> kept_;
+};
+
+}  // namespace
+
+void find_paragraphs(Draft& draft) {
+  for (size_t i = draft.body_start; i < draft.lines.size(); ++i) {
+    Row& line = draft.lines[i];
+    if (line.kind == RowKind::text && line.furniture == "note") {
+      line.kind = RowKind::furniture;
+      line.furniture = "foot";
+    }
+  }
+  Joiner(draft).run();
+}
+
+}  // namespace lectern

@@ -1,0 +1,53 @@
+// Parts: opening (salutation and first courtesies), body, closing.
+#include <algorithm>
+
+#include "normalize/draft.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t most_courtesies = 3;  // paragraphs
+
+bool is_courtesy(const Draft& draft, const Unit& unit) {
+  if (unit.kind != UnitKind::paragraph) return false;
+  size_t at = 0;
+  for (const Annotation& each : unit.annotations)
+    if (each.element == Element::addressee)
+      while (at < unit.tokens.size() && unit.tokens[at].begin < each.end) ++at;
+  while (at < unit.tokens.size() && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
+  return draft.words.match(PhraseSet::thanks, unit.tokens, at, unit.tokens.size()) || draft.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size());
+}
+
+/// Past the last unit of the opening; 0 where the speech starts with its matter.
+size_t opening_end(const Draft& draft) {
+  size_t end = 0, courtesies = 0;
+  for (size_t i = 0; i < draft.units.size(); ++i) {
+    const Unit& unit = draft.units[i];
+    if (unit.closing || unit.kind == UnitKind::heading || unit.container >= 0 || unit.list >= 0) break;
+    if (unit.kind == UnitKind::salutation) {
+      if (courtesies > 0 && end < i) break;
+      end = i + 1;
+    } else if (unit.kind == UnitKind::paragraph) {
+      if (!is_courtesy(draft, unit) || ++courtesies > most_courtesies) break;
+      end = i + 1;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+void find_parts(Draft& draft) {
+  size_t opening = opening_end(draft);
+  size_t closing = draft.units.size();
+  while (closing > 0 && !draft.units[closing - 1].closing && draft.units[closing - 1].kind != UnitKind::paragraph &&
+         draft.units[closing - 1].kind != UnitKind::salutation)
+    --closing;
+  size_t first = closing;
+  while (first > 0 && draft.units[first - 1].closing) --first;
+  if (draft.several_speakers || first <= opening) opening = draft.several_speakers ? 0 : std::min(opening, first);
+  for (size_t i = 0; i < draft.units.size(); ++i)
+    draft.units[i].part = i < opening ? Part::opening : i >= first && first < closing ? Part::closing : Part::body;
+}
+
+}  // namespace lectern

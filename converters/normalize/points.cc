@@ -1,0 +1,251 @@
+// Points: lists of priorities, arguments, actions: cues in order become points, the words that announce them their lead.
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "normalize/clauses.h"
+#include "normalize/cues.h"
+#include "normalize/draft.h"
+#include "normalize/paragraph_numbers.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t widest_gap = 14;   // paragraphs between two points
+constexpr size_t most_points = 30;
+
+/// A list on the way.
+struct List {
+  std::vector<PointCue> cues;
+  int next = 1;
+  bool closed = false;
+};
+
+bool ends_list(const List& list, const PointCue& cue) {
+  return cue.unit - list.cues.back().unit > widest_gap;
+}
+
+/// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point.
+std::vector<List> lists_of(const std::vector<PointCue>& cues) {
+  std::vector<List> done, open;
+  const auto close = [&](size_t from) {
+    for (size_t i = open.size(); i-- > from;) {
+      done.push_back(std::move(open[i]));
+      open.pop_back();
+    }
+  };
+  for (const PointCue& cue : cues) {
+    while (!open.empty() && ends_list(open.back(), cue)) close(open.size() - 1);
+    size_t match = open.size();
+    for (size_t i = open.size(); i-- > 0;) {
+      const bool same_kind = open[i].cues.front().inner == cue.inner || (cue.inner == false && open[i].cues.front().inner && cue.unit == open[i].cues.back().unit);
+      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0);
+      if (!open[i].closed && same_kind && follows && cue.number != 1) {
+        match = i;
+        break;
+      }
+    }
+    if (match < open.size()) {
+      close(match + 1);
+      open[match].cues.push_back(cue);
+      ++open[match].next;
+      open[match].closed = cue.last;
+    } else if (cue.number == 1) {
+      if (!open.empty() && open.back().cues.size() == 1) close(open.size() - 1);
+      if (open.size() < 4) {
+        List list;
+        list.cues.push_back(cue);
+        list.next = 2;
+        open.push_back(std::move(list));
+      }
+    }
+  }
+  close(0);
+  std::erase_if(done, [](const List& list) { return list.cues.size() < 2 || list.cues.size() > most_points; });
+  std::sort(done.begin(), done.end(), [](const List& a, const List& b) {
+    return std::pair(a.cues.front().unit, a.cues.front().begin) < std::pair(b.cues.front().unit, b.cues.front().begin);
+  });
+  return done;
+}
+
+/// The sentence that announces a list, and the number that it promises.
+struct Lead {
+  size_t unit = 0;
+  std::pair<size_t, size_t> sentence;  ///< tokens
+  int announced = 0;
+};
+
+class Marker {
+ public:
+  explicit Marker(Draft& draft) : draft_(draft), rules_(draft.words) {}
+
+  void run() {
+    mark_paragraph_numbers(draft_);
+    std::vector<PointCue> cues;
+    for (size_t u = 0; u < draft_.units.size(); ++u) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph || unit.list >= 0) continue;
+      for (const PointCue& cue : cues_of(draft_, u)) cues.push_back(cue);
+    }
+    for (List& list : lists_of(cues)) {
+      const auto lead = lead_of(list);
+      prune(list, lead);
+      if (list.cues.size() >= 2) mark(list, lead);
+    }
+  }
+
+ private:
+  /// A sentence with words of announcing before the first point: in the same paragraph, or in the one or two before.
+  std::optional<Lead> lead_of(const List& list) const {
+    const PointCue& first = list.cues.front();
+    size_t u = first.unit;
+    size_t end = first.opening;
+    for (int tries = 0; tries < 3; ++tries) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind == UnitKind::paragraph) {
+        size_t sentences = 0;
+        for (size_t at = end; at > 0 && sentences < 3; ++sentences) {
+          const auto sentence = sentence_around(unit.tokens, at - 1);
+          if (const auto lead = rules_.find(PhraseSet::lead, unit.tokens, sentence.first, std::min(sentence.second, end)))
+            return Lead{u, {sentence.first, std::min(sentence.second, end)}, promised(unit, *lead)};
+          at = sentence.first;
+        }
+      }
+      if (u == 0 || draft_.units[u].kind == UnitKind::heading) break;
+      --u;
+      end = draft_.units[u].tokens.size();
+    }
+    return std::nullopt;
+  }
+
+  int promised(const Unit& unit, const PhraseMatch& lead) const {
+    for (size_t i = lead.begin; i < lead.end; ++i)
+      if (const int count = rules_.cardinal(unit.tokens[i]); count > 1) return count;
+    return 0;
+  }
+
+  /// "Finally" and "another" belong to a list only where the count calls for them.
+  void prune(List& list, const std::optional<Lead>& lead) const {
+    const auto announced = lead ? static_cast<size_t>(lead->announced) : 0;
+    for (size_t i = 1; i < list.cues.size(); ++i) {
+      const PointCue& cue = list.cues[i];
+      if (cue.number > 0) continue;
+      const bool wanted = announced > 0 ? i < announced : cue.last && (i >= 2 || cue.unit - list.cues[i - 1].unit <= 2);
+      if (wanted) continue;
+      list.cues.erase(list.cues.begin() + static_cast<long>(i), list.cues.end());
+      break;
+    }
+  }
+
+  void mark(const List& list, const std::optional<Lead>& lead) {
+    const int number = draft_.lists++;
+    const double sure = lead ? 0.95 : 0.8;
+    const bool blocks = as_blocks(list);
+    for (size_t i = 0; i < list.cues.size(); ++i) {
+      annotate_cue(list.cues[i], sure);
+      if (blocks) {
+        mark_block(list, i, number, sure);
+      } else {
+        mark_inline(list, i, number, sure);
+      }
+    }
+    if (lead) mark_lead(*lead, number);
+  }
+
+  /// Each point opens a paragraph, and no other list has claimed one of them.
+  bool as_blocks(const List& list) const {
+    const PointCue& last = list.cues.back();
+    for (size_t i = 0; i < list.cues.size(); ++i) {
+      if (!list.cues[i].opens_unit) return false;
+      if (i > 0 && list.cues[i].unit == list.cues[i - 1].unit) return false;
+    }
+    for (size_t u = list.cues.front().unit; u <= last.unit; ++u) {
+      const Unit& unit = draft_.units[u];
+      if (unit.list >= 0 || unit.container >= 0 || unit.kind == UnitKind::label || unit.kind == UnitKind::heading || unit.kind == UnitKind::salutation) return false;
+    }
+    return true;
+  }
+
+  void annotate_cue(const PointCue& cue, double sure) {
+    Unit& unit = draft_.units[cue.unit];
+    Annotation made;
+    made.element = Element::cue;
+    made.begin = unit.tokens[cue.begin].begin;
+    made.end = unit.tokens[cue.end - 1].end;
+    made.rule = draft_.rule(cue.number > 0 ? "point.ordinal" : cue.last ? "point.last" : "point.another");
+    made.sure = sure;
+    unit.annotations.push_back(std::move(made));
+  }
+
+  void mark_block(const List& list, size_t i, int number, double sure) {
+    const size_t begin = list.cues[i].unit;
+    const size_t end = i + 1 < list.cues.size() ? list.cues[i + 1].unit : begin + 1;
+    for (size_t u = begin; u < end; ++u) {
+      Unit& unit = draft_.units[u];
+      unit.list = number;
+      unit.point = static_cast<int>(i) + 1;
+      unit.opens_point = u == begin;
+      if (u != begin) continue;
+      unit.rule = draft_.rule("point.block");
+      unit.sure = sure;
+    }
+  }
+
+  /// A point within a paragraph: from where its sentence or clause begins to the next point, or to the paragraph's end.
+  void mark_inline(const List& list, size_t i, int number, double sure) {
+    const PointCue& cue = list.cues[i];
+    Unit& unit = draft_.units[cue.unit];
+    const bool next = i + 1 < list.cues.size() && list.cues[i + 1].unit == cue.unit;
+    size_t end = next ? list.cues[i + 1].opening : unit.tokens.size();
+    if (cue.inner) {
+      const auto sentence = sentence_around(unit.tokens, cue.begin);
+      end = next && list.cues[i + 1].inner ? list.cues[i + 1].begin : std::min(end, sentence.second);
+      const size_t stop = end;
+      while (end > cue.end + 1 && (unit.tokens[end - 1].kind == Token::Kind::punctuation || rules_.is(unit.tokens[end - 1], WordClass::conjunction))) --end;
+      if (end <= cue.end) end = stop;
+    } else if (i + 1 == list.cues.size()) {
+      end = sentence_around(unit.tokens, cue.begin).second;
+    }
+    if (end <= cue.begin) return;
+    Annotation made;
+    made.element = Element::priority;
+    made.begin = unit.tokens[cue.opening].begin;
+    made.end = unit.tokens[end - 1].end;
+    made.attributes.emplace_back(Attribute::list, "l" + std::to_string(number + 1));
+    made.attributes.emplace_back(Attribute::n, std::to_string(i + 1));
+    made.rule = draft_.rule("point.inline");
+    made.sure = sure;
+    unit.annotations.push_back(std::move(made));
+  }
+
+  void mark_lead(const Lead& lead, int number) {
+    Unit& unit = draft_.units[lead.unit];
+    const bool whole = lead.sentence.first == 0 && lead.sentence.second >= unit.tokens.size();
+    if (whole && unit.list < 0 && unit.container < 0) {
+      unit.list = number;
+      unit.announced = lead.announced;
+      unit.rule = draft_.rule("lead.block");
+      unit.sure = 0.9;
+      return;
+    }
+    Annotation made;
+    made.element = Element::lead;
+    made.begin = unit.tokens[lead.sentence.first].begin;
+    made.end = unit.tokens[lead.sentence.second - 1].end;
+    made.attributes.emplace_back(Attribute::list, "l" + std::to_string(number + 1));
+    if (lead.announced > 0) made.attributes.emplace_back(Attribute::announced, std::to_string(lead.announced));
+    made.rule = draft_.rule("lead.inline");
+    made.sure = 0.9;
+    unit.annotations.push_back(std::move(made));
+  }
+
+  Draft& draft_;
+  const NormalizeRules& rules_;
+};
+
+}  // namespace
+
+void find_points(Draft& draft) { Marker(draft).run(); }
+
+}  // namespace lectern

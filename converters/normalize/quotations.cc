@@ -1,0 +1,202 @@
+// Quotations: words of somebody else between quotation marks; scare quotes are told apart.
+#include <algorithm>
+
+#include "normalize/attribution.h"
+#include "normalize/clauses.h"
+#include "normalize/draft.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_so_called = 5;  // words
+
+char32_t closer_of(char32_t opener) {
+  switch (opener) {
+    case 0x201C: return 0x201D;
+    case 0x2018: return 0x2019;
+    case 0xAB: return 0xBB;
+    case '"': return '"';
+    default: return 0;
+  }
+}
+
+struct Quoted {
+  size_t first = 0;  ///< tokens between the marks
+  size_t last = 0;   ///< past them
+  bool open_end = false;
+};
+
+bool touches_before(const Tokens& tokens, size_t i) { return i > 0 && tokens[i - 1].end == tokens[i].begin && tokens[i - 1].kind != Token::Kind::punctuation; }
+bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size() && tokens[i].end == tokens[i + 1].begin; }
+
+/// A mark that may open: a curly single one stands before a word and not behind one.
+bool opens(const Tokens& tokens, size_t i) {
+  const Token& token = tokens[i];
+  if (closer_of(token.mark) == 0 || token.kind != Token::Kind::punctuation) return false;
+  if (token.mark == 0x2018 || token.mark == '"') return !touches_before(tokens, i) && touches_after(tokens, i);
+  return true;
+}
+
+std::vector<Quoted> find_quoted(const Tokens& tokens) {
+  std::vector<Quoted> all;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (!opens(tokens, i)) continue;
+    const char32_t opener = tokens[i].mark, wanted = closer_of(opener);
+    size_t depth = 1, close = i + 1;
+    for (; close < tokens.size(); ++close) {
+      if (tokens[close].is(wanted) && (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
+        if (--depth == 0) break;
+      } else if (wanted != opener && tokens[close].is(opener)) {
+        ++depth;
+      }
+    }
+    const bool closed = close < tokens.size();
+    if (!closed && opener != 0x201C) continue;
+    if (!closed && i != 0) continue;
+    all.push_back({i + 1, close, !closed});
+    i = close;
+  }
+  return all;
+}
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words) {}
+
+  void run() {
+    for (size_t u = 0; u < draft_.units.size(); ++u) {
+      Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph) continue;
+      for (const Quoted& quoted : find_quoted(unit.tokens)) {
+        if (quoted.first >= quoted.last) continue;
+        if (quoted.open_end) {
+          u = over_paragraphs(u);
+          break;
+        }
+        judge(u, quoted);
+      }
+    }
+  }
+
+ private:
+  size_t count_words(const Unit& unit, const Quoted& quoted) const {
+    size_t count = 0;
+    for (size_t i = quoted.first; i < quoted.last; ++i) count += unit.tokens[i].kind != Token::Kind::punctuation;
+    return count;
+  }
+
+  /// A full clause or an infinitive: finite verbs and pronouns as subjects show it, and so does an imperative with a stop.
+  bool is_clause(const Unit& unit, const Quoted& quoted) const {
+    for (size_t i = quoted.first; i < quoted.last; ++i)
+      if (rules_.is(unit.tokens[i], WordClass::finite) || rules_.is(unit.tokens[i], WordClass::clause)) return true;
+    const bool after_to = quoted.first >= 2 && rules_.is(unit.tokens[quoted.first - 2], WordClass::infinitive);
+    return after_to || rules_.is(unit.tokens[quoted.first], WordClass::infinitive);
+  }
+
+  /// All words that count are capitalised: the name of a work or a programme.
+  bool is_name(const Unit& unit, const Quoted& quoted) const {
+    size_t small = 0, words = 0;
+    for (size_t i = quoted.first; i < quoted.last; ++i) {
+      const Token& token = unit.tokens[i];
+      if (!token.is_word() || rules_.is(token, WordClass::preposition) || rules_.is(token, WordClass::article) || rules_.is(token, WordClass::conjunction)) continue;
+      ++words;
+      small += !token.capital;
+    }
+    return words > 0 && small == 0 && words >= 2;
+  }
+
+  bool is_named(const Unit& unit, const Quoted& quoted) const {
+    const size_t open = quoted.first - 1;
+    for (size_t at = open > 8 ? open - 8 : 0; at < open; ++at) {
+      const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
+      if (!naming) continue;
+      bool stop = false;
+      for (size_t i = naming->end; i < open; ++i) stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) || rules_.is(unit.tokens[i], WordClass::speech_verb);
+      if (!stop) return true;
+    }
+    return false;
+  }
+
+  /// A short answer or cry: "I said, “Enough.”"
+  bool is_said(const Unit& unit, const Quoted& quoted) const {
+    const Token& last = unit.tokens[quoted.last - 1];
+    const bool comma = quoted.first >= 2 && (unit.tokens[quoted.first - 2].is(',') || unit.tokens[quoted.first - 2].is(':'));
+    return comma || last.is('?') || last.is('!') || last.is(0x2026);
+  }
+
+  void judge(size_t u, const Quoted& quoted) {
+    Unit& unit = draft_.units[u];
+    const size_t words = count_words(unit, quoted);
+    if (words == 0 || is_named(unit, quoted)) return;
+    const bool clause = words >= 4 && is_clause(unit, quoted);
+    const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
+    if (clause && !is_name(unit, quoted)) {
+      add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);
+    } else if (words >= 3 && by.same_sentence && !is_name(unit, quoted)) {
+      add(unit, quoted, by.name, 0.7);
+    } else if (words <= longest_so_called && !is_said(unit, quoted)) {
+      Annotation made = annotation(Element::so_called, unit, quoted);
+      made.rule = draft_.rule("quotation.term");
+      made.sure = 0.6;
+      unit.annotations.push_back(std::move(made));
+    }
+  }
+
+  static Annotation annotation(Element element, const Unit& unit, const Quoted& quoted) {
+    Annotation made;
+    made.element = element;
+    made.begin = unit.tokens[quoted.first].begin;
+    made.end = unit.tokens[quoted.last - 1].end;
+    return made;
+  }
+
+  void add(Unit& unit, const Quoted& quoted, const std::string& by, double sure) {
+    Annotation made = annotation(Element::quote, unit, quoted);
+    if (!by.empty()) made.attributes.emplace_back(Attribute::by, by);
+    made.rule = draft_.rule("quotation.marks");
+    made.sure = sure;
+    unit.annotations.push_back(std::move(made));
+  }
+
+  bool opens_with_mark(const Unit& unit) const { return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && unit.tokens[0].is(0x201C); }
+
+  /// Paragraphs that each open with a mark, and only the last one closes it. Returns the last of them.
+  size_t over_paragraphs(size_t u) {
+    size_t last = u;
+    for (size_t next = u + 1; next < draft_.units.size() && next <= u + 30 && opens_with_mark(draft_.units[next]); ++next) {
+      last = next;
+      const auto quoted = find_quoted(draft_.units[next].tokens);
+      if (quoted.empty() || quoted.front().first >= quoted.front().last) {
+        --last;
+        break;
+      }
+      if (!quoted.front().open_end) break;
+    }
+    if (last == u) return u;
+    const std::string by = attribution_.find(draft_, u, 1, draft_.units[u].tokens.size()).name;
+    const std::string token = "q" + std::to_string(++draft_.quotations);
+    for (size_t i = u; i <= last; ++i) {
+      Unit& unit = draft_.units[i];
+      const auto found = find_quoted(unit.tokens);
+      Annotation made = annotation(Element::quote, unit, found.front());
+      if (!by.empty()) made.attributes.emplace_back(Attribute::by, by);
+      made.attributes.emplace_back(Attribute::part, i == u ? "I" : i == last ? "F" : "M");
+      made.attributes.emplace_back(Attribute::q, token);
+      made.rule = draft_.rule("quotation.paragraphs");
+      made.sure = 0.8;
+      unit.annotations.push_back(std::move(made));
+    }
+    return last;
+  }
+
+  Draft& draft_;
+  const NormalizeRules& rules_;
+  Attributions attribution_;
+};
+
+}  // namespace
+
+void find_quotations(Draft& draft) { Finder(draft).run(); }
+
+}  // namespace lectern

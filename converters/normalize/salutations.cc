@@ -1,0 +1,169 @@
+// Salutations: blocks of addressees, and addressees that open a paragraph.
+#include <algorithm>
+
+#include "normalize/draft.h"
+#include "normalize/text.h"
+#include "normalize/vocative.h"
+
+namespace lectern {
+namespace {
+
+void annotate(Draft& draft, Unit& unit, const Address& address, std::string_view rule) {
+  for (const Addressee& each : address.addressees) {
+    Annotation made;
+    made.element = Element::addressee;
+    made.begin = unit.tokens[each.begin].begin;
+    made.end = unit.tokens[each.end - 1].end;
+    made.rule = draft.rule(rule);
+    made.sure = address.sure;
+    unit.annotations.push_back(std::move(made));
+  }
+}
+
+bool is_audience_only(const Address& address, const Unit& unit, const NormalizeRules& rules) {
+  return std::all_of(address.addressees.begin(), address.addressees.end(), [&](const Addressee& each) {
+    for (size_t i = each.begin; i < each.end; ++i)
+      if (rules.is(unit.tokens[i], WordClass::group)) return true;
+    return false;
+  });
+}
+
+/// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
+size_t first_word(const Draft& draft, const Unit& unit) {
+  const Tokens& tokens = unit.tokens;
+  size_t at = 0;
+  const size_t limit = std::min<size_t>(tokens.size(), 40);
+  for (size_t i = 0; i + 1 < limit; ++i) {
+    const bool dash = tokens[i].is('-') || tokens[i].is(0x2013) || tokens[i].is(0x2014);
+    if (dash && (i == 0 || tokens[i - 1].is('.') || tokens[i - 1].is(','))) {
+      at = i + 1;
+      break;
+    }
+    if (tokens[i].is('.') && i > 12) break;
+  }
+  if (at + 2 < tokens.size() && tokens[at].is('(') && tokens[at + 1].capitals && tokens[at + 2].is(')')) at += 3;
+  if (at == 0) {
+    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation && !tokens[at].is('(') && !tokens[at].is('[')) ++at;
+  }
+  if (at > 0 && draft.words.lexicon.size() == 1) return 0;
+  return at;
+}
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft) {}
+
+  void run() {
+    for (Unit& unit : draft_.units) {
+      if (unit.kind == UnitKind::label) {
+        question_ = unit.words.starts_with("Q") && unit.words.size() <= 2;
+        continue;
+      }
+      if (unit.kind == UnitKind::salutation) {
+        block(unit);
+      } else if (unit.kind == UnitKind::paragraph && unit.container < 0) {
+        paragraph(unit);
+      }
+    }
+  }
+
+ private:
+  /// Between the speakers of a dialogue only the audience or, in a debate, the chair counts.
+  bool counts(const Unit& unit, const Address& address) const {
+    if (question_) return false;
+    return !draft_.several_speakers || draft_.debate || is_audience_only(address, unit, draft_.words);
+  }
+
+  void block(Unit& unit) {
+    tokenize_unit(unit, draft_.words.lexicon);
+    const auto address = read_whole_address(unit.tokens, 0, unit.tokens.size(), draft_.words);
+    if (!address || !counts(unit, *address)) {
+      each_line(unit);
+      return;
+    }
+    take(unit, *address);
+  }
+
+  void take(Unit& unit, const Address& address) {
+    unit.kind = UnitKind::salutation;
+    std::erase_if(unit.annotations, [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+    unit.rule = draft_.rule("salutation.block");
+    unit.sure = address.sure;
+    annotate(draft_, unit, address, "addressee.block");
+  }
+
+  /// Lines that are addresses one by one, but not when read together.
+  void each_line(Unit& unit) {
+    std::vector<std::pair<size_t, Address>> found;
+    for (size_t begin = 0; begin < unit.tokens.size();) {
+      size_t end = begin + 1;
+      while (end < unit.tokens.size() && !unit.tokens[end].line_start) ++end;
+      const auto address = read_whole_address(unit.tokens, begin, end, draft_.words);
+      if (address && counts(unit, *address)) found.emplace_back(begin, *address);
+      begin = end;
+    }
+    if (found.empty()) {
+      unit.kind = UnitKind::paragraph;
+      return;
+    }
+    unit.rule = draft_.rule("salutation.lines");
+    unit.sure = 0.8;
+    for (const auto& [begin, address] : found) annotate(draft_, unit, address, "addressee.line");
+  }
+
+  void paragraph(Unit& unit) {
+    if (unit.tokens.empty()) return;
+    const size_t at = first_word(draft_, unit);
+    if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse)) return;
+    if (at == 0 && unit.tokens.size() <= 120) {
+      const auto whole = read_whole_address(unit.tokens, 0, unit.tokens.size(), draft_.words);
+      if (whole && counts(unit, *whole)) {
+        take(unit, *whole);
+        return;
+      }
+    }
+    const auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
+    if (!opening || !counts(unit, *opening)) return;
+    annotate(draft_, unit, *opening, "addressee.opening");
+  }
+
+  Draft& draft_;
+  bool question_ = false;
+};
+
+/// Salutations that follow each other are one.
+void merge_blocks(Draft& draft) {
+  std::vector<Unit> merged;
+  merged.reserve(draft.units.size());
+  for (Unit& unit : draft.units) {
+    const bool joins = !merged.empty() && unit.kind == UnitKind::salutation && merged.back().kind == UnitKind::salutation;
+    if (!joins) {
+      merged.push_back(std::move(unit));
+      continue;
+    }
+    Unit& to = merged.back();
+    to.words += ' ';
+    const auto shift = static_cast<uint32_t>(to.words.size());
+    to.line_starts.push_back(shift);
+    for (const uint32_t start : unit.line_starts) to.line_starts.push_back(start + shift);
+    for (const Anchor& anchor : unit.map) to.map.push_back({anchor.text_offset + shift, anchor.source_offset});
+    for (Annotation& each : unit.annotations) {
+      each.begin += shift;
+      each.end += shift;
+      if (each.element != Element::strong && each.element != Element::em) to.annotations.push_back(std::move(each));
+    }
+    to.words += unit.words;
+    to.source.end = unit.source.end;
+    to.sure = std::min(to.sure, unit.sure);
+  }
+  draft.units = std::move(merged);
+}
+
+}  // namespace
+
+void find_salutations(Draft& draft) {
+  Finder(draft).run();
+  merge_blocks(draft);
+}
+
+}  // namespace lectern

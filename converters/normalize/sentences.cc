@@ -1,0 +1,98 @@
+#include "normalize/sentences.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+/// The words as they are spoken, and where each piece of them stands in the unit.
+struct Spoken {
+  std::string words;
+  std::vector<std::pair<uint32_t, uint32_t>> pieces;  ///< offset in `words`, offset in the unit
+
+  uint32_t place(uint32_t offset) const {
+    const auto after = std::upper_bound(pieces.begin(), pieces.end(), offset, [](uint32_t at, const auto& piece) { return at < piece.first; });
+    const auto& piece = *(after - 1);
+    return piece.second + (offset - piece.first);
+  }
+};
+
+Spoken spoken_words(const Unit& unit) {
+  std::vector<Range> silent;
+  for (const Annotation& each : unit.annotations) {
+    const bool left_out = each.element == Element::furniture || each.element == Element::stage || each.element == Element::num || each.element == Element::note_ref;
+    if (left_out && each.end > each.begin) silent.emplace_back(each.begin, each.end);
+  }
+  std::sort(silent.begin(), silent.end());
+  Spoken spoken;
+  const auto take = [&](uint32_t begin, uint32_t end) {
+    if (begin >= end) return;
+    spoken.pieces.emplace_back(static_cast<uint32_t>(spoken.words.size()), begin);
+    spoken.words.append(unit.words, begin, end - begin);
+  };
+  uint32_t at = 0;
+  for (const auto& [begin, end] : silent) {
+    take(at, begin);
+    at = std::max(at, end);
+  }
+  take(at, static_cast<uint32_t>(unit.words.size()));
+  return spoken;
+}
+
+/// "John F.": a single capital before the stop is an initial and ends no sentence.
+bool ends_in_initial(std::string_view sentence) {
+  size_t at = sentence.size();
+  while (at > 0 && sentence[at - 1] == ' ') --at;
+  if (at < 3 || sentence[at - 1] != '.') return false;
+  --at;
+  const char32_t letter = utf8::previous(sentence, &at);
+  return unicode::is_upper(letter) && letter != 'I' && at > 0 && (sentence[at - 1] == ' ' || sentence[at - 1] == '.');
+}
+
+/// A number that is a cue ("1.") belongs to the sentence behind it.
+void join_numbers(const Unit& unit, std::vector<Range>& ranges) {
+  if (ranges.size() < 2) return;
+  for (const Annotation& each : unit.annotations) {
+    if (each.element != Element::cue || each.begin > ranges[0].first || each.end < ranges[0].second) continue;
+    ranges[1].first = ranges[0].first;
+    ranges.erase(ranges.begin());
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
+  std::vector<Range> ranges;
+  const Spoken spoken = spoken_words(unit);
+  if (spoken.words.empty()) return ranges;
+  const std::vector<uint32_t> ends = unicode::sentence_ends(spoken.words, rules.lang == "und" ? "en" : rules.lang, rules.normalize->abbreviations);
+  const std::string_view words = spoken.words;
+  uint32_t start = 0;
+  bool join = false;
+  for (const uint32_t end : ends) {
+    const std::string_view sentence = words.substr(start, end - start);
+    uint32_t first = start, last = end;
+    start = end;
+    trim(words, &first, &last);
+    if (first >= last) continue;
+    size_t before = last;
+    utf8::previous(words, &before);
+    const uint32_t to = spoken.place(static_cast<uint32_t>(before)) + static_cast<uint32_t>(last - before);
+    const bool silent = !has_words(sentence);
+    if (!ranges.empty() && (join || silent)) {
+      ranges.back().second = to;
+    } else {
+      ranges.emplace_back(spoken.place(first), to);
+    }
+    join = ends_in_initial(sentence) || (silent && ranges.size() == 1 && !has_words(std::string_view(unit.words).substr(ranges[0].first, ranges[0].second - ranges[0].first)));
+  }
+  join_numbers(unit, ranges);
+  return ranges;
+}
+
+}  // namespace lectern

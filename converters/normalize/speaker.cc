@@ -1,0 +1,188 @@
+#include "normalize/speaker.h"
+
+#include <algorithm>
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_name = 8;   // tokens
+constexpr size_t longest_role = 40;
+
+class Reader {
+ public:
+  Reader(const Tokens& tokens, size_t end, const NormalizeRules& rules) : tokens_(tokens), end_(end), rules_(rules) {}
+
+  std::optional<SpeakerParts> run(size_t at) {
+    SpeakerParts parts;
+    size_t i = courtesy(at);
+    const size_t office = is(i, WordClass::article) ? i + 1 : i;
+    if (is(office, WordClass::office)) {
+      office_first(i, office, &parts);
+    } else if (const size_t last = office_within(i); last > i) {
+      office_first(i, last, &parts);
+    } else {
+      name_first(i, &parts);
+    }
+    if (!parts.has_name() && !parts.has_role()) return std::nullopt;
+    return parts;
+  }
+
+ private:
+  bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
+
+  size_t courtesy(size_t i) const {
+    while (i < end_ && (is(i, WordClass::courtesy) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
+                        (is(i, WordClass::possessive) && is(i + 1, WordClass::courtesy)) ||
+                        (i > 0 && tokens_[i].is(',') && is(i - 1, WordClass::courtesy))))
+      ++i;
+    return i;
+  }
+
+  /// Part of a personal name: capitalised and known for nothing else, an initial, or a particle amid such.
+  bool in_name(size_t i) const {
+    if (i >= end_ || !tokens_[i].is_word()) return false;
+    if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
+    return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) && !is(i, WordClass::conjunction) &&
+           !is(i, WordClass::article) && !is(i, WordClass::institution) && !is(i, WordClass::occasion) && !is(i, WordClass::clause) &&
+           !is(i, WordClass::possessive) && !is(i, WordClass::courtesy) && !is(i, WordClass::month);
+  }
+
+  size_t name(size_t i) const {
+    const size_t begin = i;
+    while (i < end_ && i - begin < longest_name) {
+      if (in_name(i) && (i == begin || !tokens_[i].line_start)) {
+        ++i;
+      } else if (tokens_[i].is('.') && i > begin && tokens_[i - 1].end - tokens_[i - 1].begin <= 2 && in_name(i + 1)) {
+        ++i;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  bool stops(size_t i) const { return rules_.match(PhraseSet::about, tokens_, i, end_).has_value(); }
+
+  /// An office with its complements: "Minister of Foreign Affairs", up to a name, a stop word or the end.
+  size_t role(size_t i, bool commas) const {
+    const size_t begin = i;
+    bool after_preposition = false;
+    while (i < end_ && i - begin < longest_role) {
+      const Token& token = tokens_[i];
+      if (i > begin && !is(i, WordClass::office) && stops(i)) break;
+      if (token.is(',') && !commas) break;
+      if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&')) break;
+      if (!commas && in_name(i) && !after_preposition && i > begin && !is(i, WordClass::portfolio)) break;
+      if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
+      after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);
+      ++i;
+    }
+    while (i > begin && (tokens_[i - 1].kind == Token::Kind::punctuation || is(i - 1, WordClass::conjunction) || is(i - 1, WordClass::article) ||
+                         is(i - 1, WordClass::preposition)))
+      --i;
+    return i;
+  }
+
+  /// "Homeland Security Advisor Liz Sherwood-Randall": the office among capitalised words before the name.
+  size_t office_within(size_t i) const {
+    for (size_t k = i; k < std::min(end_, i + 6) && tokens_[k].is_word() && tokens_[k].capital && !(k > i && tokens_[k].line_start); ++k) {
+      if (!is(k, WordClass::office)) continue;
+      size_t last = k;
+      while (last + 1 < end_ && is(last + 1, WordClass::office)) ++last;
+      return in_name(last + 1) && !tokens_[last + 1].line_start ? k : i;
+    }
+    return i;
+  }
+
+  /// The office runs from `i` over the word `office` and its complements; a name may follow.
+  void office_first(size_t i, size_t office, SpeakerParts* parts) const {
+    if (is(i, WordClass::article)) ++i;
+    parts->role_begin = i;
+    parts->role_end = parts->end = role(std::max(i, office), false);
+    size_t n = parts->role_end;
+    if (n < end_ && (tokens_[n].is(',') || tokens_[n].line_start)) {
+      if (tokens_[n].is(',')) ++n;
+      if (!is(n, WordClass::courtesy) && !(is(n, WordClass::article) && is(n + 1, WordClass::courtesy))) return;
+    }
+    n = courtesy(n);
+    const size_t last = name(n);
+    if (last == n) return;
+    parts->name_begin = n;
+    parts->name_end = parts->end = last;
+  }
+
+  /// "..., Librarian": a few capitalised words up to the line's end, and no place.
+  bool is_plain_role(size_t first) const {
+    if (first >= end_ || rules_.match(PhraseSet::place, tokens_, first, end_) || is(first, WordClass::month) || is(first, WordClass::occasion)) return false;
+    size_t i = first;
+    for (; i < end_ && !tokens_[i].line_start; ++i) {
+      const bool small = is(i, WordClass::preposition) || is(i, WordClass::article) || is(i, WordClass::conjunction);
+      if (!tokens_[i].is_word() || !(tokens_[i].capital || small)) return false;
+    }
+    return i - first <= 6;
+  }
+
+  void name_first(size_t i, SpeakerParts* parts) const {
+    const size_t last = name(i);
+    if (last == i) return;
+    parts->name_begin = i;
+    parts->name_end = parts->end = last;
+    size_t r = last;
+    while (r < end_ && (tokens_[r].is(',') || tokens_[r].is('(') || tokens_[r].is('-') || tokens_[r].is(0x2013))) ++r;
+    const bool parted = r > last || (r < end_ && tokens_[r].line_start);
+    const size_t first = is(r, WordClass::article) ? r + 1 : r;
+    bool office = false;
+    for (size_t k = first; k < std::min(end_, first + 4) && !stops(k); ++k) office = office || is(k, WordClass::office);
+    if (!parted && !is(first, WordClass::office)) return;
+    if (!office && !(r > last && tokens_[last].is(',') && is_plain_role(first))) return;
+    parts->role_begin = first;
+    parts->role_end = parts->end = role(first, true);
+  }
+
+  const Tokens& tokens_;
+  size_t end_;
+  const NormalizeRules& rules_;
+};
+
+}  // namespace
+
+std::optional<SpeakerParts> read_speaker(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  return Reader(tokens, end, rules).run(at);
+}
+
+std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  std::vector<SpeakerParts> all;
+  while (at < end && all.size() < 8) {
+    const auto parts = read_speaker(tokens, at, end, rules);
+    if (!parts) break;
+    all.push_back(*parts);
+    at = parts->end;
+    // "of Germany" between two speakers
+    if (at < end && rules.is(tokens[at], WordClass::preposition)) {
+      size_t skip = at + 1;
+      while (skip < end && skip < at + 6 && tokens[skip].is_word() && tokens[skip].capital && !rules.is(tokens[skip], WordClass::preposition)) ++skip;
+      if (skip < end && rules.is(tokens[skip], WordClass::conjunction)) at = skip;
+    }
+    if (at < end && tokens[at].is(',')) ++at;
+    if (at < end && rules.is(tokens[at], WordClass::conjunction)) {
+      ++at;
+    } else if (at == parts->end || !(at < end && rules.is(tokens[at], WordClass::office))) {
+      break;
+    }
+  }
+  return all;
+}
+
+bool is_office(const Tokens& tokens, const NormalizeRules& rules) {
+  bool office = false;
+  if (tokens.empty() || tokens.size() > 16) return false;
+  for (const Token& token : tokens) {
+    const bool known = rules.is(token, WordClass::office) || rules.is(token, WordClass::article) || rules.is(token, WordClass::preposition) ||
+                       rules.is(token, WordClass::institution) || rules.is(token, WordClass::portfolio) || rules.is(token, WordClass::conjunction);
+    if (!known && !token.is(',')) return false;
+    office = office || rules.is(token, WordClass::office);
+  }
+  return office && (rules.is(tokens[0], WordClass::office) || (rules.is(tokens[0], WordClass::article) && tokens.size() > 1));
+}
+
+}  // namespace lectern

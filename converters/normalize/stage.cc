@@ -1,0 +1,87 @@
+// Stage notes: "(Applause.)", "[laughter]", "(The President signs the bill.)": what is printed and not spoken.
+#include "base/utf8.h"
+#include "normalize/draft.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_note = 25;  // tokens
+
+bool opens(const Token& token) { return token.is('(') || token.is('['); }
+
+/// Number of the token that closes the bracket at `at`; 0 where none does within the limit.
+size_t closing_bracket(const Tokens& tokens, size_t at) {
+  const char32_t wanted = tokens[at].is('(') ? ')' : ']';
+  for (size_t i = at + 1; i < tokens.size() && i <= at + longest_note; ++i)
+    if (tokens[i].is(wanted)) return i;
+  return 0;
+}
+
+void mark_notes(Draft& draft, Unit& unit) {
+  for (size_t i = 0; i + 2 < unit.tokens.size(); ++i) {
+    if (!opens(unit.tokens[i])) continue;
+    const size_t close = closing_bracket(unit.tokens, i);
+    if (close == 0) continue;
+    const bool known = draft.words.match(PhraseSet::stage, unit.tokens, i + 1, close).has_value();
+    if (!known) continue;
+    Annotation note;
+    note.element = Element::stage;
+    note.begin = unit.tokens[i].begin;
+    note.end = unit.tokens[close].end;
+    note.rule = draft.rule("stage.note");
+    note.sure = 0.95;
+    unit.annotations.push_back(std::move(note));
+    i = close;
+  }
+}
+
+/// The whole paragraph stands in brackets and is no more than a sentence or two.
+bool is_bracketed(const Unit& unit) {
+  if (unit.tokens.size() < 3 || !opens(unit.tokens.front())) return false;
+  const size_t close = closing_bracket(unit.tokens, 0);
+  if (close == 0) return false;
+  for (size_t i = close + 1; i < unit.tokens.size(); ++i)
+    if (unit.tokens[i].kind != Token::Kind::punctuation) return false;
+  return true;
+}
+
+bool is_clock(const Draft& draft, const Unit& unit) {
+  const auto clock = draft.words.match(PhraseSet::clock, unit.tokens, 0, unit.tokens.size());
+  return clock && clock->end == unit.tokens.size();
+}
+
+}  // namespace
+
+void find_stage_notes(Draft& draft) {
+  bool spoken = false;
+  for (Unit& unit : draft.units) {
+    spoken = spoken || unit.kind == UnitKind::salutation || unit.kind == UnitKind::label;
+    if (unit.kind != UnitKind::paragraph) continue;
+    const bool brackets = unit.words.find_first_of("([") != std::string::npos;
+    tokenize_unit(unit, draft.words.lexicon);
+    if (unit.tokens.empty()) continue;
+    if (unit.tokens.size() <= 6 && is_clock(draft, unit)) {
+      unit.kind = UnitKind::stage;
+      unit.detail = "time";
+      unit.rule = draft.rule("stage.clock");
+      unit.sure = 0.9;
+      continue;
+    }
+    const bool recorded = unit.tokens.size() <= 24 && draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
+    if ((brackets && is_bracketed(unit) && spoken) || recorded) {
+      unit.kind = UnitKind::stage;
+      unit.rule = draft.rule("stage.paragraph");
+      unit.sure = 0.8;
+      std::erase_if(unit.annotations, [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+      continue;
+    }
+    spoken = true;
+    if (!brackets) continue;
+    const size_t before = unit.annotations.size();
+    mark_notes(draft, unit);
+    if (unit.annotations.size() != before) tokenize_unit(unit, draft.words.lexicon);
+  }
+}
+
+}  // namespace lectern

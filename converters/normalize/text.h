@@ -1,0 +1,39 @@
+// Small questions about words that several passes ask.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "normalize/draft.h"
+
+namespace lectern {
+
+/// Moves begin and end over white space of every kind, zero-width characters included.
+void trim(std::string_view words, uint32_t* begin, uint32_t* end);
+bool has_words(std::string_view text);  ///< a letter or a digit
+char32_t first_character(std::string_view text);
+char32_t last_character(std::string_view text);
+bool starts_small(std::string_view text);
+/// A full stop, question or exclamation mark, colon or ellipsis stands at the end, quotation marks and brackets left out.
+bool ends_sentence(std::string_view text);
+bool is_quotation_mark(char32_t c);
+/// One of the kinds that the schema knows; "front" for any other.
+std::string furniture_kind(std::string_view value);
+
+/// Text with runs of white space as one space, trimmed.
+std::string collapsed(std::string_view text);
+
+/// Appends words [begin, end) of a line's text to a unit: white space collapsed, marks made annotations, source offsets kept.
+void append_words(Unit& unit, const Row& line, uint32_t begin, uint32_t end);
+Unit unit_of(const Row& line);
+/// A whole text, line breaks included.
+Unit unit_of(const Text& text);
+/// Tokens of a unit, furniture and stage notes left out.
+void tokenize_unit(Unit& unit, const Lexicon& lexicon);
+/// Takes words [begin, end) out of a unit; what stands behind them moves up.
+void erase_words(Unit& unit, uint32_t begin, uint32_t end);
+/// Words between two tokens of a unit, the second included.
+std::string_view words_between(const Unit& unit, size_t first, size_t last);
+
+}  // namespace lectern

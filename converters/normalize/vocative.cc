@@ -1,0 +1,267 @@
+#include "normalize/vocative.h"
+
+#include <algorithm>
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_item = 18;  // tokens
+constexpr size_t most_items = 40;
+
+/// One addressee on the way: what is known of it decides what an apposition after it belongs to.
+struct Item {
+  size_t begin = 0, end = 0;
+  bool certain = false;     ///< PhraseSet::vocative
+  bool known = false;       ///< PhraseSet::addressee
+  bool named = false;       ///< holds a personal name
+  bool office = false;
+  bool courtesy = false;
+  bool complement = false;  ///< "of the General Assembly"
+  bool line_start = false;
+};
+
+class ChainReader {
+ public:
+  ChainReader(const Tokens& tokens, size_t end, const NormalizeRules& rules) : tokens_(tokens), end_(end), rules_(rules) {}
+
+  /// Reads as far as there are addressees; `whole` allows any nominal beside known ones.
+  bool run(size_t at, bool whole, Address* address, std::vector<Item>* items) {
+    address->begin = at;
+    size_t i = greeting(at, address);
+    dedication_ = !address->greeting && i < end_ && rules_.match(PhraseSet::dedication, tokens_, i, end_).has_value();
+    if (dedication_) i = rules_.match(PhraseSet::dedication, tokens_, i, end_)->end;
+    while (i < end_ && items->size() < most_items) {
+      size_t start = i;
+      if (!items->empty() && is_conjunction(start)) ++start;
+      if (start >= end_) break;
+      Item item;
+      if (!read_item(start, whole || dedication_, items->empty(), &item)) break;
+      items->push_back(item);
+      i = item.end;
+      address->closed = false;
+      if (i >= end_) break;
+      if (tokens_[i].kind == Token::Kind::punctuation) {
+        address->closed = true;
+        const bool more = tokens_[i].is(',') || tokens_[i].is(';') || tokens_[i].line_start;
+        ++i;
+        const bool next_line = i < end_ && tokens_[i].line_start;
+        if (!more && !next_line) break;
+        if (!more && !whole) break;
+      } else if (!is_conjunction(i) && !tokens_[i].line_start) {
+        return false;
+      }
+    }
+    address->end = i;
+    return true;
+  }
+
+  bool dedication() const { return dedication_; }
+
+ private:
+  bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
+  bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
+
+  size_t greeting(size_t at, Address* address) const {
+    const auto match = rules_.match(PhraseSet::greeting, tokens_, at, end_);
+    if (!match) return at;
+    address->greeting = true;
+    size_t i = match->end;
+    address->end = i;
+    if (i < end_ && tokens_[i].kind == Token::Kind::punctuation) {
+      address->closed = true;
+      address->end = i + 1;
+      if (tokens_[i].is(',')) ++i;
+    }
+    return i;
+  }
+
+  /// A known head and its complement, a name, or (where `any`) another nominal.
+  bool read_item(size_t at, bool any, bool first, Item* item) const {
+    item->begin = at;
+    item->line_start = tokens_[at].line_start;
+    if (first && is(at, WordClass::discourse)) return false;
+    size_t i = at;
+    if (const auto certain = rules_.match(PhraseSet::vocative, tokens_, at, end_)) {
+      item->certain = item->known = true;
+      i = certain->end;
+    }
+    if (const auto known = rules_.match(PhraseSet::addressee, tokens_, at, end_); known && known->end > i) {
+      item->known = true;
+      i = known->end;
+    }
+    for (size_t t = at; t < i; ++t) {
+      item->office = item->office || is(t, WordClass::office);
+      item->courtesy = item->courtesy || is(t, WordClass::courtesy);
+    }
+    while (i < end_ && !item->known && is(i, WordClass::courtesy)) {
+      item->courtesy = true;
+      ++i;
+    }
+    return complement(i, any, item);
+  }
+
+  bool is_name(size_t i) const {
+    const Token& token = tokens_[i];
+    if (!token.is_word()) return false;
+    if (is(i, WordClass::particle)) return true;
+    return token.capital && !is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::institution) &&
+           !is(i, WordClass::clause) && !is(i, WordClass::opener) && !is(i, WordClass::preposition) && !is(i, WordClass::fine);
+  }
+
+  /// True where an addressee of its own begins: a conjunction before it parts two items.
+  bool head_at(size_t i) const {
+    if (i >= end_) return false;
+    if (is(i, WordClass::fine) || is(i, WordClass::possessive) || is(i, WordClass::group) || is(i, WordClass::courtesy)) return true;
+    return rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value() || rules_.match(PhraseSet::addressee, tokens_, i, end_).has_value();
+  }
+
+  /// The rest of an item, up to the sign or line end that closes it.
+  bool complement(size_t i, bool any, Item* item) const {
+    bool inside = false;  // after a preposition anything nominal may stand
+    size_t loose = 0;     // words that are neither known nor names
+    for (; i < end_; ++i) {
+      const Token& token = tokens_[i];
+      if (token.kind == Token::Kind::punctuation && !inner_mark(i)) break;
+      if (token.line_start && i > item->begin && !continues(i, inside)) break;
+      if (i - item->begin > longest_item) return false;
+      if (is_conjunction(i)) {
+        if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
+        continue;
+      }
+      if (is(i, WordClass::clause) && !(token.capital && inside)) return false;
+      if (is(i, WordClass::preposition)) {
+        if (i == item->begin) return false;
+        item->complement = inside = true;
+        continue;
+      }
+      if (inside) continue;
+      item->office = item->office || is(i, WordClass::office);
+      if (is(i, WordClass::article) && i == item->begin && !any) return false;
+      if (is_name(i)) {
+        item->named = true;
+      } else if (!is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::fine)) {
+        ++loose;
+      }
+    }
+    item->end = i;
+    if (i == item->begin || (!has_word(item->begin, i))) return false;
+    if (item->certain) return loose <= 4;
+    if (item->known) return loose <= (any ? 4u : 1u);
+    if (any) return loose <= 8;
+    return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
+  }
+
+  bool has_word(size_t begin, size_t end) const {
+    return std::any_of(tokens_.begin() + static_cast<long>(begin), tokens_.begin() + static_cast<long>(end), [](const Token& t) { return t.is_word(); });
+  }
+
+  /// Signs that may stand within an addressee.
+  bool inner_mark(size_t i) const {
+    const Token& token = tokens_[i];
+    return token.is('\'') || token.is(0x2019) || token.is('/') || token.is('(') || token.is(')') || token.is('"') || token.is(0x201C) || token.is(0x201D);
+  }
+
+  /// An item runs over a line break where its complement isn't complete: a preposition or an article stands last, or the next
+  /// word is small and no head.
+  bool continues(size_t i, bool inside) const {
+    const bool open = is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
+    return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition);
+  }
+
+  const Tokens& tokens_;
+  size_t end_;
+  const NormalizeRules& rules_;
+  bool dedication_ = false;
+};
+
+bool bare_name(const Item& item) { return item.named && !item.office && !item.certain; }
+bool nameless_office(const Item& item) { return item.office && !item.named; }
+
+/// "Name, office" or "office, name": which way a text goes shows in what comes first.
+bool names_first(const std::vector<Item>& items) {
+  for (const Item& item : items) {
+    if (bare_name(item)) return true;
+    if (nameless_office(item) && !item.courtesy) return false;
+  }
+  return false;
+}
+
+/// An apposition stays with its item.
+bool belongs(const Item& left, const Item& right, bool name_first) {
+  if (right.line_start) return false;
+  if (nameless_office(left) && bare_name(right)) return !name_first || !left.complement;
+  if (nameless_office(left) && right.named && right.office) return left.complement && !left.courtesy && !right.courtesy && !name_first;
+  return left.named && nameless_office(right) && !right.courtesy && !right.certain && (name_first || left.certain || left.courtesy);
+}
+
+void merge_appositions(std::vector<Item>& items) {
+  const bool name_first = names_first(items);
+  std::vector<Item> merged;
+  for (const Item& item : items) {
+    if (!merged.empty() && belongs(merged.back(), item, name_first)) {
+      Item& left = merged.back();
+      left.end = item.end;
+      left.named = left.named || item.named;
+      left.office = true;
+      left.certain = left.certain || item.certain;
+      continue;
+    }
+    merged.push_back(item);
+  }
+  items = std::move(merged);
+}
+
+void finish(Address& address, std::vector<Item>& items) {
+  merge_appositions(items);
+  for (const Item& item : items) {
+    address.addressees.push_back({item.begin, item.end});
+    address.certain = address.certain || item.certain;
+  }
+}
+
+}  // namespace
+
+std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  Address address;
+  std::vector<Item> items;
+  ChainReader reader(tokens, end, rules);
+  if (at >= end || !reader.run(at, true, &address, &items)) return std::nullopt;
+  if (address.greeting && items.empty() && address.end == end) {
+    address.sure = 0.8;
+    return address;
+  }
+  if (items.empty() || address.end < end) return std::nullopt;
+  const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
+  const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
+  const bool article = rules.is(tokens[at], WordClass::article);
+  const bool open_end = address.closed && !tokens[end - 1].is('.');
+  if (!items.front().known && !address.greeting) return std::nullopt;
+  if (!certain && !address.greeting && !(known && open_end && !article)) return std::nullopt;
+  finish(address, items);
+  address.sure = address.certain ? 1 : 0.8;
+  return address;
+}
+
+std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  Address address;
+  std::vector<Item> items;
+  if (at >= end) return std::nullopt;
+  ChainReader reader(tokens, end, rules);
+  if (!reader.run(at, false, &address, &items) || items.empty()) return std::nullopt;
+  if (!address.closed && address.end < end && !tokens[address.end].line_start) return std::nullopt;
+  const size_t next = address.end;
+  if (next < end && rules.is(tokens[next], WordClass::relative)) return std::nullopt;
+  const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
+  const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
+  const bool adverb = !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
+  if (adverb && items.size() > 1) return std::nullopt;
+  const PhraseSet wanted = known ? PhraseSet::direct : PhraseSet::direct_name;
+  const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
+  if (reader.dedication() && !(direct && known)) return std::nullopt;
+  if (!certain && !address.greeting && !direct) return std::nullopt;
+  finish(address, items);
+  address.sure = certain ? 0.95 : 0.7;
+  return address;
+}
+
+}  // namespace lectern

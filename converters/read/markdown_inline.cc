@@ -1,0 +1,389 @@
+#include "read/markdown_inline.h"
+
+#include <algorithm>
+
+#include "read/html_marks.h"
+#include "read/html_text.h"
+#include "read/lines.h"
+#include "read/markdown_guard.h"
+#include "read/markdown_links.h"
+#include "read/text_builder.h"
+
+namespace lectern {
+namespace {
+
+bool blank_byte(char c) { return c == ' ' || c == '\t'; }
+bool line_end(char c) { return c == '\n' || c == '\r'; }
+bool prefix_byte(char c) { return blank_byte(c) || c == '>'; }
+bool punctuation(char c) {
+  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+/// Bytes that XML can't hold come in by numeric references alone.
+std::string without_controls(std::string_view decoded) {
+  std::string clean;
+  for (const char c : decoded) {
+    const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    if (control || c == '\x7F') {
+      clean += "\xEF\xBF\xBD";
+    } else {
+      clean += c == '\r' ? '\n' : c;
+    }
+  }
+  for (const std::string_view illegal : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
+    for (size_t at = clean.find(illegal); at != std::string::npos; at = clean.find(illegal))
+      clean.replace(at, 3, "\xEF\xBF\xBD");
+  return clean;
+}
+
+class InlineWalker {
+ public:
+  InlineWalker(MdContext& context, size_t event) : context_(context), events_(context.tree.events), event_(event) {
+    const MdEvent& block = events_[event];
+    text_ = std::string_view(context.buffer).substr(0, std::max(block.end, block.begin));
+    at_ = block.begin;
+    if (block.kind == MdKind::heading) skip_heading_mark();
+    while (at_ < text_.size() && text_[at_] == '[') {
+      const size_t end = link_definition_end(text_, at_);
+      if (end == at_) break;
+      at_ = skip_prefix(end, {});
+    }
+  }
+
+  MdInline walk() {
+    const MdKind block = events_[event_].kind;
+    const size_t first = ++event_;
+    while (event_ < events_.size() && !(events_[event_].kind == block && !events_[event_].enter)) take(events_[event_++]);
+    MdInline result;
+    result.only_image = is_one_image(first, event_);
+    result.text = out_.finish();
+    mark_bold_pairs(result.text);
+    return result;
+  }
+
+  size_t event() const { return event_; }
+
+ private:
+  struct Open {
+    bool marked = false;  ///< a mark is open for it
+    bool autolink = false;
+    bool as_words = false;  ///< its brackets and address are shown
+  };
+
+  void take(const MdEvent& event) {
+    switch (event.kind) {
+      case MdKind::text:
+        take_text(event.text);
+        break;
+      case MdKind::soft_break:
+        take_line_end(false);
+        break;
+      case MdKind::hard_break:
+        take_line_end(true);
+        break;
+      case MdKind::code:
+        take_code(event.text);
+        break;
+      case MdKind::html:
+        take_html(event.text);
+        break;
+      case MdKind::emphasis:
+        take_delimiter(event, MarkKind::emphasis, 1);
+        break;
+      case MdKind::strong:
+        take_delimiter(event, MarkKind::strong, 2);
+        break;
+      case MdKind::link:
+        event.enter ? enter_link(event.text) : leave_link();
+        break;
+      case MdKind::image:
+        take_image(event);
+        break;
+      case MdKind::document:
+      case MdKind::quote:
+      case MdKind::list:
+      case MdKind::item:
+      case MdKind::code_block:
+      case MdKind::html_block:
+      case MdKind::paragraph:
+      case MdKind::heading:
+      case MdKind::rule:
+        break;
+    }
+  }
+
+  void skip_heading_mark() {
+    const size_t hashes = std::min(text_.find_first_not_of('#', at_), text_.size()) - at_;
+    if (hashes == 0 || hashes > 6) return;
+    const size_t behind = at_ + hashes;
+    if (behind < text_.size() && !blank_byte(text_[behind]) && !line_end(text_[behind])) return;
+    at_ = behind;
+    while (at_ < text_.size() && blank_byte(text_[at_])) ++at_;
+  }
+
+  /// Behind the indentation and quotation marks at the start of a line, of which `coming` (the text that follows) may hold
+  /// some.
+  size_t skip_prefix(size_t from, std::string_view coming) const {
+    size_t end = from;
+    while (end < text_.size() && prefix_byte(text_[end])) ++end;
+    const auto not_prefix = std::find_if_not(coming.begin(), coming.end(), prefix_byte);
+    const size_t kept = std::min(end - from, static_cast<size_t>(not_prefix - coming.begin()));
+    return kept > 0 && text_.substr(end - kept, kept) == coming.substr(0, kept) ? end - kept : end;
+  }
+
+  std::string_view coming_text() const {
+    return event_ < events_.size() && events_[event_].kind == MdKind::text ? events_[event_].text : std::string_view{};
+  }
+
+  /// Moves over the line end at at_, gives the offset of its last byte.
+  size_t step_over_line_end() {
+    size_t last = at_;
+    if (at_ < text_.size() && text_[at_] == '\r') last = at_++;
+    if (at_ < text_.size() && text_[at_] == '\n') last = at_++;
+    return last;
+  }
+
+  void append(std::string_view piece, size_t source) {
+    if (hidden_.empty()) out_.append(piece, source);
+  }
+
+  /// Bytes that the buffer has at at_ too, but that neutral ones are shown as the source has them.
+  void append_same(std::string_view piece) {
+    if (piece.find(neutral_byte) == std::string_view::npos) return append(piece, at_);
+    std::string shown(piece);
+    for (size_t i = 0; i < shown.size(); ++i)
+      if (shown[i] == neutral_byte) shown[i] = context_.source[at_ + i];
+    append(shown, at_);
+  }
+
+  void take_text(std::string_view words) {
+    const bool escapes = open_.empty() || !open_.back().autolink;
+    for (size_t i = 0; i < words.size();) {
+      size_t same = i;
+      size_t there = at_;
+      while (same < words.size() && there < text_.size() && text_[there] == words[same] && text_[there] != '\\' &&
+             text_[there] != '&')
+        ++same, ++there;
+      if (same > i) {
+        append_same(words.substr(i, same - i));
+        at_ = there;
+        i = same;
+      } else {
+        i += take_special(words.substr(i), escapes);
+      }
+    }
+  }
+
+  /// An escape, an entity, or a backslash or ampersand that is none; gives how many bytes of `words` it made.
+  size_t take_special(std::string_view words, bool escapes) {
+    if (at_ + 1 < text_.size() && text_[at_] == '\\' && escapes && punctuation(text_[at_ + 1]) &&
+        text_[at_ + 1] == words[0]) {
+      append(words.substr(0, 1), at_ + 1);
+      at_ += 2;
+      return 1;
+    }
+    if (at_ < text_.size() && text_[at_] == '&') {
+      const size_t length = entity_length(text_, at_);
+      const std::string decoded = length == 0 ? std::string{} : decode(text_.substr(at_, length));
+      if (!decoded.empty() && words.substr(0, decoded.size()) == decoded) {
+        append(without_controls(decoded), at_);
+        at_ += length;
+        return decoded.size();
+      }
+    }
+    if (at_ < text_.size() && text_[at_] == words[0]) {
+      append(words.substr(0, 1), at_++);
+      return 1;
+    }
+    return find_again(words);
+  }
+
+  const std::string& decode(std::string_view entity) {
+    if (entity != last_entity_) {
+      last_entity_ = entity;
+      last_decoded_ = decode_entity(entity);
+    }
+    return last_decoded_;
+  }
+
+  /// The source goes on otherwise than expected: looks for the next few bytes of the words, once for a block without
+  /// success.
+  size_t find_again(std::string_view words) {
+    const std::string_view needle = words.substr(0, std::min<size_t>(words.size(), 12));
+    const size_t found = lost_ ? std::string_view::npos : text_.find(needle, at_);
+    if (found != std::string_view::npos) {
+      at_ = found;
+      return 0;
+    }
+    lost_ = true;
+    append(words, std::min(at_, text_.size()));
+    return words.size();
+  }
+
+  void take_line_end(bool hard) {
+    while (at_ < text_.size() && (blank_byte(text_[at_]) || text_[at_] == '\\') && !line_end(text_[at_])) ++at_;
+    const size_t last = step_over_line_end();
+    put_line_end(last, hard);
+    at_ = skip_prefix(at_, coming_text());
+  }
+
+  void put_line_end(size_t source, bool hard) {
+    if (!hidden_.empty()) return;
+    if (out_.size() > 0 && out_.words().back() == '\n') return;
+    const uint32_t begin = out_.size();
+    out_.append("\n", source);
+    if (hard) out_.mark(MarkKind::hard_break, begin);
+  }
+
+  void take_code(std::string_view words) {
+    const size_t ticks = std::min(text_.find_first_not_of('`', at_), text_.size()) - at_;
+    at_ += ticks;
+    const bool marked = out_.open_marks() < context_.depth;
+    if (marked) out_.open(MarkKind::code);
+    for (size_t i = 0; i < words.size();) {
+      if (at_ >= text_.size()) break;
+      if (line_end(text_[at_])) {
+        append("\n", step_over_line_end());
+        i += words[i] == ' ';
+        at_ = skip_prefix(at_, words.substr(i));
+      } else if (text_[at_] == words[i]) {
+        append_same(words.substr(i++, 1));
+        ++at_;
+      } else if (blank_byte(text_[at_])) {
+        ++at_;
+      } else {
+        i += find_again(words.substr(i));
+      }
+    }
+    if (marked) out_.close(MarkKind::code);
+    while (at_ < text_.size() && text_[at_] != '`') at_ = line_end(text_[at_]) ? skip_prefix(at_ + 1, {}) : at_ + 1;
+    at_ = std::min(at_ + ticks, text_.size());
+  }
+
+  void take_html(std::string_view raw) {
+    const size_t begin = at_;
+    for (size_t i = 0; i < raw.size() && at_ < text_.size();) {
+      if (line_end(text_[at_])) {
+        step_over_line_end();
+        while (i < raw.size() && line_end(raw[i])) ++i;
+        at_ = skip_prefix(at_, raw.substr(i));
+      } else {
+        ++i;
+        ++at_;
+      }
+    }
+    const HtmlTag tag = html_tag(raw, 0);
+    if (!hidden_.empty()) {
+      if (tag.kind == HtmlKind::close && same_name(tag.name, hidden_)) hidden_.clear();
+      return;
+    }
+    if (tag.kind == HtmlKind::open && is_hidden_element(tag.name) && closes_later(tag.name)) {
+      for (const char c : tag.name) hidden_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      return;
+    }
+    if (same_name(tag.name, "br") || is_block_element(tag.name)) return put_line_end(begin, true);
+    apply_html_mark(tag, context_.depth, out_);
+  }
+
+  /// Whether an element's end stands in the same block; asked for scripts and styles only, once for each name and block.
+  bool closes_later(std::string_view name) {
+    if (unclosed_hidden_) return false;
+    for (size_t i = event_; i < events_.size() && events_[i].kind >= MdKind::text; ++i) {
+      if (events_[i].kind != MdKind::html) continue;
+      const HtmlTag tag = html_tag(events_[i].text, 0);
+      if (tag.kind == HtmlKind::close && tag.name.size() == name.size() &&
+          std::equal(name.begin(), name.end(), tag.name.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); }))
+        return true;
+    }
+    unclosed_hidden_ = true;
+    return false;
+  }
+
+  void take_delimiter(const MdEvent& event, MarkKind kind, size_t length) {
+    if (event.enter) {
+      open_.push_back({out_.open_marks() < context_.depth, false, false});
+      if (open_.back().marked) out_.open(kind);
+    } else {
+      if (!open_.empty() && open_.back().marked) out_.close(kind);
+      if (!open_.empty()) open_.pop_back();
+    }
+    at_ = std::min(at_ + length, text_.size());
+  }
+
+  void enter_link(std::string_view address) {
+    Open open;
+    open.autolink = at_ < text_.size() && text_[at_] == '<';
+    open.as_words = !open.autolink && reads_as_words(address);
+    const bool allowed = allowed_address(address);
+    if (!allowed) context_.refused.push_back(static_cast<uint32_t>(std::min(at_, text_.size() - 1)));
+    open.marked = allowed && !open.as_words && out_.open_marks() < context_.depth;
+    if (open.as_words) append("[", at_);
+    if (open.marked) out_.open(MarkKind::link, without_controls(address));
+    open_.push_back(open);
+    at_ = std::min(at_ + 1, text_.size());
+  }
+
+  void leave_link() {
+    const Open open = open_.empty() ? Open{} : open_.back();
+    if (!open_.empty()) open_.pop_back();
+    if (open.marked) out_.close(MarkKind::link);
+    const size_t end = open.autolink ? at_ + 1 : link_tail_end(text_, at_);
+    if (open.as_words) append_same(text_.substr(at_, end - at_));
+    at_ = std::min(end, text_.size());
+  }
+
+  void take_image(const MdEvent& event) {
+    if (event.enter) {
+      open_.push_back({});
+      at_ = std::min(at_ + 2, text_.size());
+    } else {
+      if (!open_.empty()) open_.pop_back();
+      at_ = link_tail_end(text_, at_);
+    }
+  }
+
+  bool is_one_image(size_t first, size_t last) const {
+    if (first >= last || events_[first].kind != MdKind::image || events_[last - 1].kind != MdKind::image) return false;
+    size_t images = 0;
+    for (size_t i = first; i < last; ++i) images += events_[i].kind == MdKind::image;
+    return images == 2;
+  }
+
+  MdContext& context_;
+  const std::vector<MdEvent>& events_;
+  size_t event_;
+  std::string_view text_;  ///< the buffer up to the end of the block
+  size_t at_ = 0;          ///< how far the walk over it is
+  TextBuilder out_;
+  std::vector<Open> open_;
+  std::string hidden_;  ///< name of the script or style that is being left out
+  bool unclosed_hidden_ = false;
+  bool lost_ = false;
+  std::string last_entity_;
+  std::string last_decoded_;
+};
+
+}  // namespace
+
+size_t entity_length(std::string_view text, size_t at) {
+  constexpr size_t longest = 40;
+  if (at >= text.size() || text[at] != '&') return 0;
+  const size_t limit = std::min(text.size(), at + longest);
+  for (size_t i = at + 1; i < limit; ++i) {
+    const char c = text[i];
+    if (c == ';') return i > at + 1 ? i + 1 - at : 0;
+    const bool name =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c == '#' && i == at + 1);
+    if (!name) return 0;
+  }
+  return 0;
+}
+
+MdInline read_markdown_inline(MdContext& context, size_t* event) {
+  InlineWalker walker(context, *event);
+  MdInline result = walker.walk();
+  *event = walker.event();
+  return result;
+}
+
+}  // namespace lectern

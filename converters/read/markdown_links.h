@@ -1,0 +1,29 @@
+// The grammar of link tails and link definitions (CommonMark 6.3, 4.7), as cmark has parsed it already: readers walk over
+// the source of a link that is known to be one, to know where its text goes on.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lectern {
+
+/// Offset behind the white space at `at`, over at most one line end and the quotation marks ("> ") of the next line.
+size_t skip_link_space(std::string_view text, size_t at);
+
+/// Offset behind "](address \"title\")", "][label]", "[]" or "]" that stands at `at`.
+size_t link_tail_end(std::string_view text, size_t at);
+
+/// Offset behind the link definition at `at` with its line end; `at` where there is none.
+size_t link_definition_end(std::string_view text, size_t at);
+
+/// "[label]: word" at `at` whose word is no address, or a footnote's "[^1]: ...": Markdown would lose the word.
+bool defines_no_link(std::string_view text, size_t at);
+
+/// Whether the address of a link may be kept: http, https, mailto or relative. `address` comes without entities and escapes.
+bool allowed_address(std::string_view address);
+
+/// "[sic](as delivered)": the address of a link that has nothing of an address.
+bool reads_as_words(std::string_view address);
+
+}  // namespace lectern

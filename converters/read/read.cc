@@ -1,0 +1,60 @@
+#include "read/read.h"
+
+#include <algorithm>
+
+#include "read/decode.h"
+#include "read/markdown.h"
+#include "read/text.h"
+
+namespace lectern {
+namespace {
+
+/// Lower-case extension without its dot; empty where the name has none.
+std::string extension_of(const std::string& name) {
+  const size_t slash = name.find_last_of("/\\");
+  const size_t start = slash == std::string::npos ? 0 : slash + 1;
+  const size_t dot = name.rfind('.');
+  if (dot == std::string::npos || dot <= start || dot + 1 == name.size()) return {};
+  std::string extension = name.substr(dot + 1);
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return extension;
+}
+
+Failure unknown_kind(const std::string& kind) {
+  return {Exit::input, error("LC-0207", "input of the kind '" + kind + "' can't be read",
+                             "give plain text (.txt) or Markdown (.md), or say what it is with --from txt or --from md")};
+}
+
+}  // namespace
+
+std::string kind_of_name(const std::string& name) {
+  const std::string extension = extension_of(name);
+  if (extension.empty() || extension == "txt" || extension == "text") return "txt";
+  if (extension == "md" || extension == "markdown") return "md";
+  if (extension == "xml") return "xml";
+  return {};
+}
+
+Result<Transcript> read(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
+  if (source.bytes.size() > options.limits.input_bytes)
+    return Failure{Exit::limit,
+                   error("LC-0106", "the input is larger than " + std::to_string(options.limits.input_bytes) + " bytes",
+                         "raise the limit with --max-input")};
+  Result<Decoded> decoded = decode(source, diagnostics);
+  LECTERN_TRY(decoded);
+  std::string kind = options.kind.empty() ? kind_of_name(source.name) : options.kind;
+  if (options.kind.empty() && extension_of(source.name).empty() && looks_like_markdown(decoded.value().text)) kind = "md";
+  if (kind != "txt" && kind != "md") return unknown_kind(kind.empty() ? extension_of(source.name) : kind);
+  Transcript transcript;
+  transcript.text = std::move(decoded.value().text);
+  transcript.encoding = std::move(decoded.value().encoding);
+  if (kind == "md") {
+    read_markdown(transcript, options.limits, diagnostics);
+  } else {
+    read_text(transcript);
+  }
+  return transcript;
+}
+
+}  // namespace lectern

@@ -1,0 +1,123 @@
+#include "read/text_layout.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lectern {
+namespace {
+
+constexpr size_t enough_lines = 10;      ///< samples below which a width says nothing
+constexpr uint32_t long_line = 60;       ///< columns; a shorter line may be an address or a heading
+constexpr uint32_t narrow_column = 200;  ///< no typesetter wraps beyond
+
+/// The sentence of `before` plainly runs on into `after`.
+bool runs_on(const Line& before, const Line& after) {
+  return before.ends == Ends::open && (after.begins == Begins::lower || after.begins == Begins::caseless);
+}
+
+/// Columns that `before` would have had with the first word of `after` on it.
+uint32_t with_next_word(const Line& before, const Line& after) {
+  return before.indent + before.width + 1 + after.first_word;
+}
+
+uint32_t percentile(std::vector<uint32_t>& values, size_t per_cent) {
+  const size_t at = values.size() * per_cent / 100;
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
+  return values[at];
+}
+
+/// Pairs of neighbouring lines of words, and how many of them hold one sentence.
+struct Pairs {
+  size_t all = 0;
+  size_t run_on = 0;
+  void add(const Line& before, const Line& after) {
+    ++all;
+    run_on += runs_on(before, after);
+  }
+  bool share(size_t per_cent) const { return run_on * 100 >= all * per_cent; }
+};
+
+uint32_t usual_indent(const std::vector<Line>& lines) {
+  std::map<uint32_t, size_t> counts;
+  for (const Line& line : lines)
+    if (line.kind == LineKind::words) ++counts[line.indent];
+  uint32_t usual = 0;
+  size_t most = 0;
+  for (const auto& [indent, count] : counts)
+    if (count > most) {
+      most = count;
+      usual = indent;
+    }
+  return usual;
+}
+
+bool starts_further_in(const Layout& layout, const Line& line) { return line.indent > layout.indent; }
+
+/// `before` could have held the first word of `after`, so its end was meant.
+bool ended_on_purpose(const Layout& layout, const Line& before, const Line& after) {
+  return layout.room != 0 && with_next_word(before, after) < layout.room;
+}
+
+bool goes_on_in_wrapped(const Layout& layout, const Line* above, const Line& before, const Line& after) {
+  if (runs_on(before, after) && !ended_on_purpose(layout, before, after)) return true;
+  if (before.ends == Ends::sentence && after.capitals && !before.capitals) return false;
+  const bool further_in = starts_further_in(layout, after);
+  if (further_in && !starts_further_in(layout, before)) return false;
+  const bool was_block = above != nullptr && starts_further_in(layout, *above) && starts_further_in(layout, before);
+  if (was_block && !further_in) return false;
+  if (after.begins == Begins::lower || !ended_on_purpose(layout, before, after)) return true;
+  if (before.ends == Ends::sentence) return false;
+  const bool short_before = with_next_word(before, after) * 10 < layout.room * 6;
+  const bool prose_after = after.width * 10 >= layout.room * 6;
+  return !(short_before && prose_after);
+}
+
+}  // namespace
+
+Layout measure_layout(const std::vector<Line>& lines) {
+  Layout layout;
+  Pairs adjacent;
+  Pairs over_blank;
+  std::vector<uint32_t> full;
+  std::vector<uint32_t> widths;
+  const Line* before = nullptr;
+  size_t blank = 0;
+  for (const Line& line : lines) {
+    if (line.kind == LineKind::blank) {
+      ++blank;
+      continue;
+    }
+    if (line.kind != LineKind::words) {
+      before = nullptr;
+      continue;
+    }
+    widths.push_back(line.width);
+    if (before != nullptr && blank == 0) adjacent.add(*before, line);
+    if (before != nullptr && blank == 1) over_blank.add(*before, line);
+    if (before != nullptr && blank == 0 && runs_on(*before, line)) full.push_back(with_next_word(*before, line));
+    before = &line;
+    blank = 0;
+  }
+  if (widths.empty()) return layout;
+  layout.indent = usual_indent(lines);
+  const bool narrow = percentile(widths, 90) <= narrow_column;
+  layout.double_spaced =
+      narrow && over_blank.all >= enough_lines && over_blank.all > 2 * adjacent.all && over_blank.share(40);
+  layout.wrapped = narrow && ((adjacent.all >= 2 && adjacent.share(25)) || layout.double_spaced);
+  if (layout.wrapped && full.size() >= enough_lines) layout.room = percentile(full, 10) * 9 / 10;
+  return layout;
+}
+
+bool goes_on(const Layout& layout, const Line* above, const Line& before, const Line& after, Gap gap) {
+  const bool close = gap.blank == 0 && !gap.page;
+  if (layout.wrapped && close) return goes_on_in_wrapped(layout, above, before, after);
+  if (layout.double_spaced && gap.blank == 1 && !gap.page) return goes_on_in_wrapped(layout, above, before, after);
+  if (before.ends != Ends::open) return false;
+  const bool full = layout.room != 0 ? !ended_on_purpose(layout, before, after) : before.width >= long_line;
+  if (!full) return false;
+  if (after.begins == Begins::lower) return true;
+  if (after.begins == Begins::caseless) return layout.wrapped && gap.page;
+  return layout.room != 0 && after.begins != Begins::other && above != nullptr;
+}
+
+}  // namespace lectern

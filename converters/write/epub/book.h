@@ -1,0 +1,52 @@
+// What the parts of the package agree on: file names, ids, the rendered body and the timed clips. One plain value, built
+// once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "write/formats.h"
+#include "write/xhtml/body.h"
+
+namespace lectern {
+
+/// One `par` of the overlay: words of the text and their piece of the sound, in milliseconds.
+struct Clip {
+  std::string id;
+  size_t part = 0;  ///< index into Body::parts
+  int64_t begin = 0;
+  int64_t end = 0;
+};
+
+struct Book {
+  const Speech& speech;
+  const Narration* narration = nullptr;
+  const WriteOptions& options;
+  std::string title;
+  std::string paged_source;  ///< name of the file whose page breaks are shown; empty: none are
+  Body body;
+  std::vector<Clip> clips;
+  bool whole_speech_narrated = false;  ///< every sentence that is shown has a clip: listening is enough
+  bool narrated() const { return !clips.empty(); }
+};
+
+inline constexpr std::string_view active_class = "-epub-media-overlay-active";
+inline constexpr std::string_view playing_class = "-epub-media-overlay-playing";
+
+/// "urn:uuid:..." (RFC 9562, version 8) from the words and the language of the speech: equal speeches, equal books.
+std::string book_identifier(const Speech& speech);
+
+/// Fails where a cue names an id that the text doesn't have.
+Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& body);
+
+std::string package_document(const Book& book);
+std::string navigation_document(const Book& book);
+std::string content_document(const Book& book);
+std::string overlay_document(const Book& book);
+
+/// "0:01:02.345"
+std::string clock_value(int64_t milliseconds);
+
+}  // namespace lectern

@@ -1,0 +1,90 @@
+#include "write/epub/epub.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "write/epub/book.h"
+#include "write/epub/zip_writer.h"
+#include "write/xhtml/document.h"
+#include "write/xhtml/style.h"
+#include "write/xhtml/xhtml.h"
+
+namespace lectern {
+namespace {
+
+constexpr std::string_view container = R"(<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles>
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
+</container>
+)";
+
+Result<void> write_package(const Book& book, Sink& sink) {
+  ZipWriter zip(sink, book.speech.presentation.date_time);
+  LECTERN_TRY(zip.add_stored("mimetype", "application/epub+zip"));
+  LECTERN_TRY(zip.add_deflated("META-INF/container.xml", container));
+  LECTERN_TRY(zip.add_deflated("EPUB/package.opf", package_document(book)));
+  LECTERN_TRY(zip.add_deflated("EPUB/nav.xhtml", navigation_document(book)));
+  LECTERN_TRY(zip.add_deflated("EPUB/speech.xhtml", content_document(book)));
+  LECTERN_TRY(zip.add_deflated("EPUB/style.css", book_style(book.options.style, book.narrated())));
+  if (book.narrated()) {
+    LECTERN_TRY(zip.add_deflated("EPUB/narration.smil", overlay_document(book)));
+    const Sound& sound = *book.narration->mp3;
+    LECTERN_TRY(zip.add_stream("EPUB/narration.mp3", sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
+  }
+  return zip.finish();
+}
+
+bool has_words(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, &at);
+    if (unicode::is_letter(c) || unicode::is_digit(c)) return true;
+  }
+  return false;
+}
+
+/// True where each sentence, title and line that the text shows is spoken.
+bool speaks_all(const Speech& speech, const Narration& narration) {
+  std::unordered_set<std::string_view> spoken;
+  for (const Cue& cue : narration.cues)
+    if (!cue.silent) spoken.insert(cue.id);
+  bool all = true;
+  const auto visit = [&](const Node& node) {
+    if (node.derived || node.element == Element::furniture || (!node.id.empty() && spoken.count(node.id))) return false;
+    all = all && !has_words(node.text);
+    return all;
+  };
+  for (const Node& line : speech.presentation.header) walk(line, visit);
+  walk(speech.body, visit);
+  return all;
+}
+
+/// Page breaks are shown where the file whose pages they are has a name.
+std::string paged_source(const Speech& speech) {
+  const Node* const source = find(speech.meta, Element::source);
+  if (source == nullptr || find(speech.body, Element::pb) == nullptr) return {};
+  const std::string_view name = source->get(Attribute::file);
+  return name == "-" ? std::string() : std::string(name);
+}
+
+}  // namespace
+
+Result<void> write_epub(const Speech& speech, const Narration* narration, const WriteOptions& options, Sink& sink,
+                        Diagnostics& diagnostics) {
+  const std::string source = paged_source(speech);
+  Book book{speech, narration, options, document_title(speech), source, render_body(speech, {true, !source.empty()}),
+            {},     false};
+  report_refused_links(book.body.refused_links, diagnostics);
+  if (narration != nullptr && narration->mp3 != nullptr) {
+    auto clips = overlay_clips(*narration, book.body);
+    LECTERN_TRY(clips);
+    book.clips = std::move(clips.value());
+    book.whole_speech_narrated = speaks_all(speech, *narration);
+  }
+  return write_package(book, sink);
+}
+
+}  // namespace lectern

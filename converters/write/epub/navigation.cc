@@ -1,0 +1,92 @@
+// The navigation document (contents, landmarks, pages) and the content document.
+#include "base/escape.h"
+#include "write/epub/book.h"
+#include "write/xhtml/document.h"
+#include "write/xhtml/render.h"
+
+namespace lectern {
+namespace {
+
+constexpr std::string_view sheet = "<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n";
+
+void entry(std::string& to, std::string_view id, std::string_view text, std::string_view epub_type = {}) {
+  to += "<a";
+  if (!epub_type.empty()) attribute(to, "epub:type", epub_type);
+  attribute(to, "href", "speech.xhtml#" + std::string(id));
+  to += '>';
+  append_xml_text(to, text);
+  to += "</a>";
+}
+
+/// Entries come in reading order; a deeper one opens a list inside the entry before it, at most one level at a time.
+void contents_list(std::string& to, const std::vector<TocEntry>& entries) {
+  size_t open = 0;
+  for (const TocEntry& item : entries) {
+    const size_t depth = std::min(item.depth + 1, open + 1);
+    if (depth > open) {
+      to += open == 0 ? "<ol>\n" : "\n<ol>\n";
+    } else {
+      to += "</li>\n";
+      for (; open > depth; --open) to += "</ol>\n</li>\n";
+    }
+    open = depth;
+    to += "<li>";
+    entry(to, item.id, item.text);
+  }
+  for (; open > 0; --open) to += "</li>\n</ol>\n";
+}
+
+void contents(std::string& to, const Book& book) {
+  to += "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">";
+  append_xml_text(to, book.speech.presentation.labels.contents);
+  to += "</h1>\n";
+  contents_list(to, book.body.contents);
+  to += "</nav>\n";
+}
+
+void landmarks(std::string& to, const Book& book) {
+  const Labels& labels = book.speech.presentation.labels;
+  to += "<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\"";
+  attribute(to, "aria-label", labels.document);
+  to += ">\n<ol>\n<li>";
+  entry(to, book.body.contents.front().id, labels.start, "bodymatter");
+  to += "</li>\n";
+  if (!book.body.notes_id.empty()) {
+    to += "<li>";
+    entry(to, book.body.notes_id, labels.notes, "endnotes");
+    to += "</li>\n";
+  }
+  to += "</ol>\n</nav>\n";
+}
+
+void page_list(std::string& to, const Book& book) {
+  if (book.body.pages.empty()) return;
+  to += "<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"pages\" hidden=\"hidden\"";
+  attribute(to, "aria-label", book.speech.presentation.labels.page);
+  to += ">\n<ol>\n";
+  for (const PageMark& page : book.body.pages) {
+    to += "<li>";
+    entry(to, page.id, page.number);
+    to += "</li>\n";
+  }
+  to += "</ol>\n</nav>\n";
+}
+
+}  // namespace
+
+std::string navigation_document(const Book& book) {
+  std::string body = "<main>\n";
+  contents(body, book);
+  landmarks(body, book);
+  page_list(body, book);
+  body += "</main>\n";
+  const std::string title = book.speech.presentation.labels.contents + ": " + book.title;
+  return html_document(book.speech, {title, sheet, {}, body, true});
+}
+
+std::string content_document(const Book& book) {
+  const std::string main = "<main>\n" + book.body.markup + "</main>\n";
+  return html_document(book.speech, {book.title, sheet, " epub:type=\"bodymatter\"", main, true});
+}
+
+}  // namespace lectern

@@ -1,0 +1,156 @@
+// The package document: what the book is, what it holds, and what is true of its accessibility.
+#include "base/escape.h"
+#include "write/epub/book.h"
+#include "write/xhtml/render.h"
+
+namespace lectern {
+namespace {
+
+void element(std::string& to, std::string_view name, std::string_view words, std::string_view attributes = {}) {
+  to += '<';
+  to += name;
+  to += attributes;
+  to += '>';
+  append_xml_text(to, words);
+  to += "</";
+  to += name;
+  to += ">\n";
+}
+
+void meta(std::string& to, std::string_view property, std::string_view words, std::string_view attributes = {}) {
+  to += "<meta";
+  attribute(to, "property", property);
+  to += attributes;
+  to += '>';
+  append_xml_text(to, words);
+  to += "</meta>\n";
+}
+
+/// First `element` of a speaker, derived or not: metadata shows what the text has elsewhere.
+std::string words_of(const Node& speaker, Element element) {
+  for (const Node& child : speaker.children) {
+    if (child.element != element) continue;
+    Node copy = child;
+    copy.derived = false;
+    if (std::string words = plain_text(copy, Stage::drop); !words.empty()) return words;
+  }
+  return {};
+}
+
+void creators(std::string& to, const Speech& speech) {
+  size_t count = 0;
+  for (const Node& node : speech.meta.children) {
+    if (node.element != Element::speaker) continue;
+    std::string who = words_of(node, Element::name);
+    if (who.empty()) who = words_of(node, Element::role);
+    if (who.empty()) continue;
+    const std::string id = "creator-" + std::to_string(++count);
+    element(to, "dc:creator", who, " id=\"" + id + "\"");
+    meta(to, "role", "spk", " refines=\"#" + id + "\" scheme=\"marc:relators\"");
+  }
+}
+
+void publication(std::string& to, const Book& book) {
+  const Presentation& presentation = book.speech.presentation;
+  element(to, "dc:identifier", book_identifier(book.speech), " id=\"identifier\"");
+  element(to, "dc:title", book.title, " id=\"title\"");
+  element(to, "dc:language", book.speech.lang);
+  creators(to, book.speech);
+  if (const Node* const publisher = find(book.speech.meta, Element::publisher)) {
+    Node copy = *publisher;
+    copy.derived = false;
+    if (const std::string words = plain_text(copy); !words.empty()) element(to, "dc:publisher", words);
+  }
+  if (!presentation.date.empty()) element(to, "dc:date", presentation.date);
+  if (!book.body.pages.empty()) {
+    element(to, "dc:source", book.paged_source, " id=\"source\"");
+    meta(to, "source-of", "pagination", " refines=\"#source\"");
+  }
+  meta(to, "dcterms:modified", presentation.date_time.empty() ? "1980-01-01T00:00:00Z" : presentation.date_time);
+}
+
+void overlay_metadata(std::string& to, const Book& book) {
+  if (!book.narrated()) return;
+  const std::string duration = clock_value(book.clips.back().end - book.clips.front().begin);
+  meta(to, "media:duration", duration, " refines=\"#overlay\"");
+  meta(to, "media:duration", duration);
+  std::string narrator = book.narration->engine;
+  if (!book.narration->voice.empty()) narrator += (narrator.empty() ? "" : ", ") + book.narration->voice;
+  meta(to, "media:narrator", narrator.empty() ? "synthetic voice" : narrator);
+  meta(to, "media:active-class", active_class);
+  meta(to, "media:playback-active-class", playing_class);
+}
+
+std::string summary(const Book& book) {
+  std::string words = "The text of the speech, with headings, a table of contents and landmarks. It has no images.";
+  if (book.narrated())
+    words += book.whole_speech_narrated
+                 ? " A synthetic voice reads the whole text aloud, and each sentence is highlighted as it is read."
+                 : " A synthetic voice reads the speech aloud, and each sentence is highlighted as it is read; notes or "
+                   "remarks that "
+                   "aren't part of the speech are in the text only.";
+  return words;
+}
+
+void accessibility(std::string& to, const Book& book) {
+  meta(to, "schema:accessMode", "textual");
+  if (book.narrated()) meta(to, "schema:accessMode", "auditory");
+  meta(to, "schema:accessModeSufficient", "textual");
+  if (book.narrated() && book.whole_speech_narrated) meta(to, "schema:accessModeSufficient", "auditory");
+  if (book.narrated()) meta(to, "schema:accessModeSufficient", "textual,auditory");
+  for (const std::string_view feature :
+       {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"})
+    meta(to, "schema:accessibilityFeature", feature);
+  if (book.narrated()) meta(to, "schema:accessibilityFeature", "synchronizedAudioText");
+  if (!book.body.pages.empty()) {
+    meta(to, "schema:accessibilityFeature", "pageBreakMarkers");
+    meta(to, "schema:accessibilityFeature", "pageNavigation");
+  }
+  meta(to, "schema:accessibilityHazard", "none");
+  meta(to, "schema:accessibilitySummary", summary(book),
+       book.speech.lang.substr(0, 2) == "en" ? "" : " xml:lang=\"en\" dir=\"ltr\"");
+}
+
+/// Only a person who vouches for the book may claim that it conforms.
+void conformance(std::string& to, const Book& book) {
+  if (book.options.certifier.empty()) return;
+  meta(to, "dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", " id=\"conformance\"");
+  meta(to, "a11y:certifiedBy", book.options.certifier, " refines=\"#conformance\" id=\"certifier\"");
+}
+
+constexpr std::string_view text_items =
+    R"(<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="speech" href="speech.xhtml" media-type="application/xhtml+xml"/>
+<item id="style" href="style.css" media-type="text/css"/>
+)";
+constexpr std::string_view narrated_items =
+    R"(<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="speech" href="speech.xhtml" media-type="application/xhtml+xml" media-overlay="overlay"/>
+<item id="style" href="style.css" media-type="text/css"/>
+<item id="overlay" href="narration.smil" media-type="application/smil+xml"/>
+<item id="sound" href="narration.mp3" media-type="audio/mpeg"/>
+)";
+
+}  // namespace
+
+std::string package_document(const Book& book) {
+  const std::string direction = book.speech.presentation.direction == "rtl" ? "rtl" : "ltr";
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" "
+      "unique-identifier=\"identifier\"";
+  attribute(out, "xml:lang", book.speech.lang);
+  attribute(out, "dir", direction);
+  out += ">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n";
+  publication(out, book);
+  overlay_metadata(out, book);
+  accessibility(out, book);
+  conformance(out, book);
+  out += "</metadata>\n<manifest>\n";
+  out += book.narrated() ? narrated_items : text_items;
+  out += "</manifest>\n<spine";
+  attribute(out, "page-progression-direction", direction);
+  out += ">\n<itemref idref=\"speech\"/>\n</spine>\n</package>\n";
+  return out;
+}
+
+}  // namespace lectern

@@ -1,0 +1,42 @@
+#include "write/formats.h"
+
+#include <array>
+
+#include "write/audio/audio.h"
+#include "write/captions/captions.h"
+#include "write/epub/epub.h"
+#include "write/pdf/pdf.h"
+#include "write/txt/txt.h"
+#include "write/xhtml/xhtml.h"
+#include "xml/xml.h"  // the one format that is read too: its room is xml/
+
+namespace lectern {
+namespace {
+
+Result<void> write_xml(const Speech& speech, const Narration*, const WriteOptions&, Sink& sink, Diagnostics&) {
+  return write_speech_xml(speech, sink);
+}
+
+// name, media type, description, needs a narration, takes one, needs a title, writer
+constexpr auto table = std::to_array<Format>({
+    {"xml", "application/xml", "the speech as understood, for people to correct and convert again", false, false, false, write_xml},
+    {"pdf", "application/pdf", "tagged PDF: PDF/UA and PDF/A", false, false, true, write_pdf},
+    {"xhtml", "application/xhtml+xml", "accessible web page, nothing to be fetched", false, false, true, write_xhtml},
+    {"epub", "application/epub+zip", "EPUB 3.3 book; with --narrate the sound in step with the text", false, true, true, write_epub},
+    {"mp3", "audio/mpeg", "the speech read aloud (64 kbit/s, mono)", true, false, false, write_mp3},
+    {"vtt", "text/vtt", "captions of the narration: WebVTT", true, false, false, write_vtt},
+    {"srt", "application/x-subrip", "captions of the narration: SubRip", true, false, false, write_srt},
+    {"txt", "text/plain", "the reading text: header, paragraphs, notes", false, false, false, write_txt},
+});
+
+}  // namespace
+
+std::span<const Format> formats() { return table; }
+
+const Format* format_named(std::string_view name) {
+  for (const Format& format : formats())
+    if (format.name == name) return &format;
+  return nullptr;
+}
+
+}  // namespace lectern

@@ -1,0 +1,39 @@
+// The table of output formats: help, batch, completions and `-o` read it. A writer is one function of one signature.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/sink.h"
+#include "model/narration.h"
+#include "model/speech.h"
+
+namespace lectern {
+
+struct WriteOptions {
+  std::string profile = "ua1";
+  std::string paper = "a4";
+  std::string style = "standard";
+  std::string certifier;     ///< empty: no claim of conformance
+  std::string attachment;    ///< bytes of the speech XML to embed; empty: none
+  bool stage_notes = false;  ///< captions show them, as the narration speaks them
+  std::string generator = "Lectern";
+};
+
+using Writer = Result<void> (*)(const Speech&, const Narration*, const WriteOptions&, Sink&, Diagnostics&);
+
+struct Format {
+  std::string_view name;         ///< also the file extension
+  std::string_view media_type;
+  std::string_view description;  ///< one line for help
+  bool needs_narration = false;  ///< audio and captions
+  bool takes_narration = false;  ///< EPUB: with --narrate
+  bool needs_title = false;      ///< generates one where none is printed, with a diagnostic
+  Writer write = nullptr;
+};
+
+std::span<const Format> formats();
+const Format* format_named(std::string_view name);
+
+}  // namespace lectern

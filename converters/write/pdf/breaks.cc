@@ -1,0 +1,95 @@
+#include "write/pdf/breaks.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/ubidi.h>
+#include <unicode/unistr.h>
+
+#include "base/winansi.h"
+
+namespace lectern::pdf {
+namespace {
+
+struct CloseBidi {
+  void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
+};
+
+std::unique_ptr<icu::BreakIterator> make_breaker(const std::string& lang) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Locale locale = icu::Locale::forLanguageTag(lang, status);
+  if (U_FAILURE(status)) status = U_ZERO_ERROR;
+  std::unique_ptr<icu::BreakIterator> made(icu::BreakIterator::createLineInstance(locale, status));
+  return U_SUCCESS(status) ? std::move(made) : nullptr;
+}
+
+/// French sets these apart by a space, which may be an ordinary one; a line never begins with them, nor with a dash.
+bool clings_to_left(char32_t c) {
+  return c == U'»' || c == U'›' || c == U'!' || c == U'?' || c == U';' || c == U':' || c == U'%' || c == U'–' || c == U'—' || c == U'…';
+}
+bool clings_to_right(char32_t c) { return c == U'«' || c == U'‹'; }
+
+}  // namespace
+
+struct Breaks::State {
+  std::map<std::string, std::unique_ptr<icu::BreakIterator>> breakers;
+  std::unique_ptr<UBiDi, CloseBidi> bidi{ubidi_open()};
+};
+
+Breaks::Breaks() : state_(std::make_unique<State>()) {}
+Breaks::~Breaks() = default;
+
+std::vector<bool> Breaks::line_starts(std::u16string_view text, const std::string& lang) {
+  std::vector<bool> starts(text.size() + 1, false);
+  auto found = state_->breakers.find(lang);
+  if (found == state_->breakers.end()) {
+    if (state_->breakers.size() > 64) state_->breakers.clear();
+    found = state_->breakers.emplace(lang, make_breaker(lang)).first;
+  }
+  icu::BreakIterator* const breaker = found->second.get();
+  if (breaker == nullptr) return starts;
+  const icu::UnicodeString whole(false, text.data(), static_cast<int32_t>(text.size()));  // an alias, not a copy
+  breaker->setText(whole);
+  for (int32_t at = breaker->next(); at != icu::BreakIterator::DONE; at = breaker->next()) starts[static_cast<size_t>(at)] = true;
+  return starts;
+}
+
+std::vector<uint8_t> Breaks::levels(std::u16string_view text, bool rtl) {
+  const uint8_t base = rtl ? 1 : 0;
+  UErrorCode status = U_ZERO_ERROR;
+  ubidi_setPara(state_->bidi.get(), text.data(), static_cast<int32_t>(text.size()), base, nullptr, &status);
+  const UBiDiLevel* const found = text.empty() ? nullptr : ubidi_getLevels(state_->bidi.get(), &status);
+  if (U_FAILURE(status) || found == nullptr) return std::vector<uint8_t>(text.size(), base);
+  return {found, found + text.size()};
+}
+
+std::vector<int32_t> Breaks::visual_order(const std::vector<uint8_t>& levels) {
+  std::vector<int32_t> order(levels.size());
+  if (!levels.empty()) ubidi_reorderVisual(levels.data(), static_cast<int32_t>(levels.size()), order.data());
+  return order;
+}
+
+PairBreaks::PairBreaks(Breaks& breaks) : breaks_(breaks), between_(65536, unknown), spaced_(65536, unknown) {}
+
+bool PairBreaks::between(uint8_t left, uint8_t right) {
+  uint8_t& known = between_[static_cast<size_t>(left << 8 | right)];
+  if (known == unknown) known = ask(left, right, false) ? breaks_here : stays;
+  return known == breaks_here;
+}
+
+bool PairBreaks::spaced(uint8_t left, uint8_t right) {
+  uint8_t& known = spaced_[static_cast<size_t>(left << 8 | right)];
+  if (known == unknown) known = ask(left, right, true) ? breaks_here : stays;
+  return known == breaks_here;
+}
+
+bool PairBreaks::ask(uint8_t left, uint8_t right, bool space) {
+  const char32_t before = winansi::character_of(left), after = winansi::character_of(right);
+  if (clings_to_left(after) || (space && clings_to_right(before))) return false;
+  std::u16string sample = u"x";
+  sample += static_cast<char16_t>(before);
+  if (space) sample += u' ';
+  sample += static_cast<char16_t>(after);
+  sample += u'x';
+  return breaks_.line_starts(sample, "en")[space ? 3 : 2];
+}
+
+}  // namespace lectern::pdf

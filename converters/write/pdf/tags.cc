@@ -1,0 +1,78 @@
+#include "write/pdf/tags.h"
+
+#include <algorithm>
+
+namespace lectern::pdf {
+
+std::string_view tag_name(Tag tag) {
+  switch (tag) {
+    case Tag::document: return "Document";
+    case Tag::section: return "Sect";
+    case Tag::division: return "Div";
+    case Tag::h1: return "H1";
+    case Tag::h2: return "H2";
+    case Tag::h3: return "H3";
+    case Tag::h4: return "H4";
+    case Tag::h5: return "H5";
+    case Tag::h6: return "H6";
+    case Tag::paragraph: return "P";
+    case Tag::list: return "L";
+    case Tag::item: return "LI";
+    case Tag::label: return "Lbl";
+    case Tag::item_body: return "LBody";
+    case Tag::block_quote: return "BlockQuote";
+    case Tag::quote: return "Quote";
+    case Tag::note: return "Note";
+    case Tag::reference: return "Reference";
+    case Tag::link: return "Link";
+    case Tag::span: return "Span";
+    case Tag::table: return "Table";
+    case Tag::row: return "TR";
+    case Tag::head_cell: return "TH";
+    case Tag::cell: return "TD";
+    case Tag::figure: return "Figure";
+  }
+  return {};
+}
+
+Tag heading_tag(unsigned level) {
+  const unsigned capped = std::clamp(level, 1u, 6u);
+  return static_cast<Tag>(static_cast<unsigned>(Tag::h1) + capped - 1);
+}
+
+TagTree::TagTree() { nodes_.push_back({Tag::document, 0, -1}); }
+
+NodeId TagTree::add(Tag tag, NodeId parent) {
+  const auto id = static_cast<NodeId>(nodes_.size());
+  nodes_.push_back({tag, parent, -1});
+  kids_.push_back({parent, id, false});
+  return id;
+}
+
+TagDetail& TagTree::detail(NodeId node) {
+  TagNode& of = nodes_.at(node);
+  if (of.detail < 0) {
+    of.detail = static_cast<int32_t>(details_.size());
+    details_.emplace_back();
+  }
+  return details_.at(static_cast<size_t>(of.detail));
+}
+
+const TagDetail* TagTree::detail_of(NodeId node) const {
+  const int32_t at = nodes_.at(node).detail;
+  return at < 0 ? nullptr : &details_[static_cast<size_t>(at)];
+}
+
+SlotId TagTree::add_slot(NodeId owner) {
+  const auto id = static_cast<SlotId>(owners_.size());
+  owners_.push_back(owner);
+  kids_.push_back({owner, id, true});
+  return id;
+}
+
+SlotId TagTree::slot(NodeId owner) {
+  if (!kids_.empty() && kids_.back().is_slot && kids_.back().parent == owner) return kids_.back().index;
+  return add_slot(owner);
+}
+
+}  // namespace lectern::pdf

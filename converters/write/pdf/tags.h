@@ -1,0 +1,76 @@
+// The logical structure of a document as a pure plan: what is tagged as what, in reading order. It knows the model's meaning and
+// nothing of fonts, pages or PDF objects; layout refers to slots, the emitter fills them with marked content.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern::pdf {
+
+enum class Tag : uint8_t {
+  document, section, division,
+  h1, h2, h3, h4, h5, h6, paragraph,
+  list, item, label, item_body,
+  block_quote, quote, note, reference, link, span,
+  table, row, head_cell, cell, figure,
+};
+
+/// "LBody"; the same standard type in PDF 1.7 and 2.0.
+std::string_view tag_name(Tag tag);
+Tag heading_tag(unsigned level);  ///< h1 to h6; deeper is h6
+
+using NodeId = uint32_t;
+using SlotId = uint32_t;
+
+enum class Numbering : uint8_t { unset, none, disc, decimal };
+enum class Scope : uint8_t { unset, row, column };
+
+/// What only few nodes carry.
+struct TagDetail {
+  std::string lang;       ///< BCP 47; empty: as the parent
+  std::string alternate;  ///< Alt of a figure, Contents of a link
+  std::string expansion;  ///< E of an abbreviation
+  std::string id;         ///< unique element identifier: notes must have one
+  Numbering numbering = Numbering::unset;
+  Scope scope = Scope::unset;
+  uint16_t rows = 1, columns = 1;  ///< spans of a table cell
+};
+
+struct TagNode {
+  Tag tag = Tag::paragraph;
+  NodeId parent = 0;  ///< the root (node 0) is its own parent
+  int32_t detail = -1;
+};
+
+/// One kid of a node: another node, or a slot, which is a stretch of text that layout fills.
+struct Kid {
+  NodeId parent;
+  uint32_t index;
+  bool is_slot;
+};
+
+class TagTree {
+ public:
+  TagTree();
+  NodeId add(Tag tag, NodeId parent);
+  TagDetail& detail(NodeId node);
+  const TagDetail* detail_of(NodeId node) const;
+  /// A slot for text of `owner` after all that came before.
+  SlotId add_slot(NodeId owner);
+  /// The last slot if nothing came after it and it is the owner's, else a new one.
+  SlotId slot(NodeId owner);
+
+  const std::vector<TagNode>& nodes() const { return nodes_; }
+  const std::vector<Kid>& kids() const { return kids_; }              ///< of all nodes, in reading order
+  const std::vector<NodeId>& slot_owners() const { return owners_; }  ///< by slot
+
+ private:
+  std::vector<TagNode> nodes_;
+  std::vector<TagDetail> details_;
+  std::vector<Kid> kids_;
+  std::vector<NodeId> owners_;
+};
+
+}  // namespace lectern::pdf

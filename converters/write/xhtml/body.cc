@@ -1,0 +1,29 @@
+#include "write/xhtml/body.h"
+
+#include "write/xhtml/render.h"
+
+namespace lectern {
+namespace {
+
+void reserve_ids(Render& render, const Node& root) {
+  walk(root, [&render](const Node& node) {
+    if (hidden(node)) return false;
+    if (!node.id.empty()) render.reserved.insert(node.id);
+    if (!node.id.empty() && node.element == Element::fn) render.fn_ids.insert(node.id);
+    return true;
+  });
+}
+
+}  // namespace
+
+Body render_body(const Speech& speech, const BodyOptions& options) {
+  Render render{.speech = speech, .options = options};
+  for (const Node& node : speech.presentation.header) reserve_ids(render, node);
+  reserve_ids(render, speech.body);
+  header_block(render);
+  flow_children(render, speech.body);
+  notes(render);
+  return std::move(render.body);
+}
+
+}  // namespace lectern

@@ -1,0 +1,52 @@
+// The body of a speech as XHTML: one rendering for the stand-alone page and the EPUB. Owns which model element becomes
+// which HTML element; knows nothing of heads, style sheets and packages.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/speech.h"
+
+namespace lectern {
+
+struct BodyOptions {
+  bool epub_types = false;   ///< epub:type beside each role that has one
+  bool page_breaks = false;  ///< markers for `pb`; without them a page break leaves no trace
+};
+
+/// An xml:id that the markup really has, in reading order.
+struct BodyAnchor {
+  std::string id;
+  size_t part = 0;  ///< index into Body::parts
+};
+
+/// A landmark-sized piece of the document: the header block, each top section, the notes.
+struct BodyPart {
+  std::string id;
+  std::string epub_type;  ///< empty: none fits
+};
+
+struct TocEntry {
+  size_t depth = 0;  ///< 0: the speech itself
+  std::string id;
+  std::string text;
+};
+
+struct PageMark {
+  std::string id;
+  std::string number;
+};
+
+struct Body {
+  std::string markup;  ///< what stands inside <main>
+  std::vector<BodyPart> parts;
+  std::vector<BodyAnchor> anchors;
+  std::vector<TocEntry> contents;
+  std::vector<PageMark> pages;
+  std::string notes_id;  ///< empty: there are no notes
+  std::vector<std::string> refused_links;
+};
+
+Body render_body(const Speech& speech, const BodyOptions& options);
+
+}  // namespace lectern

@@ -1,0 +1,63 @@
+"""XHTML: the Nu checker on every page and on every content document of the EPUBs; a browser with three engines on a few pages."""
+
+import os
+import zipfile
+
+SOME = ('un-dsg-2013-07-15.md', 'harbour-hearing.md', 'library-opening.txt', 'wh-2022-10-15-biden-gaggle.md', 'mediatheque.fr.txt', 'short.txt')
+
+
+def edited(kit, name, source, old, new):
+    with open(source, encoding='utf-8') as handle:
+        text = handle.read()
+    if old not in text:
+        kit.slipped.append(f'{name}: {old!r} does not stand in the page, so this control proves nothing')
+    path = kit.temp(name)
+    with open(path, 'w', encoding='utf-8') as handle:
+        handle.write(text.replace(old, new, 1))
+    return path
+
+
+def book_pages(kit):
+    """The content documents of all books, unpacked, each in a folder of its own."""
+    found = []
+    for document in kit.documents:
+        for kind in ('epub', 'narrated.epub'):
+            if document.has(kind):
+                with zipfile.ZipFile(document.path(kind)) as book:
+                    for name in book.namelist():
+                        if name.endswith('.xhtml'):
+                            path = kit.temp(f'{document.name}.{kind}.{os.path.basename(name)}')
+                            with open(path, 'wb') as handle:
+                                handle.write(book.read(name))
+                            found.append(path)
+    return found
+
+
+def check_nu(kit):
+    kit.need('java')
+    kit.judged('nu', [], kit.files('xhtml'))
+    kit.judged('nu', ['--epub'], book_pages(kit))
+    page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
+    kit.must_reject('nu', [], {
+        edited(kit, 'second-title.xhtml', page, '<title', '<title>one</title><title'): 'title',
+        edited(kit, 'unknown-element.xhtml', page, '</h1>', '<blink>x</blink></h1>'): 'blink',
+        edited(kit, 'twice-the-id.xhtml', page, '</main>', '<p id="twice">a</p><p id="twice">b</p></main>'): 'twice',
+    })
+
+
+def check_browser(kit):
+    """axe, HTML_CodeSniffer, Equal Access; dark, forced colours, 320 px, text spacing."""
+    kit.need('chromium', 'node')
+    chosen = [d.path('xhtml') for d in kit.documents if d.has('xhtml') and (kit.everything or d.name in SOME)]
+    kit.judged('axe', [], chosen)
+    page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
+    bare = edited(kit, 'no-language.xhtml', edited(kit, 'x.xhtml', page, ' lang="en"', ''), ' xml:lang="en"', '')
+    kit.must_reject('axe', [], {
+        bare: 'html-has-lang',
+        edited(kit, 'pale.xhtml', page, '</main>', '<p style="color:#bbb;background:#fff">pale words</p></main>'): 'contrast',
+        edited(kit, 'wide.xhtml', page, '</main>', '<p style="width:700px">wide</p></main>'): 'reflow',
+        edited(kit, 'clipped.xhtml', page, '</main>', '<p style="overflow:hidden;height:1.2em;width:9em">clipped words, some more of them</p></main>'): 'spacing',
+        edited(kit, 'own-colours.xhtml', page, '</main>', '<p style="forced-color-adjust:none;color:#000;background:#fff">x</p></main>'): 'forced-colors',
+        edited(kit, 'dead-label.xhtml', page, '</main>', '<section aria-labelledby="nobody"><p>x</p></section></main>'): 'aria',
+        edited(kit, 'skips.xhtml', page, '</main>', '<h4>deep</h4></main>'): 'heading',
+    })

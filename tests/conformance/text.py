@@ -1,0 +1,63 @@
+"""No word lost, none added: source = XML, and the reading text = XHTML = EPUB = captions (which leave out stage notes)."""
+
+import words
+
+
+def faults_of(document):
+    """Differences between what the outputs of one document say."""
+    faults = []
+
+    def compare(names, here, there):
+        said = words.difference(here, there, names)
+        if said:
+            faults.append(f'{names[0]} and {names[1]}: {said}')
+
+    with open(document.source, 'rb') as handle:
+        source = words.of_source(handle.read(), document.source.endswith('.md'))
+    compare(('source', 'xml'), source, words.of_xml(document.path('xml')))
+    with open(document.path('txt'), encoding='utf-8') as handle:
+        text = handle.read()
+    printed = words.has_printed_title(document.path('xml'))
+    compare(('txt', 'xhtml'), text, words.of_xhtml(document.path('xhtml'), title=printed))
+    compare(('txt', 'epub'), text, words.of_epub(document.path('epub'), title=printed))
+    # The reading text shows the header in its fixed order, so only how often each letter stands can be asked of the XML.
+    if sorted(words.letters(text)) != sorted(words.letters(words.of_xml(document.path('xml'), furniture=False))):
+        faults.append('txt and xml: other letters')
+    if document.has('vtt'):
+        faults += caption_faults(document, printed)
+    return faults
+
+
+def caption_faults(document, printed):
+    with open(document.path('vtt'), encoding='utf-8') as handle:
+        captions = words.of_captions(handle.read())
+    with open(document.path('srt'), encoding='utf-8') as handle:
+        subtitles = words.of_captions(handle.read())
+    found = [f'vtt and srt: {said}' for said in [words.difference(captions, subtitles, ('vtt', 'srt'))] if said]
+    spoken = words.of_xhtml(document.path('xhtml'), title=printed, stage=False)
+    said = words.difference(captions, spoken, ('captions', 'page'))
+    return found + ([f'captions and page less its stage notes: {said}'] if said else [])
+
+
+def check(kit):
+    for document in kit.documents:
+        if all(document.has(kind) for kind in ('xml', 'txt', 'xhtml', 'epub')):
+            faults = faults_of(document)
+            kit.fault(f'{document.name}: ' + '; '.join(faults)) if faults else kit.passed()
+    one, two = 'Friends, thank you. And \u2014 good night.', 'Friends, thank you. And, good knight!'
+    kit.control('a word changed', words.difference(one, two))
+    kit.control('a word lost', words.difference(one, one.replace('good ', '')))
+    kit.control('two words changed about', words.difference(one, 'Friends, you thank. And good night.'))
+    if words.difference(one, 'FRIENDS thank you and good night'):
+        kit.slipped.append('case, dashes and stops are counted as words')
+    seed = kit.sample('un-dsg-2013-07-15.md')
+    with open(seed.path('txt'), encoding='utf-8') as handle:
+        text = handle.read()
+    kit.control('an XHTML without one of its words', words.difference(words.of_xhtml(seed.path('xhtml')).replace('civil', '', 1), text))
+    kit.control('captions without their last cue', caption_faults_of_cut(seed, text))
+
+
+def caption_faults_of_cut(document, text):
+    with open(document.path('vtt'), encoding='utf-8') as handle:
+        captions = handle.read().rstrip()
+    return words.difference(words.of_captions(captions[:captions.rfind('\n\n')]), text, ('captions', 'txt'))

@@ -1,0 +1,64 @@
+#include "narrate/timeline.h"
+
+#include <gtest/gtest.h>
+
+#include "narrate/id3.h"
+
+namespace lectern {
+namespace {
+
+Utterance utterance(std::string id, size_t pieces) {
+  Utterance each;
+  each.id = std::move(id);
+  each.printed = each.id;
+  each.say.assign(pieces, "x");
+  return each;
+}
+
+TEST(Timeline, ClipsAreContiguousAndBeginInThePause) {
+  const std::vector<narrator::Said> said = {
+      {500, 20000, 27717, "ok"}, {28000, 30000, 30000, "ok"}, {30010, 40000, 50000, "ok"}, {50100, 60000, 71025, "crashed"}};
+  const std::vector<Cue> cues = timeline({utterance("a", 1), utterance("b", 2), utterance("c", 1)}, said, 71025, 22050);
+  ASSERT_EQ(cues.size(), 3u);
+  EXPECT_EQ(cues[0].clip_begin, 0);
+  EXPECT_EQ(cues[0].begin, 280);                // 10 ms before the first sound
+  EXPECT_EQ(cues[1].clip_begin, 28000 - 1764);  // 80 ms
+  EXPECT_EQ(cues[1].end, 40000 + 661);
+  EXPECT_EQ(cues[2].clip_end, 71025);
+  EXPECT_FALSE(cues[1].silent);
+  EXPECT_TRUE(cues[2].silent);
+  for (size_t i = 0; i + 1 < cues.size(); ++i) EXPECT_EQ(cues[i].clip_end, cues[i + 1].clip_begin);
+  for (const Cue& cue : cues) {
+    EXPECT_LE(cue.clip_begin, cue.begin);
+    EXPECT_LT(cue.begin, cue.end);
+    EXPECT_LE(cue.end, cue.clip_end);
+  }
+}
+
+TEST(Timeline, HalvesAShortPause) {
+  const std::vector<Cue> cues =
+      timeline({utterance("a", 1), utterance("b", 1)}, {{0, 1000, 1100, "ok"}, {1100, 2000, 3000, "ok"}}, 3000, 22050);
+  EXPECT_EQ(cues[1].clip_begin, 1050);
+}
+
+TEST(Timeline, IsEmptyWhereNothingIsSaid) { EXPECT_TRUE(timeline({}, {}, 11025, 22050).empty()); }
+
+TEST(Id3, HasTitleArtistAndLanguage) {
+  const std::string tag = id3_tag({"Remarks", "Ann", "en-GB"});
+  EXPECT_EQ(tag.substr(0, 5), std::string("ID3\3\0", 5));
+  const size_t size = static_cast<size_t>(tag[6]) << 21 | static_cast<size_t>(tag[7]) << 14 |
+                      static_cast<size_t>(tag[8]) << 7 | static_cast<size_t>(tag[9]);
+  EXPECT_EQ(size + 10, tag.size());
+  EXPECT_NE(tag.find(std::string("TIT2\0\0\0\x8\0\0\0Remarks", 18)), std::string::npos);
+  EXPECT_NE(tag.find(std::string("TLAN\0\0\0\x4\0\0\0eng", 14)), std::string::npos);
+}
+
+TEST(Id3, WritesOtherScriptsAsUtf16) {
+  const std::string tag = id3_tag({"é\U0001F600", "", "und"});
+  EXPECT_NE(tag.find(std::string("\x1\xFF\xFE\xE9\0\x3D\xD8\0\xDE", 9)), std::string::npos);
+  EXPECT_EQ(tag.find("TLAN"), std::string::npos);
+  EXPECT_EQ(id3_tag({"", "", ""}), "");
+}
+
+}  // namespace
+}  // namespace lectern

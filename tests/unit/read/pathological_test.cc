@@ -1,0 +1,99 @@
+// Reading takes linear time, whatever the input: twice the bytes cost at most two and a half times as much, and nothing is
+// lost. LECTERN_LONG=1 measures up to 1 MB (the figures of docs/) instead of 128 KB.
+#include "support/pathological.h"
+
+#include <gtest/gtest.h>
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+
+#include "read/read.h"
+#include "support/fidelity.h"
+
+namespace lectern {
+namespace {
+
+double cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+double milliseconds(const Source& source) {
+  double best = 1e9;
+  for (int turn = 0; turn < 3; ++turn) {
+    Diagnostics diagnostics;
+    const double before = cpu_ms();
+    const Result<Transcript> transcript = read(source, {}, diagnostics);
+    best = std::min(best, cpu_ms() - before);
+    EXPECT_TRUE(transcript.ok());
+  }
+  return best;
+}
+
+bool long_run() { return std::getenv("LECTERN_LONG") != nullptr; }
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr double slowness = 5;
+#else
+constexpr double slowness = 1;
+#endif
+
+class Reading : public testing::TestWithParam<test::Pathological> {
+ protected:
+  /// Fresh pages from the system would be most of what large inputs cost, and come in steps.
+  static void SetUpTestSuite() {
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, 0x7fffffff);
+  }
+};
+
+struct Times {
+  double once = 0;
+  double twice = 0;
+  double four = 0;
+};
+
+Times measure(const test::Pathological& input) {
+  const size_t smallest = long_run() ? size_t{1} << 18 : size_t{1} << 15;
+  const std::string name = std::string("a.") + input.kind;
+  return {milliseconds({name, input.make(smallest)}), milliseconds({name, input.make(2 * smallest)}),
+          milliseconds({name, input.make(4 * smallest)})};
+}
+
+bool linear(const Times& times) {
+  constexpr double noise_ms = 1.5 * slowness;
+  return times.four <= 2.5 * 2.5 * times.once + noise_ms && times.twice <= 2.5 * times.once + noise_ms;
+}
+
+/// The machine may be busy with other work: what is linear once is linear.
+TEST_P(Reading, IsLinear) {
+  Times times = measure(GetParam());
+  for (int again = 0; again < 4 && !linear(times); ++again) times = measure(GetParam());
+  if (long_run())
+    std::cout << "| " << GetParam().name << " | " << times.once << " | " << times.twice << " | " << times.four << " |\n";
+  EXPECT_TRUE(linear(times)) << times.once << " " << times.twice << " " << times.four;
+  EXPECT_LE(times.four, slowness * (long_run() ? 2000 : 300));
+}
+
+TEST_P(Reading, LosesNothing) {
+  const test::Pathological& input = GetParam();
+  Diagnostics diagnostics;
+  const Result<Transcript> transcript = read({std::string("a.") + input.kind, input.make(3000)}, {}, diagnostics);
+  ASSERT_TRUE(transcript.ok());
+  EXPECT_EQ(test::fault(transcript.value()), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Reading, testing::ValuesIn(test::pathological()), [](const auto& each) {
+  std::string name = each.param.name;
+  for (char& c : name)
+    if (!isalnum(static_cast<unsigned char>(c))) c = '_';
+  return std::to_string(each.index) + "_" + name;
+});
+
+}  // namespace
+}  // namespace lectern

@@ -1,0 +1,14 @@
+// A Transcript as the tests compare it: `dump` without its first line and two columns further out.
+#pragma once
+
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/limits.h"
+
+namespace lectern::test {
+
+std::string text_blocks(const std::string& text);
+std::string markdown_blocks(const std::string& text, const Limits& limits = {}, Diagnostics* diagnostics = nullptr);
+
+}  // namespace lectern::test

@@ -1,0 +1,140 @@
+#include "markup.h"
+
+#include <algorithm>
+#include <string>
+
+namespace lectern::test {
+namespace {
+
+class Marker {
+ public:
+  explicit Marker(std::string_view source) : source_(source), markup_(source.size(), false) {}
+
+  std::vector<bool> run() {
+    front_matter();
+    for (size_t at = 0; at < source_.size(); ++at) {
+      const char c = source_[at];
+      const bool line_start = at == 0 || source_[at - 1] == '\n' || source_[at - 1] == '\r';
+      if (line_start) line(at);
+      if (c == ']') link_tail(at);
+      if (c == '<') tag(at);
+      if (c == '&') entity(at);
+    }
+    return std::move(markup_);
+  }
+
+ private:
+  void mark(size_t from, size_t to) {
+    for (size_t i = from; i < std::min(to, source_.size()); ++i) markup_[i] = true;
+  }
+
+  size_t find(std::string_view what, size_t from) const { return std::min(source_.find(what, from), source_.size()); }
+
+  /// Escapes of double quotes: "\xe9", "\u00e9", "\_".
+  void front_matter() {
+    if (source_.substr(0, 3) != "---") return;
+    const size_t end = std::min(find("\n---", 3), find("\n...", 3));
+    for (size_t at = 0; at + 1 < end; ++at) {
+      if (source_[at] != '\\') continue;
+      const char c = source_[at + 1];
+      mark(at, at + 2 + (c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0));
+      ++at;
+    }
+  }
+
+  /// Fences of code with their info string, and definitions of links up to the end of the next line.
+  void line(size_t at) {
+    const size_t content = std::min(source_.find_first_not_of(" \t\f\v>-+*.)0123456789", at), source_.size());
+    const std::string_view three = source_.substr(content, 3);
+    if (three == "```" || three == "~~~") fence(content);
+    if (content < source_.size() && source_[content] == '[') {
+      const size_t close = find("]:", content);
+      if (close - content <= 1002) mark(content, find("\n", find("\n", find("\n", close) + 1) + 1));
+    }
+  }
+
+  /// A fence of code with its info string of one word.
+  void fence(size_t at) {
+    const size_t end = std::min(find("\n", at), find("\r", at));
+    const std::string_view line = source_.substr(at, end - at);
+    const size_t info = std::min(line.find_first_not_of(line[0]), line.size());
+    const size_t word = std::min(line.find_first_not_of(" \t\f\v", info), line.size());
+    const size_t behind = std::min(line.find_first_of(" \t\f\v", word), line.size());
+    if (line.find_first_not_of(" \t\f\v", behind) == std::string_view::npos) mark(at, end);
+  }
+
+  /// "](address "title")" and "][label]": generously, up to the last closing bracket that can belong to it.
+  void link_tail(size_t at) {
+    if (at + 1 >= source_.size()) return;
+    if (source_[at + 1] == '[') mark(at, find("]", at + 2) + 1);
+    if (source_[at + 1] != '(') return;
+    const size_t paragraph = std::min(find("\n\n", at), find("\n\r\n", at));
+    size_t depth = 0;
+    for (size_t i = at + 1; i < paragraph; ++i) {
+      if (source_[i] == '(') ++depth;
+      if (source_[i] == ')' && --depth == 0) return mark(at, i + 1);
+    }
+    mark(at, paragraph);
+  }
+
+  void tag(size_t at) {
+    const std::string_view rest = source_.substr(at);
+    if (rest.substr(0, 4) == "<!--") return mark(at, find("-->", at) + 3);
+    if (rest.substr(0, 9) == "<![CDATA[" && find("]]>", at) < source_.size()) return mark(at, find("]]>", at) + 3);
+    if (rest.substr(0, 2) == "<!" && find(">", at) < source_.size()) return mark(at, find(">", at) + 1);
+    if (rest.substr(0, 2) == "<?") return mark(at, find("?>", at + 2) + 2);
+    const size_t end = std::max(mark_tag(at, false), mark_tag(at, true));
+    for (const std::string_view name : {"script", "style", "template", "title", "textarea", "noscript", "object", "svg"})
+      if (begins_with_name(rest.substr(1), name)) mark(at, end_of_element(end, name));
+  }
+
+  /// Gives where the tag ends; `at` where it doesn't. Quotation marks hide a ">". In a quotation the next line may begin
+  /// with one that is no end.
+  size_t mark_tag(size_t at, bool in_quotation) {
+    char quote = 0;
+    bool line_start = false;
+    for (size_t end = at + 1; end < source_.size(); ++end) {
+      const char c = source_[end];
+      const bool prefix = in_quotation && line_start && (c == '>' || c == ' ' || c == '\t');
+      line_start = c == '\n' || c == '\r' || prefix;
+      if (prefix) continue;
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '>') {
+        mark(at, end + 1);
+        return end + 1;
+      } else if ((c == '"' || c == '\'') && source_[end - 1] == '=') {
+        quote = c;
+      } else if (c == '<') {
+        return at;
+      }
+    }
+    return at;
+  }
+
+  static bool begins_with_name(std::string_view text, std::string_view name) {
+    if (text.size() < name.size()) return false;
+    if (!std::equal(name.begin(), name.end(), text.begin(), [](char a, char b) { return a == (b | 0x20); })) return false;
+    return text.size() == name.size() || std::string_view(" \t\r\n\f\v/>").find(text[name.size()]) != std::string_view::npos;
+  }
+
+  size_t end_of_element(size_t at, std::string_view name) const {
+    for (size_t close = find("</", at); close < source_.size(); close = find("</", close + 2))
+      if (begins_with_name(source_.substr(close + 2), name)) return find(">", close) + 1;
+    return at;
+  }
+
+  void entity(size_t at) {
+    const size_t end = source_.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#", at + 1);
+    if (end != std::string_view::npos && source_[end] == ';') mark(at, end + 1);
+  }
+
+  std::string_view source_;
+  std::vector<bool> markup_;
+};
+
+}  // namespace
+
+std::vector<bool> markup_bytes(std::string_view source) { return Marker(source).run(); }
+
+}  // namespace lectern::test

@@ -1,0 +1,12 @@
+// Markdown's markup by a definition of our own, which shares nothing with the reader: what need not be in the words.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace lectern::test {
+
+/// For each byte of the source, whether it may be missing from the words.
+std::vector<bool> markup_bytes(std::string_view source);
+
+}  // namespace lectern::test

@@ -1,0 +1,131 @@
+#include "write/captions/captions.h"
+
+#include <gmock/gmock.h>
+
+#include "write/captions/blocks.h"
+
+namespace lectern {
+namespace {
+
+using testing::ElementsAre;
+
+Cue cue(std::string text, int64_t begin_ms, int64_t end_ms, std::string speaker = {}) {
+  Cue made;
+  made.id = "s-" + std::to_string(begin_ms);
+  made.text = std::move(text);
+  made.speaker = std::move(speaker);
+  made.clip_begin = made.begin = begin_ms * 22050 / 1000;
+  made.clip_end = made.end = end_ms * 22050 / 1000;
+  return made;
+}
+
+Narration narration_of(std::vector<Cue> cues) {
+  Narration narration;
+  narration.samples = cues.empty() ? 0 : cues.back().end + 11025;
+  narration.cues = std::move(cues);
+  return narration;
+}
+
+std::string written(Writer writer, const Narration& narration) {
+  StringSink sink;
+  Diagnostics diagnostics;
+  EXPECT_TRUE(writer({}, &narration, {}, sink, diagnostics).ok());
+  return sink.bytes();
+}
+
+TEST(Captions, WebVttWithSpeakersAndEscapes) {
+  const Narration narration =
+      narration_of({cue("Thank you & <goodbye>.", 0, 1500), cue("I agree.", 2000, 3600000 + 2345, "The President")});
+  EXPECT_EQ(written(write_vtt, narration),
+            "WEBVTT\n\ns-0\n00:00:00.000 --> 00:00:01.500\nThank you &amp; &lt;goodbye&gt;.\n\n"
+            "s-2000\n00:00:02.000 --> 01:00:02.345\n<v The President>I agree.\n");
+}
+
+TEST(Captions, SubRip) {
+  const Narration narration = narration_of({cue("One.", 0, 1500), cue("Two.", 2000, 3500, "X")});
+  EXPECT_EQ(written(write_srt, narration),
+            "1\n00:00:00,000 --> 00:00:01,500\nOne.\n\n2\n00:00:02,000 --> 00:00:03,500\nTwo.\n");
+}
+
+TEST(Captions, AreEmptyWhereNothingIsSpoken) {
+  EXPECT_EQ(written(write_vtt, narration_of({})), "WEBVTT\n");
+  EXPECT_EQ(written(write_srt, narration_of({})), "");
+}
+
+TEST(Captions, BreakLongSentencesAtPauses) {
+  EXPECT_THAT(captions::cut("We now have a global forum for informal dialogue and cooperation on this critical issue."),
+              ElementsAre(ElementsAre("We now have a global forum", "for informal dialogue"), ElementsAre("and cooperation on this critical issue.")));
+  EXPECT_THAT(captions::cut("Thank you."), ElementsAre(ElementsAre("Thank you.")));
+  EXPECT_THAT(captions::cut(""), ElementsAre());
+}
+
+constexpr const char* sentences[] = {
+    "The benefits of migration can only be fully harnessed, and the situation of migrants tangibly improved, if we "
+    "establish sustained and "
+    "strong partnerships as well as strategic cooperation between different actors.",
+    "OPENING REMARKS AT INFORMAL INTERACTIVE HEARINGS WITH REPRESENTATIVES OF NON-GOVERNMENTAL ORGANIZATIONS, CIVIL SOCIETY",
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    "女士们先生们我们今天在这里讨论国际移徙与发展问题的非正式互动听证会这是一个重要的机会让民间社会的代表发表意见并与会员国"
+    "对话",
+    "word"};
+
+TEST(Captions, HaveTwoLinesOfFortyTwoColumnsAndLoseNoWord) {
+  for (const char* sentence : sentences) {
+    std::string joined;
+    for (const auto& lines : captions::cut(sentence)) {
+      ASSERT_GE(lines.size(), 1u);
+      EXPECT_LE(lines.size(), 2u);
+      for (const std::string& line : lines) {
+        EXPECT_LE(captions::columns(line), captions::line_columns) << line;
+        EXPECT_NE(line, "");
+        joined += line;
+      }
+    }
+    std::string packed;
+    std::string whole(sentence);
+    std::remove_copy(whole.begin(), whole.end(), std::back_inserter(packed), ' ');
+    std::string result;
+    std::remove_copy(joined.begin(), joined.end(), std::back_inserter(result), ' ');
+    EXPECT_EQ(result, packed);
+  }
+}
+
+TEST(Captions, KeepAWordThatIsLongerThanALineWhole) {
+  const std::string address = "https://www.example.org/a/very/long/address/that/has/no/space/in/it";
+  const auto pieces = captions::cut("See " + address + " for more.");
+  std::string all;
+  for (const auto& lines : pieces)
+    for (const std::string& line : lines) all += line + '\n';
+  EXPECT_NE(all.find(address + '\n'), std::string::npos) << all;
+}
+
+TEST(Captions, NeverOverlapAndShareTheSentencesTime) {
+  std::vector<Cue> cues;
+  int64_t at = 0;
+  for (const char* sentence : sentences) {
+    cues.push_back(cue(sentence, at, at + 777));
+    at += 1001;
+  }
+  cues.push_back(cue("Brief.", at, at + 120));
+  const Narration narration = narration_of(std::move(cues));
+  int64_t last = 0;
+  for (const captions::Block& block : captions::blocks(narration)) {
+    EXPECT_GE(block.begin_ms, last);
+    EXPECT_GT(block.end_ms, block.begin_ms) << block.id;
+    last = block.end_ms;
+  }
+  EXPECT_LE(last, milliseconds(narration.samples, narration.rate));
+  const std::vector<captions::Block> blocks = captions::blocks(narration);
+  EXPECT_EQ(blocks[0].id, "s-0");
+  EXPECT_EQ(blocks[1].id, "s-0.2");
+  EXPECT_EQ(blocks.back().end_ms - blocks.back().begin_ms, 620);  // left standing to the end of the sound
+}
+
+TEST(Captions, AHundredThousandLettersTakeNoTime) {
+  std::string text;
+  while (text.size() < 100000) text += "we must act ";
+  EXPECT_GT(captions::cut(text).size(), 1000u);
+}
+
+}  // namespace
+}  // namespace lectern

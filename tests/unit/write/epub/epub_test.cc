@@ -1,0 +1,186 @@
+#include "write/epub/epub.h"
+
+#include <gtest/gtest.h>
+
+#include <clocale>
+#include <cstdlib>
+
+#include "../xhtml/narration_sample.h"
+#include "../xhtml/sample.h"
+#include "../xhtml/words.h"
+#include "check/epub.h"
+#include "check/zip_reader.h"
+#include "write/epub/book.h"
+
+namespace lectern {
+namespace {
+
+using sample::el;
+using sample::p;
+using sample::s;
+using sample::t;
+
+std::string book(const Speech& speech, const Narration* narration = nullptr, const WriteOptions& options = {}) {
+  StringSink sink;
+  Diagnostics diagnostics;
+  EXPECT_TRUE(write_epub(speech, narration, options, sink, diagnostics).ok());
+  return sink.bytes();
+}
+
+std::string part(const std::string& book, std::string_view name) {
+  const ZipArchive archive = open_zip(book);
+  const ZipEntry* const entry = archive.find(name);
+  return entry == nullptr ? std::string() : unpacked(archive, *entry).value_or("damaged");
+}
+
+void expect_clean(const std::string& book) {
+  for (const Finding& finding : check_epub(book).findings)
+    ADD_FAILURE() << finding.rule << " " << finding.where << " " << finding.message;
+}
+
+size_t count(const std::string& text, const std::string& what) {
+  size_t n = 0;
+  for (size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += what.size()) ++n;
+  return n;
+}
+
+TEST(Epub, TextOnlyIsClean) {
+  const std::string bytes = book(sample::speech());
+  expect_clean(bytes);
+  EXPECT_EQ(part(bytes, "EPUB/package.opf").find("auditory"), std::string::npos);
+  EXPECT_EQ(part(bytes, "EPUB/style.css").find("overlay"), std::string::npos);
+}
+
+TEST(Epub, NarratedIsClean) {
+  const Speech speech = sample::speech();
+  const Narration narration = sample::narration(speech);
+  const std::string bytes = book(speech, &narration);
+  expect_clean(bytes);
+  const std::string package = part(bytes, "EPUB/package.opf");
+  EXPECT_NE(package.find("synchronizedAudioText"), std::string::npos);
+  EXPECT_NE(package.find("<meta property=\"media:narrator\">espeak-ng 1.51, en-gb</meta>"), std::string::npos);
+  EXPECT_EQ(count(part(bytes, "EPUB/narration.smil"), "<par>"), narration.cues.size());
+}
+
+TEST(Epub, ClipsMeetAndAddUp) {
+  const Speech speech = sample::speech();
+  const Narration narration = sample::narration(speech);
+  const std::string bytes = book(speech, &narration);
+  const std::string smil = part(bytes, "EPUB/narration.smil");
+  std::string end_before = "0:00:00.000";
+  for (size_t at = 0; (at = smil.find("clipBegin=\"", at)) != std::string::npos; ++at) {
+    EXPECT_EQ(smil.substr(at + 11, 11), end_before);
+    end_before = smil.substr(smil.find("clipEnd=\"", at) + 9, 11);
+  }
+  EXPECT_EQ(count(part(bytes, "EPUB/package.opf"), ">" + end_before + "</meta>"), 2u);
+}
+
+TEST(Epub, HearingSufficesOnlyWhereAllIsSpoken) {
+  Speech speech = sample::speech();
+  const auto sufficient = [](const Speech& what, const Narration& narration) {
+    return part(book(what, &narration), "EPUB/package.opf").find("accessModeSufficient\">auditory<") != std::string::npos;
+  };
+  EXPECT_FALSE(sufficient(speech, sample::narration(speech)));  // notes, stage notes and a table aren't spoken
+  speech.presentation.header.pop_back();
+  speech.body.children = {el(Element::section, {p({s("x", {t("One.")}), t(" "), s("y", {t("Two.")})})})};
+  Narration narration = sample::narration(speech);
+  EXPECT_TRUE(sufficient(speech, narration));
+  narration.cues.back().silent = true;
+  EXPECT_FALSE(sufficient(speech, narration));
+}
+
+TEST(Epub, ACueWithoutItsWordsIsAFailure) {
+  const Speech speech = sample::speech();
+  Narration narration = sample::narration(speech);
+  narration.cues[3].id = "s-nowhere";
+  StringSink sink;
+  Diagnostics diagnostics;
+  const auto result = write_epub(speech, &narration, {}, sink, diagnostics);
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.failure().exit, Exit::check);
+  EXPECT_TRUE(sink.bytes().empty());
+}
+
+TEST(Epub, AClipWithoutLengthIsLeftOut) {
+  const Speech speech = sample::speech();
+  Narration narration = sample::narration(speech);
+  narration.cues[2].clip_end = narration.cues[2].clip_begin;
+  narration.cues[3].clip_begin = narration.cues[2].clip_end;
+  expect_clean(book(speech, &narration));
+}
+
+TEST(Epub, ClaimsConformanceOnlyWhereSomebodyVouches) {
+  EXPECT_EQ(part(book(sample::speech()), "EPUB/package.opf").find("conformsTo"), std::string::npos);
+  WriteOptions options;
+  options.certifier = "Press & Partners";
+  const std::string bytes = book(sample::speech(), nullptr, options);
+  expect_clean(bytes);
+  const std::string package = part(bytes, "EPUB/package.opf");
+  EXPECT_NE(package.find(">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>"), std::string::npos);
+  EXPECT_NE(package.find("id=\"certifier\">Press &amp; Partners</meta>"), std::string::npos);
+}
+
+TEST(Epub, IdentifierComesFromTheWordsAlone) {
+  Speech speech = sample::speech();
+  const std::string before = book_identifier(speech);
+  EXPECT_EQ(before.size(), 45u);
+  EXPECT_EQ(before[23], '8');
+  speech.meta.children.push_back(el(Element::source, {}, {{Attribute::file, "other.txt"}}));
+  speech.body.children[0].children[0].src.begin = {7, 1};
+  EXPECT_EQ(book_identifier(speech), before);
+  speech.body.children[0].children.push_back(p({s("new", {t("One word more.")})}));
+  EXPECT_NE(book_identifier(speech), before);
+}
+
+TEST(Epub, ContentsHaveTheTitleAndEachPart) {
+  const std::string nav = part(book(sample::speech()), "EPUB/nav.xhtml");
+  for (const char* const entry : {">Opening remarks at the hearings", ">Opening</a>", ">Five areas</a>", ">A part of it</a>",
+                                  ">Closing</a>", ">Notes</a>"})
+    EXPECT_NE(nav.find(entry), std::string::npos) << entry;
+  EXPECT_NE(nav.find("epub:type=\"bodymatter\""), std::string::npos);
+}
+
+TEST(Epub, EmptySpeechIsStillABook) { expect_clean(book(Speech())); }
+
+TEST(Epub, PagesOfANamedSourceCanBeFound) {
+  Speech speech = sample::speech();
+  speech.meta.children.push_back(el(Element::source, {}, {{Attribute::file, "speech.txt"}}));
+  const std::string bytes = book(speech);
+  expect_clean(bytes);
+  EXPECT_NE(part(bytes, "EPUB/nav.xhtml").find("epub:type=\"page-list\""), std::string::npos);
+  EXPECT_NE(part(bytes, "EPUB/speech.xhtml").find("epub:type=\"pagebreak\" role=\"doc-pagebreak\" title=\"2\""),
+            std::string::npos);
+  EXPECT_NE(part(bytes, "EPUB/package.opf").find("<dc:source id=\"source\">speech.txt</dc:source>"), std::string::npos);
+}
+
+TEST(Epub, SpeakersAreCreatorsAndTheirRoleStandsForAMissingName) {
+  Speech speech = sample::speech();
+  speech.meta.children.push_back(el(Element::speaker, {el(Element::role, {t("The Chair")})}));
+  speech.meta.children.push_back(el(Element::publisher, {t("Department of Information")}));
+  const std::string package = part(book(speech), "EPUB/package.opf");
+  EXPECT_NE(package.find("<dc:creator id=\"creator-1\">Ada Example</dc:creator>"), std::string::npos);
+  EXPECT_NE(package.find("<dc:creator id=\"creator-2\">The Chair</dc:creator>"), std::string::npos);
+  EXPECT_NE(package.find("<dc:publisher>Department of Information</dc:publisher>"), std::string::npos);
+}
+
+TEST(Epub, SameBytesInAnyLocaleAndTimeZone) {
+  const Speech speech = sample::speech();
+  const Narration narration = sample::narration(speech);
+  const std::string first = book(speech, &narration);
+  setenv("TZ", "Pacific/Kiritimati", 1);
+  const std::string before = std::setlocale(LC_ALL, nullptr);
+  for (const char* const locale : {"de_DE.UTF-8", "C.UTF-8", "tr_TR.UTF-8", "C"}) {
+    std::setlocale(LC_ALL, locale);
+    EXPECT_EQ(book(speech, &narration), first) << locale;
+  }
+  std::setlocale(LC_ALL, before.c_str());
+}
+
+TEST(Epub, ShowsEachWordOnceAndInOrder) {
+  const Speech speech = sample::speech();
+  EXPECT_EQ(sample::letters(sample::text_of(part(book(speech), "EPUB/speech.xhtml"), "<main>", "</main>")),
+            sample::shown_words(speech));
+}
+
+}  // namespace
+}  // namespace lectern
