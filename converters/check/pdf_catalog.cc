@@ -19,10 +19,13 @@ std::string text_of(std::string_view bytes) {
   if (!bytes.starts_with("\xFE\xFF")) return std::string(bytes);
   std::string out;
   for (size_t at = 2; at + 1 < bytes.size(); at += 2) {
-    char32_t c = static_cast<char32_t>(static_cast<unsigned char>(bytes[at]) << 8 | static_cast<unsigned char>(bytes[at + 1]));
+    char32_t c =
+        static_cast<char32_t>(static_cast<unsigned char>(bytes[at]) << 8 | static_cast<unsigned char>(bytes[at + 1]));
     if (c >= 0xD800 && c < 0xDC00 && at + 3 < bytes.size()) {
       c = 0x10000 + ((c - 0xD800) << 10) +
-          (static_cast<char32_t>(static_cast<unsigned char>(bytes[at + 2]) << 8 | static_cast<unsigned char>(bytes[at + 3])) - 0xDC00);
+          (static_cast<char32_t>(static_cast<unsigned char>(bytes[at + 2]) << 8 |
+                                 static_cast<unsigned char>(bytes[at + 3])) -
+           0xDC00);
       at += 2;
     }
     if (c < 0x80) {
@@ -69,13 +72,17 @@ void judge_claims(Judge& judge, const Metadata& metadata) {
   judge.claims.level_a = level == "A";
   judge.claims.level_f = level == "F";
   const bool two = judge.claims.ua == 2;
-  judge.ask(judge.claims.ua == 1 || two, two ? "UA2:5-1" : "UA1:5-1", "metadata", "the file doesn't say that it follows PDF/UA");
+  judge.ask(judge.claims.ua == 1 || two, two ? "UA2:5-1" : "UA1:5-1", "metadata",
+            "the file doesn't say that it follows PDF/UA");
   if (two) judge.ask(metadata.get(ns_ua, "rev") == "2024", "UA2:5-5", "metadata", "pdfuaid:rev isn't 2024");
   if (judge.claims.a == 0) return;
   const bool four = judge.claims.a == 4;
   const bool known = four ? level.empty() || level == "F" || level == "E" : judge.claims.a == 2 || judge.claims.a == 3;
-  judge.ask(known, four ? "A4:6.7.3-2" : "A2:6.6.4-2", "metadata", "the part of PDF/A that the file claims isn't known here");
-  if (!four) judge.ask(level == "A" || level == "B" || level == "U", "A2:6.6.4-3", "metadata", "the conformance level isn't A, B or U");
+  judge.ask(known, four ? "A4:6.7.3-2" : "A2:6.6.4-2", "metadata",
+            "the part of PDF/A that the file claims isn't known here");
+  if (!four)
+    judge.ask(level == "A" || level == "B" || level == "U", "A2:6.6.4-3", "metadata",
+              "the conformance level isn't A, B or U");
   if (four) judge.ask(metadata.get(ns_a, "rev") == "2020", "A4:6.7.3-5", "metadata", "pdfaid:rev isn't 2020");
   const bool described = four || judge.claims.ua == 0 || metadata.describes(ns_ua);
   judge.ask(described, "A2:6.6.2.3.1-1", "metadata", "no extension schema describes pdfuaid");
@@ -101,16 +108,20 @@ void judge_info(Judge& judge, const Metadata& metadata) {
     std::string_view key, name_space, name;
     bool date;
   };
-  constexpr Pair pairs[] = {{"Title", ns_dc, "title", false},          {"Author", ns_dc, "creator", false},
-                            {"Producer", ns_pdf, "Producer", false},   {"Creator", ns_xmp, "CreatorTool", false},
-                            {"CreationDate", ns_xmp, "CreateDate", true}, {"ModDate", ns_xmp, "ModifyDate", true}};
+  constexpr Pair pairs[] = {{"Title", ns_dc, "title", false},
+                            {"Author", ns_dc, "creator", false},
+                            {"Producer", ns_pdf, "Producer", false},
+                            {"Creator", ns_xmp, "CreatorTool", false},
+                            {"CreationDate", ns_xmp, "CreateDate", true},
+                            {"ModDate", ns_xmp, "ModifyDate", true}};
   for (const Pair& pair : pairs) {
     const Value value = file.get(info, pair.key);
     if (!value.is(Kind::string)) continue;
     const auto other = metadata.get(pair.name_space, pair.name);
     const bool same = other && (pair.date ? date_digits(value.text).substr(0, 8) == date_digits(*other).substr(0, 8)
                                           : text_of(value.text) == *other);
-    judge.ask(same, "PDF:info", "Info " + std::string(pair.key), "the Info dictionary and the metadata say different things");
+    judge.ask(same, "PDF:info", "Info " + std::string(pair.key),
+              "the Info dictionary and the metadata say different things");
   }
 }
 
@@ -149,7 +160,8 @@ void judge_outline(Judge& judge, const Value& catalog) {
     Value target = file.get(item, "Dest");
     if (target.is(Kind::null) && file.get(action, "S").is_name("GoTo")) target = file.get(action, "D");
     const bool placed = target.is(Kind::array) && target.count > 1 && file.at(target, 0).is(Kind::dict);
-    judge.ask(placed || target.is(Kind::string) || target.is(Kind::name), "PDF:outline", "outline", "a bookmark leads nowhere");
+    judge.ask(placed || target.is(Kind::string) || target.is(Kind::name), "PDF:outline", "outline",
+              "a bookmark leads nowhere");
     if (judge.claims.ua == 2)
       judge.ask(file.get(action, "SD").is(Kind::array), "UA2:8.8-2", "outline", "a bookmark has no structure destination");
     open.push_back(file.raw(item, "Next"));
@@ -165,26 +177,31 @@ void judge_attachments(Judge& judge, const Value& catalog) {
   judge.ask(judge.claims.a == 3 || judge.claims.level_f || judge.claims.a == 0, "A2:6.8-5", "catalog",
             "files are attached where this part of PDF/A allows none");
   const Value pairs = file.get(names, "Names");
-  if (!pairs.is(Kind::array) || !list.is(Kind::array)) return judge.ask(false, "A3:6.8-4", "catalog", "attached files aren't listed in AF and Names");
+  if (!pairs.is(Kind::array) || !list.is(Kind::array))
+    return judge.ask(false, "A3:6.8-4", "catalog", "attached files aren't listed in AF and Names");
   for (uint32_t at = 1; at < pairs.count; at += 2) {
     const Value specification = file.at(pairs, at);
     const Value embedded = file.raw(file.get(specification, "EF"), "F");
     const Value stream = file.resolve(embedded);
-    judge.ask(file.get(specification, "F").is(Kind::string) && file.get(specification, "UF").is(Kind::string), "A3:6.8-2", "attachment",
-              "F or UF is missing");
-    judge.ask(file.get(specification, "AFRelationship").is(Kind::name), "A3:6.8-3", "attachment", "AFRelationship is missing");
-    judge.ask(file.get(stream, "Subtype").is(Kind::name), "A3:6.8-1", "attachment", "the attached file's media type is missing");
+    judge.ask(file.get(specification, "F").is(Kind::string) && file.get(specification, "UF").is(Kind::string), "A3:6.8-2",
+              "attachment", "F or UF is missing");
+    judge.ask(file.get(specification, "AFRelationship").is(Kind::name), "A3:6.8-3", "attachment",
+              "AFRelationship is missing");
+    judge.ask(file.get(stream, "Subtype").is(Kind::name), "A3:6.8-1", "attachment",
+              "the attached file's media type is missing");
     judge.ask(file.get(file.get(stream, "Params"), "ModDate").is(Kind::string), "PDF:attachment", "attachment",
               "Params has no modification date");
     bool listed = false;
-    for (uint32_t other = 0; other < list.count; ++other) listed = listed || file.raw_at(list, other).number == file.raw_at(pairs, at).number;
+    for (uint32_t other = 0; other < list.count; ++other)
+      listed = listed || file.raw_at(list, other).number == file.raw_at(pairs, at).number;
     judge.ask(listed, "A3:6.8-4", "attachment", "the attached file isn't listed in AF");
   }
 }
 
 /// What this checker doesn't know how to judge must not pass.
 void judge_unknown(Judge& judge, const Value& catalog) {
-  for (const std::string_view key : {"AcroForm", "OCProperties", "Collection", "Threads", "Perms", "Requirements", "AA", "OpenAction"})
+  for (const std::string_view key :
+       {"AcroForm", "OCProperties", "Collection", "Threads", "Perms", "Requirements", "AA", "OpenAction"})
     if (!judge.file.get(catalog, key).is(Kind::null)) judge.unread("catalog", std::string(key));
   if (!judge.file.get(judge.file.get(catalog, "Names"), "JavaScript").is(Kind::null)) judge.unread("catalog", "JavaScript");
 }
@@ -202,8 +219,8 @@ void judge_catalog(Judge& judge) {
   const Value id = file.get(file.trailer(), "ID");
   if (judge.claims.a != 0) judge.ask(id.is(Kind::array) && id.count == 2, "A2:6.1.3-1", "trailer", "there is no ID");
   const Value marked = file.get(catalog, "MarkInfo");
-  judge.ask(file.get(marked, "Marked").is(Kind::boolean) && file.get(marked, "Marked").number == 1, two ? "UA2:6.2-1" : "UA1:6.2-1",
-            "catalog", "the document isn't marked as tagged");
+  judge.ask(file.get(marked, "Marked").is(Kind::boolean) && file.get(marked, "Marked").number == 1,
+            two ? "UA2:6.2-1" : "UA1:6.2-1", "catalog", "the document isn't marked as tagged");
   const Value suspects = file.get(marked, "Suspects");
   judge.ask(!(suspects.is(Kind::boolean) && suspects.number == 1), "UA1:7.1-4", "catalog", "the tags are marked as suspect");
   judge.ask(is_language(text_of(file.get(catalog, "Lang").text)), two ? "UA2:8.4.4-1" : "UA1:7.2-34", "catalog",
@@ -211,7 +228,8 @@ void judge_catalog(Judge& judge) {
   const Value shown = file.get(file.get(catalog, "ViewerPreferences"), "DisplayDocTitle");
   judge.ask(shown.is(Kind::boolean) && shown.number == 1, two ? "UA2:8.11.2-1" : "UA1:7.1-10", "catalog",
             "viewers aren't told to show the title");
-  judge.ask(file.get(catalog, "StructTreeRoot").is(Kind::dict), two ? "UA2:8.2.1-1" : "UA1:7.1-11", "catalog", "there is no tag tree");
+  judge.ask(file.get(catalog, "StructTreeRoot").is(Kind::dict), two ? "UA2:8.2.1-1" : "UA1:7.1-11", "catalog",
+            "there is no tag tree");
   if (!file.get(catalog, "Outlines").is(Kind::null)) judge_outline(judge, catalog);
   judge_attachments(judge, catalog);
   judge_unknown(judge, catalog);

@@ -6,7 +6,9 @@
 namespace lectern::pdfcheck {
 namespace {
 
-unsigned byte_at(std::string_view bytes, size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; }
+unsigned byte_at(std::string_view bytes, size_t at) {
+  return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
+}
 
 size_t number(std::string_view bytes, size_t at, unsigned size) {
   size_t value = 0;
@@ -14,8 +16,8 @@ size_t number(std::string_view bytes, size_t at, unsigned size) {
   return value;
 }
 
-constexpr unsigned op_private = 18, op_charset = 15, op_char_strings = 17, op_default_width = 20, op_nominal_width = 21,
-                   op_ros = 1230, op_fd_array = 1236, op_fd_select = 1237;
+constexpr unsigned op_private = 18, op_charset = 15, op_char_strings = 17, op_subroutines = 19, op_default_width = 20,
+                   op_nominal_width = 21, op_ros = 1230, op_fd_array = 1236, op_fd_select = 1237;
 
 /// Reads one operand at `at` (moved behind it); false: an operator stands there.
 bool operand(std::string_view bytes, size_t& at, bool char_string, double& value) {
@@ -103,16 +105,22 @@ Cff::Dict Cff::read_dict(std::string_view bytes) const {
   return dict;
 }
 
-Cff::Widths Cff::private_widths(const Dict& dict) const {
+Cff::Private Cff::read_private(const Dict& dict) const {
+  Private made;
   const size_t size = dict.offset(op_private, 0), at = dict.offset(op_private, 1);
-  if (at >= bytes_.size()) return {};
+  if (at >= bytes_.size()) return made;
   const Dict own = read_dict(bytes_.substr(at, size));
-  return {own.value(op_default_width), own.value(op_nominal_width)};
+  made.standard_width = own.value(op_default_width);
+  made.nominal_width = own.value(op_nominal_width);
+  const size_t subroutines = own.offset(op_subroutines, 0);
+  if (subroutines != 0 && !read_index(at + subroutines, made.subroutines)) made.subroutines = {};
+  return made;
 }
 
 Cff::Cff(std::string_view bytes) : bytes_(bytes) {
-  Index names, tops;
+  Index names, tops, strings;
   if (!read_index(byte_at(bytes_, 2), names) || !read_index(names.end, tops) || tops.count == 0) return;
+  if (!read_index(tops.end, strings) || !read_index(strings.end, global_subroutines_)) return;
   sound_ = read_top(read_dict(item(tops, 0)));
 }
 
@@ -121,13 +129,13 @@ bool Cff::read_top(const Dict& top) {
   by_cid_ = top.entries.count(op_ros) != 0;
   selectors_.assign(glyphs_.count, 0);
   if (!by_cid_) {
-    widths_.push_back(private_widths(top));
+    private_.push_back(read_private(top));
     return true;
   }
   read_charset(top.offset(op_charset, 0));
   Index fonts;
   if (!read_index(top.offset(op_fd_array, 0), fonts) || fonts.count == 0) return false;
-  for (uint32_t at = 0; at < fonts.count; ++at) widths_.push_back(private_widths(read_dict(item(fonts, at))));
+  for (uint32_t at = 0; at < fonts.count; ++at) private_.push_back(read_private(read_dict(item(fonts, at))));
   read_selectors(top.offset(op_fd_select, 0));
   return true;
 }
@@ -147,7 +155,8 @@ void Cff::read_charset(size_t at) {
 void Cff::read_selectors(size_t at) {
   if (at == 0) return;
   if (byte_at(bytes_, at) == 0) {
-    for (uint32_t glyph = 0; glyph < glyphs_.count; ++glyph) selectors_[glyph] = static_cast<uint8_t>(byte_at(bytes_, at + 1 + glyph));
+    for (uint32_t glyph = 0; glyph < glyphs_.count; ++glyph)
+      selectors_[glyph] = static_cast<uint8_t>(byte_at(bytes_, at + 1 + glyph));
     return;
   }
   const size_t ranges = number(bytes_, at + 1, 2);
@@ -164,23 +173,51 @@ unsigned Cff::glyph_of_cid(unsigned cid) const {
   return found == cids_.end() ? 0 : static_cast<unsigned>(found - cids_.begin());
 }
 
-/// A charstring's first operator that clears the stack may have one operand too many: the width, less the nominal one.
-double Cff::width(unsigned glyph) const {
-  const std::string_view code = item(glyphs_, glyph);
-  const unsigned selector = glyph < selectors_.size() ? selectors_[glyph] : 0;
-  const Widths widths = selector < widths_.size() ? widths_[selector] : Widths{};
-  double first = 0, value = 0;
-  size_t count = 0, at = 0;
-  while (at < code.size() && operand(code, at, true, value)) {
-    if (count++ == 0) first = value;
+/// What stands before a charstring's first operator that clears the stack.
+struct Cff::Opening {
+  std::vector<double> operands;
+  unsigned op = 0;  ///< 0: not reached yet
+};
+
+/// Follows calls of subroutines up to that operator.
+void Cff::run(std::string_view code, const Private& own, Opening& opening, unsigned depth) const {
+  constexpr unsigned call_own = 10, come_back = 11, call_global = 29;
+  for (size_t at = 0; at < code.size() && opening.op == 0;) {
+    double value = 0;
+    if (operand(code, at, true, value)) {
+      if (opening.operands.size() < 64) opening.operands.push_back(value);
+      continue;
+    }
+    const unsigned op = byte_at(code, at++);
+    if (op == come_back) return;
+    if (op != call_own && op != call_global) {
+      opening.op = op;
+      return;
+    }
+    if (opening.operands.empty() || depth > 10) return;
+    const Index& from = op == call_own ? own.subroutines : global_subroutines_;
+    const double bias = from.count < 1240 ? 107 : from.count < 33900 ? 1131 : 32768;
+    const double called = opening.operands.back() + bias;
+    opening.operands.pop_back();
+    if (called < 0 || called >= from.count) return;
+    run(item(from, static_cast<uint32_t>(called)), own, opening, depth + 1);
   }
-  const unsigned op = byte_at(code, at);
+}
+
+/// That operator may have one operand more than it takes: the width, less the nominal one.
+double Cff::width(unsigned glyph) const {
+  const unsigned selector = glyph < selectors_.size() ? selectors_[glyph] : 0;
+  const Private own = selector < private_.size() ? private_[selector] : Private{};
+  Opening opening;
+  run(item(glyphs_, glyph), own, opening, 0);
+  const size_t count = opening.operands.size();
+  const unsigned op = opening.op;
   bool has_width = false;
   if (op == 1 || op == 3 || op == 18 || op == 23 || op == 19 || op == 20) has_width = count % 2 == 1;  // stems and masks
-  if (op == 21) has_width = count > 2;             // rmoveto
-  if (op == 4 || op == 22) has_width = count > 1;  // vmoveto, hmoveto
+  if (op == 21) has_width = count > 2;                                                                 // rmoveto
+  if (op == 4 || op == 22) has_width = count > 1;                                                      // vmoveto, hmoveto
   if (op == 14) has_width = count == 1 || count == 5;
-  return has_width ? widths.nominal + first : widths.standard;
+  return has_width ? own.nominal_width + opening.operands.front() : own.standard_width;
 }
 
 }  // namespace lectern::pdfcheck

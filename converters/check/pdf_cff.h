@@ -20,24 +20,27 @@ class Cff {
     size_t offsets = 0, base = 0, end = 0;
     unsigned size = 0;
   };
-  struct Widths {
-    double standard = 0, nominal = 0;
+  struct Private {
+    double standard_width = 0, nominal_width = 0;
+    Index subroutines;
   };
+  struct Opening;
   struct Dict;
   bool read_index(size_t at, Index& index) const;
   std::string_view item(const Index& index, uint32_t at) const;
   Dict read_dict(std::string_view bytes) const;
-  Widths private_widths(const Dict& dict) const;
+  Private read_private(const Dict& dict) const;
+  void run(std::string_view code, const Private& own, Opening& opening, unsigned depth) const;
   bool read_top(const Dict& top);
   void read_charset(size_t at);
   void read_selectors(size_t at);
 
   std::string_view bytes_;
-  Index glyphs_;
+  Index glyphs_, global_subroutines_;
   bool by_cid_ = false, sound_ = false;
   std::vector<uint16_t> cids_;      ///< by glyph
   std::vector<uint8_t> selectors_;  ///< by glyph
-  std::vector<Widths> widths_;      ///< by selector
+  std::vector<Private> private_;    ///< by selector
 };
 
 }  // namespace lectern::pdfcheck

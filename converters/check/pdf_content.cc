@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "check/pdf_unicode_map.h"
+
 namespace lectern::pdfcheck {
 namespace {
 
@@ -12,50 +14,122 @@ constexpr size_t most_pages = 50'000;
 constexpr unsigned deepest_form = 8;
 
 enum class Op : uint8_t {
-  begin_marked, begin_marked_properties, end_marked, begin_text, end_text, font, show, show_array, show_line, show_spaced, paint,
-  draw, save, restore, gray, rgb, cmyk, colour_space, colour, state, inline_image, plain, unknown,
+  begin_marked,
+  begin_marked_properties,
+  end_marked,
+  begin_text,
+  end_text,
+  font,
+  show,
+  show_array,
+  show_line,
+  show_spaced,
+  paint,
+  draw,
+  save,
+  restore,
+  gray,
+  rgb,
+  cmyk,
+  colour_space,
+  colour,
+  state,
+  inline_image,
+  plain,
+  unknown,
 };
 
-/// The letters of an operator as a number, so that a switch tells them apart.
+/// The letters of an operator as a number.
 constexpr uint32_t packed(std::string_view op) {
   uint32_t number = 0;
   for (const char c : op) number = number << 8 | static_cast<unsigned char>(c);
   return number;
 }
 
+struct Operator {
+  uint32_t name;
+  Op op;
+};
+
+/// The commonest first.
+constexpr Operator operators[] = {
+    {packed("TJ"), Op::show_array},
+    {packed("T*"), Op::plain},
+    {packed("Td"), Op::plain},
+    {packed("TD"), Op::plain},
+    {packed("BDC"), Op::begin_marked_properties},
+    {packed("BT"), Op::begin_text},
+    {packed("ET"), Op::end_text},
+    {packed("EMC"), Op::end_marked},
+    {packed("Tf"), Op::font},
+    {packed("Tm"), Op::plain},
+    {packed("Tj"), Op::show},
+    {packed("re"), Op::plain},
+    {packed("f"), Op::paint},
+    {packed("BMC"), Op::begin_marked},
+    {packed("'"), Op::show_line},
+    {packed("\""), Op::show_spaced},
+    {packed("q"), Op::save},
+    {packed("Q"), Op::restore},
+    {packed("Do"), Op::draw},
+    {packed("S"), Op::paint},
+    {packed("s"), Op::paint},
+    {packed("F"), Op::paint},
+    {packed("f*"), Op::paint},
+    {packed("B"), Op::paint},
+    {packed("B*"), Op::paint},
+    {packed("b"), Op::paint},
+    {packed("b*"), Op::paint},
+    {packed("sh"), Op::paint},
+    {packed("g"), Op::gray},
+    {packed("G"), Op::gray},
+    {packed("rg"), Op::rgb},
+    {packed("RG"), Op::rgb},
+    {packed("k"), Op::cmyk},
+    {packed("K"), Op::cmyk},
+    {packed("cs"), Op::colour_space},
+    {packed("CS"), Op::colour_space},
+    {packed("sc"), Op::colour},
+    {packed("SC"), Op::colour},
+    {packed("scn"), Op::colour},
+    {packed("SCN"), Op::colour},
+    {packed("gs"), Op::state},
+    {packed("BI"), Op::inline_image},
+    {packed("w"), Op::plain},
+    {packed("J"), Op::plain},
+    {packed("j"), Op::plain},
+    {packed("M"), Op::plain},
+    {packed("d"), Op::plain},
+    {packed("ri"), Op::plain},
+    {packed("i"), Op::plain},
+    {packed("cm"), Op::plain},
+    {packed("m"), Op::plain},
+    {packed("l"), Op::plain},
+    {packed("c"), Op::plain},
+    {packed("v"), Op::plain},
+    {packed("y"), Op::plain},
+    {packed("h"), Op::plain},
+    {packed("n"), Op::plain},
+    {packed("W"), Op::plain},
+    {packed("W*"), Op::plain},
+    {packed("Tc"), Op::plain},
+    {packed("Tw"), Op::plain},
+    {packed("Tz"), Op::plain},
+    {packed("TL"), Op::plain},
+    {packed("Tr"), Op::plain},
+    {packed("Ts"), Op::plain},
+    {packed("MP"), Op::plain},
+    {packed("DP"), Op::plain},
+    {packed("BX"), Op::plain},
+    {packed("EX"), Op::plain},
+};
+
 Op op_of(std::string_view op) {
   if (op.size() > 3) return Op::unknown;
-  switch (packed(op)) {
-    case packed("BMC"): return Op::begin_marked;
-    case packed("BDC"): return Op::begin_marked_properties;
-    case packed("EMC"): return Op::end_marked;
-    case packed("BT"): return Op::begin_text;
-    case packed("ET"): return Op::end_text;
-    case packed("Tf"): return Op::font;
-    case packed("Tj"): return Op::show;
-    case packed("TJ"): return Op::show_array;
-    case packed("'"): return Op::show_line;
-    case packed("\""): return Op::show_spaced;
-    case packed("S"): case packed("s"): case packed("f"): case packed("F"): case packed("f*"): case packed("B"):
-    case packed("B*"): case packed("b"): case packed("b*"): case packed("sh"): return Op::paint;
-    case packed("Do"): return Op::draw;
-    case packed("q"): return Op::save;
-    case packed("Q"): return Op::restore;
-    case packed("g"): case packed("G"): return Op::gray;
-    case packed("rg"): case packed("RG"): return Op::rgb;
-    case packed("k"): case packed("K"): return Op::cmyk;
-    case packed("cs"): case packed("CS"): return Op::colour_space;
-    case packed("sc"): case packed("SC"): case packed("scn"): case packed("SCN"): return Op::colour;
-    case packed("gs"): return Op::state;
-    case packed("BI"): return Op::inline_image;
-    case packed("w"): case packed("J"): case packed("j"): case packed("M"): case packed("d"): case packed("ri"):
-    case packed("i"): case packed("cm"): case packed("m"): case packed("l"): case packed("c"): case packed("v"):
-    case packed("y"): case packed("h"): case packed("re"): case packed("n"): case packed("W"): case packed("W*"):
-    case packed("Tc"): case packed("Tw"): case packed("Tz"): case packed("TL"): case packed("Tr"): case packed("Ts"):
-    case packed("Td"): case packed("TD"): case packed("Tm"): case packed("T*"): case packed("MP"): case packed("DP"):
-    case packed("BX"): case packed("EX"): return Op::plain;
-    default: return Op::unknown;
-  }
+  const uint32_t name = packed(op);
+  for (const Operator& row : operators)
+    if (row.name == name) return row.op;
+  return Op::unknown;
 }
 
 }  // namespace
@@ -110,8 +184,10 @@ void ContentReader::operate(std::string_view op, const std::vector<Value>& opera
                             unsigned depth) {
   const Value last = operands.empty() ? Value{} : operands.back();
   switch (op_of(op)) {
-    case Op::begin_marked: return begin_marked(false, operands, pool, resources);
-    case Op::begin_marked_properties: return begin_marked(true, operands, pool, resources);
+    case Op::begin_marked:
+      return begin_marked(false, operands, pool, resources);
+    case Op::begin_marked_properties:
+      return begin_marked(true, operands, pool, resources);
     case Op::end_marked:
       if (marks_.empty()) return once(said_balance_, "PDF:content", "EMC without a beginning");
       if (marks_.back() == Mark::artifact) --artifacts_;
@@ -125,35 +201,54 @@ void ContentReader::operate(std::string_view op, const std::vector<Value>& opera
       in_text_ = begins;
       return;
     }
-    case Op::font: return select_font(operands.size() == 2 ? operands[0] : Value{}, resources);
-    case Op::show: case Op::show_line: case Op::show_spaced:
+    case Op::font:
+      return select_font(operands.size() == 2 ? operands[0] : Value{}, resources);
+    case Op::show:
+    case Op::show_line:
+    case Op::show_spaced:
       paint();
       return show(last.text);
     case Op::show_array:
       paint();
       for (const std::string_view string : strings_) show(string);
       return;
-    case Op::paint: return paint();
-    case Op::draw: return draw_object(last, resources, depth);
-    case Op::save: saved_fonts_.push_back(font_); return;
+    case Op::paint:
+      return paint();
+    case Op::draw:
+      return draw_object(last, resources, depth);
+    case Op::save:
+      saved_fonts_.push_back(font_);
+      return;
     case Op::restore:
       if (saved_fonts_.empty()) return once(said_balance_, "PDF:content", "Q without q");
       font_ = saved_fonts_.back();
       saved_fonts_.pop_back();
       return;
-    case Op::gray: judge_.gray = true; return;
-    case Op::rgb: judge_.rgb = true; return;
-    case Op::cmyk: judge_.cmyk = true; return;
-    case Op::colour_space: case Op::colour: case Op::state:
+    case Op::gray:
+      judge_.gray = true;
+      return;
+    case Op::rgb:
+      judge_.rgb = true;
+      return;
+    case Op::cmyk:
+      judge_.cmyk = true;
+      return;
+    case Op::colour_space:
+    case Op::colour:
+    case Op::state:
       if (!said_state_ && judge_.claims.a != 0) judge_.unread(where_, "colour spaces and graphics states");
       said_state_ = true;
       return;
-    case Op::unknown: return once(said_operator_, "A2:6.2.2-1", "the content holds an operator that PDF doesn't define");
-    case Op::inline_image: case Op::plain: return;
+    case Op::unknown:
+      return once(said_operator_, "A2:6.2.2-1", "the content holds an operator that PDF doesn't define");
+    case Op::inline_image:
+    case Op::plain:
+      return;
   }
 }
 
-void ContentReader::begin_marked(bool has_properties, const std::vector<Value>& operands, Pool& pool, const Value& resources) {
+void ContentReader::begin_marked(bool has_properties, const std::vector<Value>& operands, Pool& pool,
+                                 const Value& resources) {
   const bool artifact = !operands.empty() && operands[0].is_name("Artifact");
   int64_t mcid = -1;
   if (has_properties && operands.size() == 2) {
@@ -166,7 +261,8 @@ void ContentReader::begin_marked(bool has_properties, const std::vector<Value>& 
   Mark mark = artifact ? Mark::artifact : Mark::other;
   if (mcid >= 0 && mcid < 10'000'000) {
     mark = Mark::tagged;
-    page_.mcids.push_back(static_cast<uint32_t>(mcid));
+    mcid_ = static_cast<uint32_t>(mcid);
+    page_.mcids.push_back(mcid_);
   }
   if (mark == Mark::artifact && tagged_ > 0) once(said_artifact_, "UA1:7.1-1", "an artifact stands inside tagged content");
   if (mark == Mark::tagged && artifacts_ > 0) once(said_tagged_, "UA1:7.1-2", "tagged content stands inside an artifact");
@@ -181,19 +277,32 @@ void ContentReader::begin_marked(bool has_properties, const std::vector<Value>& 
 }
 
 void ContentReader::paint() {
-  if (artifacts_ == 0 && tagged_ == 0) once(said_unmarked_, "UA1:7.1-3", "content is neither tagged nor marked as an artifact");
+  if (artifacts_ == 0 && tagged_ == 0)
+    once(said_unmarked_, "UA1:7.1-3", "content is neither tagged nor marked as an artifact");
 }
 
 void ContentReader::show(std::string_view string) {
   if (string.empty()) return;
   if (font_ == SIZE_MAX) return once(said_font_, "PDF:content", "text is shown without a font that the resources name");
   FontUse& font = judge_.fonts[font_];
+  if (!font.private_use.empty() && tagged_ > 0) show_private(font, string);
   if (!font.composite) {
     for (const char c : string) font.codes[static_cast<unsigned char>(c)] = 1;
     return;
   }
   for (size_t at = 0; at + 1 < string.size(); at += 2)
-    font.codes[static_cast<size_t>(static_cast<unsigned char>(string[at]) << 8 | static_cast<unsigned char>(string[at + 1]))] = 1;
+    font.codes[static_cast<size_t>(static_cast<unsigned char>(string[at]) << 8 |
+                                   static_cast<unsigned char>(string[at + 1]))] = 1;
+}
+
+void ContentReader::show_private(const FontUse& font, std::string_view string) {
+  const size_t step = font.composite ? 2 : 1;
+  for (size_t at = 0; at + step <= string.size(); at += step) {
+    size_t code = static_cast<unsigned char>(string[at]);
+    if (font.composite) code = code << 8 | static_cast<unsigned char>(string[at + 1]);
+    const auto& of_page = page_.private_mcids;
+    if (font.private_use[code] && (of_page.empty() || of_page.back() != mcid_)) page_.private_mcids.push_back(mcid_);
+  }
 }
 
 void ContentReader::select_font(const Value& name, const Value& resources) {
@@ -207,11 +316,19 @@ void ContentReader::select_font(const Value& name, const Value& resources) {
   const Value ref = judge_.file.raw(judge_.file.get(resources, "Font"), name.text);
   if (!ref.is(Kind::ref)) return;
   const auto number = static_cast<uint32_t>(ref.number);
-  const auto same = std::find_if(judge_.fonts.begin(), judge_.fonts.end(), [&](const FontUse& font) { return font.number == number; });
+  const auto same =
+      std::find_if(judge_.fonts.begin(), judge_.fonts.end(), [&](const FontUse& font) { return font.number == number; });
   font_ = static_cast<size_t>(same - judge_.fonts.begin());
   if (same == judge_.fonts.end()) {
     const bool composite = judge_.file.get(judge_.file.object(number), "Subtype").is_name("Type0");
-    judge_.fonts.push_back({number, composite, std::vector<uint8_t>(composite ? 65536 : 256, 0)});
+    FontUse font;
+    font.number = number;
+    font.composite = composite;
+    font.codes.assign(composite ? 65536 : 256, 0);
+    const Value text = judge_.file.raw(judge_.file.object(number), "ToUnicode");
+    if (judge_.claims.level_a && text.is(Kind::ref))
+      font.private_use = read_unicode_map(judge_.file.stream(static_cast<uint32_t>(text.number)).value_or("")).private_use;
+    judge_.fonts.push_back(std::move(font));
   }
   known_fonts_.emplace(std::string(name.text), font_);
 }
@@ -258,7 +375,7 @@ void collect_pages(Judge& judge, const Value& ref, Inherited from, unsigned dept
   const Value kids = file.get(dict, "Kids");
   if (!kids.is(Kind::array)) {
     judge.page_of.emplace(number, judge.pages.size());
-    judge.pages.push_back({number, dict, {}});
+    judge.pages.push_back({number, dict, {}, {}});
     inherited.push_back(from);
     return;
   }
@@ -297,7 +414,8 @@ void judge_pages(Judge& judge) {
   for (size_t at = 0; at < judge.pages.size(); ++at) {
     PageFacts& page = judge.pages[at];
     const std::string where = "page " + std::to_string(at + 1);
-    judge.ask(inherited[at].media_box.is(Kind::array) && inherited[at].media_box.count == 4, "PDF:pages", where, "the page has no size");
+    judge.ask(inherited[at].media_box.is(Kind::array) && inherited[at].media_box.count == 4, "PDF:pages", where,
+              "the page has no size");
     std::string joined;
     std::string_view bytes;
     if (!page_content(file, page, joined, bytes)) {

@@ -1,4 +1,5 @@
-// One content stream read operator by operator: what is painted outside of marked content, which codes of which fonts are shown.
+// One content stream read operator by operator: what is painted outside of marked content, which codes of which fonts are
+// shown.
 #pragma once
 
 #include <unordered_map>
@@ -19,6 +20,7 @@ class ContentReader {
   void begin_marked(bool has_properties, const std::vector<Value>& operands, Pool& pool, const Value& resources);
   void paint();
   void show(std::string_view string);
+  void show_private(const FontUse& font, std::string_view string);
   void read_array(Lexer& lexer);
   void select_font(const Value& name, const Value& resources);
   void draw_object(const Value& name, const Value& resources, unsigned depth);
@@ -28,6 +30,7 @@ class ContentReader {
   PageFacts& page_;
   std::string where_;
   std::vector<Mark> marks_;
+  uint32_t mcid_ = 0;                      ///< of the innermost tagged content
   std::vector<std::string_view> strings_;  ///< of the array that was read last
   unsigned artifacts_ = 0, tagged_ = 0;
   std::vector<size_t> saved_fonts_;

@@ -62,7 +62,8 @@ class Rules {
     numbered_heading_ = true;
     if (plain_heading_) found(at, "UA1:7.4.4-3", "H and H1 to H6 are mixed");
     if (level > last_level_ + 1)
-      found(at, judge_.claims.ua == 2 ? "PDF:headings" : "UA1:7.4.2-1", "a heading's level is skipped", "H1 comes first, H2 inside it");
+      found(at, judge_.claims.ua == 2 ? "PDF:headings" : "UA1:7.4.2-1", "a heading's level is skipped",
+            "H1 comes first, H2 inside it");
     last_level_ = level;
   }
 
@@ -75,7 +76,8 @@ class Rules {
     if (element.type == "Note") {
       const Value id = file_.get(element.dict, "ID");
       if (!id.is(Kind::string) || id.text.empty()) found(at, "UA1:7.9-1", "a note has no ID");
-      if (id.is(Kind::string) && !ids_.insert(std::string(id.text)).second) found(at, "UA1:7.9-2", "two notes have the same ID");
+      if (id.is(Kind::string) && !ids_.insert(std::string(id.text)).second)
+        found(at, "UA1:7.9-2", "two notes have the same ID");
     }
     const Value lang = file_.get(element.dict, "Lang");
     if (!lang.is(Kind::null) && (!lang.is(Kind::string) || lang.text.empty()))
@@ -104,7 +106,8 @@ class Rules {
     for (const Family& family : families) {
       if (family.type != element.type) continue;
       if (std::find(family.parents.begin(), family.parents.end(), around) == family.parents.end())
-        found(at, family.rule, std::string(element.type) + " stands in " + std::string(around.empty() ? "the root" : around));
+        found(at, family.rule,
+              std::string(element.type) + " stands in " + std::string(around.empty() ? "the root" : around));
     }
     const auto only = [&](std::string_view parent, std::string_view rule, std::initializer_list<std::string_view> kids) {
       if (around == parent && std::find(kids.begin(), kids.end(), element.type) == kids.end())
@@ -121,17 +124,22 @@ class Rules {
   }
 
   void labelled(size_t at, const Element& element) {
-    const Element& list = tags_.elements[tags_.elements[element.parent].parent == SIZE_MAX ? element.parent : tags_.elements[element.parent].parent];
+    const Element& list =
+        tags_.elements[tags_.elements[element.parent].parent == SIZE_MAX ? element.parent
+                                                                         : tags_.elements[element.parent].parent];
     const Value numbering = attribute(file_, list.dict, "List", "ListNumbering");
-    if (!numbering.is(Kind::name) || numbering.text == "None") found(at, "UA2:8.2.5.25-1", "a list with labels doesn't say how it is numbered");
+    if (!numbering.is(Kind::name) || numbering.text == "None")
+      found(at, "UA2:8.2.5.25-1", "a list with labels doesn't say how it is numbered");
   }
 
   void document() {
-    const auto tops = std::count_if(tags_.elements.begin(), tags_.elements.end(), [](const Element& e) { return e.parent == SIZE_MAX; });
+    const auto tops =
+        std::count_if(tags_.elements.begin(), tags_.elements.end(), [](const Element& e) { return e.parent == SIZE_MAX; });
     const bool single = tops == 1 && tags_.elements[0].type == "Document" && tags_.elements[0].pdf2;
     judge_.ask(single, "UA2:8.2.5.2-1", "tag tree", "the root isn't one Document of PDF 2.0's namespace");
     const Value spaces = file_.get(file_.get(file_.get(file_.trailer(), "Root"), "StructTreeRoot"), "Namespaces");
-    judge_.ask(spaces.is(Kind::array) && spaces.count > 0, "PDF:namespaces", "tag tree", "the tag tree doesn't list its namespaces");
+    judge_.ask(spaces.is(Kind::array) && spaces.count > 0, "PDF:namespaces", "tag tree",
+               "the tag tree doesn't list its namespaces");
   }
 
   Judge& judge_;

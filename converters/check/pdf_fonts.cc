@@ -15,8 +15,12 @@ using Kind = Value::Kind;
 class FontRules {
  public:
   FontRules(Judge& judge, const FontUse& use)
-      : judge_(judge), file_(judge.file), use_(use), dict_(file_.object(use.number)),
-        where_("font " + std::string(file_.get(dict_, "BaseFont").text)), two_(judge.claims.ua == 2) {}
+      : judge_(judge),
+        file_(judge.file),
+        use_(use),
+        dict_(file_.object(use.number)),
+        where_("font " + std::string(file_.get(dict_, "BaseFont").text)),
+        two_(judge.claims.ua == 2) {}
 
   void run() {
     text_map();
@@ -25,7 +29,8 @@ class FontRules {
     if (kind.is_name("TrueType")) return simple();
     if (kind.is_name("Type3")) return judge_.unread(where_, "a Type 3 font");
     const Value descriptor = file_.get(dict_, "FontDescriptor");
-    const bool embedded = !file_.get(descriptor, "FontFile").is(Kind::null) || !file_.get(descriptor, "FontFile3").is(Kind::null);
+    const bool embedded =
+        !file_.get(descriptor, "FontFile").is(Kind::null) || !file_.get(descriptor, "FontFile3").is(Kind::null);
     judge_.ask(embedded, "UA1:7.21.4.1-1", where_, "the font isn't embedded");
     if (embedded) judge_.unread(where_, "a Type 1 font program");
   }
@@ -42,7 +47,8 @@ class FontRules {
     const auto bytes = ref.is(Kind::ref) ? file_.stream(static_cast<uint32_t>(ref.number)) : std::nullopt;
     if (!bytes) {
       const bool standard = !use_.composite && file_.get(dict_, "Encoding").is(Kind::name);
-      return judge_.ask(standard, two_ ? "UA2:8.4.5.8-1" : "UA1:7.21.7-1", where_, "the font's codes have no text (ToUnicode)");
+      return judge_.ask(standard, two_ ? "UA2:8.4.5.8-1" : "UA1:7.21.7-1", where_,
+                        "the font's codes have no text (ToUnicode)");
     }
     const UnicodeMap map = read_unicode_map(*bytes);
     unsigned missing = 0;
@@ -82,7 +88,8 @@ class FontRules {
     const Value encoding = file_.get(dict_, "Encoding");
     if (symbolic) {
       judge_.ask(encoding.is(Kind::null), "UA1:7.21.6-3", where_, "a symbolic font has an Encoding");
-      judge_.ask(font.has_map(3, 0) || font.has_map(1, 0), "UA1:7.21.6-4", where_, "a symbolic font has no fitting character map");
+      judge_.ask(font.has_map(3, 0) || font.has_map(1, 0), "UA1:7.21.6-4", where_,
+                 "a symbolic font has no fitting character map");
     } else {
       judge_.ask(font.has_map(3, 1) || font.has_map(1, 0), "UA1:7.21.6-1", where_, "the font has no character map");
       if (!encoding.is_name("WinAnsiEncoding")) {
@@ -94,7 +101,9 @@ class FontRules {
     const Value widths = file_.get(dict_, "Widths");
     each_code([&](unsigned code) {
       const int64_t at = int64_t{code} - first;
-      const Value said = first >= 0 && at >= 0 && widths.is(Kind::array) && at < widths.count ? file_.at(widths, static_cast<uint32_t>(at)) : Value{};
+      const Value said = first >= 0 && at >= 0 && widths.is(Kind::array) && at < widths.count
+                             ? file_.at(widths, static_cast<uint32_t>(at))
+                             : Value{};
       const unsigned glyph = symbolic ? (font.has_map(3, 0) ? font.glyph(3, 0, 0xF000 + code) : font.glyph(1, 0, code))
                                       : font.glyph(3, 1, static_cast<unsigned>(character(code)));
       compare(code, glyph, said.is_number() ? said.number : -1e6, font.width(glyph));
@@ -110,7 +119,8 @@ class FontRules {
 
   void composite() {
     const Value encoding = file_.get(dict_, "Encoding");
-    if (!encoding.is_name("Identity-H") && !encoding.is_name("Identity-V")) return judge_.unread(where_, "a CMap that isn't Identity");
+    if (!encoding.is_name("Identity-H") && !encoding.is_name("Identity-V"))
+      return judge_.unread(where_, "a CMap that isn't Identity");
     const Value descendants = file_.get(dict_, "DescendantFonts");
     inner_ = descendants.is(Kind::array) && descendants.count > 0 ? file_.at(descendants, 0) : Value{};
     read_widths();
@@ -127,12 +137,15 @@ class FontRules {
     const Value map_ref = file_.raw(inner_, "CIDToGIDMap");
     const Value map = file_.resolve(map_ref);
     const auto table = map_ref.is(Kind::ref) ? file_.stream(static_cast<uint32_t>(map_ref.number)) : std::nullopt;
-    judge_.ask(map.is_name("Identity") || table.has_value(), two_ ? "UA2:8.4.5.3.2-1" : "UA1:7.21.3.2-1", where_, "CIDToGIDMap is missing");
+    judge_.ask(map.is_name("Identity") || table.has_value(), two_ ? "UA2:8.4.5.3.2-1" : "UA1:7.21.3.2-1", where_,
+               "CIDToGIDMap is missing");
     each_code([&](unsigned code) {
       unsigned glyph = code;
       if (table) {
         const size_t at = 2 * size_t{code};
-        glyph = at + 1 < table->size() ? static_cast<unsigned>(static_cast<unsigned char>((*table)[at]) << 8 | static_cast<unsigned char>((*table)[at + 1])) : 0;
+        glyph = at + 1 < table->size() ? static_cast<unsigned>(static_cast<unsigned char>((*table)[at]) << 8 |
+                                                               static_cast<unsigned char>((*table)[at + 1]))
+                                       : 0;
       }
       if (glyph >= font.glyphs()) glyph = 0;
       compare(code, glyph, width_of(code), font.width(glyph));
@@ -164,7 +177,8 @@ class FontRules {
         for (uint32_t i = 0; i < next.count; ++i) set_width(first + i, file_.at(next, i));
         at += 2;
       } else if (at + 2 < list.count) {
-        for (int64_t code = first; code <= next.integer() && code < 65536 && code >= 0; ++code) set_width(code, file_.at(list, at + 2));
+        for (int64_t code = first; code <= next.integer() && code < 65536 && code >= 0; ++code)
+          set_width(code, file_.at(list, at + 2));
         at += 3;
       } else {
         break;
@@ -173,7 +187,8 @@ class FontRules {
   }
 
   void set_width(int64_t code, const Value& width) {
-    if (code >= 0 && code < static_cast<int64_t>(widths_.size()) && width.is_number()) widths_[static_cast<size_t>(code)] = width.number;
+    if (code >= 0 && code < static_cast<int64_t>(widths_.size()) && width.is_number())
+      widths_[static_cast<size_t>(code)] = width.number;
   }
   double width_of(unsigned code) const { return code < widths_.size() ? widths_[code] : 0; }
 
@@ -192,7 +207,8 @@ class FontRules {
 
 void judge_fonts(Judge& judge) {
   for (size_t font = 0; font < judge.fonts.size(); ++font) FontRules(judge, judge.fonts[font]).run();
-  if (judge.claims.a != 0 && judge.cmyk) judge.found("A2:6.2.4.3-3", "pages", "colours in CMYK need an output intent of their own");
+  if (judge.claims.a != 0 && judge.cmyk)
+    judge.found("A2:6.2.4.3-3", "pages", "colours in CMYK need an output intent of their own");
 }
 
 }  // namespace lectern::pdfcheck

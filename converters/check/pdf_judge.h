@@ -14,13 +14,15 @@ namespace lectern::pdfcheck {
 struct FontUse {
   uint32_t number = 0;
   bool composite = false;
-  std::vector<uint8_t> codes;  ///< not 0: used; 256, or 65,536 of a composite font
+  std::vector<bool> private_use;  ///< by code: says a private character; empty: none does
+  std::vector<uint8_t> codes;     ///< not 0: used; 256, or 65,536 of a composite font
 };
 
 struct PageFacts {
   uint32_t number = 0;
   Value dict;
-  std::vector<uint32_t> mcids;  ///< in the order of the content
+  std::vector<uint32_t> mcids;          ///< in the order of the content
+  std::vector<uint32_t> private_mcids;  ///< those that show private characters
 };
 
 /// Which standards the file says it follows; rules are asked accordingly.

@@ -1,5 +1,5 @@
-// Content and tags agree: every marked piece of content is claimed by exactly one element, the parent tree says the same, and
-// annotations are tagged.
+// Content and tags agree: every marked piece of content is claimed by exactly one element, the parent tree says the same,
+// and annotations are tagged.
 #include "check/pdf_structure.h"
 
 #include <algorithm>
@@ -18,7 +18,8 @@ void collect_numbers(File& file, const Value& node, unsigned depth, std::map<int
   for (uint32_t at = 0; pairs.is(Kind::array) && at + 1 < pairs.count; at += 2)
     numbers.emplace(file.raw_at(pairs, at).integer(), file.raw_at(pairs, at + 1));
   const Value kids = file.get(node, "Kids");
-  for (uint32_t at = 0; kids.is(Kind::array) && at < kids.count; ++at) collect_numbers(file, file.at(kids, at), depth + 1, numbers);
+  for (uint32_t at = 0; kids.is(Kind::array) && at < kids.count; ++at)
+    collect_numbers(file, file.at(kids, at), depth + 1, numbers);
 }
 
 class Agreement {
@@ -28,7 +29,8 @@ class Agreement {
   void run() {
     const Value root = file_.get(file_.get(file_.trailer(), "Root"), "StructTreeRoot");
     collect_numbers(file_, file_.get(root, "ParentTree"), 0, parents_);
-    std::stable_sort(tags_.claims.begin(), tags_.claims.end(), [](const Claim& a, const Claim& b) { return a.page < b.page; });
+    std::stable_sort(tags_.claims.begin(), tags_.claims.end(),
+                     [](const Claim& a, const Claim& b) { return a.page < b.page; });
     size_t claim = 0;
     for (uint32_t page = 0; page < judge_.pages.size(); ++page) {
       claimed_.clear();
@@ -69,19 +71,32 @@ class Agreement {
       const Value parent = mcid < array.count ? file_.raw_at(array, mcid) : Value{};
       mapped_wrong = mapped_wrong || !parent.is(Kind::ref) || static_cast<uint32_t>(parent.number) != element;
     }
+    for (const uint32_t mcid : facts.private_mcids)
+      if (mcid < claimed_.size() && !is_explained(claimed_[mcid]))
+        return judge_.found("A2:6.2.11.7.3-1", where(page), "private characters stand without an ActualText");
     if (unclaimed) judge_.found("UA1:7.1-3", where(page), "marked content belongs to no element of the tag tree");
     if (twice) judge_.found("PDF:mcid", where(page), "an MCID is used twice");
     if (mapped_wrong) judge_.found("PDF:parent-tree", where(page), "the parent tree and the tag tree say different things");
     for (size_t mcid = 0; mcid < claimed_.size(); ++mcid)
-      if (claimed_[mcid] != 0 && !seen[mcid]) return judge_.found("PDF:mcid", where(page), "an element claims content that isn't on the page");
+      if (claimed_[mcid] != 0 && !seen[mcid])
+        return judge_.found("PDF:mcid", where(page), "an element claims content that isn't on the page");
+  }
+
+  /// Whether an element, or one around it, says by ActualText what its content means.
+  bool is_explained(uint32_t element) {
+    const auto found = tags_.by_number.find(element);
+    for (size_t at = found == tags_.by_number.end() ? SIZE_MAX : found->second; at != SIZE_MAX;
+         at = tags_.elements[at].parent)
+      if (file_.get(tags_.elements[at].dict, "ActualText").is(Kind::string)) return true;
+    return false;
   }
 
   void annotations(uint32_t page) {
     const PageFacts& facts = judge_.pages[page];
     const Value list = file_.get(facts.dict, "Annots");
     if (!list.is(Kind::array) || list.count == 0) return;
-    judge_.ask(file_.get(facts.dict, "Tabs").is_name("S"), judge_.claims.ua == 2 ? "UA2:8.9.3.3-1" : "UA1:7.18.3-1", where(page),
-               "the tab order of a page with annotations doesn't follow the tags");
+    judge_.ask(file_.get(facts.dict, "Tabs").is_name("S"), judge_.claims.ua == 2 ? "UA2:8.9.3.3-1" : "UA1:7.18.3-1",
+               where(page), "the tab order of a page with annotations doesn't follow the tags");
     for (uint32_t at = 0; at < list.count; ++at) annotation(page, file_.raw_at(list, at));
   }
 
@@ -92,9 +107,11 @@ class Agreement {
     const auto claim = tags_.objects.find(number);
     const auto element = claim == tags_.objects.end() ? tags_.by_number.end() : tags_.by_number.find(claim->second);
     const bool in_link = element != tags_.by_number.end() && tags_.elements[element->second].type == "Link";
-    judge_.ask(in_link, judge_.claims.ua == 2 ? "UA2:8.2.5.20-1" : "UA1:7.18.5-1", where(page), "a link isn't tagged as one");
+    judge_.ask(in_link, judge_.claims.ua == 2 ? "UA2:8.2.5.20-1" : "UA1:7.18.5-1", where(page),
+               "a link isn't tagged as one");
     const Value contents = file_.get(dict, "Contents");
-    judge_.ask(contents.is(Kind::string) && !contents.text.empty(), "UA1:7.18.5-2", where(page), "a link doesn't say what it is (Contents)");
+    judge_.ask(contents.is(Kind::string) && !contents.text.empty(), "UA1:7.18.5-2", where(page),
+               "a link doesn't say what it is (Contents)");
     const auto parent = parents_.find(file_.get(dict, "StructParent").integer());
     const bool known = in_link && parent != parents_.end() && parent->second.is(Kind::ref) &&
                        static_cast<uint32_t>(parent->second.number) == claim->second;
@@ -102,7 +119,8 @@ class Agreement {
     judge_action(page, dict);
     if (judge_.claims.a == 0) return;
     const int64_t flags = file_.get(dict, "F").integer(0);
-    judge_.ask((flags & 4) != 0 && (flags & (1 | 2 | 32 | 256)) == 0, "A2:6.3.2-2", where(page), "an annotation isn't printed or is hidden (F)");
+    judge_.ask((flags & 4) != 0 && (flags & (1 | 2 | 32 | 256)) == 0, "A2:6.3.2-2", where(page),
+               "an annotation isn't printed or is hidden (F)");
   }
 
   void judge_action(uint32_t page, const Value& dict) {
@@ -111,6 +129,9 @@ class Agreement {
     if (target.is(Kind::null)) target = file_.get(action, "D");
     if (target.is(Kind::array))
       judge_.ask(target.count > 1 && file_.at(target, 0).is(Kind::dict), "PDF:link", where(page), "a link leads nowhere");
+    if (judge_.claims.ua == 2 && target.is(Kind::array))
+      judge_.ask(file_.get(action, "SD").is(Kind::array), "UA2:8.8-1", where(page),
+                 "a link inside the document has no structure destination");
     if (action.is(Kind::null)) return judge_.ask(!target.is(Kind::null), "PDF:link", where(page), "a link leads nowhere");
     const Value kind = file_.get(action, "S");
     const bool harmless = kind.is_name("URI") || kind.is_name("GoTo") || kind.is_name("Named");

@@ -11,7 +11,7 @@
 namespace lectern::pdfcheck {
 
 struct Element {
-  uint32_t number = 0;       ///< object number; 0: it has none of its own
+  uint32_t number = 0;  ///< object number; 0: it has none of its own
   Value dict;
   std::string_view type;     ///< after role mapping
   size_t parent = SIZE_MAX;  ///< SIZE_MAX: the root of the tree

@@ -14,20 +14,38 @@ constexpr size_t deepest = 500;
 
 bool is_standard(std::string_view type) {
   static const std::unordered_set<std::string_view> types = {
-      "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H",
-      "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span",
-      "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure",
-      "Formula", "Form"};
+      "Document",  "Part",    "Art",   "Sect",    "Div",       "BlockQuote", "Caption", "TOC",     "TOCI",  "Index",
+      "NonStruct", "Private", "P",     "H",       "H1",        "H2",         "H3",      "H4",      "H5",    "H6",
+      "L",         "LI",      "Lbl",   "LBody",   "Table",     "TR",         "TH",      "TD",      "THead", "TBody",
+      "TFoot",     "Span",    "Quote", "Note",    "Reference", "BibEntry",   "Code",    "Link",    "Annot", "Ruby",
+      "RB",        "RT",      "RP",    "Warichu", "WT",        "WP",         "Figure",  "Formula", "Form"};
   return types.count(type) != 0;
 }
 
 bool is_standard_in_2(std::string_view type) {
-  static const std::unordered_set<std::string_view> types = {
-      "Document", "DocumentFragment", "Part", "Sect", "Div", "Aside", "NonStruct", "P", "Title", "FENote", "Sub", "Lbl", "Span", "Em",
-      "Strong", "Link", "Annot", "Form", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "L", "LI", "LBody", "Table", "TR", "TH",
-      "TD", "THead", "TBody", "TFoot", "Caption", "Figure", "Formula", "Artifact"};
+  static const std::unordered_set<std::string_view> types = {"Document",  "DocumentFragment",
+                                                             "Part",      "Sect",
+                                                             "Div",       "Aside",
+                                                             "NonStruct", "P",
+                                                             "Title",     "FENote",
+                                                             "Sub",       "Lbl",
+                                                             "Span",      "Em",
+                                                             "Strong",    "Link",
+                                                             "Annot",     "Form",
+                                                             "Ruby",      "RB",
+                                                             "RT",        "RP",
+                                                             "Warichu",   "WT",
+                                                             "WP",        "L",
+                                                             "LI",        "LBody",
+                                                             "Table",     "TR",
+                                                             "TH",        "TD",
+                                                             "THead",     "TBody",
+                                                             "TFoot",     "Caption",
+                                                             "Figure",    "Formula",
+                                                             "Artifact"};
   if (types.count(type) != 0) return true;
-  return type.size() >= 2 && type[0] == 'H' && std::all_of(type.begin() + 1, type.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return type.size() >= 2 && type[0] == 'H' &&
+         std::all_of(type.begin() + 1, type.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 constexpr std::string_view ns_old = "http://iso.org/pdf/ssn", ns_new = "http://iso.org/pdf2/ssn";
@@ -76,7 +94,8 @@ class Reader {
   void check_roles() {
     for (uint32_t at = 0; roles_.is(Kind::dict) && at + 1 < roles_.count; at += 2) {
       const Value from = file_.raw_at(roles_, at);
-      if (is_standard(from.text)) judge_.found("UA1:7.1-7", "RoleMap", "the standard type " + std::string(from.text) + " is remapped");
+      if (is_standard(from.text))
+        judge_.found("UA1:7.1-7", "RoleMap", "the standard type " + std::string(from.text) + " is remapped");
     }
   }
 
@@ -117,7 +136,8 @@ class Reader {
   void set_type(Element& made, std::string_view type) {
     if (judge_.claims.ua != 2) {
       made.type = mapped(type);
-      if (!is_standard(made.type)) judge_.found("UA1:7.1-5", "tag tree", "the type " + std::string(type) + " isn't standard and has no role");
+      if (!is_standard(made.type))
+        judge_.found("UA1:7.1-5", "tag tree", "the type " + std::string(type) + " isn't standard and has no role");
       return;
     }
     made.type = type;
@@ -157,7 +177,8 @@ class Reader {
     if (type.is_name("MCR")) {
       Value page = file_.raw(value, "Pg");
       if (page.is(Kind::null)) page = file_.raw(tree_.elements[me].dict, "Pg");
-      if (!file_.raw(value, "Stm").is(Kind::null)) return judge_.unread(path_of(tree_, me), "marked content of other streams");
+      if (!file_.raw(value, "Stm").is(Kind::null))
+        return judge_.unread(path_of(tree_, me), "marked content of other streams");
       return claim(page, file_.get(value, "MCID"), me);
     }
     if (type.is_name("OBJR")) {
@@ -172,7 +193,8 @@ class Reader {
   void claim(const Value& page, const Value& mcid, size_t me) {
     if (!page.is(Kind::ref) || judge_.page_of.count(static_cast<uint32_t>(page.number)) == 0)
       return judge_.found("PDF:structure", path_of(tree_, me), "content is claimed on no page (Pg)");
-    if (mcid.integer() < 0 || mcid.integer() > 10'000'000) return judge_.found("PDF:structure", path_of(tree_, me), "an MCID makes no sense");
+    if (mcid.integer() < 0 || mcid.integer() > 10'000'000)
+      return judge_.found("PDF:structure", path_of(tree_, me), "an MCID makes no sense");
     tree_.claims.push_back({static_cast<uint32_t>(judge_.page_of.at(static_cast<uint32_t>(page.number))),
                             static_cast<uint32_t>(mcid.integer()), tree_.elements[me].number});
   }
@@ -190,7 +212,8 @@ class Reader {
 
 std::string path_of(const TagTree& tags, size_t element) {
   std::vector<std::string_view> names;
-  for (size_t at = element; at != SIZE_MAX && names.size() < 40; at = tags.elements[at].parent) names.push_back(tags.elements[at].type);
+  for (size_t at = element; at != SIZE_MAX && names.size() < 40; at = tags.elements[at].parent)
+    names.push_back(tags.elements[at].type);
   std::string path;
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
     if (!path.empty()) path += " > ";

@@ -3,7 +3,9 @@
 namespace lectern::pdfcheck {
 namespace {
 
-unsigned byte_at(std::string_view bytes, size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; }
+unsigned byte_at(std::string_view bytes, size_t at) {
+  return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
+}
 unsigned u16(std::string_view bytes, size_t at) { return byte_at(bytes, at) << 8 | byte_at(bytes, at + 1); }
 size_t u32(std::string_view bytes, size_t at) { return size_t{u16(bytes, at)} << 16 | u16(bytes, at + 2); }
 
@@ -55,7 +57,8 @@ double TrueType::width(unsigned glyph) const {
 std::string_view TrueType::map(unsigned platform, unsigned encoding) const {
   const unsigned count = u16(maps_, 2);
   for (size_t at = 4; at < 4 + 8 * size_t{count} && at + 8 <= maps_.size(); at += 8)
-    if (u16(maps_, at) == platform && u16(maps_, at + 2) == encoding) return part(maps_, u32(maps_, at + 4), std::string_view::npos);
+    if (u16(maps_, at) == platform && u16(maps_, at + 2) == encoding)
+      return part(maps_, u32(maps_, at + 4), std::string_view::npos);
   return {};
 }
 
@@ -64,13 +67,16 @@ bool TrueType::has_map(unsigned platform, unsigned encoding) const { return !map
 unsigned TrueType::glyph(unsigned platform, unsigned encoding, unsigned code) const {
   const std::string_view map_bytes = map(platform, encoding);
   switch (u16(map_bytes, 0)) {
-    case 0: return code < 256 ? byte_at(map_bytes, 6 + code) : 0;
-    case 4: return segment_glyph(map_bytes, code);
+    case 0:
+      return code < 256 ? byte_at(map_bytes, 6 + code) : 0;
+    case 4:
+      return segment_glyph(map_bytes, code);
     case 6: {
       const unsigned first = u16(map_bytes, 6), count = u16(map_bytes, 8);
       return code >= first && code < first + count ? u16(map_bytes, 10 + 2 * size_t{code - first}) : 0;
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 

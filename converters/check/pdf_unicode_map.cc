@@ -18,6 +18,15 @@ bool is_forbidden(std::string_view text) {
   return text.empty() || is(std::string_view("\0\0", 2)) || is("\xFE\xFF") || is("\xFF\xFE");
 }
 
+/// U+E000 to U+F8FF, and planes 15 and 16.
+bool is_private(std::string_view text) {
+  for (size_t at = 0; at + 1 < text.size(); at += 2) {
+    const auto high = static_cast<unsigned char>(text[at]);
+    if ((high >= 0xE0 && high <= 0xF8) || (high == 0xDB && static_cast<unsigned char>(text[at + 1]) >= 0x80)) return true;
+  }
+  return false;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : lexer_(bytes, pool_) { map_.mapped.assign(65536, false); }
@@ -48,6 +57,9 @@ class Reader {
     if (code >= map_.mapped.size()) return;
     map_.mapped[code] = true;
     map_.forbidden = map_.forbidden || is_forbidden(text);
+    if (!is_private(text)) return;
+    if (map_.private_use.empty()) map_.private_use.assign(map_.mapped.size(), false);
+    map_.private_use[code] = true;
   }
 
   void characters(const std::vector<Value>& values) {

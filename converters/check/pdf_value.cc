@@ -61,7 +61,8 @@ bool Lexer::take(char c) {
 
 bool Lexer::skip_number() {
   const size_t start = at_;
-  while (at_ < bytes_.size() && ((bytes_[at_] >= '0' && bytes_[at_] <= '9') || bytes_[at_] == '-' || bytes_[at_] == '.')) ++at_;
+  while (at_ < bytes_.size() && ((bytes_[at_] >= '0' && bytes_[at_] <= '9') || bytes_[at_] == '-' || bytes_[at_] == '.'))
+    ++at_;
   return at_ > start;
 }
 

@@ -64,9 +64,9 @@ class Assembler {
 
  private:
   struct Row {
-    uint8_t kind = 0;      ///< 1: at an offset; 2: in an object stream
-    uint32_t where = 0;    ///< offset, or number of the object stream
-    uint16_t index = 0;    ///< in the object stream
+    uint8_t kind = 0;    ///< 1: at an offset; 2: in an object stream
+    uint32_t where = 0;  ///< offset, or number of the object stream
+    uint16_t index = 0;  ///< in the object stream
   };
 
   std::string_view syntax(const StoredObject& object) const {
@@ -153,8 +153,12 @@ class Assembler {
     std::array<uint8_t, 7> before{};
     for (size_t number = 0; number < rows_.size(); ++number) {
       const Row row = number == 0 ? Row{0, 0, 0xFFFF} : rows_[number];
-      const std::array<uint8_t, 7> now{row.kind, static_cast<uint8_t>(row.where >> 24), static_cast<uint8_t>(row.where >> 16), static_cast<uint8_t>(row.where >> 8),
-                                       static_cast<uint8_t>(row.where), static_cast<uint8_t>(row.index >> 8),
+      const std::array<uint8_t, 7> now{row.kind,
+                                       static_cast<uint8_t>(row.where >> 24),
+                                       static_cast<uint8_t>(row.where >> 16),
+                                       static_cast<uint8_t>(row.where >> 8),
+                                       static_cast<uint8_t>(row.where),
+                                       static_cast<uint8_t>(row.index >> 8),
                                        static_cast<uint8_t>(row.index)};
       bytes += '\x02';
       for (size_t i = 0; i < now.size(); ++i) bytes += static_cast<char>(now[i] - before[i]);

@@ -6,7 +6,7 @@ namespace lectern::pdf {
 namespace {
 
 constexpr double cell_padding = 4;
-constexpr double label_width = 1.25;  ///< of a hanging label, in sizes
+constexpr double label_width = 1.25;   ///< of a hanging label, in sizes
 constexpr size_t splittable_row = 30;  ///< lines from which on a table row may be parted by a page's end
 
 struct Column {
@@ -65,7 +65,8 @@ class BoxMaker {
     if (block.role == Role::rule) return rule(style, index);
     const double measure = style_.measure - style.start - style.end;
     const bool is_label = block.role == Role::item_label || block.role == Role::note_label;
-    const LineRange lines = style.balanced ? balanced(block, style, measure) : typesetter_.set(block, style, is_label ? 1e6 : measure);
+    const LineRange lines =
+        style.balanced ? balanced(block, style, measure) : typesetter_.set(block, style, is_label ? 1e6 : measure);
     if (is_label) {
       label_ = lines.first < lines.last ? static_cast<int64_t>(lines.first) : -1;
       label_block_ = index;
@@ -91,7 +92,8 @@ class BoxMaker {
     const uint32_t count = lines.last - lines.first;
     if (count < 2) return lines;
     double total = 0;
-    for (uint32_t line = lines.first; line < lines.last; ++line) total += static_cast<double>(typesetter_.layout().lines[line].width);
+    for (uint32_t line = lines.first; line < lines.last; ++line)
+      total += static_cast<double>(typesetter_.layout().lines[line].width);
     for (const double slack : {1.04, 1.1, 1.18, 1e6}) {
       typesetter_.drop(lines);
       lines = typesetter_.set(block, style, std::min(measure, total / count * slack));
@@ -186,7 +188,8 @@ class BoxMaker {
         double length = 0;
         for (uint32_t block = cell.first_block; block < cell.last_block; ++block)
           length = std::max(length, static_cast<double>(text_length(plan_.blocks[block])));
-        if (cell.columns == 1 && cell.column < count) weights[cell.column] = std::max(weights[cell.column], std::min(length, 48.0));
+        if (cell.columns == 1 && cell.column < count)
+          weights[cell.column] = std::max(weights[cell.column], std::min(length, 48.0));
       }
     }
     double sum = 0;
@@ -217,7 +220,8 @@ class BoxMaker {
       size_t height = 0;
       for (uint32_t index = cell.first_block; index < cell.last_block; ++index) {
         const RoleStyle style = style_of(plan_.blocks[index]);
-        const LineRange lines = typesetter_.set(plan_.blocks[index], style, std::max(column.width - style.start, style.size));
+        const LineRange lines =
+            typesetter_.set(plan_.blocks[index], style, std::max(column.width - style.start, style.size));
         for (uint32_t line = lines.first; line < lines.last; ++line) {
           if (by_height.size() <= height) by_height.emplace_back();
           by_height[height++].push_back({line, index, style, {column.x + style.start, column.width}});
@@ -237,7 +241,8 @@ class BoxMaker {
     for (size_t at = 0; at < std::max<size_t>(by_height.size(), 1); ++at) {
       const bool top = at == 0, bottom = at + 1 >= by_height.size();
       const double padding = top ? cell_padding : 0;
-      Box& box = open_box(top && opens_table ? style_.size + after_ : 0, cell_style.leading + padding + (bottom ? cell_padding : 0));
+      Box& box = open_box(top && opens_table ? style_.size + after_ : 0,
+                          cell_style.leading + padding + (bottom ? cell_padding : 0));
       if (top) add_rule(first_block, 0);
       if (at < by_height.size()) {
         for (const CellLine& cell : by_height[at]) {

@@ -1,5 +1,5 @@
-// Blocks become boxes: what moves down the page as one. Here are the spaces between blocks, hanging labels, table columns, and
-// which box must stay with the next; pages are made in page_flow.h.
+// Blocks become boxes: what moves down the page as one. Here are the spaces between blocks, hanging labels, table columns,
+// and which box must stay with the next; pages are made in page_flow.h.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace lectern::pdf {
 
-/// A line of text or a drawn rule. In a box, y counts from the box's top downwards and x from the text's left edge; on a page both
-/// count from the lower left corner. Of a line, they are the start of its baseline.
+/// A line of text or a drawn rule. In a box, y counts from the box's top downwards and x from the text's left edge; on a
+/// page both count from the lower left corner. Of a line, they are the start of its baseline.
 struct Mark {
   bool is_rule = false;
   uint32_t line = 0;   ///< of Layout::lines

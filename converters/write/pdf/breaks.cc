@@ -23,7 +23,8 @@ std::unique_ptr<icu::BreakIterator> make_breaker(const std::string& lang) {
 
 /// French sets these apart by a space, which may be an ordinary one; a line never begins with them, nor with a dash.
 bool clings_to_left(char32_t c) {
-  return c == U'»' || c == U'›' || c == U'!' || c == U'?' || c == U';' || c == U':' || c == U'%' || c == U'–' || c == U'—' || c == U'…';
+  return c == U'»' || c == U'›' || c == U'!' || c == U'?' || c == U';' || c == U':' || c == U'%' || c == U'–' || c == U'—' ||
+         c == U'…';
 }
 bool clings_to_right(char32_t c) { return c == U'«' || c == U'‹'; }
 
@@ -48,7 +49,8 @@ std::vector<bool> Breaks::line_starts(std::u16string_view text, const std::strin
   if (breaker == nullptr) return starts;
   const icu::UnicodeString whole(false, text.data(), static_cast<int32_t>(text.size()));  // an alias, not a copy
   breaker->setText(whole);
-  for (int32_t at = breaker->next(); at != icu::BreakIterator::DONE; at = breaker->next()) starts[static_cast<size_t>(at)] = true;
+  for (int32_t at = breaker->next(); at != icu::BreakIterator::DONE; at = breaker->next())
+    starts[static_cast<size_t>(at)] = true;
   return starts;
 }
 

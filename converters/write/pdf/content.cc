@@ -18,6 +18,9 @@ bool holds_private(std::u16string_view text) {
   });
 }
 
+/// More than one character.
+bool is_many(std::u16string_view text) { return !text.empty() && text.size() > ((text[0] & 0xFC00) == 0xD800 ? 2u : 1u); }
+
 /// The bytes of a literal string; brackets and backslashes are escaped.
 void put_code(std::string& to, uint8_t code) {
   if (code == '(' || code == ')' || code == '\\') to += '\\';
@@ -152,7 +155,8 @@ class ContentWriter {
 
   /// Moves to a place. Lines below each other at the same leading need two letters only.
   void move(float x, float y) {
-    if (!at_start_ && std::abs(static_cast<double>(y) - origin_y_) < 0.006 && std::abs(static_cast<double>(x) - pen_) < 0.01) return;
+    if (!at_start_ && std::abs(static_cast<double>(y) - origin_y_) < 0.006 && std::abs(static_cast<double>(x) - pen_) < 0.01)
+      return;
     const double dx = std::round(static_cast<double>(x) * 100) / 100 - origin_x_;
     const double dy = std::round(static_cast<double>(y) * 100) / 100 - origin_y_;
     const bool below = !at_start_ && std::abs(dx) < 0.005 && dy < 0;
@@ -247,7 +251,7 @@ class ContentWriter {
       while (next < count && glyph(next).begin == glyph(next).end) ++next;
       const ShapedGlyph& first = glyph(at);
       const std::u16string_view text = std::u16string_view(layout_.text).substr(first.begin, first.end - first.begin);
-      const bool ligature = piece.rtl && next == at + 1 && text.size() > 1 && !font.face().is_cff();
+      const bool ligature = piece.rtl && next == at + 1 && is_many(text) && !holds_private(text) && !font.face().is_cff();
       if (ligature) {
         show_ligature(font, piece, first, text, places_[index(at)]);
       } else {
@@ -260,7 +264,8 @@ class ContentWriter {
         }
         const bool actual = !exact || holds_private(text);
         if (actual) begin_actual(piece, text, left, y, places_[index(at)]);
-        for (uint32_t part = at; part < next; ++part) show(font, codes_[part - at], places_[index(part)], glyph(part).y, piece);
+        for (uint32_t part = at; part < next; ++part)
+          show(font, codes_[part - at], places_[index(part)], glyph(part).y, piece);
         if (actual) end_actual(piece, next < count, left, y, next < count ? places_[index(next)] : 0);
       }
       at = next;
@@ -270,9 +275,10 @@ class ContentWriter {
     pen_ = nowhere;
   }
 
-  /// A right-to-left ligature says its first letter, and codes of the space glyph just left of it the others: tools that sort
-  /// by position keep the logical order.
-  void show_ligature(CompositeFont& font, const Piece& piece, const ShapedGlyph& glyph, std::u16string_view text, int64_t place) {
+  /// A right-to-left ligature says its first letter, and codes of the space glyph just left of it the others: tools that
+  /// sort by position keep the logical order.
+  void show_ligature(CompositeFont& font, const Piece& piece, const ShapedGlyph& glyph, std::u16string_view text,
+                     int64_t place) {
     const uint32_t space = font.face().glyph(' ');
     size_t unit = text.size() > 1 && (text[0] & 0xFC00) == 0xD800 ? 2 : 1;
     show(font, font.code(glyph.glyph, space == 0 ? text : text.substr(0, unit)).cid, place, glyph.y, piece);

@@ -1,5 +1,5 @@
-// Page content: marked content for each slot, text operators, artifacts. It turns lines into bytes and remembers which slot's text
-// stands in which marked-content sequence of which page.
+// Page content: marked content for each slot, text operators, artifacts. It turns lines into bytes and remembers which
+// slot's text stands in which marked-content sequence of which page.
 #pragma once
 
 #include <array>
@@ -36,8 +36,8 @@ struct Content {
   std::vector<MarkedContent> marked;  ///< by page, then MCID
   std::vector<LinkBox> links;
   std::vector<std::u16string> actual_texts;
-  std::vector<FirstPlace> slot_places;            ///< by slot: where it begins
-  std::vector<std::array<bool, 256>> codes_used;  ///< by font of the layout; of simple fonts
+  std::vector<FirstPlace> slot_places;                    ///< by slot: where it begins
+  std::vector<std::array<bool, 256>> codes_used;          ///< by font of the layout; of simple fonts
   std::vector<std::unique_ptr<CompositeFont>> composite;  ///< by font of the layout; nullptr for simple ones
 };
 

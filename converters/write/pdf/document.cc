@@ -14,7 +14,8 @@ constexpr int content_level = 1;
 
 class DocumentWriter {
  public:
-  DocumentWriter(Engine& engine, FontCache& fonts, const DocumentInput& input) : engine_(engine), fonts_(fonts), in_(input) {}
+  DocumentWriter(Engine& engine, FontCache& fonts, const DocumentInput& input)
+      : engine_(engine), fonts_(fonts), in_(input), store_(input.clear) {}
 
   std::string run() {
     const auto count = static_cast<uint32_t>(in_.content.pages.size());
@@ -85,7 +86,8 @@ class DocumentWriter {
       Dict dict("Annot");
       dict.add("Subtype", Name{"Link"}).add("Rect", Raw{rectangle}).add("Border", Raw{"[0 0 0]"}).add("F", int64_t{4});
       const TagDetail* const detail = in_.plan.tags.detail_of(target.node);
-      dict.add("Contents", Text{detail == nullptr || detail->alternate.empty() ? std::string_view("Link") : detail->alternate});
+      dict.add("Contents",
+               Text{detail == nullptr || detail->alternate.empty() ? std::string_view("Link") : detail->alternate});
       dict.add("StructParent", static_cast<int64_t>(in_.content.pages.size() + at));
       if (target.note >= 0) {
         destination(dict, in_.plan.notes[static_cast<size_t>(target.note)].node);
@@ -107,8 +109,7 @@ class DocumentWriter {
     std::string kids = "<</Type/Pages/Kids[";
     for (uint32_t page = 0; page < in_.content.pages.size(); ++page) {
       const std::string& operators = in_.content.pages[page];
-      const Ref content = in_.clear ? store_.add_lasting("", operators)
-                                    : store_.add_encoded("/Filter/FlateDecode", zlib_compress(operators, content_level));
+      const Ref content = store_.add_stream(Dict(), operators, content_level);
       std::string dict = "<</Type/Page/Parent ";
       put_ref(dict, pages_.number);
       dict += "/Contents ";
@@ -148,7 +149,8 @@ class DocumentWriter {
       parent[at] = open.empty() ? 0 : open.back();
       open.push_back(at + 1);
     }
-    std::vector<uint32_t> first_child(count + 1, 0), last_child(count + 1, 0), previous(count, 0), next(count, 0), inside(count + 1, 0);
+    std::vector<uint32_t> first_child(count + 1, 0), last_child(count + 1, 0), previous(count, 0), next(count, 0),
+        inside(count + 1, 0);
     for (uint32_t at = 0; at < count; ++at) {
       const uint32_t of = parent[at];
       if (first_child[of] == 0) first_child[of] = at + 1;
@@ -225,7 +227,10 @@ class DocumentWriter {
     marked.add("Marked", true);
     viewer.add("DisplayDocTitle", true);
     if (in_.rtl) viewer.add("Direction", Name{"R2L"});
-    catalog.add("Pages", pages_).add("Lang", Text{in_.facts.lang}).add("MarkInfo", &marked).add("ViewerPreferences", &viewer);
+    catalog.add("Pages", pages_)
+        .add("Lang", Text{in_.facts.lang})
+        .add("MarkInfo", &marked)
+        .add("ViewerPreferences", &viewer);
     catalog.add("StructTreeRoot", structure_.root).add("PageLabels", Raw{"<</Nums[0<</S/D>>]>>"});
     const std::string intent = output_intent();
     catalog.add("OutputIntents", Raw{intent});

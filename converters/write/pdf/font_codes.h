@@ -1,6 +1,6 @@
-// Codes of a composite font. Each code stands for one pair of glyph and text, so that what is copied or spoken is always exactly
-// what the speech says: the CID is the glyph's own while its text is the first one met; another text of the same glyph gets a code
-// of its own beyond the last glyph.
+// Codes of a composite font. Each code stands for one pair of glyph and text, so that what is copied or spoken is always
+// exactly what the speech says: the CID is the glyph's own while its text is the first one met; another text of the same
+// glyph gets a code of its own beyond the last glyph.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ class CompositeFont {
     bool says_text = true;  ///< false: the code already says another text and can't have a twin (CFF)
   };
   Code code(uint32_t glyph, std::u16string_view text);
-  /// Code for a further glyph of a cluster. It says a word joiner, which is nothing to read: every code must have a text, and the
-  /// cluster's was said by its first glyph.
+  /// Code for a further glyph of a cluster. It says a word joiner, which is nothing to read: every code must have a text,
+  /// and the cluster's was said by its first glyph.
   Code further_code(uint32_t glyph) { return code(glyph, u"\u2060"); }
 
   const Face& face() const { return face_; }

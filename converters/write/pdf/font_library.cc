@@ -6,10 +6,10 @@ namespace lectern::pdf {
 namespace {
 
 constexpr Family families[] = {
-    {"Noto Sans", "fonts-noto-core",
+    {"Noto Sans",
+     "fonts-noto-core",
      {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf"}},
-    {"Andika", "fonts-sil-andika",
-     {"Andika-Regular.ttf", "Andika-Bold.ttf", "Andika-Italic.ttf", "Andika-BoldItalic.ttf"}},
+    {"Andika", "fonts-sil-andika", {"Andika-Regular.ttf", "Andika-Bold.ttf", "Andika-Italic.ttf", "Andika-BoldItalic.ttf"}},
 };
 
 /// Blocks of characters and the file that has them; tried in order, so the narrow rows come first.
@@ -67,8 +67,9 @@ unsigned cjk_index(std::string_view lang) {
 }
 
 bool is_cjk(char32_t c) {
-  return (c >= 0x1100 && c <= 0x11FF) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+  return (c >= 0x1100 && c <= 0x11FF) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7FF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/deflate.h"
-#include "write/pdf/bytes.h"
 #include "base/winansi.h"
+#include "write/pdf/bytes.h"
 
 namespace lectern::pdf {
 namespace {
@@ -58,7 +58,9 @@ Dict descriptor(const Face& face, std::string_view name, bool symbolic) {
   Dict dict("FontDescriptor");
   dict.add("FontName", Name{name}).add("Flags", int64_t{(symbolic ? 4 : 32) + (metrics.italic_angle != 0 ? 64 : 0)});
   dict.add("FontBBox", Raw{box}).add("ItalicAngle", int64_t{metrics.italic_angle}).add("Ascent", int64_t{metrics.ascent});
-  dict.add("Descent", int64_t{metrics.descent}).add("CapHeight", int64_t{metrics.cap_height}).add("StemV", int64_t{metrics.stem});
+  dict.add("Descent", int64_t{metrics.descent})
+      .add("CapHeight", int64_t{metrics.cap_height})
+      .add("StemV", int64_t{metrics.stem});
   return dict;
 }
 
@@ -137,7 +139,9 @@ Ref add_composite(ObjectStore& store, const CompositeFont& font) {
   system.add("Registry", Bytes{"Adobe"}).add("Ordering", Bytes{"Identity"}).add("Supplement", int64_t{0});
   Dict inner("Font");
   const std::string widths = composite_widths(font);
-  inner.add("Subtype", Name{cff ? "CIDFontType0" : "CIDFontType2"}).add("BaseFont", Name{name}).add("CIDSystemInfo", &system);
+  inner.add("Subtype", Name{cff ? "CIDFontType0" : "CIDFontType2"})
+      .add("BaseFont", Name{name})
+      .add("CIDSystemInfo", &system);
   inner.add("FontDescriptor", at).add("W", Raw{widths}).add("DW", int64_t{1000});
   if (!cff) {
     if (font.has_twins()) {
@@ -151,7 +155,9 @@ Ref add_composite(ObjectStore& store, const CompositeFont& font) {
   put_ref(descendants, descendant.number);
   descendants += ']';
   Dict outer("Font");
-  outer.add("Subtype", Name{"Type0"}).add("BaseFont", Name{cff ? name + "-Identity-H" : name}).add("Encoding", Name{"Identity-H"});
+  outer.add("Subtype", Name{"Type0"})
+      .add("BaseFont", Name{cff ? name + "-Identity-H" : name})
+      .add("Encoding", Name{"Identity-H"});
   outer.add("DescendantFonts", Raw{descendants});
   outer.add("ToUnicode", store.add_stream(Dict(), to_unicode(font), level));
   return store.add(outer);

@@ -1,5 +1,5 @@
-// Font dictionaries, descriptors, widths and text maps. The program of a simple font is rounded up to a repertoire, so that most
-// documents of a language share it; it is then made, compressed and described once a thread.
+// Font dictionaries, descriptors, widths and text maps. The program of a simple font is rounded up to a repertoire, so that
+// most documents of a language share it; it is then made, compressed and described once a thread.
 #pragma once
 
 #include <array>
@@ -20,7 +20,7 @@ class FontCache {
   struct Simple {
     std::string program, to_unicode;  ///< compressed
     size_t program_size = 0;
-    std::string name;                 ///< with subset tag
+    std::string name;  ///< with subset tag
     std::string widths;
     int first = 0, last = 0;
   };
@@ -30,7 +30,8 @@ class FontCache {
   std::map<std::pair<const Face*, std::string>, std::unique_ptr<const Simple>> made_;
 };
 
-/// The codes that a document's font gets when it uses `used`: the smallest repertoire that holds them, by rule and not by history.
+/// The codes that a document's font gets when it uses `used`: the smallest repertoire that holds them, by rule and not by
+/// history.
 CodeSet repertoire(const CodeSet& used, std::string_view lang);
 
 /// Syntax of the Font resource dictionary; nothing where a program couldn't be made.

@@ -11,7 +11,9 @@ void put32(std::string& to, uint32_t value) {
   for (const int shift : {24, 16, 8, 0}) to += static_cast<char>(value >> shift);
 }
 
-void put_fixed(std::string& to, double value) { put32(to, static_cast<uint32_t>(static_cast<int32_t>(std::lround(value * 65536)))); }
+void put_fixed(std::string& to, double value) {
+  put32(to, static_cast<uint32_t>(static_cast<int32_t>(std::lround(value * 65536))));
+}
 
 std::string numbers(std::string_view type, std::initializer_list<double> values) {
   std::string body(type);
@@ -52,7 +54,8 @@ std::vector<Tag> profile_tags() {
   return {{"desc", text("sRGB")},
           {"cprt", text("CC0")},
           {"wtpt", numbers("XYZ ", {0.9642, 1, 0.8249})},
-          {"chad", numbers("sf32", {1.047882, 0.022919, -0.050217, 0.029587, 0.990479, -0.017059, -0.009232, 0.015076, 0.751678})},
+          {"chad",
+           numbers("sf32", {1.047882, 0.022919, -0.050217, 0.029587, 0.990479, -0.017059, -0.009232, 0.015076, 0.751678})},
           {"rXYZ", numbers("XYZ ", {0.436035, 0.222488, 0.013916})},
           {"gXYZ", numbers("XYZ ", {0.385101, 0.716942, 0.097076})},
           {"bXYZ", numbers("XYZ ", {0.143066, 0.060608, 0.713928})},

@@ -20,7 +20,8 @@ struct PlainGlyph {
 struct ShapedGlyph {
   uint32_t glyph = 0;
   int32_t advance = 0, x = 0, y = 0;
-  uint32_t begin = 0, end = 0;  ///< of Layout::text; empty: it belongs to the cluster of the glyph before it (in logical order)
+  uint32_t begin = 0,
+           end = 0;  ///< of Layout::text; empty: it belongs to the cluster of the glyph before it (in logical order)
 };
 
 /// A font of the document: a face, with one-byte codes (base/winansi.h) or with two-byte codes of its own.

@@ -127,6 +127,7 @@ Ref ObjectStore::add(const Dict& dict) {
 Ref ObjectStore::add_stream(const Dict& dict, std::string_view bytes, int level) {
   std::string entries = dict.syntax();
   entries = entries.substr(2, entries.size() - 4);
+  if (clear_) return add_encoded(entries, std::string(bytes));
   entries += "/Filter/FlateDecode";
   return add_encoded(entries, zlib_compress(bytes, level));
 }

@@ -1,5 +1,5 @@
-// The objects of one file. PoDoFo makes and writes their values (object_store.cc is the only file that includes it); what is many
-// and simple (structure elements, pages) comes as bytes. The file itself is put together by assembler.h.
+// The objects of one file. PoDoFo makes and writes their values (object_store.cc is the only file that includes it); what is
+// many and simple (structure elements, pages) comes as bytes. The file itself is put together by assembler.h.
 #pragma once
 
 #include <cstdint>
@@ -50,18 +50,20 @@ class Dict {
 std::string text_syntax(std::string_view utf8);
 
 struct StoredObject {
-  uint32_t begin = 0, end = 0;      ///< of ObjectStore::syntax: the value, or a stream's dictionary
-  std::string_view stream;          ///< bytes of a stream, encoded
+  uint32_t begin = 0, end = 0;  ///< of ObjectStore::syntax: the value, or a stream's dictionary
+  std::string_view stream;      ///< bytes of a stream, encoded
   bool is_stream = false;
 };
 
 class ObjectStore {
  public:
+  /// `clear`: add_stream doesn't compress.
+  explicit ObjectStore(bool clear = false) : clear_(clear) {}
   Ref reserve(uint32_t count = 1);  ///< the first of `count` consecutive numbers
   void put(Ref at, const Dict& dict) { put(at, dict.syntax()); }
   void put(Ref at, std::string_view syntax);
   Ref add(const Dict& dict);
-  /// Deflates the bytes and says so in the dictionary.
+  /// Deflates the bytes (unless the store is clear) and says so in the dictionary.
   Ref add_stream(const Dict& dict, std::string_view bytes, int level);
   /// `entries` are dictionary entries in PDF syntax without the brackets; the bytes are stored as they are.
   Ref add_encoded(std::string_view entries, std::string bytes);
@@ -75,6 +77,7 @@ class ObjectStore {
   std::vector<StoredObject> objects_ = std::vector<StoredObject>(1);
   std::string syntax_;
   std::vector<std::unique_ptr<std::string>> owned_;
+  bool clear_;
 };
 
 }  // namespace lectern::pdf

@@ -5,7 +5,7 @@
 namespace lectern::pdf {
 namespace {
 
-constexpr double note_gap = 14;        ///< between the text and the first footnote, the short rule included
+constexpr double note_gap = 14;  ///< between the text and the first footnote, the short rule included
 constexpr double note_rule_width = 96;
 
 class Pager {
@@ -35,7 +35,9 @@ class Pager {
     return height;
   }
 
-  double needed(size_t at, size_t first) const { return (at == first ? 0 : boxes_.boxes[at].before) + boxes_.boxes[at].height; }
+  double needed(size_t at, size_t first) const {
+    return (at == first ? 0 : boxes_.boxes[at].before) + boxes_.boxes[at].height;
+  }
 
   /// Fills the page greedily, notes included, then goes back to a place where it may end.
   size_t page_end(size_t first) const {

@@ -1,5 +1,5 @@
-// Boxes onto pages. No line of a paragraph stands alone on a page, headings and labels stay with what follows, footnotes stand
-// at the foot of the page that refers to them.
+// Boxes onto pages. No line of a paragraph stands alone on a page, headings and labels stay with what follows, footnotes
+// stand at the foot of the page that refers to them.
 #pragma once
 
 #include <vector>

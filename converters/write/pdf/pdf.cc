@@ -51,15 +51,17 @@ void report_missing(std::vector<char32_t> missing, Diagnostics& diagnostics) {
     list += digits;
   }
   if (missing.size() > 12) list += " and " + std::to_string(missing.size() - 12) + " more";
-  diagnostics.push_back(warning("LC-0501", "no installed font has " + list,
-                                "the PDF shows a replacement sign there; the character itself stays in its text. Fonts for more "
-                                "scripts: apt install fonts-noto-core fonts-noto-cjk"));
+  diagnostics.push_back(
+      warning("LC-0501", "no installed font has " + list,
+              "the PDF shows a replacement sign there; the character itself stays in its text. Fonts for more "
+              "scripts: apt install fonts-noto-core fonts-noto-cjk"));
 }
 
 Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOptions& options, const FileForm& form,
                             Diagnostics& diagnostics) {
   std::optional<Profile> profile = profile_named(options.profile);
-  if (!profile) return failure(Exit::usage, "LC-0803", "no PDF profile is called " + options.profile, "the profiles are ua1 and ua2");
+  if (!profile)
+    return failure(Exit::usage, "LC-0803", "no PDF profile is called " + options.profile, "the profiles are ua1 and ua2");
   profile->attachment = !options.attachment.empty();
   const Style* const style = style_named(options.style, options.paper);
   if (style == nullptr)
@@ -74,8 +76,8 @@ Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOpt
   const std::vector<PageMarks> pages = flow_pages(typesetter, plan, *style);
   const Content content = write_content(shop.engine, typesetter, plan, *style, pages);
   const std::string title = clean_line(speech.presentation.title);
-  const DocumentFacts facts{title.empty() ? speech.presentation.labels.speech : title, clean_line(speech.presentation.author), speech.lang,
-                            clean_line(options.generator),
+  const DocumentFacts facts{title.empty() ? speech.presentation.labels.speech : title,
+                            clean_line(speech.presentation.author), speech.lang, clean_line(options.generator),
                             speech.presentation.date_time};
   report_missing(typesetter.layout().missing, diagnostics);
   return make_document(shop.engine, shop.fonts,
@@ -84,14 +86,16 @@ Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOpt
 
 }  // namespace
 
-Result<std::string> pdf_bytes(const Speech& speech, const WriteOptions& options, const FileForm& form, Diagnostics& diagnostics) {
+Result<std::string> pdf_bytes(const Speech& speech, const WriteOptions& options, const FileForm& form,
+                              Diagnostics& diagnostics) {
   thread_local Workshop shop;
   return convert(shop, speech, options, form, diagnostics);
 }
 
 }  // namespace pdf
 
-Result<void> write_pdf(const Speech& speech, const Narration*, const WriteOptions& options, Sink& sink, Diagnostics& diagnostics) {
+Result<void> write_pdf(const Speech& speech, const Narration*, const WriteOptions& options, Sink& sink,
+                       Diagnostics& diagnostics) {
   Result<std::string> bytes = pdf::pdf_bytes(speech, options, {}, diagnostics);
   LECTERN_TRY(bytes);
   return sink.write(bytes.value());

@@ -11,11 +11,13 @@ Result<void> write_pdf(const Speech& speech, const Narration* narration, const W
 namespace pdf {
 
 struct FileForm {
-  bool clear = false;  ///< objects and page content uncompressed, classic cross-reference table: for tests and for people who look
+  bool clear =
+      false;  ///< objects and page content uncompressed, classic cross-reference table: for tests and for people who look
 };
 
 /// The bytes of the file, for callers who want more than a Sink.
-Result<std::string> pdf_bytes(const Speech& speech, const WriteOptions& options, const FileForm& form, Diagnostics& diagnostics);
+Result<std::string> pdf_bytes(const Speech& speech, const WriteOptions& options, const FileForm& form,
+                              Diagnostics& diagnostics);
 
 }  // namespace pdf
 }  // namespace lectern

@@ -35,7 +35,8 @@ void Planner::match_notes() {
 
 void Planner::header() {
   const auto& parts = speech_.presentation.header;
-  const bool titled = std::any_of(parts.begin(), parts.end(), [](const Node& part) { return part.element == Element::title; });
+  const bool titled =
+      std::any_of(parts.begin(), parts.end(), [](const Node& part) { return part.element == Element::title; });
   if (!titled) {
     Node title = element_node(Element::title);
     title.children.push_back(text_node(speech_.presentation.title));

@@ -1,5 +1,5 @@
-// From the speech model to what a PDF shows: blocks of text in the order of reading, each stretch tied to a slot of the tag tree.
-// Pure: no fonts, no sizes, no pages. Furniture and derived elements are left out here and nowhere else.
+// From the speech model to what a PDF shows: blocks of text in the order of reading, each stretch tied to a slot of the tag
+// tree. Pure: no fonts, no sizes, no pages. Furniture and derived elements are left out here and nowhere else.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,30 @@ namespace lectern::pdf {
 
 /// How a block looks is decided by its role (style.h).
 enum class Role : uint8_t {
-  title, subtitle, speaker, speaker_role, event, place, date, header_note,
-  heading, salutation, paragraph, point, quotation, verse, label, stage, list_item, note, cell, head_cell, figure,
-  item_label, note_label,  ///< hang before the block that follows, on its first line
-  rule,  ///< a thin line under the header block; an artifact
+  title,
+  subtitle,
+  speaker,
+  speaker_role,
+  event,
+  place,
+  date,
+  header_note,
+  heading,
+  salutation,
+  paragraph,
+  point,
+  quotation,
+  verse,
+  label,
+  stage,
+  list_item,
+  note,
+  cell,
+  head_cell,
+  figure,
+  item_label,
+  note_label,  ///< hang before the block that follows, on its first line
+  rule,        ///< a thin line under the header block; an artifact
 };
 
 /// Letters of a face: bits, so that nested emphasis adds up.
@@ -58,7 +78,8 @@ struct FlowItem {
   int32_t note = -1;  ///< index into Plan::notes; -1: running text
 };
 
-/// A footnote. One that the text refers to stands at the foot of the page with its first reference, any other in the running text.
+/// A footnote. One that the text refers to stands at the foot of the page with its first reference, any other in the running
+/// text.
 struct FootNote {
   std::string id;
   NodeId node = 0;
@@ -66,10 +87,10 @@ struct FootNote {
 };
 
 struct LinkTarget {
-  NodeId node = 0;       ///< the Link element
-  std::string address;   ///< of an external link
-  std::string note_id;   ///< of a reference to a note; exactly one of the two is set
-  int32_t note = -1;     ///< index into Plan::notes; -1: there is no such note
+  NodeId node = 0;      ///< the Link element
+  std::string address;  ///< of an external link
+  std::string note_id;  ///< of a reference to a note; exactly one of the two is set
+  int32_t note = -1;    ///< index into Plan::notes; -1: there is no such note
 };
 
 struct Bookmark {

@@ -3,15 +3,16 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "model/content.h"
 #include "write/pdf/planner.h"
 
 namespace lectern::pdf {
 namespace {
 
-/// What is never shown: controls, soft hyphens (nothing is hyphenated), byte order marks, what is no character. Line ends and tabs are white space.
+/// What is never shown: controls, soft hyphens (nothing is hyphenated), byte order marks, what is no character. Line ends
+/// and tabs are white space.
 bool is_dropped(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0x2060 ||
-         c == 0xFFFE || c == 0xFFFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF || c == 0x2060 || c == 0xFFFE || c == 0xFFFF;
 }
 /// A byte that is no text: the model holds none, but a broken one must do no harm.
 char32_t dropped(size_t* at) {
@@ -29,10 +30,11 @@ bool opens_with_bracket(std::string_view words) {
 /// An address that a reader may follow without harm, in ASCII; empty for all others: they stay text.
 std::string followable(std::string_view address) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  const bool known = std::ranges::any_of(std::array<std::string_view, 3>{"http://", "https://", "mailto:"}, [&](std::string_view scheme) {
-    return address.size() > scheme.size() &&
-           std::equal(scheme.begin(), scheme.end(), address.begin(), [&](char a, char b) { return a == lower(b); });
-  });
+  const bool known =
+      std::ranges::any_of(std::array<std::string_view, 3>{"http://", "https://", "mailto:"}, [&](std::string_view scheme) {
+        return address.size() > scheme.size() &&
+               std::equal(scheme.begin(), scheme.end(), address.begin(), [&](char a, char b) { return a == lower(b); });
+      });
   std::string ascii;
   for (const char c : known ? address : std::string_view()) {
     const auto byte = static_cast<unsigned char>(c);
@@ -63,7 +65,8 @@ Opening opening_of(const Node& node) {
   if (node.derived || node.element == Element::furniture) return Opening::nothing;
   if (node.element == Element::cue) return Opening::cue;
   if (node.element == Element::text) {
-    const bool blank = std::all_of(node.text.begin(), node.text.end(), [](char c) { return is_white(static_cast<unsigned char>(c)); });
+    const bool blank =
+        std::all_of(node.text.begin(), node.text.end(), [](char c) { return is_white(static_cast<unsigned char>(c)); });
     return blank ? Opening::nothing : Opening::text;
   }
   for (const Node& child : node.children)
@@ -72,6 +75,10 @@ Opening opening_of(const Node& node) {
 }
 
 }  // namespace
+
+bool is_shown(const Node& node) {
+  return !node.derived && !ElementSet(Element::furniture, Element::pb, Element::source).has(node.element);
+}
 
 bool opens_with_cue(const Node& point) { return opening_of(point) == Opening::cue; }
 
@@ -82,16 +89,31 @@ void Planner::words(std::span<const Node> nodes, Words& in) {
 void Planner::word(const Node& node, Words& in) {
   if (node.derived || &node == skipped_) return;
   switch (node.element) {
-    case Element::text: return append(node.text, in);
-    case Element::furniture: case Element::pb: case Element::source: case Element::publisher: return;
-    case Element::br: return append_break(in);
-    case Element::cue: return cue(node, in);
-    case Element::priority: return inline_point(node, in);
-    case Element::stage: return inline_stage(node, in);
-    case Element::num: return number(node, in);
-    case Element::note_ref: return note_reference(node, in);
-    case Element::ref: return reference(node, in);
-    case Element::em: in.letters ^= italic; words(node.children, in); in.letters ^= italic; return;
+    case Element::text:
+      return append(node.text, in);
+    // clang-format off
+    case Element::furniture: case Element::pb: case Element::source: case Element::publisher:
+      // clang-format on
+      return;
+    case Element::br:
+      return append_break(in);
+    case Element::cue:
+      return cue(node, in);
+    case Element::priority:
+      return inline_point(node, in);
+    case Element::stage:
+      return inline_stage(node, in);
+    case Element::num:
+      return number(node, in);
+    case Element::note_ref:
+      return note_reference(node, in);
+    case Element::ref:
+      return reference(node, in);
+    case Element::em:
+      in.letters ^= italic;
+      words(node.children, in);
+      in.letters ^= italic;
+      return;
     case Element::strong: {
       Words inner = in;
       inner.letters |= bold;
@@ -112,16 +134,21 @@ void Planner::word(const Node& node, Words& in) {
       inner.lang = lang_of(node, inner.owner, in.lang);
       return words(node.children, inner);
     }
+    // clang-format off
     case Element::s: case Element::lead: case Element::addressee: case Element::so_called: case Element::foreign:
     case Element::formula: case Element::name: case Element::role: {
+      // clang-format on
       const bool foreign = !node.lang.empty() && node.lang != plan_.langs[in.lang];
       return foreign ? within(node, in) : words(node.children, in);
     }
+    // clang-format off
     case Element::meta: case Element::title: case Element::subtitle: case Element::speaker: case Element::event:
     case Element::place: case Element::date: case Element::note: case Element::body: case Element::section:
     case Element::heading: case Element::salutation: case Element::p: case Element::priorities: case Element::turn:
-    case Element::label: case Element::list: case Element::item: case Element::table: case Element::row: case Element::cell:
-    case Element::verse: case Element::line: case Element::figure: case Element::fn: case Element::closing:
+    case Element::label: case Element::list: case Element::item: case Element::table: case Element::row:
+    case Element::cell: case Element::verse: case Element::line: case Element::figure: case Element::fn:
+    case Element::closing:
+      // clang-format on
       space_wanted_ = true;  // a block where none may stand: its words still count
       words(node.children, in);
       space_wanted_ = true;

@@ -1,5 +1,5 @@
-// Planner: the walk over the speech model that fills a Plan; plan_blocks.cc has the elements that stand as blocks,
-// plan_inline.cc those inside a line of words. Private to the plan_*.cc files.
+// Planner: the walk over the speech model that fills a Plan; plan_blocks.cc and plan_lists.cc have the
+// elements that stand as blocks, plan_inline.cc those inside a line of words. Private to the plan_*.cc files.
 #pragma once
 
 #include <span>
@@ -16,9 +16,9 @@ struct Surroundings {
   Role text = Role::paragraph;  ///< role of a plain paragraph here
   uint8_t indent = 0;
   bool inset = false;
-  bool bare = false;        ///< a lone paragraph's words belong to the parent itself (an item's or cell's only paragraph)
-  unsigned heading = 1;     ///< level of the last heading around
-  unsigned depth = 0;       ///< of bookmarks
+  bool bare = false;     ///< a lone paragraph's words belong to the parent itself (an item's or cell's only paragraph)
+  unsigned heading = 1;  ///< level of the last heading around
+  unsigned depth = 0;    ///< of bookmarks
   uint8_t letters = upright;
   uint16_t lang = 0;
 };
@@ -32,6 +32,9 @@ struct Words {
   int32_t link = -1;
   bool whole = false;  ///< the owner is a paragraph that inline points may part
 };
+
+/// Furniture, derived words and marks of the source are shown nowhere.
+bool is_shown(const Node& node);
 
 /// Whether the first words of a point are its printed cue.
 bool opens_with_cue(const Node& point);
@@ -93,12 +96,12 @@ class Planner {
   Plan plan_;
   bool in_block_ = false;
   bool first_of_kind_ = true;
-  bool space_wanted_ = false;     ///< a space before the next word, whatever the model says
-  size_t block_text_ = 0;         ///< where the open block's text begins
-  const Node* number_ = nullptr;  ///< a printed number waiting for its paragraph
+  bool space_wanted_ = false;      ///< a space before the next word, whatever the model says
+  size_t block_text_ = 0;          ///< where the open block's text begins
+  const Node* number_ = nullptr;   ///< a printed number waiting for its paragraph
   const Node* skipped_ = nullptr;  ///< a printed number that was set as label already
-  NodeId cue_node_ = 0;           ///< Lbl that waits for the printed cue; 0: none
-  NodeId points_list_ = 0;        ///< list that inline points of the open paragraph belong to; 0: none
+  NodeId cue_node_ = 0;            ///< Lbl that waits for the printed cue; 0: none
+  NodeId points_list_ = 0;         ///< list that inline points of the open paragraph belong to; 0: none
   bool in_cell_ = false;
   int32_t note_ = -1;  ///< the note that blocks belong to
 };

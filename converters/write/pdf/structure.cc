@@ -13,9 +13,7 @@ namespace {
 bool stands_empty(Tag tag) { return tag == Tag::cell || tag == Tag::head_cell; }
 
 /// Types that PDF 2.0's own namespace doesn't have.
-bool is_old_type(Tag tag) {
-  return tag == Tag::quote || tag == Tag::block_quote || tag == Tag::reference;
-}
+bool is_old_type(Tag tag) { return tag == Tag::quote || tag == Tag::block_quote || tag == Tag::reference; }
 
 /// Indexes of `items` in buckets of equal key, each bucket in the order of the items.
 struct Buckets {
@@ -37,7 +35,8 @@ class StructureWriter {
         tags_(input.plan.tags),
         kids_(tags_.nodes().size(), tags_.kids(), [](const Kid& kid) { return kid.parent; }),
         places_(tags_.slot_owners().size(), input.content.marked, [](const MarkedContent& marked) { return marked.slot; }),
-        boxes_(input.plan.links.size(), input.content.links, [](const LinkBox& box) { return static_cast<size_t>(box.link); }) {}
+        boxes_(input.plan.links.size(), input.content.links,
+               [](const LinkBox& box) { return static_cast<size_t>(box.link); }) {}
 
   Structure run() {
     number_nodes();
@@ -88,7 +87,8 @@ class StructureWriter {
     for (size_t link = 0; link < in_.plan.links.size(); ++link) {
       const LinkTarget& target = in_.plan.links[link];
       link_of_[target.node] = static_cast<int32_t>(link);
-      if (target.note >= 0 && kept_[target.node]) referrers_[in_.plan.notes[static_cast<size_t>(target.note)].node].push_back(target.node);
+      if (target.note >= 0 && kept_[target.node])
+        referrers_[in_.plan.notes[static_cast<size_t>(target.note)].node].push_back(target.node);
     }
   }
 
@@ -299,8 +299,8 @@ class StructureWriter {
   Buckets kids_, places_, boxes_;
   Structure out_;
   std::vector<bool> kept_;
-  std::vector<int32_t> link_of_;                        ///< by node: the link that it is; -1: none
-  std::map<NodeId, std::vector<NodeId>> referrers_;     ///< by note
+  std::vector<int32_t> link_of_;                     ///< by node: the link that it is; -1: none
+  std::map<NodeId, std::vector<NodeId>> referrers_;  ///< by note
   std::vector<std::pair<std::string, uint32_t>> ids_;
   std::string text_, list_;
   Ref modern_, old_;

@@ -70,12 +70,20 @@ RoleStyle header_style(const Style& style, const Block& block, size_t length) {
       made.after = style.size * 0.5;
       made.keep_with_next = made.keep_together = made.balanced = true;
       break;
-    case Role::speaker: made.letters = bold; break;
-    case Role::header_note: made.letters = italic; made.before = style.size * 0.6; break;
-    case Role::speaker_role: case Role::event: case Role::place: case Role::date: case Role::heading: case Role::salutation:
-    case Role::paragraph: case Role::point: case Role::quotation: case Role::verse: case Role::label: case Role::stage:
-    case Role::list_item: case Role::note: case Role::item_label: case Role::note_label: case Role::cell: case Role::head_cell:
-    case Role::figure: case Role::rule: break;
+    case Role::speaker:
+      made.letters = bold;
+      break;
+    case Role::header_note:
+      made.letters = italic;
+      made.before = style.size * 0.6;
+      break;
+    // clang-format off
+    case Role::speaker_role: case Role::event: case Role::place: case Role::date: case Role::heading:
+    case Role::salutation: case Role::paragraph: case Role::point: case Role::quotation: case Role::verse:
+    case Role::label: case Role::stage: case Role::list_item: case Role::note: case Role::item_label:
+    case Role::note_label: case Role::cell: case Role::head_cell: case Role::figure: case Role::rule:
+      // clang-format on
+      break;
   }
   return made;
 }
@@ -94,8 +102,11 @@ RoleStyle role_style(const Style& style, const Block& block, size_t text_length)
   made.start = step * block.indent + (block.inset ? step : 0);
   made.end = block.inset ? step : 0;
   switch (block.role) {
-    case Role::title: case Role::subtitle: case Role::speaker: case Role::speaker_role: case Role::event: case Role::place:
-    case Role::date: case Role::header_note: return header_style(style, block, text_length);
+    // clang-format off
+    case Role::title: case Role::subtitle: case Role::speaker: case Role::speaker_role: case Role::event:
+    case Role::place: case Role::date: case Role::header_note:
+      // clang-format on
+      return header_style(style, block, text_length);
     case Role::heading:
       made = scaled(style, {heading_scale(block.level), 1.35, block.level <= 2 ? 2.0 : 1.5});
       made.letters = bold;
@@ -114,19 +125,31 @@ RoleStyle role_style(const Style& style, const Block& block, size_t text_length)
     case Role::rule:
       made.before = style.size * 1.25;
       made.leading = style.size * 0.5;
+      made.after = style.size * 0.35;
       made.keep_with_next = true;
       break;
-    case Role::stage: made.letters = italic; break;
-    case Role::list_item: made.before = style.size * (block.first ? 0.75 : 0.4); break;
+    case Role::stage:
+      made.letters = italic;
+      break;
+    case Role::list_item:
+      made.before = style.size * (block.first ? 0.75 : 0.4);
+      break;
     case Role::note:
       made = scaled(style, {0.875, 1.45, 0.4});
       made.start = step;
       break;
-    case Role::note_label: made = scaled(style, {0.875, 1.45, 0.4}); break;
-    case Role::cell: case Role::head_cell:
+    case Role::note_label:
+      made = scaled(style, {0.875, 1.45, 0.4});
+      break;
+    case Role::cell:
+    case Role::head_cell:
       made = scaled(style, {0.917, 1.4, 0});
       break;
-    case Role::paragraph: case Role::point: case Role::quotation: case Role::verse: case Role::item_label: case Role::figure: break;
+    // clang-format off
+    case Role::paragraph: case Role::point: case Role::quotation: case Role::verse: case Role::item_label:
+    case Role::figure:
+      // clang-format on
+      break;
   }
   return made;
 }

@@ -14,8 +14,8 @@ struct Style {
   double margin = 72;            ///< above and below
   double measure = 451;          ///< width of the text
   double size = 12;
-  double leading = 1.5;          ///< of running text, in sizes
-  unsigned line_letters = 75;    ///< characters that a line may hold
+  double leading = 1.5;        ///< of running text, in sizes
+  unsigned line_letters = 75;  ///< characters that a line may hold
   double side() const { return (width - measure) / 2; }
 };
 

@@ -14,9 +14,9 @@ struct FreeInput {
 };
 
 /// What a PDF viewer never reads.
-constexpr const char* dropped[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "name", "post", "OS/2", "DSIG", "gasp", "kern", "hdmx",
-                                   "VDMX", "LTSH", "meta", "STAT", "VORG", "vhea", "vmtx", "MATH", "PCLT", "FFTM", "Silf", "Glat",
-                                   "Gloc", "Sill", "Feat"};
+constexpr const char* dropped[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "name", "post", "OS/2", "DSIG",
+                                   "gasp", "kern", "hdmx", "VDMX", "LTSH", "meta", "STAT", "VORG", "vhea",
+                                   "vmtx", "MATH", "PCLT", "FFTM", "Silf", "Glat", "Gloc", "Sill", "Feat"};
 
 using Input = std::unique_ptr<hb_subset_input_t, FreeInput>;
 

@@ -6,31 +6,56 @@ namespace lectern::pdf {
 
 std::string_view tag_name(Tag tag) {
   switch (tag) {
-    case Tag::document: return "Document";
-    case Tag::section: return "Sect";
-    case Tag::division: return "Div";
-    case Tag::h1: return "H1";
-    case Tag::h2: return "H2";
-    case Tag::h3: return "H3";
-    case Tag::h4: return "H4";
-    case Tag::h5: return "H5";
-    case Tag::h6: return "H6";
-    case Tag::paragraph: return "P";
-    case Tag::list: return "L";
-    case Tag::item: return "LI";
-    case Tag::label: return "Lbl";
-    case Tag::item_body: return "LBody";
-    case Tag::block_quote: return "BlockQuote";
-    case Tag::quote: return "Quote";
-    case Tag::note: return "Note";
-    case Tag::reference: return "Reference";
-    case Tag::link: return "Link";
-    case Tag::span: return "Span";
-    case Tag::table: return "Table";
-    case Tag::row: return "TR";
-    case Tag::head_cell: return "TH";
-    case Tag::cell: return "TD";
-    case Tag::figure: return "Figure";
+    case Tag::document:
+      return "Document";
+    case Tag::section:
+      return "Sect";
+    case Tag::division:
+      return "Div";
+    case Tag::h1:
+      return "H1";
+    case Tag::h2:
+      return "H2";
+    case Tag::h3:
+      return "H3";
+    case Tag::h4:
+      return "H4";
+    case Tag::h5:
+      return "H5";
+    case Tag::h6:
+      return "H6";
+    case Tag::paragraph:
+      return "P";
+    case Tag::list:
+      return "L";
+    case Tag::item:
+      return "LI";
+    case Tag::label:
+      return "Lbl";
+    case Tag::item_body:
+      return "LBody";
+    case Tag::block_quote:
+      return "BlockQuote";
+    case Tag::quote:
+      return "Quote";
+    case Tag::note:
+      return "Note";
+    case Tag::reference:
+      return "Reference";
+    case Tag::link:
+      return "Link";
+    case Tag::span:
+      return "Span";
+    case Tag::table:
+      return "Table";
+    case Tag::row:
+      return "TR";
+    case Tag::head_cell:
+      return "TH";
+    case Tag::cell:
+      return "TD";
+    case Tag::figure:
+      return "Figure";
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// The logical structure of a document as a pure plan: what is tagged as what, in reading order. It knows the model's meaning and
-// nothing of fonts, pages or PDF objects; layout refers to slots, the emitter fills them with marked content.
+// The logical structure of a document as a pure plan: what is tagged as what, in reading order. It knows the model's meaning
+// and nothing of fonts, pages or PDF objects; layout refers to slots, the emitter fills them with marked content.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,31 @@
 namespace lectern::pdf {
 
 enum class Tag : uint8_t {
-  document, section, division,
-  h1, h2, h3, h4, h5, h6, paragraph,
-  list, item, label, item_body,
-  block_quote, quote, note, reference, link, span,
-  table, row, head_cell, cell, figure,
+  document,
+  section,
+  division,
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  paragraph,
+  list,
+  item,
+  label,
+  item_body,
+  block_quote,
+  quote,
+  note,
+  reference,
+  link,
+  span,
+  table,
+  row,
+  head_cell,
+  cell,
+  figure,
 };
 
 /// "LBody"; the same standard type in PDF 1.7 and 2.0.

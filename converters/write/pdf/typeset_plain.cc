@@ -113,14 +113,16 @@ void Typesetter::add_plain_line(uint32_t begin, uint32_t end) {
   plain[end - 1].kern = 0;
   double x = 0;
   uint32_t at = begin;
-  auto next = std::partition_point(stretches_.begin(), stretches_.end(), [&](const Stretch& other) { return other.end <= begin; });
+  auto next =
+      std::partition_point(stretches_.begin(), stretches_.end(), [&](const Stretch& other) { return other.end <= begin; });
   for (; next != stretches_.end() && at < end; ++next) {
     const Stretch& stretch = *next;
     const uint32_t stop = std::min(stretch.end, end);
     if (stop <= at) continue;
     const PlainFace& face = engine_.plain(*stretch.face);
     const double unit = static_cast<double>(stretch.size) / 1000;
-    Piece piece{stretch.slot, stretch.link, at, stop, static_cast<float>(x), 0, stretch.size, stretch.rise, stretch.font, false};
+    Piece piece{stretch.slot, stretch.link, at,           stop, static_cast<float>(x), 0,
+                stretch.size, stretch.rise, stretch.font, false};
     int64_t advance = 0, shown = 0;
     for (; at < stop; ++at) {
       if (plain[at].code == hard_break) plain[at].code = space;

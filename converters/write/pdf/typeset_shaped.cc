@@ -20,10 +20,11 @@ bool is_mark(char32_t c) {
 
 /// Characters that show nothing by themselves: joiners, direction marks, variation selectors, tags.
 bool is_ignorable(char32_t c) {
-  return c == 0x034F || c == 0x061C || (c >= 0x115F && c <= 0x1160) || (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180F) ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x3164 ||
-         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0x1BCA0 && c <= 0x1BCA3) ||
-         (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
+  return c == 0x034F || c == 0x061C || (c >= 0x115F && c <= 0x1160) || (c >= 0x17B4 && c <= 0x17B5) ||
+         (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFFA0 ||
+         (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
+         (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 bool is_white(char16_t c) { return c == u' ' || c == u'\u3000' || (c >= u'\u2000' && c <= u'\u200A' && c != u'\u2007'); }
@@ -44,9 +45,9 @@ struct Typesetter::ItemRun {
   uint32_t begin = 0, end = 0;
   hb_script_t script = HB_SCRIPT_LATIN;
   uint8_t level = 0;
-  bool simple = false;        ///< set in the face's simple font
-  uint32_t first_plain = 0;   ///< simple: glyphs in Layout::plain, one a code unit
-  ShapedRun shaped;           ///< not simple
+  bool simple = false;       ///< set in the face's simple font
+  uint32_t first_plain = 0;  ///< simple: glyphs in Layout::plain, one a code unit
+  ShapedRun shaped;          ///< not simple
 };
 
 struct Typesetter::Shaping {
@@ -55,8 +56,8 @@ struct Typesetter::Shaping {
   std::vector<uint32_t> hard;   ///< offsets that begin a line
   std::vector<uint8_t> levels;  ///< empty: everything runs left to right
   std::vector<ItemRun> runs;
-  std::vector<double> pen;      ///< advance of the text before each offset, in points
-  std::vector<bool> inside;     ///< by offset: inside a cluster, where no line can be cut
+  std::vector<double> pen;   ///< advance of the text before each offset, in points
+  std::vector<bool> inside;  ///< by offset: inside a cluster, where no line can be cut
 };
 
 void Typesetter::set_shaped(double measure) {
@@ -156,7 +157,8 @@ void Typesetter::part_simple(Shaping& work) {
     const Stretch& stretch = stretches_[run.stretch];
     if (!run.simple) {
       const bool joins = !parted.empty() && !parted.back().simple && parted.back().stretch == run.stretch &&
-                         parted.back().face == run.face && parted.back().level == run.level && parted.back().end == run.begin &&
+                         parted.back().face == run.face && parted.back().level == run.level &&
+                         parted.back().end == run.begin &&
                          (parted.back().script == run.script || is_weak(parted.back().script) || is_weak(run.script));
       if (joins) {
         if (is_weak(parted.back().script)) parted.back().script = run.script;
@@ -179,8 +181,8 @@ void Typesetter::part_simple(Shaping& work) {
     if (!fits) begin = end = run.end;
     const auto add = [&](uint32_t from, uint32_t to, bool simple) {
       if (from >= to) return;
-      if (!simple && !parted.empty() && !parted.back().simple && parted.back().end == from && parted.back().face == run.face &&
-          parted.back().stretch == run.stretch && parted.back().level == run.level) {
+      if (!simple && !parted.empty() && !parted.back().simple && parted.back().end == from &&
+          parted.back().face == run.face && parted.back().stretch == run.stretch && parted.back().level == run.level) {
         parted.back().end = to;
         return;
       }
@@ -220,7 +222,8 @@ void Typesetter::shape_runs(Shaping& work) {
     }
     if (is_weak(run.script)) run.script = HB_SCRIPT_LATIN;
     const bool rtl = (run.level & 1) != 0;
-    run.shaped = engine_.shaper.shape(work.shown, {run.face, run.script, rtl, run.begin, run.end}, plan_.langs[stretch.lang]);
+    run.shaped =
+        engine_.shaper.shape(work.shown, {run.face, run.script, rtl, run.begin, run.end}, plan_.langs[stretch.lang]);
     for (uint32_t at = run.begin; at < run.end; ++at) work.inside[at] = true;
     const auto count = static_cast<uint32_t>(run.shaped.glyphs.size());
     uint32_t cluster = run.begin;
@@ -277,7 +280,8 @@ void Typesetter::add_shaped_line(Shaping& work, uint32_t begin, uint32_t end) {
   uint32_t tail = end;
   while (tail > begin && is_white(work.shown[tail - 1])) --tail;
   std::vector<Part> parts;  // white space at the line's end runs as the paragraph does (UAX #9, L1)
-  auto run = std::partition_point(work.runs.begin(), work.runs.end(), [&](const ItemRun& other) { return other.end <= begin; });
+  auto run =
+      std::partition_point(work.runs.begin(), work.runs.end(), [&](const ItemRun& other) { return other.end <= begin; });
   for (; run != work.runs.end() && run->begin < end; ++run) {
     const uint32_t from = std::max(begin, run->begin), to = std::min(end, run->end);
     if (tail > from && tail < to && run->level != base) {
@@ -316,7 +320,8 @@ Piece Typesetter::shaped_piece(Shaping& work, ItemRun& run, uint32_t begin, uint
     piece.begin = run.first_plain + (begin - run.begin);
     piece.end = piece.begin + (end - begin);
     layout_.plain[piece.end - 1].kern = 0;
-    for (uint32_t at = piece.begin; at < piece.end; ++at) advance += face.width(layout_.plain[at].code) + layout_.plain[at].kern;
+    for (uint32_t at = piece.begin; at < piece.end; ++at)
+      advance += face.width(layout_.plain[at].code) + layout_.plain[at].kern;
   } else {
     piece.begin = static_cast<uint32_t>(layout_.shaped.size());
     advance = add_glyphs(work, run, begin, end);
@@ -351,7 +356,8 @@ int64_t Typesetter::add_glyphs(Shaping& work, const ItemRun& run, uint32_t begin
   const ShapedGlyph* first = count == 0 ? nullptr : glyphs.data() + (rtl ? count - to : from);
   size_t size = to - from;
   if (anew) {
-    again = engine_.shaper.shape(work.shown, {run.face, run.script, rtl, begin, end}, plan_.langs[stretches_[run.stretch].lang]);
+    again =
+        engine_.shaper.shape(work.shown, {run.face, run.script, rtl, begin, end}, plan_.langs[stretches_[run.stretch].lang]);
     first = again.glyphs.data();
     size = again.glyphs.size();
   }

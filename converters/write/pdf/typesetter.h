@@ -1,6 +1,6 @@
 // From blocks to lines. Text of the code page is set by widths and pairs (typeset_plain.cc); everything else goes through
-// bidirectional ordering, HarfBuzz and ICU (typeset_shaped.cc). Engine holds what is worth keeping between documents: all of it
-// is a pure function of the font files, so no document can tell what came before it.
+// bidirectional ordering, HarfBuzz and ICU (typeset_shaped.cc). Engine holds what is worth keeping between documents: all of
+// it is a pure function of the font files, so no document can tell what came before it.
 #pragma once
 
 #include <map>

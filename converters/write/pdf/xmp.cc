@@ -8,14 +8,16 @@ namespace {
 constexpr std::string_view packet_head =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
     "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
     "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n";
 
 /// PDF/A-2 wants every property from outside its own list described; PDF/A-4 doesn't.
 constexpr std::string_view extension_schema =
     "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
-    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+    "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
     "<pdfaSchema:schema>PDF/UA</pdfaSchema:schema>"
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
@@ -27,8 +29,11 @@ constexpr std::string_view extension_schema =
 
 constexpr std::string_view wtpdf_claims =
     "<rdf:Description rdf:about=\"\" xmlns:pdfd=\"http://pdfa.org/declarations/\">\n<pdfd:declarations><rdf:Bag>"
-    "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo></rdf:li>"
-    "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#reuse1.0</pdfd:conformsTo></rdf:li>"
+    "<rdf:li "
+    "rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo></"
+    "rdf:li>"
+    "<rdf:li "
+    "rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#reuse1.0</pdfd:conformsTo></rdf:li>"
     "</rdf:Bag></pdfd:declarations>\n</rdf:Description>\n";
 
 void element(std::string& to, std::string_view name, std::string_view value) {
@@ -68,7 +73,8 @@ std::string xmp_packet(const DocumentFacts& facts, const Profile& profile) {
   packet += "</rdf:li></rdf:Bag></dc:language>\n<dc:format>application/pdf</dc:format>\n";
   element(packet, "pdf:Producer", facts.producer);
   element(packet, "xmp:CreatorTool", facts.producer);
-  for (const std::string_view name : {"xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"}) element(packet, name, facts.date_time);
+  for (const std::string_view name : {"xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"})
+    element(packet, name, facts.date_time);
   packet += claims(profile);
   packet += "</rdf:Description>\n";
   packet += profile.pdf2 ? wtpdf_claims : extension_schema;

@@ -24,7 +24,8 @@ TEST(PdfHostile, FlippedBytes) {
 
 TEST(PdfHostile, CutAndShuffledFiles) {
   const std::string good = pdf_of(rich_speech());
-  for (size_t size = 0; size < good.size(); size += 97) EXPECT_FALSE(check_pdf(std::string_view(good).substr(0, size)).passed()) << size;
+  for (size_t size = 0; size < good.size(); size += 97)
+    EXPECT_FALSE(check_pdf(std::string_view(good).substr(0, size)).passed()) << size;
   std::mt19937 random(11);
   for (int round = 0; round < 300; ++round) {
     std::string bad = good;
@@ -36,11 +37,18 @@ TEST(PdfHostile, CutAndShuffledFiles) {
 
 TEST(PdfHostile, NumbersOutOfRange) {
   const std::string good = pdf_of(rich_speech(), {}, true);
-  const std::vector<std::pair<const char*, const char*>> changes = {
-      {"/Count 2", "/Count 99999999999999999999"}, {"/MCID 0>>", "/MCID 99999999999>>"}, {"/MCID 0>>", "/MCID -5>>"},
-      {"/StructParents 0", "/StructParents 999999999999"}, {"/FirstChar 32", "/FirstChar -999999999999"},
-      {"/Widths[", "/Widths[99999999999999999999999 "}, {"/Length1 ", "/Length1 -"}, {"/K[22 0 R", "/K[21 0 R 22 0 R"},
-      {"/P 21 0 R", "/P 99999999999 0 R"}, {"[2 0 R 3 0 R]", "[1 0 R 1 0 R]"}, {"/Kids[", "/Kids 1 0 R/X["}, {"/Nums[0", "/Nums[0 0 R"}};
+  const std::vector<std::pair<const char*, const char*>> changes = {{"/Count 2", "/Count 99999999999999999999"},
+                                                                    {"/MCID 0>>", "/MCID 99999999999>>"},
+                                                                    {"/MCID 0>>", "/MCID -5>>"},
+                                                                    {"/StructParents 0", "/StructParents 999999999999"},
+                                                                    {"/FirstChar 32", "/FirstChar -999999999999"},
+                                                                    {"/Widths[", "/Widths[99999999999999999999999 "},
+                                                                    {"/Length1 ", "/Length1 -"},
+                                                                    {"/K[22 0 R", "/K[21 0 R 22 0 R"},
+                                                                    {"/P 21 0 R", "/P 99999999999 0 R"},
+                                                                    {"[2 0 R 3 0 R]", "[1 0 R 1 0 R]"},
+                                                                    {"/Kids[", "/Kids 1 0 R/X["},
+                                                                    {"/Nums[0", "/Nums[0 0 R"}};
   for (const auto& [from, to] : changes) {
     const std::string bad = broken(good, from, to);
     ASSERT_FALSE(bad.empty()) << from;
@@ -50,7 +58,8 @@ TEST(PdfHostile, NumbersOutOfRange) {
 
 TEST(PdfHostile, DeepNesting) {
   const std::string good = pdf_of(rich_speech(), {}, true);
-  for (const std::string& deep : {std::string(100000, '['), std::string(100000, '<'), std::string(100000, '('), std::string(50000, '/')}) {
+  for (const std::string& deep :
+       {std::string(100000, '['), std::string(100000, '<'), std::string(100000, '('), std::string(50000, '/')}) {
     EXPECT_FALSE(check_pdf(broken(good, "/PageMode/UseOutlines", "/PageMode " + deep)).passed());
   }
 }

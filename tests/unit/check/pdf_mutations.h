@@ -34,9 +34,10 @@ inline const std::vector<Mutation>& ua1_mutations() {
       {"no-ua-part", "<pdfuaid:part>1</pdfuaid:part>\n", "", "UA1:5-1"},
       {"no-a-conformance", "<pdfaid:conformance>A", "<pdfaid:conformance>X", "A2:6.6.4-3"},
       {"a-part", "<pdfaid:part>2", "<pdfaid:part>9", "A2:6.6.4-2"},
-      {"no-extension-schema", "http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>", "http://example.org/</pdfaSchema:namespaceURI>",
-       "A2:6.6.2.3.1-1"},
-      {"info-title", "/Title(Opening remarks on migration & development)>>", "/Title(Something else)>>", "PDF:info", "/Author"},
+      {"no-extension-schema", "http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>",
+       "http://example.org/</pdfaSchema:namespaceURI>", "A2:6.6.2.3.1-1"},
+      {"info-title", "/Title(Opening remarks on migration & development)>>", "/Title(Something else)>>", "PDF:info",
+       "/Author"},
       {"info-date", "/CreationDate(D:2013", "/CreationDate(D:2014", "PDF:info"},
       {"no-output-intent", "/OutputIntents[", "/OutputIntentx[", "A2:6.2.4.3-4"},
       {"output-intent-kind", "/S/GTS_PDFA1", "/S/GTS_PDFX", "A2:6.2.4.3-4"},
@@ -98,10 +99,65 @@ inline const std::vector<Mutation>& ua1_mutations() {
       {"no-widths", "/Widths[", "/Widthx[", "UA1:7.21.5-1"},
       {"no-encoding", "/Encoding/WinAnsiEncoding", "/Encodinx/WinAnsiEncoding", "UA1:7.21.6-2"},
       {"symbolic-with-encoding", "/Flags 32", "/Flags 4", "UA1:7.21.6-3"},
+      {"symbolic-without-map", "/Flags 32", "/Flags 4", "UA1:7.21.6-4"},
       {"stream-length", "/Length1 ", "/Length 7/Length1 ", "A2:6.1.7.1-1"},
       {"encrypted", "/ID[", "/Encrypt<</Filter/Standard>>/ID[", "PDF:unread"},
+      {"formula-without-alt", "<</S/Figure/P 41 0 R/Alt(", "<</S/Formula/P 41 0 R/Alx(", "UA1:7.7-1"},
+      {"note-ids-equal", "<</S/BlockQuote/", "<</S/Note/ID(fn-1)/", "UA1:7.9-2"},
+      {"head-outside-table", "<</S/Figure/", "<</S/THead/", "UA1:7.2-5"},
+      {"rows-outside-table", "<</S/Figure/", "<</S/TBody/", "UA1:7.2-6"},
+      {"foot-outside-table", "<</S/Figure/", "<</S/TFoot/", "UA1:7.2-7"},
+      {"head-cell-outside-row", "<</S/Figure/", "<</S/TH/", "UA1:7.2-8"},
+      {"cell-outside-row", "<</S/Figure/", "<</S/TD/", "UA1:7.2-9"},
+      {"empty-element-language", "/Lang(fr)", "/Lang()", "UA1:7.2-29"},
+      {"stream-keyword", "\nstream\n/H1", "\nstream \n/H1", "A2:6.1.7.1-2"},
+      {"page-actions", "/Tabs/S", "/Tabs/S/AA<</O<</S/Named/N/NextPage>>>>", "A2:6.5.2-1"},
+      {"syntax", "<</S/H2/", "<</S/H2 ) /", "PDF:syntax"},
       {"no-media-box", "/MediaBox[", "/MediaBoy[", "PDF:pages"},
       {"page-tree", "/Kids[2 0 R 3 0 R]", "/Kids[2 0 R 2 0 R]", "PDF:pages"},
+  };
+  return rows;
+}
+
+inline const std::vector<Mutation>& attachment_mutations() {
+  static const std::vector<Mutation> rows = {
+      {"attached-to-a2", "<pdfaid:part>3", "<pdfaid:part>2", "A2:6.8-5"},
+      {"attached-no-relationship", "/AFRelationship/Source", "/AFRelationshix/Source", "A3:6.8-3"},
+      {"attached-no-name", "/UF(speech.xml)", "/UX(speech.xml)", "A3:6.8-2"},
+      {"attached-no-type", "/Subtype/application#2Fxml", "/Subtypx/application#2Fxml", "A3:6.8-1"},
+      {"attached-not-listed", "/AF[", "/AX[", "A3:6.8-4"},
+      {"attached-no-date", "/Params<</ModDate", "/Params<</ModDatx", "PDF:attachment"},
+  };
+  return rows;
+}
+
+inline const std::vector<Mutation>& ua2_mutations() {
+  static const std::vector<Mutation> rows = {
+      {"2-header", "%PDF-2.0\n", "%PDF-1.7\n", "UA1:6.1-1"},
+      {"2-no-revision", "<pdfuaid:rev>2024", "<pdfuaid:rev>2023", "UA2:5-5"},
+      {"2-a-revision", "<pdfaid:rev>2020", "<pdfaid:rev>2019", "A4:6.7.3-5"},
+      {"2-a-conformance", "<pdfaid:rev>", "<pdfaid:conformance>B</pdfaid:conformance><pdfaid:rev>", "A4:6.7.3-2"},
+      {"2-info", "/ID[", "/Info<</Producer(x)>>/ID[", "A4:6.1.3-4"},
+      {"2-not-marked", "/Marked true", "/Marked false", "UA2:6.2-1"},
+      {"2-no-language", "/Lang(en)", "/Lanx(en)", "UA2:8.4.4-1"},
+      {"2-empty-element-language", "/Lang(fr)", "/Lang()", "UA2:8.4.4-2"},
+      {"2-no-display-title", "/DisplayDocTitle true", "/DisplayDocTitle false", "UA2:8.11.2-1"},
+      {"2-empty-title", ">Opening remarks on migration &amp; development<", "><", "UA2:8.11.1-1"},
+      {"2-no-tag-tree", "/StructTreeRoot ", "/StructTreeRoox ", "UA2:8.2.1-1"},
+      {"2-no-structure-destination", "/SD[", "/SX[", "UA2:8.8-2", "/Type/Outlines"},
+      {"2-link-without-structure", "/SD[", "/SX[", "UA2:8.8-1"},
+      {"2-root-type", "<</S/Document/", "<</S/Part/", "UA2:8.2.5.2-1"},
+      {"2-no-namespaces", "/Namespaces[", "/Namespacex[", "PDF:namespaces"},
+      {"2-type-of-other-namespace", "<</S/BlockQuote/", "<</S/Aside/", "UA2:8.2.4-1"},
+      {"2-old-note", "<</S/FENote/", "<</S/Note/", "UA2:8.2.4-1"},
+      {"2-tab-order", "/Tabs/S", "/Tabs/R", "UA2:8.9.3.3-1"},
+      {"2-link-in-span", "<</S/Link/", "<</S/Span/", "UA2:8.2.5.20-1"},
+      {"2-labels-without-numbering", "/ListNumbering/Decimal", "/ListNumbering/None", "UA2:8.2.5.25-1"},
+      {"2-figure-without-alt", "/Alt(A map", "/Alx(A map", "UA2:8.2.5.28.2-1"},
+      {"2-heading-skipped", "<</S/H2/", "<</S/H4/", "PDF:headings"},
+      {"2-font-not-embedded", "/FontFile2 ", "/FontFilex ", "UA2:8.4.5.5.1-1"},
+      {"2-wrong-width", "/Widths[260", "/Widths[999", "UA2:8.4.5.6-1"},
+      {"2-no-ua-part", "<pdfuaid:part>2", "<pdfuaid:part>3", "UA1:5-1"},
   };
   return rows;
 }
@@ -112,6 +168,8 @@ inline const std::vector<Mutation>& composite_mutations() {
       {"no-glyph-map", "/CIDToGIDMap/Identity", "/CIDToGIDMax/Identity", "UA1:7.21.3.2-1"},
       {"no-text-map", "/ToUnicode ", "/ToUnicodx ", "UA1:7.21.7-1", "/Subtype/CIDFontType2"},
       {"wrong-default-width", "/W[", "/X[", "UA1:7.21.5-1"},
+      {"forbidden-text", "beginbfchar\n<", "beginbfchar\n<FFFF><FEFF>\n<", "UA1:7.21.7-2"},
+      {"notdef-shown", "[<", "[<FFFF", "UA1:7.21.8-1"},
       {"other-cmap", "/Encoding/Identity-H", "/Encoding/UniGB-UCS2-H", "PDF:unread"},
       {"not-embedded", "/FontFile2 ", "/FontFilex ", "UA1:7.21.4.1-1", "/Flags 4"},
   };

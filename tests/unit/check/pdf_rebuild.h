@@ -1,5 +1,5 @@
-// Breaks one thing in a PDF that was written in clear, and puts the file together again: stream lengths and the cross-reference
-// table are made anew, so that nothing else is wrong with it.
+// Breaks one thing in a PDF that was written in clear, and puts the file together again: stream lengths and the
+// cross-reference table are made anew, so that nothing else is wrong with it.
 #pragma once
 
 #include <cstdio>

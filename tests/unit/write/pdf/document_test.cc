@@ -55,12 +55,26 @@ TEST(PdfDocument, ClearFormSaysTheSame) {
 }
 
 TEST(PdfDocument, HostileAndFarTextsStayValid) {
-  const std::vector<std::string> texts = {
-      "Yes.", many("x", 65536), many("ж", 20000), many("A sentence that goes on about the matter at hand. ", 300),
-      std::string("a\x01\x02\x1f b\tc \xC2\x85 d \xE2\x80\xA8 e", 19), "broken \xC3 bytes \xF0\x9F \xED\xA0\x80",
-      "Cafe\u0301 Z\u0351\u036b\u0343 naïve", "سلام عليكم لا إله", "word كلمة (بعد) 12 שלום end", "अध्यक्ष महोदय, किसी को",
-      "ท่านประธาน น้ำ", "主席先生，我们今天", "Здравствуйте, Erdoğan!", "\uE000 private \U000F0000", "\u3164\u115F filler \u200D\uFE0F",
-      "🙂 ꙮ 𐍈", "office fjord ﬁ ﬂ", many("\u202E abc \u202B אבג ", 200), "\uFFFE\uFFFF\U0010FFFF", "µ μ \u2011 -"};
+  const std::vector<std::string> texts = {"Yes.",
+                                          many("x", 65536),
+                                          many("ж", 20000),
+                                          many("A sentence that goes on about the matter at hand. ", 300),
+                                          std::string("a\x01\x02\x1f b\tc \xC2\x85 d \xE2\x80\xA8 e", 19),
+                                          "broken \xC3 bytes \xF0\x9F \xED\xA0\x80",
+                                          "Cafe\u0301 Z\u0351\u036b\u0343 naïve",
+                                          "سلام عليكم لا إله",
+                                          "word كلمة (بعد) 12 שלום end",
+                                          "अध्यक्ष महोदय, किसी को",
+                                          "ท่านประธาน น้ำ",
+                                          "主席先生，我们今天",
+                                          "Здравствуйте, Erdoğan!",
+                                          "\uE000 private \U000F0000",
+                                          "\u3164\u115F filler \u200D\uFE0F",
+                                          "🙂 ꙮ 𐍈",
+                                          "office fjord ﬁ ﬂ",
+                                          many("\u202E abc \u202B אבג ", 200),
+                                          "\uFFFE\uFFFF\U0010FFFF",
+                                          "µ μ \u2011 -"};
   for (const std::string& text : texts) {
     for (const bool rtl : {false, true}) {
       Speech speech = plain_speech({text, "End."});
@@ -78,14 +92,14 @@ TEST(PdfDocument, EachCharacterOfEveryBlockCanBeShown) {
 }
 
 TEST(PdfDocument, SameBytesOnEveryRunInEveryThreadAndLocale) {
-  const Speech speech = rich_speech(), other = plain_speech({"Здравствуйте, Erdoğan. " + many("Other words here. ", 200)}, "ru");
+  const Speech speech = rich_speech(),
+               other = plain_speech({"Здравствуйте, Erdoğan. " + many("Other words here. ", 200)}, "ru");
   const std::string first = pdf_of(speech), second = pdf_of(other);
   EXPECT_EQ(pdf_of(speech), first);  // now with warm caches and another document in between
   EXPECT_EQ(pdf_of(other), second);
   std::vector<std::string> made(4);
   std::vector<std::thread> threads;
-  for (std::string& to : made)
-    threads.emplace_back([&to, &speech, &other] { to = pdf_of(other) + pdf_of(speech); });
+  for (std::string& to : made) threads.emplace_back([&to, &speech, &other] { to = pdf_of(other) + pdf_of(speech); });
   for (std::thread& thread : threads) thread.join();
   for (const std::string& bytes : made) EXPECT_EQ(bytes, second + first);
   const std::string before = std::setlocale(LC_ALL, nullptr);

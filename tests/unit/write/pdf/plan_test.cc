@@ -27,7 +27,8 @@ std::string planned_blocks(std::vector<Node> blocks) {
 TEST(PdfPlan, HeaderStandsInItsFixedOrder) {
   Speech speech = titled("Opening remarks");
   speech.presentation.header.push_back(words(Element::subtitle, "at the hearings"));
-  speech.presentation.header.push_back(with(Element::speaker, {words(Element::name, "Jan Eliasson"), words(Element::role, "Deputy")}));
+  speech.presentation.header.push_back(
+      with(Element::speaker, {words(Element::name, "Jan Eliasson"), words(Element::role, "Deputy")}));
   speech.presentation.header.push_back(words(Element::date, "15 July 2013"));
   Node derived = words(Element::place, "New York");
   derived.derived = true;
@@ -57,9 +58,11 @@ TEST(PdfPlan, SalutationOfSeveralLinesIsAList) {
 }
 
 TEST(PdfPlan, CueIsALabelOnlyWhereItOpensThePoint) {
-  const Node opens = with(Element::priority, {with(Element::p, {with(Element::s, {words(Element::cue, "First"), text_node(", peace.")})})});
-  const Node inside = with(Element::priority, {with(Element::p, {with(Element::s, {text_node("My "), words(Element::cue, "second"),
-                                                                                   text_node(" point.")})})});
+  const Node opens =
+      with(Element::priority, {with(Element::p, {with(Element::s, {words(Element::cue, "First"), text_node(", peace.")})})});
+  const Node inside =
+      with(Element::priority,
+           {with(Element::p, {with(Element::s, {text_node("My "), words(Element::cue, "second"), text_node(" point.")})})});
   EXPECT_EQ(planned_blocks({with(Element::priorities, {opens, inside})}),
             "    L decimal\n"
             "      LI\n        Lbl\n          \"First\"\n        LBody\n          \", peace.\"\n"
@@ -69,8 +72,8 @@ TEST(PdfPlan, CueIsALabelOnlyWhereItOpensThePoint) {
 TEST(PdfPlan, PointsInsideAParagraphPartItsTags) {
   Node first = with(Element::priority, {with(Element::s, {words(Element::cue, "First"), text_node(", peace.")})});
   Node second = with(Element::priority, {with(Element::s, {words(Element::cue, "Second"), text_node(", trade.")})});
-  EXPECT_EQ(planned_blocks({with(Element::p, {sentence("I have two."), text_node(" "), first, text_node(" "), second, text_node(" "),
-                                              sentence("That is all.")})}),
+  EXPECT_EQ(planned_blocks({with(Element::p, {sentence("I have two."), text_node(" "), first, text_node(" "), second,
+                                              text_node(" "), sentence("That is all.")})}),
             "    P\n      \"I have two. \"\n"
             "    L decimal\n"
             "      LI\n        Lbl\n          \"First\"\n        LBody\n          \", peace. \"\n"
@@ -79,10 +82,12 @@ TEST(PdfPlan, PointsInsideAParagraphPartItsTags) {
 }
 
 TEST(PdfPlan, QuotationsInlineAndAsBlocks) {
-  EXPECT_EQ(planned_blocks({with(Element::p, {with(Element::s, {text_node("He said “"), words(Element::quote, "yes"), text_node("”.")})}),
-                            with(Element::quote, {paragraph("One."), paragraph("Two.")})}),
-            "    P\n      \"He said “\"\n      Quote\n        \"yes\"\n      \"”.\"\n"
-            "    BlockQuote\n      P\n        \"One.\"\n      P\n        \"Two.\"\n");
+  EXPECT_EQ(
+      planned_blocks(
+          {with(Element::p, {with(Element::s, {text_node("He said “"), words(Element::quote, "yes"), text_node("”.")})}),
+           with(Element::quote, {paragraph("One."), paragraph("Two.")})}),
+      "    P\n      \"He said “\"\n      Quote\n        \"yes\"\n      \"”.\"\n"
+      "    BlockQuote\n      P\n        \"One.\"\n      P\n        \"Two.\"\n");
 }
 
 TEST(PdfPlan, FurnitureAndDerivedWordsAreShownNowhere) {
@@ -95,8 +100,8 @@ TEST(PdfPlan, FurnitureAndDerivedWordsAreShownNowhere) {
 
 TEST(PdfPlan, StageNotesStandInBrackets) {
   EXPECT_EQ(planned_blocks({words(Element::stage, "Applause"), words(Element::stage, "(Laughter)"),
-                            with(Element::p, {sentence("Thank you."), text_node(" "), words(Element::stage, "applause"), text_node(" "),
-                                              sentence("Now.")})}),
+                            with(Element::p, {sentence("Thank you."), text_node(" "), words(Element::stage, "applause"),
+                                              text_node(" "), sentence("Now.")})}),
             "    P\n      \"[Applause]\"\n    P\n      \"(Laughter)\"\n    P\n      \"Thank you. [applause] Now.\"\n");
 }
 
@@ -107,9 +112,11 @@ TEST(PdfPlan, LanguagesAreSaidWhereTheyChange) {
   other.lang = "fr";
   Node same = sentence("Yes.");
   same.lang = "en";
-  EXPECT_EQ(planned_blocks({with(Element::p, {with(Element::s, {text_node("A "), foreign, text_node(".")}), text_node(" "), same}), other}),
-            "    P\n      \"A \"\n      Span lang=fr\n        \"coup d’État\"\n      \". Yes.\"\n"
-            "    P lang=fr\n      \"Merci.\"\n");
+  EXPECT_EQ(
+      planned_blocks(
+          {with(Element::p, {with(Element::s, {text_node("A "), foreign, text_node(".")}), text_node(" "), same}), other}),
+      "    P\n      \"A \"\n      Span lang=fr\n        \"coup d’État\"\n      \". Yes.\"\n"
+      "    P lang=fr\n      \"Merci.\"\n");
 }
 
 TEST(PdfPlan, HeadingsSkipNoLevelAndAreBookmarks) {
@@ -126,13 +133,16 @@ TEST(PdfPlan, HeadingsSkipNoLevelAndAreBookmarks) {
 }
 
 TEST(PdfPlan, ListsTablesVerseFigures) {
-  Node bullets = with(Element::list, {words(Element::item, "one"), with(Element::item, {paragraph("two"), paragraph("more")})});
+  Node bullets =
+      with(Element::list, {words(Element::item, "one"), with(Element::item, {paragraph("two"), paragraph("more")})});
   Node figure = element_node(Element::figure);
   figure.set(Attribute::alt, "A map");
-  EXPECT_EQ(planned_blocks({bullets, rich_table(), with(Element::verse, {words(Element::line, "a"), words(Element::line, "b")}), figure}),
+  EXPECT_EQ(planned_blocks({bullets, rich_table(),
+                            with(Element::verse, {words(Element::line, "a"), words(Element::line, "b")}), figure}),
             "    L disc\n"
             "      LI\n        Lbl\n          \"•\"\n        LBody\n          \"one\"\n"
-            "      LI\n        Lbl\n          \"•\"\n        LBody\n          P\n            \"two\"\n          P\n            \"more\"\n"
+            "      LI\n        Lbl\n          \"•\"\n        LBody\n          P\n            \"two\"\n          P\n         "
+            "   \"more\"\n"
             "    Table\n"
             "      TR\n        TH column\n          \"Country\"\n        TH column\n          \"Year\"\n"
             "      TR\n        TD\n          \"Finland\"\n        TD\n          \"1955\"\n"
@@ -158,8 +168,9 @@ TEST(PdfPlan, OnlyHarmlessAddressesAreLinks) {
 }
 
 TEST(PdfPlan, WhiteSpaceIsSingleAndControlsAreDropped) {
-  EXPECT_EQ(planned_blocks({paragraph(std::string("  a\t\n b \x01\x7F soft\xC2\xADhyphen \xEF\xBB\xBF c \xE2\x80\xA8 d  "))}),
-            "    P\n      \"a b softhyphen c d\"\n");
+  EXPECT_EQ(
+      planned_blocks({paragraph(std::string("  a\t\n b \x01\x7F soft\xC2\xADhyphen \xEF\xBB\xBF c \xE2\x80\xA8 d  "))}),
+      "    P\n      \"a b softhyphen c d\"\n");
   EXPECT_EQ(planned_blocks({paragraph("broken \xC3 bytes \xF0\x9F")}), "    P\n      \"broken bytes\"\n");
 }
 

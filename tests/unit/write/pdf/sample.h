@@ -15,7 +15,9 @@ inline Node words(Element element, std::string text) {
   return node;
 }
 
-inline Node with(Element element, std::initializer_list<Node> children) { return element_node(element, std::vector<Node>(children)); }
+inline Node with(Element element, std::initializer_list<Node> children) {
+  return element_node(element, std::vector<Node>(children));
+}
 
 inline Node sentence(std::string text) { return words(Element::s, std::move(text)); }
 inline Node paragraph(std::string text) { return with(Element::p, {sentence(std::move(text))}); }
@@ -49,14 +51,16 @@ inline Node rich_quotation() {
   mark.set(Attribute::target, "fn-1");
   Node abbreviation = words(Element::abbr, "UN");
   abbreviation.set(Attribute::expansion, "United Nations");
-  return with(Element::p, {with(Element::s, {text_node("\""), quote, text_node("\", a Finnish President once said of a "), foreign,
-                                             text_node(" in "), link, mark, text_node(" of the "), abbreviation, text_node(".")})});
+  return with(Element::p,
+              {with(Element::s, {text_node("\""), quote, text_node("\", a Finnish President once said of a "), foreign,
+                                 text_node(" in "), link, mark, text_node(" of the "), abbreviation, text_node(".")})});
 }
 
 inline Node rich_points() {
   Node points = element_node(Element::priorities);
   for (const char* const cue : {"First", "Second"}) {
-    Node s = with(Element::s, {words(Element::cue, cue), text_node(", we must improve engagement within and between States.")});
+    Node s =
+        with(Element::s, {words(Element::cue, cue), text_node(", we must improve engagement within and between States.")});
     points.children.push_back(with(Element::priority, {with(Element::p, {s})}));
   }
   return points;
@@ -85,7 +89,8 @@ inline Speech rich_speech() {
   opening.children.push_back(rich_quotation());
   Node body = element_node(Element::section);
   body.set(Attribute::kind, "body");
-  Node headed = with(Element::section, {words(Element::heading, "What we must do"), paragraph("I see two areas of priority."), rich_points()});
+  Node headed = with(Element::section,
+                     {words(Element::heading, "What we must do"), paragraph("I see two areas of priority."), rich_points()});
   Node figure = element_node(Element::figure);
   figure.set(Attribute::alt, "A map of the world");
   Node list = with(Element::list, {with(Element::item, {words(Element::num, "1."), text_node("one thing")}),
@@ -94,8 +99,9 @@ inline Speech rich_speech() {
   Node note = with(Element::fn, {words(Element::num, "1"), paragraph("Document A/68/190.")});
   note.id = "fn-1";
   Node turn = with(Element::turn, {words(Element::label, "The President:"), paragraph("I thank the speaker.")});
-  headed.children.insert(headed.children.end(), {with(Element::quote, {paragraph("A quotation of its own.")}), list, rich_table(), verse,
-                                                 figure, words(Element::stage, "Applause"), turn, note});
+  headed.children.insert(headed.children.end(),
+                         {with(Element::quote, {paragraph("A quotation of its own.")}), list, rich_table(), verse, figure,
+                          words(Element::stage, "Applause"), turn, note});
   body.children.push_back(std::move(headed));
   Node closing = element_node(Element::section);
   closing.set(Attribute::kind, "closing");
@@ -105,7 +111,8 @@ inline Speech rich_speech() {
   return speech;
 }
 
-inline std::string pdf_of(const Speech& speech, const WriteOptions& options = {}, bool clear = false, Diagnostics* said = nullptr) {
+inline std::string pdf_of(const Speech& speech, const WriteOptions& options = {}, bool clear = false,
+                          Diagnostics* said = nullptr) {
   Diagnostics diagnostics;
   Result<std::string> bytes = pdf::pdf_bytes(speech, options, {clear}, diagnostics);
   if (said != nullptr) *said = diagnostics;

@@ -24,7 +24,8 @@ struct Set {
   Typesetter typesetter;
   std::vector<PageMarks> pages;
   explicit Set(const Speech& speech, bool rtl = false)
-      : plan(plan_document(speech, diagnostics)), typesetter(engine, plan, standard(), rtl),
+      : plan(plan_document(speech, diagnostics)),
+        typesetter(engine, plan, standard(), rtl),
         pages(flow_pages(typesetter, plan, standard())) {}
 
   /// Text of a line as its glyphs say it.
@@ -124,7 +125,8 @@ TEST(PdfTypeset, PairsGiveWhatHarfBuzzGives) {
       before = code;
     }
     int shaped = 0;
-    for (const ShapedGlyph& glyph : engine.shaper.shape(wide, {face, HB_SCRIPT_LATIN, false, 0, static_cast<uint32_t>(wide.size())}, "en").glyphs) {
+    for (const ShapedGlyph& glyph :
+         engine.shaper.shape(wide, {face, HB_SCRIPT_LATIN, false, 0, static_cast<uint32_t>(wide.size())}, "en").glyphs) {
       shaped += glyph.advance;
       EXPECT_EQ(glyph.x, 0) << word;
       EXPECT_EQ(glyph.y, 0) << word;
@@ -140,7 +142,8 @@ TEST(PdfTypeset, NoWidowsNoOrphansNoHeadingAlone) {
   for (int section = 0; section < 30; ++section) {
     Node part = with(Element::section, {words(Element::heading, "Heading " + std::to_string(section))});
     for (int i = 0; i < 5; ++i)
-      part.children.push_back(paragraph(many("The contributions of migration flows help create jobs, trade and wealth. ", 1 + (section * 7 + i * 3) % 9)));
+      part.children.push_back(paragraph(
+          many("The contributions of migration flows help create jobs, trade and wealth. ", 1 + (section * 7 + i * 3) % 9)));
     speech.body.children.push_back(std::move(part));
   }
   Set set(speech);
@@ -155,7 +158,9 @@ TEST(PdfTypeset, NoWidowsNoOrphansNoHeadingAlone) {
     EXPECT_NE(set.plan.blocks[last].role, Role::heading) << "page " << page + 1;
   }
   for (const auto& [block, counts] : lines_by_block)
-    for (const size_t count : counts) EXPECT_TRUE(counts.size() == 1 || count >= 2) << set.plan.text.substr(set.plan.runs[set.plan.blocks[block].first_run].begin, 40);
+    for (const size_t count : counts)
+      EXPECT_TRUE(counts.size() == 1 || count >= 2)
+          << set.plan.text.substr(set.plan.runs[set.plan.blocks[block].first_run].begin, 40);
 }
 
 TEST(PdfTypeset, MarksStayInsideTheMargins) {
@@ -176,8 +181,10 @@ TEST(PdfTypeset, FootnotesStandOnThePageThatRefersToThem) {
     const std::string number = std::to_string(i);
     Node mark = words(Element::note_ref, number);
     mark.set(Attribute::target, "fn-" + number);
-    section.children.push_back(with(Element::p, {with(Element::s, {text_node(many("This has to be said with care. ", 30)), mark})}));
-    Node note = with(Element::fn, {words(Element::num, number), paragraph("Source " + number + ". " + many("See there. ", i * 3))});
+    section.children.push_back(
+        with(Element::p, {with(Element::s, {text_node(many("This has to be said with care. ", 30)), mark})}));
+    Node note =
+        with(Element::fn, {words(Element::num, number), paragraph("Source " + number + ". " + many("See there. ", i * 3))});
     note.id = "fn-" + number;
     notes.children.push_back(note);
   }
