@@ -19,6 +19,11 @@ bool punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
+std::string_view prefix_of(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), prefix_byte);
+  return text.substr(0, static_cast<size_t>(end - text.begin()));
+}
+
 /// Bytes that XML can't hold come in by numeric references alone.
 std::string without_controls(std::string_view decoded) {
   std::string clean;
@@ -38,21 +43,22 @@ std::string without_controls(std::string_view decoded) {
 
 class InlineWalker {
  public:
-  InlineWalker(MdContext& context, size_t event) : context_(context), events_(context.tree.events), event_(event) {
+  InlineWalker(MdContext& context, size_t event) : context_(context), events_(context.tree.events), event_(event + 1) {
     const MdEvent& block = events_[event];
     text_ = std::string_view(context.buffer).substr(0, std::max(block.end, block.begin));
     at_ = block.begin;
-    if (block.kind == MdKind::heading) skip_heading_mark();
+    // CommonMark 0.30, 4.7: definitions stand before paragraphs (and so before headings underlined), not in lines with #.
+    if (block.kind == MdKind::heading && skip_heading_mark()) return;
     while (at_ < text_.size() && text_[at_] == '[') {
       const size_t end = link_definition_end(text_, at_);
       if (end == at_) break;
-      at_ = skip_prefix(end, {});
+      at_ = skip_prefix(end, coming_text());
     }
   }
 
   MdInline walk() {
-    const MdKind block = events_[event_].kind;
-    const size_t first = ++event_;
+    const size_t first = event_;
+    const MdKind block = events_[first - 1].kind;
     while (event_ < events_.size() && !(events_[event_].kind == block && !events_[event_].enter)) take(events_[event_++]);
     MdInline result;
     result.only_image = is_one_image(first, event_);
@@ -112,13 +118,15 @@ class InlineWalker {
     }
   }
 
-  void skip_heading_mark() {
+  /// Steps over the # of a heading; false where none stands there.
+  bool skip_heading_mark() {
     const size_t hashes = std::min(text_.find_first_not_of('#', at_), text_.size()) - at_;
-    if (hashes == 0 || hashes > 6) return;
+    if (hashes == 0 || hashes > 6) return false;
     const size_t behind = at_ + hashes;
-    if (behind < text_.size() && !blank_byte(text_[behind]) && !line_end(text_[behind])) return;
+    if (behind < text_.size() && !blank_byte(text_[behind]) && !line_end(text_[behind])) return false;
     at_ = behind;
     while (at_ < text_.size() && blank_byte(text_[at_])) ++at_;
+    return true;
   }
 
   /// Behind the indentation and quotation marks at the start of a line, of which `coming` (the text that follows) may hold
@@ -266,7 +274,9 @@ class InlineWalker {
       if (line_end(text_[at_])) {
         step_over_line_end();
         while (i < raw.size() && line_end(raw[i])) ++i;
-        at_ = skip_prefix(at_, raw.substr(i));
+        const std::string_view rest = raw.substr(i);
+        const bool runs_on = std::all_of(rest.begin(), rest.end(), prefix_byte);
+        at_ = runs_on ? skip_prefix(at_, std::string(rest).append(prefix_of(coming_text()))) : skip_prefix(at_, rest);
       } else {
         ++i;
         ++at_;

@@ -33,7 +33,7 @@ class Marker {
   /// Escapes of double quotes: "\xe9", "\u00e9", "\_".
   void front_matter() {
     if (source_.substr(0, 3) != "---") return;
-    const size_t end = std::min(find("\n---", 3), find("\n...", 3));
+    const size_t end = std::max(find("\n---", 3), find("\n...", 3));  // generously: one of them may be the start of a field
     for (size_t at = 0; at + 1 < end; ++at) {
       if (source_[at] != '\\') continue;
       const char c = source_[at + 1];
