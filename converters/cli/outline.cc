@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/escape.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "cli/excerpt.h"
 
@@ -120,10 +121,19 @@ class Outline {
     std::vector<const Node*> found;
     collect(speech_.body, element, place, false, found);
     if (found.empty()) return;
-    heading(name, found.size());
+    // A quotation over several sentences stands in parts of one `q`: it is listed once, where it begins.
+    std::vector<std::pair<const Node*, std::string>> listed;
     for (const Node* node : found) {
+      const std::string_view q = node->get(Attribute::q);
+      if (!q.empty() && !listed.empty() && listed.back().first->get(Attribute::q) == q)
+        listed.back().second += " " + listed_words(*node);
+      else
+        listed.emplace_back(node, listed_words(*node));
+    }
+    heading(name, listed.size());
+    for (const auto& [node, words] : listed) {
       const std::string_view by = node->get(Attribute::by);
-      line(node->src, by.empty() ? "" : terminal_safe(by) + ": ", listed_words(*node));
+      line(node->src, by.empty() ? "" : terminal_safe(by) + ": ", words);
     }
   }
 
@@ -146,10 +156,11 @@ class Outline {
     heading("Points", count);
     for (const Node* node : found) {
       const std::string_view announced = node->get(Attribute::announced);
-      const std::string number =
-          node->element == Element::priority ? "  " + std::string(node->get(Attribute::n)) + ". " : "";
-      line(node->src, number,
-           listed_words(*node) + (announced.empty() ? "" : " [announces " + std::string(announced) + "]"));
+      const std::string words = listed_words(*node), n(node->get(Attribute::n));
+      const bool numbered = words.starts_with(n) &&
+                            (words.size() == n.size() || !unicode::is_digit(static_cast<unsigned char>(words[n.size()])));
+      const std::string number = node->element != Element::priority ? "" : numbered ? "  " : "  " + n + ". ";
+      line(node->src, number, words + (announced.empty() ? "" : " [announces " + std::string(announced) + "]"));
     }
   }
 

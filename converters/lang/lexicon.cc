@@ -9,8 +9,10 @@ namespace lectern {
 namespace {
 
 constexpr const char* class_names[] = {
-    "courtesy",  "office", "chair",       "fine",     "group",    "possessive",  "article",  "preposition", "conjunction", "clause", "opener",
-    "relative",  "month",  "speech_verb", "particle", "institution", "occasion", "discourse", "count_noun", "list_noun",   "finite", "pronoun", "portfolio", "weekday", "adverb", "of", "number_word", "cue_word", "infinitive", "prefix",
+    "courtesy",    "office",    "chair",       "fine",      "group",      "possessive",  "article",          "preposition",
+    "conjunction", "clause",    "opener",      "relative",  "month",      "speech_verb", "particle",         "institution",
+    "occasion",    "discourse", "count_noun",  "list_noun", "finite",     "pronoun",     "portfolio",        "weekday",
+    "adverb",      "of",        "number_word", "cue_word",  "infinitive", "prefix",      "relative_pronoun",
 };
 static_assert(std::size(class_names) == static_cast<size_t>(WordClass::count_));
 
@@ -27,7 +29,8 @@ Lexicon::Lexicon() : slots_(4096), spellings_(1), words_(1), classes_(std::begin
 
 size_t Lexicon::slot_of(std::string_view folded, uint32_t hash) const {
   size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].number != 0 && (slots_[at].hash != hash || spellings_[slots_[at].number] != folded)) at = (at + 1) & (slots_.size() - 1);
+  while (slots_[at].number != 0 && (slots_[at].hash != hash || spellings_[slots_[at].number] != folded))
+    at = (at + 1) & (slots_.size() - 1);
   return at;
 }
 
@@ -66,7 +69,8 @@ int Lexicon::class_number(std::string_view name) {
 std::string fold_word(std::string_view word) {
   std::string folded = unicode::fold(word);
   constexpr std::string_view curly = "\u2019";
-  for (size_t at = folded.find(curly); at != std::string::npos; at = folded.find(curly, at)) folded.replace(at, curly.size(), "'");
+  for (size_t at = folded.find(curly); at != std::string::npos; at = folded.find(curly, at))
+    folded.replace(at, curly.size(), "'");
   return folded;
 }
 

@@ -1,4 +1,5 @@
-// Lexicon: the words that a language's rules know. Each has a number, a set of classes, and what it counts (ordinal, cardinal).
+// Lexicon: the words that a language's rules know. Each has a number, a set of classes, and what it counts (ordinal,
+// cardinal).
 #pragma once
 
 #include <cstdint>
@@ -32,22 +33,23 @@ enum class WordClass {
   list_noun,    ///< what an ordinal in a list may count: point, priority, issue
   finite,       ///< finite verbs that show a full clause
   pronoun,
-  portfolio,    ///< what ministers are ministers of: affairs, finance, defence
+  portfolio,  ///< what ministers are ministers of: affairs, finance, defence
   weekday,
-  adverb,       ///< may stand between a subject and its verb of saying
-  of,           ///< joins names: of
-  number_word,  ///< before a cardinal: number
-  cue_word,     ///< part of a cue beside its ordinal: finally, of, all
-  infinitive,   ///< opens an infinitive: to
-  prefix,       ///< keeps its hyphen at a line end: non, self, co
+  adverb,            ///< may stand between a subject and its verb of saying
+  of,                ///< joins names: of
+  number_word,       ///< before a cardinal: number
+  cue_word,          ///< part of a cue beside its ordinal: finally, of, all
+  infinitive,        ///< opens an infinitive: to
+  prefix,            ///< keeps its hyphen at a line end: non, self, co
+  relative_pronoun,  ///< opens a clause about the noun before it: which, who
   count_
 };
 
 struct Word {
-  uint64_t classes = 0;   ///< bit = number of the class, in the order of definition
-  uint64_t sets = 0;      ///< phrase sets of which a phrase may start with this word
-  int ordinal = 0;        ///< first = 1
-  int cardinal = -1;      ///< zero = 0
+  uint64_t classes = 0;       ///< bit = number of the class, in the order of definition
+  uint64_t sets = 0;          ///< phrase sets of which a phrase may start with this word
+  int ordinal = 0;            ///< first = 1
+  int cardinal = -1;          ///< zero = 0
   bool abbreviation = false;  ///< a full stop after it belongs to it
 };
 

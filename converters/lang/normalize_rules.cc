@@ -8,9 +8,11 @@ namespace lectern {
 namespace {
 
 constexpr const char* set_names[] = {
-    "note",   "letterhead", "designation", "by", "of_speaker", "about",     "self_introduction", "vocative", "addressee", "greeting", "dedication",
-    "direct_name", "direct", "lead",       "cue",         "last_cue",   "carry_on",  "thanks",            "wish",     "conclusion", "peroration", "pledge", "long_live",
-    "formula", "naming",    "words_of", "saying", "back_reference", "stage", "stage_line", "end_mark",          "clock", "place", "audience",
+    "note",     "letterhead", "designation", "by",         "of_speaker",  "about",      "self_introduction",
+    "vocative", "addressee",  "greeting",    "dedication", "direct_name", "direct",     "lead",
+    "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
+    "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
+    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 
@@ -27,7 +29,8 @@ class Reader {
         LECTERN_TRY(months(text.value()));
         continue;
       }
-      if (key != "abbreviations") return wrong_value(file_, value, "[normalize] has no '" + key + "'", "abbreviations, months");
+      if (key != "abbreviations")
+        return wrong_value(file_, value, "[normalize] has no '" + key + "'", "abbreviations, months");
       for (const std::string_view word : words_of(text.value())) {
         std::string_view stem = word;
         if (stem.ends_with('.')) stem.remove_suffix(1);
@@ -59,7 +62,8 @@ class Reader {
       auto text = string_value(file_, value, key);
       LECTERN_TRY(text);
       const bool ordinal = key.starts_with("ordinal");
-      if (!ordinal && !key.starts_with("cardinal")) return wrong_value(file_, value, "[numbers] has no '" + key + "'", "cardinals..., ordinals...");
+      if (!ordinal && !key.starts_with("cardinal"))
+        return wrong_value(file_, value, "[numbers] has no '" + key + "'", "cardinals..., ordinals...");
       int count = ordinal ? 1 : 0;
       for (const std::string_view word : words_of(text.value())) {
         Word& known = rules_.lexicon.word(rules_.lexicon.add(fold_word(word)));
@@ -85,12 +89,14 @@ class Reader {
     for (const auto& [key, value] : *table.table()) {
       const auto* const name = std::find(std::begin(set_names), std::end(set_names), key);
       if (name == std::end(set_names)) return wrong_value(file_, value, "[phrases] has no set '" + key + "'");
-      if (!value.array()) return wrong_value(file_, value, "'" + key + "' must be an array of phrases, not a " + std::string(value.kind()));
+      if (!value.array())
+        return wrong_value(file_, value, "'" + key + "' must be an array of phrases, not a " + std::string(value.kind()));
       Phrases& set = rules_.phrases[static_cast<size_t>(name - std::begin(set_names))];
       for (const toml::Value& phrase : *value.array()) {
         auto text = string_value(file_, phrase, key);
         LECTERN_TRY(text);
-        if (const auto why = set.add(text.value(), rules_.lexicon)) return wrong_value(file_, phrase, "the phrase '" + text.value() + "' can't be used: " + *why);
+        if (const auto why = set.add(text.value(), rules_.lexicon))
+          return wrong_value(file_, phrase, "the phrase '" + text.value() + "' can't be used: " + *why);
       }
     }
     return {};

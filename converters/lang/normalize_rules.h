@@ -12,40 +12,40 @@ namespace lectern {
 
 /// Sets of phrases that the passes ask for; each is an array of the same name in [phrases] of the rules file.
 enum class PhraseSet {
-  note,              ///< "check against delivery", an embargo line
-  letterhead,        ///< "permanent mission of": whoever sends the text
-  designation,       ///< "statement by", "remarks by": the line says what the text is
-  by,                ///< before the speaker, anywhere behind the kind of text
-  of_speaker,        ///< ends a designation that the speaker follows: by, of
-  about,             ///< ends the speaker in a designation: "at", "on", "before"
-  self_introduction, ///< "my name is"
-  vocative,          ///< heads that are an address wherever they open a paragraph
-  addressee,         ///< heads that are an address beside others, or in a line of their own
-  greeting,          ///< "good evening", "hello"
-  dedication,        ///< "to" before addressees, with `honor` after them
-  direct_name,       ///< what follows a bare name of somebody who is addressed: "thank you"
-  direct,            ///< what follows the name of somebody who is addressed: "thank you", "you"
-  lead,              ///< announces points
-  cue,               ///< opens a point
-  last_cue,          ///< opens the last point of a list: "finally"
-  carry_on,          ///< "another ...": an item without an ordinal
+  note,               ///< "check against delivery", an embargo line
+  letterhead,         ///< "permanent mission of": whoever sends the text
+  designation,        ///< "statement by", "remarks by": the line says what the text is
+  by,                 ///< before the speaker, anywhere behind the kind of text
+  of_speaker,         ///< ends a designation that the speaker follows: by, of
+  about,              ///< ends the speaker in a designation: "at", "on", "before"
+  self_introduction,  ///< "my name is"
+  vocative,           ///< heads that are an address wherever they open a paragraph
+  addressee,          ///< heads that are an address beside others, or in a line of their own
+  greeting,           ///< "good evening", "hello"
+  dedication,         ///< "to" before addressees, with `honor` after them
+  direct_name,        ///< what follows a bare name of somebody who is addressed: "thank you"
+  direct,             ///< what follows the name of somebody who is addressed: "thank you", "you"
+  lead,               ///< announces points
+  cue,                ///< opens a point
+  last_cue,           ///< opens the last point of a list: "finally"
+  carry_on,           ///< "another ...": an item without an ordinal
   thanks,
   wish,
-  conclusion,        ///< "in conclusion"
-  peroration,        ///< exhortation and pledge: "let us"
-  pledge,            ///< pledges and appeals anywhere in the very last paragraph
+  conclusion,  ///< "in conclusion"
+  peroration,  ///< exhortation and pledge: "let us"
+  pledge,      ///< pledges and appeals anywhere in the very last paragraph
   long_live,
-  formula,           ///< a sentence of fixed words
-  naming,            ///< before the name of a theme, a programme or a work
-  words_of,          ///< "in the words of": the name follows
-  saying,            ///< "said that", "warned": the name stands before
-  back_reference,    ///< "those words": opens a sentence about the quotation before it
-  stage,             ///< what a note in brackets says: applause
-  stage_line,        ///< what a line of the record says, without brackets: "took the Chair"
-  end_mark,          ///< "end", "ends"
-  clock,             ///< "5:40 p.m. EDT"
-  place,             ///< places where speeches are given
-  audience,          ///< speaker labels of those who only interject
+  formula,         ///< a sentence of fixed words
+  naming,          ///< before the name of a theme, a programme or a work
+  words_of,        ///< "in the words of": the name follows
+  saying,          ///< "said that", "warned": the name stands before
+  back_reference,  ///< "those words": opens a sentence about the quotation before it
+  stage,           ///< what a note in brackets says: applause
+  stage_line,      ///< what a line of the record says, without brackets: "took the Chair"
+  end_mark,        ///< "end", "ends"
+  clock,           ///< "5:40 p.m. EDT"
+  place,           ///< places where speeches are given
+  audience,        ///< speaker labels of those who only interject
   count_
 };
 

@@ -130,7 +130,8 @@ class PhraseParser {
     }
     std::string_view word = text_.substr(start, at_ - start);
     if (at_ < text_.size() && text_[at_] == '-') ++at_;
-    if (word.size() == 1 && !unicode::is_letter(static_cast<unsigned char>(word[0])) && !unicode::is_digit(static_cast<unsigned char>(word[0])))
+    if (word.size() == 1 && !unicode::is_letter(static_cast<unsigned char>(word[0])) &&
+        !unicode::is_digit(static_cast<unsigned char>(word[0])))
       return position({Phrases::Kind::punctuation, static_cast<uint32_t>(word[0]), 0});
     if (word == "\u2014" || word == "\u2013" || word == "\u2026") {
       size_t next = 0;
@@ -201,19 +202,28 @@ void Phrases::finish(Lexicon& lexicon) {
 
 bool Phrases::fits(const Position& position, const Token& token, const Lexicon& lexicon) {
   switch (position.kind) {
-    case Kind::word: return token.word == position.value;
-    case Kind::word_class: return (lexicon.word(token.word).classes >> position.value) & 1;
-    case Kind::any: return token.is_word();
-    case Kind::capital: return token.is_word() && token.capital;
-    case Kind::number: return token.kind == Token::Kind::number || lexicon.word(token.word).cardinal >= 0;
-    case Kind::ordinal: return lexicon.word(token.word).ordinal > 0;
-    case Kind::cardinal: return lexicon.word(token.word).cardinal >= 0;
-    case Kind::punctuation: return token.is(position.value);
+    case Kind::word:
+      return token.word == position.value;
+    case Kind::word_class:
+      return (lexicon.word(token.word).classes >> position.value) & 1;
+    case Kind::any:
+      return token.is_word();
+    case Kind::capital:
+      return token.is_word() && token.capital;
+    case Kind::number:
+      return token.kind == Token::Kind::number || lexicon.word(token.word).cardinal >= 0;
+    case Kind::ordinal:
+      return lexicon.word(token.word).ordinal > 0;
+    case Kind::cardinal:
+      return lexicon.word(token.word).cardinal >= 0;
+    case Kind::punctuation:
+      return token.is(position.value);
   }
   return false;
 }
 
-void Phrases::run(uint16_t phrase, const Tokens& tokens, size_t at, size_t end, const Lexicon& lexicon, PhraseMatch* best) const {
+void Phrases::run(uint16_t phrase, const Tokens& tokens, size_t at, size_t end, const Lexicon& lexicon,
+                  PhraseMatch* best) const {
   const Phrase& automaton = phrases_[phrase];
   uint64_t alive = automaton.first;
   for (size_t t = at; t < end && alive != 0; ++t) {

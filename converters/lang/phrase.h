@@ -20,9 +20,9 @@
 namespace lectern {
 
 struct PhraseMatch {
-  size_t begin = 0;      ///< first token
-  size_t end = 0;        ///< past the last token
-  uint16_t phrase = 0;   ///< number of the phrase in its set
+  size_t begin = 0;     ///< first token
+  size_t end = 0;       ///< past the last token
+  uint16_t phrase = 0;  ///< number of the phrase in its set
 };
 
 class Phrases {

@@ -50,10 +50,11 @@ struct LabelRow {
 };
 
 constexpr LabelRow label_rows[] = {
-    {"speech", &Labels::speech},   {"contents", &Labels::contents}, {"notes", &Labels::notes},         {"note", &Labels::note},
-    {"back", &Labels::back},       {"page", &Labels::page},         {"quotation", &Labels::quotation}, {"opening", &Labels::opening},
-    {"main", &Labels::main},       {"closing", &Labels::closing},   {"points", &Labels::points},       {"start", &Labels::start},
-    {"listen", &Labels::listen},   {"document", &Labels::document},
+    {"speech", &Labels::speech},       {"contents", &Labels::contents}, {"notes", &Labels::notes},
+    {"note", &Labels::note},           {"back", &Labels::back},         {"page", &Labels::page},
+    {"quotation", &Labels::quotation}, {"opening", &Labels::opening},   {"main", &Labels::main},
+    {"closing", &Labels::closing},     {"points", &Labels::points},     {"start", &Labels::start},
+    {"listen", &Labels::listen},       {"document", &Labels::document},
 };
 
 Result<void> read_labels(const std::string& file, const toml::Value& root, Labels* labels) {
@@ -61,7 +62,8 @@ Result<void> read_labels(const std::string& file, const toml::Value& root, Label
   if (!table) return {};
   if (!table->table()) return wrong_value(file, *table, "[labels] must be a table");
   for (const auto& [key, value] : *table->table()) {
-    const auto* const row = std::find_if(std::begin(label_rows), std::end(label_rows), [&](const LabelRow& r) { return r.key == key; });
+    const auto* const row =
+        std::find_if(std::begin(label_rows), std::end(label_rows), [&](const LabelRow& r) { return r.key == key; });
     if (row == std::end(label_rows)) return wrong_value(file, value, "[labels] has no '" + key + "'");
     auto text = string_value(file, value, key);
     LECTERN_TRY(text);
@@ -71,13 +73,16 @@ Result<void> read_labels(const std::string& file, const toml::Value& root, Label
 }
 
 Result<void> read_head(const std::string& file, const toml::Value& root, Rules* rules) {
-  constexpr std::string_view known[] = {"name", "english_name", "direction", "labels", "normalize", "numbers", "words", "phrases", "spoken"};
+  constexpr std::string_view known[] = {"name",    "english_name", "direction", "labels", "normalize",
+                                        "numbers", "words",        "phrases",   "spoken"};
   for (const auto& [key, value] : *root.table()) {
-    if (std::find(std::begin(known), std::end(known), key) == std::end(known)) return wrong_value(file, value, "a rules file has no '" + key + "'");
+    if (std::find(std::begin(known), std::end(known), key) == std::end(known))
+      return wrong_value(file, value, "a rules file has no '" + key + "'");
     if (key != "name" && key != "english_name" && key != "direction") continue;
     auto text = string_value(file, value, key);
     LECTERN_TRY(text);
-    if (key == "direction" && text.value() != "ltr" && text.value() != "rtl") return wrong_value(file, value, "'direction' is ltr or rtl");
+    if (key == "direction" && text.value() != "ltr" && text.value() != "rtl")
+      return wrong_value(file, value, "'direction' is ltr or rtl");
     (key == "name" ? rules->name : key == "english_name" ? rules->english_name : rules->direction) = std::move(text.value());
   }
   return {};
@@ -124,7 +129,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-Result<std::shared_ptr<const Rules>> load_rules(std::string_view tag, const std::string& folder, Env& env, Diagnostics& diagnostics) {
+Result<std::shared_ptr<const Rules>> load_rules(std::string_view tag, const std::string& folder, Env& env,
+                                                Diagnostics& diagnostics) {
   std::vector<std::string> tries{std::string(tag)};
   if (primary(tag) != tag) tries.emplace_back(primary(tag));
   for (const std::string& each : tries) {
@@ -133,8 +139,9 @@ Result<std::shared_ptr<const Rules>> load_rules(std::string_view tag, const std:
     if (!found.value().empty()) return read_rules(found.value().front(), each);
   }
   if (tag != "und") {
-    diagnostics.push_back(warning("LC-0302", "there are no rules for the language '" + std::string(tag) + "': paragraphs and sentences only",
-                                  "`lectern languages` lists those that have rules; --rules DIR adds one"));
+    diagnostics.push_back(
+        warning("LC-0302", "there are no rules for the language '" + std::string(tag) + "': paragraphs and sentences only",
+                "`lectern languages` lists those that have rules; --rules DIR adds one"));
   }
   return read_rules({"und.toml (built in)", ""}, "und");
 }

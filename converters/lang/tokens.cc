@@ -15,7 +15,9 @@ bool is_word_character(char32_t c) {
   return unicode::is_letter(c) || unicode::is_digit(c) || unicode::is_mark(c);
 }
 
-bool ignored(char32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x202A || c == 0x202C; }
+bool ignored(char32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x202A || c == 0x202C;
+}
 
 /// Case folded spelling in a small buffer: most words are short ASCII and need no library.
 uint32_t look_up(std::string_view word, const Lexicon& lexicon) {
@@ -106,7 +108,8 @@ class Scanner {
       const char32_t following = peek(next, &after);
       const bool joins = is_word_character(following);
       const bool apostrophe = (c == '\'' || c == curly_apostrophe) && joins && !unicode::is_digit(following);
-      const bool in_number = (c == ',' || c == '.' || c == ':' || c == '/') && digit && !letter && joins && unicode::is_digit(following);
+      const bool in_number =
+          (c == ',' || c == '.' || c == ':' || c == '/') && digit && !letter && joins && unicode::is_digit(following);
       const bool initials = c == '.' && joins && run <= 2 && letter && !digit && unicode::is_letter(following);
       if (!ignored(c) && !apostrophe && !in_number && !initials) break;
       periods = periods || initials;

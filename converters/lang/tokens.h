@@ -14,12 +14,12 @@ struct Token {
   enum class Kind : uint8_t { word, number, punctuation };
   uint32_t begin = 0;
   uint32_t end = 0;
-  uint32_t word = 0;      ///< in the lexicon; 0: not known
-  char32_t mark = 0;      ///< punctuation: its character
+  uint32_t word = 0;  ///< in the lexicon; 0: not known
+  char32_t mark = 0;  ///< punctuation: its character
   Kind kind = Kind::word;
-  bool capital = false;   ///< starts with a capital letter
-  bool capitals = false;  ///< at least two letters, none of them small
-  bool line_start = false;///< a line break of the source stands before it
+  bool capital = false;      ///< starts with a capital letter
+  bool capitals = false;     ///< at least two letters, none of them small
+  bool line_start = false;   ///< a line break of the source stands before it
   bool number_mark = false;  ///< a number with letters or signs in it: 79th, 60%
 
   bool is(char32_t punctuation) const { return kind == Kind::punctuation && mark == punctuation; }

@@ -1,5 +1,5 @@
-// Address lines: lines that hold addressees and nothing else. They are found before paragraphs are put together, because they
-// stand on lines of their own even where no blank line says so.
+// Address lines: lines that hold addressees and nothing else. They are found before paragraphs are put together, because
+// they stand on lines of their own even where no blank line says so.
 #include <algorithm>
 
 #include "normalize/draft.h"
@@ -14,7 +14,8 @@ constexpr size_t longest_line = 500;  // bytes
 /// Cheap test: can the line open an address at all?
 bool may_open(const Token& token, const NormalizeRules& rules) {
   const Word& word = rules.lexicon.word(token.word);
-  const uint64_t sets = uint64_t{1} << static_cast<unsigned>(PhraseSet::vocative) | uint64_t{1} << static_cast<unsigned>(PhraseSet::addressee) |
+  const uint64_t sets = uint64_t{1} << static_cast<unsigned>(PhraseSet::vocative) |
+                        uint64_t{1} << static_cast<unsigned>(PhraseSet::addressee) |
                         uint64_t{1} << static_cast<unsigned>(PhraseSet::greeting);
   return (word.sets & sets) != 0 || rules.is(token, WordClass::courtesy);
 }
@@ -23,7 +24,8 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
 bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
   if (line.block_start || &line == lines.data()) return true;
   const Row& before = *(&line - 1);
-  return before.block != line.block || before.address || before.kind != RowKind::text || ends_sentence(before.words()) || is_quotation_mark(last_character(before.words()));
+  return before.block != line.block || before.address || before.kind != RowKind::text || ends_sentence(before.words()) ||
+         is_quotation_mark(last_character(before.words()));
 }
 
 }  // namespace

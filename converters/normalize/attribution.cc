@@ -42,7 +42,9 @@ class Search {
   /// The first name of a person in [begin, end): whom "he" or "she" means.
   Piece person(size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
-      if (!in_name(i) || is(i, WordClass::institution) || is(i, WordClass::office) || is(i, WordClass::opener) || starts_sentence(tokens_, i)) continue;
+      if (!in_name(i) || is(i, WordClass::institution) || is(i, WordClass::office) || is(i, WordClass::opener) ||
+          starts_sentence(tokens_, i))
+        continue;
       size_t last = i + 1;
       while (last < end && in_name(last)) ++last;
       return name_before(begin, last);
@@ -61,18 +63,26 @@ class Search {
     const Token& token = tokens_[i];
     if (!token.is_word()) return false;
     if (is(i, WordClass::particle)) return true;
-    if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) || is(i, WordClass::conjunction)) return false;
-    return !is(i, WordClass::pronoun) && !is(i, WordClass::preposition) && !is(i, WordClass::article) && !is(i, WordClass::weekday);
+    if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
+        is(i, WordClass::conjunction))
+      return false;
+    return !is(i, WordClass::pronoun) && !is(i, WordClass::preposition) && !is(i, WordClass::article) &&
+           !is(i, WordClass::weekday);
   }
 
   /// The noun phrase with a name that ends at or shortly before `end`; adverbs between it and the verb don't matter.
   Piece name_before(size_t begin, size_t end) const {
     size_t last = end;
-    while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) && end - last < 4) --last;
+    while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) &&
+           end - last < 4)
+      --last;
     if (last == begin || !in_name(last - 1)) return {0, 0};
     size_t first = last;
     while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
-    while (first < last && (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) && !in_name(first)) ++first;
+    while (first < last &&
+           (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
+           !in_name(first))
+      ++first;
     if (first > begin && (is(first - 1, WordClass::article))) --first;
     return {first, last};
   }
@@ -98,12 +108,15 @@ class Search {
     if (first < end && is(first, WordClass::article)) ++first;
     size_t skipped = 0;
     while (first < end && !in_name(first) && tokens_[first].is_word() && skipped < 2) {
-      if (is(first, WordClass::pronoun) || is(first, WordClass::preposition) || is(first, WordClass::possessive)) return {0, 0};
+      if (is(first, WordClass::pronoun) || is(first, WordClass::preposition) || is(first, WordClass::possessive))
+        return {0, 0};
       ++first;
       ++skipped;
     }
     size_t last = first;
-    while (last < end && last - first < 10 && (in_name(last) || (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)))) ++last;
+    while (last < end && last - first < 10 &&
+           (in_name(last) || (last + 1 < end && is(last, WordClass::of) && in_name(last + 1))))
+      ++last;
     return {first, last};
   }
 
@@ -119,10 +132,12 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   const Tokens& tokens = unit.tokens;
   const Search search(unit, draft.words);
   const size_t open = first - 1, close = std::min(last + 1, tokens.size());
-  const size_t begin = std::max(sentence_around(tokens, open).first, open > reach ? open - reach : 0);
+  const size_t begin = sentence_around(tokens, open, reach).first;
   const bool ends = last > 0 && (tokens[last - 1].is('.') || tokens[last - 1].is('?') || tokens[last - 1].is('!'));
   size_t end = close;
-  while (end < tokens.size() && end < close + reach && !(ends && end == close && tokens[end].capital && begin < open) && !starts_sentence(tokens, end)) ++end;
+  while (end < tokens.size() && end < close + reach && !(ends && end == close && tokens[end].capital && begin < open) &&
+         !starts_sentence(tokens, end))
+    ++end;
   bool verb = false;
   Attribution found;
   found.name = search.words(search.ascribed(begin, open, open, &verb));
@@ -133,8 +148,9 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     if (found.name.empty()) found.name = last_name_;
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && ends && end < tokens.size() && draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
-    found.name = search.words(search.ascribed(end, sentence_around(tokens, end).second, end, &verb));
+  if (found.name.empty() && ends && end < tokens.size() &&
+      draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
+    found.name = search.words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb));
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open && open == 0 && u > 0) {

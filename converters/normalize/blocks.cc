@@ -82,28 +82,39 @@ Node furniture_node(Draft& draft, const Unit& unit, const std::string& kind) {
 
 Node block_node(Draft& draft, const Block& block) {
   switch (block.kind) {
-    case BlockKind::table: return holder(draft, Element::table, block);
-    case BlockKind::row: return holder(draft, Element::row, block);
+    case BlockKind::table:
+      return holder(draft, Element::table, block);
+    case BlockKind::row:
+      return holder(draft, Element::row, block);
     case BlockKind::cell: {
       Node node = holder(draft, Element::cell, block);
       if (block.head) node.set(Attribute::head, "true");
       return node;
     }
-    case BlockKind::figure: return words_node(draft, Element::figure, block);
-    case BlockKind::footnote: return footnote(draft, block);
-    case BlockKind::list: return holder(draft, Element::list, block);
-    case BlockKind::item: return holder(draft, Element::item, block);
-    case BlockKind::quotation: return holder(draft, Element::quote, block);
+    case BlockKind::figure:
+      return words_node(draft, Element::figure, block);
+    case BlockKind::footnote:
+      return footnote(draft, block);
+    case BlockKind::list:
+      return holder(draft, Element::list, block);
+    case BlockKind::item:
+      return holder(draft, Element::item, block);
+    case BlockKind::quotation:
+      return holder(draft, Element::quote, block);
     case BlockKind::furniture:
-    case BlockKind::metadata: return furniture_node(draft, unit_of(block.text), block.value);
-    case BlockKind::rule: return furniture_node(draft, unit_of(block.text), "rule");
-    case BlockKind::stage: return words_node(draft, Element::stage, block);
+    case BlockKind::metadata:
+      return furniture_node(draft, unit_of(block.text), block.value);
+    case BlockKind::rule:
+      return furniture_node(draft, unit_of(block.text), "rule");
+    case BlockKind::stage:
+      return words_node(draft, Element::stage, block);
     case BlockKind::page_break: {
       Node node = element_node(Element::pb);
       if (!block.value.empty()) node.set(Attribute::n, block.value);
       return node;
     }
-    case BlockKind::preformatted: return verse(draft, block);
+    case BlockKind::preformatted:
+      return verse(draft, block);
     case BlockKind::paragraph:
     case BlockKind::heading:
     case BlockKind::turn_label:

@@ -61,7 +61,9 @@ class Builder {
 
   /// Cuts at headings: each opens a section that runs to the next of its level or above.
   std::vector<Node> headed(size_t begin, size_t end) {
-    const auto is_heading = [&](size_t i) { return draft_.units[i].kind == UnitKind::heading && draft_.units[i].container < 0; };
+    const auto is_heading = [&](size_t i) {
+      return draft_.units[i].kind == UnitKind::heading && draft_.units[i].container < 0;
+    };
     size_t first = begin;
     while (first < end && !is_heading(first)) ++first;
     std::vector<Node> nodes = turns(begin, first);
@@ -153,7 +155,8 @@ class Builder {
 
   /// The container directly under `parent` that holds a unit.
   int child_of(int parent, int container) const {
-    while (container >= 0 && draft_.containers[static_cast<size_t>(container)].parent != parent) container = draft_.containers[static_cast<size_t>(container)].parent;
+    while (container >= 0 && draft_.containers[static_cast<size_t>(container)].parent != parent)
+      container = draft_.containers[static_cast<size_t>(container)].parent;
     return container;
   }
 
@@ -167,7 +170,8 @@ class Builder {
       }
       const int own = child_of(parent, draft_.units[i].container);
       size_t next = i;
-      while (next < end && draft_.units[next].container != parent && child_of(parent, draft_.units[next].container) == own) ++next;
+      while (next < end && draft_.units[next].container != parent && child_of(parent, draft_.units[next].container) == own)
+        ++next;
       nodes.push_back(container(i, next, own));
       i = next;
     }
@@ -176,7 +180,9 @@ class Builder {
 
   Node container(size_t begin, size_t end, int own) {
     const Block& from = *draft_.containers[static_cast<size_t>(own)].block;
-    Node made = element_node(from.kind == BlockKind::list ? Element::list : from.kind == BlockKind::item ? Element::item : Element::quote);
+    Node made = element_node(from.kind == BlockKind::list   ? Element::list
+                             : from.kind == BlockKind::item ? Element::item
+                                                            : Element::quote);
     made.src = draft_.positions.range({draft_.units[begin].source.begin, draft_.units[end - 1].source.end});
     made.children = contained(begin, end, own);
     return made;
@@ -184,15 +190,24 @@ class Builder {
 
   Node block(const Unit& unit) {
     switch (unit.kind) {
-      case UnitKind::paragraph: return paragraph(unit);
-      case UnitKind::heading: return paragraph(unit);
-      case UnitKind::salutation: return salutation(unit);
-      case UnitKind::label: return words(Element::stage, unit);
-      case UnitKind::stage: return note(unit);
-      case UnitKind::furniture: return furniture_node(draft_, unit, unit.detail);
-      case UnitKind::page_break: return page_break(unit);
-      case UnitKind::opaque: return block_node(draft_, *unit.block);
-      case UnitKind::footnote: return unit.detail.empty() ? block_node(draft_, *unit.block) : footnote(unit);
+      case UnitKind::paragraph:
+        return paragraph(unit);
+      case UnitKind::heading:
+        return paragraph(unit);
+      case UnitKind::salutation:
+        return salutation(unit);
+      case UnitKind::label:
+        return words(Element::stage, unit);
+      case UnitKind::stage:
+        return note(unit);
+      case UnitKind::furniture:
+        return furniture_node(draft_, unit, unit.detail);
+      case UnitKind::page_break:
+        return page_break(unit);
+      case UnitKind::opaque:
+        return block_node(draft_, *unit.block);
+      case UnitKind::footnote:
+        return unit.detail.empty() ? block_node(draft_, *unit.block) : footnote(unit);
     }
     return {};
   }
@@ -226,6 +241,7 @@ class Builder {
 
   Node paragraph(const Unit& unit) {
     Node made = paragraph_node(draft_, unit);
+    if (made.children.empty()) return furniture_node(draft_, unit, "rule");
     if (unit.announced < 0 || unit.list < 0) return made;
     Node lead = element_node(Element::lead);
     lead.set(Attribute::list, "l" + std::to_string(unit.list + 1));
@@ -247,11 +263,14 @@ class Builder {
       if (first < last) ranges.emplace_back(first, last);
       start = at;
     };
+    std::vector<Range> addressees;
+    for (const Annotation& each : unit.annotations)
+      if (each.element == Element::addressee) addressees.emplace_back(each.begin, each.end);
+    std::sort(addressees.begin(), addressees.end());
+    size_t next = 0;
     for (const uint32_t line : unit.line_starts) {
-      const bool inside = std::any_of(unit.annotations.begin(), unit.annotations.end(), [&](const Annotation& each) {
-        return each.element == Element::addressee && each.begin < line && each.end > line;
-      });
-      if (!inside) cut(line);
+      while (next < addressees.size() && addressees[next].second <= line) ++next;
+      if (next == addressees.size() || addressees[next].first >= line) cut(line);
     }
     cut(static_cast<uint32_t>(unit.words.size()));
     Node made = element_node(Element::salutation, sentence_nodes(draft_, unit, std::move(ranges)));

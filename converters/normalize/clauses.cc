@@ -3,27 +3,34 @@
 namespace lectern {
 namespace {
 
-bool is_closer(const Token& token) { return token.is('"') || token.is(0x201D) || token.is(0x2019) || token.is(')') || token.is(']') || token.is(0xBB); }
+bool is_closer(const Token& token) {
+  return token.is('"') || token.is(0x201D) || token.is(0x2019) || token.is(')') || token.is(']') || token.is(0xBB);
+}
 bool is_stop(const Token& token) {
-  return token.is('.') || token.is('?') || token.is('!') || token.is(0x2026) || token.is(0x3002) || token.is(0xFF01) || token.is(0xFF1F) || token.is(0x61F);
+  return token.is('.') || token.is('?') || token.is('!') || token.is(0x2026) || token.is(0x3002) || token.is(0xFF01) ||
+         token.is(0xFF1F) || token.is(0x61F);
 }
 
 }  // namespace
 
 bool starts_sentence(const Tokens& tokens, size_t i) {
+  constexpr size_t marks = 8;  // more of them in a row are no punctuation of a sentence
   if (i == 0) return true;
   size_t before = i;
-  while (before > 0 && is_closer(tokens[before - 1])) --before;
-  while (before > 0 && (tokens[before - 1].is('"') || tokens[before - 1].is(0x201C) || tokens[before - 1].is(0x2018) || tokens[before - 1].is('('))) --before;
+  while (before > 0 && i - before < marks && is_closer(tokens[before - 1])) --before;
+  while (before > 0 && i - before < 2 * marks &&
+         (tokens[before - 1].is('"') || tokens[before - 1].is(0x201C) || tokens[before - 1].is(0x2018) ||
+          tokens[before - 1].is('(')))
+    --before;
   if (before == 0) return true;
   const Token& token = tokens[before - 1];
   return is_stop(token) && (tokens[i].capital || tokens[i].kind != Token::Kind::word);
 }
 
-std::pair<size_t, size_t> sentence_around(const Tokens& tokens, size_t i) {
+std::pair<size_t, size_t> sentence_around(const Tokens& tokens, size_t i, size_t reach) {
   size_t begin = i, end = i + 1;
-  while (begin > 0 && !starts_sentence(tokens, begin)) --begin;
-  while (end < tokens.size() && !starts_sentence(tokens, end)) ++end;
+  while (begin > 0 && i - begin < reach && !starts_sentence(tokens, begin)) --begin;
+  while (end < tokens.size() && end - i < reach && !starts_sentence(tokens, end)) ++end;
   return {begin, end};
 }
 

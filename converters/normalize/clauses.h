@@ -9,7 +9,8 @@ namespace lectern {
 
 /// A sentence (or what stands after a colon) begins at token `i`.
 bool starts_sentence(const Tokens& tokens, size_t i);
-/// Tokens of the sentence around `i`: [first, second).
-std::pair<size_t, size_t> sentence_around(const Tokens& tokens, size_t i);
+/// Tokens of the sentence around `i`: [first, second), at most `reach` tokens on either side, so that a text without stops
+/// costs no more than one with them.
+std::pair<size_t, size_t> sentence_around(const Tokens& tokens, size_t i, size_t reach = 1000);
 
 }  // namespace lectern

@@ -1,5 +1,6 @@
 // Closing: the last thanks, wishes, conclusion or peroration.
 #include <algorithm>
+#include <map>
 
 #include "normalize/clauses.h"
 #include "normalize/draft.h"
@@ -8,8 +9,8 @@
 namespace lectern {
 namespace {
 
-constexpr size_t most_perorations = 3;   // paragraphs before the formulas
-constexpr size_t longest_stray = 140;     // tokens of a paragraph of another kind amid them
+constexpr size_t most_perorations = 3;  // paragraphs before the formulas
+constexpr size_t longest_stray = 140;   // tokens of a paragraph of another kind amid them
 constexpr size_t longest_formula = 80;  // words of a paragraph that is all thanks and wishes
 
 enum class Kind { none, formula, conclusion, peroration };
@@ -43,7 +44,9 @@ class Finder {
 
   /// May be part of a closing: no list, no label, no heading.
   static bool may_close(const Unit& unit) {
-    return (holds_words(unit) || unit.kind == UnitKind::stage || unit.kind == UnitKind::furniture || unit.kind == UnitKind::page_break) && unit.container < 0 && unit.list < 0;
+    return (holds_words(unit) || unit.kind == UnitKind::stage || unit.kind == UnitKind::furniture ||
+            unit.kind == UnitKind::page_break) &&
+           unit.container < 0 && unit.list < 0;
   }
 
   std::vector<Sentence> sentences(const Unit& unit) const {
@@ -72,18 +75,27 @@ class Finder {
 
   /// Past a conjunction, an addressee or a discourse word that stands before the words that count.
   size_t behind_opener(const Unit& unit, size_t at, size_t end) const {
-    for (const Annotation& each : unit.annotations) {
-      if (each.element != Element::addressee || each.begin != unit.tokens[at].begin) continue;
-      while (at < end && unit.tokens[at].begin < each.end) ++at;
+    if (addressees_of_ != &unit) collect_addressees(unit);
+    const auto address = addressees_.find(unit.tokens[at].begin);
+    if (address != addressees_.end()) {
+      while (at < end && unit.tokens[at].begin < address->second) ++at;
       while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
       return at;
     }
     while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
-    const bool skips = at < end && (rules_.is(unit.tokens[at], WordClass::conjunction) || rules_.is(unit.tokens[at], WordClass::discourse));
+    const bool skips =
+        at < end && (rules_.is(unit.tokens[at], WordClass::conjunction) || rules_.is(unit.tokens[at], WordClass::discourse));
     if (!skips) return end;
     ++at;
     while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
     return at;
+  }
+
+  void collect_addressees(const Unit& unit) const {
+    addressees_of_ = &unit;
+    addressees_.clear();
+    for (const Annotation& each : unit.annotations)
+      if (each.element == Element::addressee) addressees_.emplace(each.begin, each.end);
   }
 
   /// What a paragraph is for the closing: the strongest of its sentences, unless they are few among many others.
@@ -92,10 +104,13 @@ class Finder {
     const std::vector<Sentence> all = sentences(unit);
     if (all.empty()) return Kind::none;
     if (all.front().kind == Kind::conclusion) return Kind::conclusion;
-    const auto count = [&](Kind kind) { return static_cast<size_t>(std::count_if(all.begin(), all.end(), [&](const Sentence& s) { return s.kind == kind; })); };
+    const auto count = [&](Kind kind) {
+      return static_cast<size_t>(std::count_if(all.begin(), all.end(), [&](const Sentence& s) { return s.kind == kind; }));
+    };
     const size_t formulas = count(Kind::formula);
     const bool at_edge = all.front().kind == Kind::formula || all.back().kind == Kind::formula;
-    if (formulas > 0 && (formulas * 2 >= all.size() || (at_edge && unit.tokens.size() <= longest_formula))) return Kind::formula;
+    if (formulas > 0 && (formulas * 2 >= all.size() || (at_edge && unit.tokens.size() <= longest_formula)))
+      return Kind::formula;
     if (all.front().kind == Kind::peroration || count(Kind::peroration) * 2 >= all.size()) return Kind::peroration;
     return Kind::none;
   }
@@ -110,7 +125,8 @@ class Finder {
   size_t start(size_t end) const {
     const size_t last = before_items(end);
     size_t first = end;
-    if (may_close(draft_.units[last - 1]) && kind_of_last(draft_.units[last - 1]) != Kind::none) first = formulas_before(last);
+    if (may_close(draft_.units[last - 1]) && kind_of_last(draft_.units[last - 1]) != Kind::none)
+      first = formulas_before(last);
     return with_conclusion(first, end);
   }
 
@@ -149,7 +165,8 @@ class Finder {
 
   /// A single paragraph of another kind before which the thanks and wishes go on.
   bool stray(size_t u, size_t perorations) const {
-    if (perorations > 0 || u == 0 || draft_.units[u].tokens.size() > longest_stray) return draft_.units[u].kind == UnitKind::salutation;
+    if (perorations > 0 || u == 0 || draft_.units[u].tokens.size() > longest_stray)
+      return draft_.units[u].kind == UnitKind::salutation;
     for (size_t before = u; before-- > 0;) {
       if (!may_close(draft_.units[before])) return false;
       if (!holds_words(draft_.units[before])) continue;
@@ -167,7 +184,8 @@ class Finder {
       before -= draft_.units[u].tokens.size();
       if (before * 4 < all * 3) break;
       if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
-      if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) && kind_of(draft_.units[u]) == Kind::conclusion) return u;
+      if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) && kind_of(draft_.units[u]) == Kind::conclusion)
+        return u;
     }
     return first;
   }
@@ -201,6 +219,8 @@ class Finder {
 
   Draft& draft_;
   const NormalizeRules& rules_;
+  mutable const Unit* addressees_of_ = nullptr;      ///< whose addressees are at hand
+  mutable std::map<uint32_t, uint32_t> addressees_;  ///< begin -> end
 };
 
 }  // namespace

@@ -48,7 +48,8 @@ class CueReader {
     while (before > 0 && tokens_[before - 1].kind == Token::Kind::punctuation && !tokens_[before - 1].is('.')) --before;
     if (before == 0) return true;
     if (behind_address_ > 0 && before > 0 && tokens_[before - 1].end == behind_address_) return true;
-    return starts_sentence(tokens_, before - 1) && (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
+    return starts_sentence(tokens_, before - 1) &&
+           (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
            !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
   }
 
@@ -57,7 +58,8 @@ class CueReader {
     if (i == 0 || tokens_[i].kind == Token::Kind::punctuation) return false;
     size_t before = i - 1;
     if (is(before, WordClass::conjunction) && before > 0) --before;
-    return tokens_[before].is(';') || tokens_[before].is(':') || tokens_[before].is(0x2014) || tokens_[before].is(0x2013) || tokens_[before].is(',');
+    return tokens_[before].is(';') || tokens_[before].is(':') || tokens_[before].is(0x2014) || tokens_[before].is(0x2013) ||
+           tokens_[before].is(',');
   }
 
   bool read(size_t i, bool inner, PointCue* cue) const {
@@ -91,7 +93,9 @@ class CueReader {
 
   /// The cue is the shortest expression that carries the ordinal: articles and the like before it don't belong to it.
   size_t skip_lead_in(size_t begin, size_t end) const {
-    while (begin + 1 < end && (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition))) ++begin;
+    while (begin + 1 < end &&
+           (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition)))
+      ++begin;
     return begin;
   }
 
@@ -108,14 +112,16 @@ class CueReader {
     if (cue.number > 20) return false;
     const size_t next = cue.end;
     if (next >= tokens_.size()) return false;
-    const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) || tokens_[next].is(0x2013) || tokens_[next].is(';');
+    const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) ||
+                       tokens_[next].is(0x2013) || tokens_[next].is(';');
     if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
     if (comma || cue.strong) return true;
     if (tokens_[next].is('.')) return true;
     if (tokens_[next].kind == Token::Kind::punctuation) return false;
     if (!tokens_[next].is_word()) return false;
-    return is(next, WordClass::opener) || is(next, WordClass::clause) || is(next, WordClass::finite) || is(next, WordClass::pronoun) ||
-           is(next, WordClass::article) || is(next, WordClass::preposition) || is(next, WordClass::cue_word);
+    return is(next, WordClass::opener) || is(next, WordClass::clause) || is(next, WordClass::finite) ||
+           is(next, WordClass::pronoun) || is(next, WordClass::article) || is(next, WordClass::preposition) ||
+           is(next, WordClass::cue_word);
   }
 
   const NormalizeRules& rules_;

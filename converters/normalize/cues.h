@@ -10,15 +10,15 @@ namespace lectern {
 
 struct PointCue {
   size_t unit = 0;
-  size_t begin = 0;       ///< tokens of the cue itself, the shortest expression that carries the ordinal
+  size_t begin = 0;  ///< tokens of the cue itself, the shortest expression that carries the ordinal
   size_t end = 0;
-  size_t opening = 0;     ///< token where its sentence or clause begins
-  int number = 0;         ///< 0: says only that it is the last ("finally") or one more ("another")
+  size_t opening = 0;  ///< token where its sentence or clause begins
+  int number = 0;      ///< 0: says only that it is the last ("finally") or one more ("another")
   bool last = false;
   bool another = false;
   bool opens_unit = false;
-  bool inner = false;     ///< within a sentence, behind a comma, a semicolon or a colon
-  bool strong = false;    ///< can't be anything but a cue: "firstly", "first of all", "first,"
+  bool inner = false;   ///< within a sentence, behind a comma, a semicolon or a colon
+  bool strong = false;  ///< can't be anything but a cue: "firstly", "first of all", "first,"
 };
 
 /// All cues of a unit, in order.

@@ -26,7 +26,8 @@ std::optional<PrintedDate> read_iso(std::string_view words, const Tokens& tokens
   if (at + 3 > end || !is_plain_year(words, tokens[at])) return std::nullopt;
   for (size_t i = 0; i < 2; ++i)
     if (tokens[at + i].end + 1 != tokens[at + i + 1].begin || words[tokens[at + i].end] != '-') return std::nullopt;
-  PrintedDate date{at, at + 3, number_of(words, tokens[at]), number_of(words, tokens[at + 1]), number_of(words, tokens[at + 2])};
+  PrintedDate date{at, at + 3, number_of(words, tokens[at]), number_of(words, tokens[at + 1]),
+                   number_of(words, tokens[at + 2])};
   if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return std::nullopt;
   return date;
 }
@@ -43,7 +44,8 @@ std::string PrintedDate::iso() const {
   return text;
 }
 
-std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end,
+                                     const NormalizeRules& rules) {
   if (at >= end) return std::nullopt;
   if (auto iso = read_iso(words, tokens, at, end)) return iso;
   PrintedDate date{at, at, 0, 0, 0};

@@ -20,6 +20,7 @@ struct PrintedDate {
 };
 
 /// The date that starts at token `at`.
-std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
+std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end,
+                                     const NormalizeRules& rules);
 
 }  // namespace lectern

@@ -31,8 +31,8 @@ struct Annotation {
 enum class RowKind {
   text,
   heading,
-  opaque,      ///< a table or a figure: its block is converted as it is
-  label,       ///< a speaker label by the source's own markup
+  opaque,  ///< a table or a figure: its block is converted as it is
+  label,   ///< a speaker label by the source's own markup
   stage,
   metadata,
   furniture,
@@ -47,19 +47,20 @@ struct Row {
   const Block* block = nullptr;
   uint32_t begin = 0;  ///< in text->words
   uint32_t end = 0;
-  uint32_t indent = 0;        ///< columns of white space before it
-  bool block_start = false;   ///< first line of its block, or a blank line stands before it
-  bool hard_break = false;    ///< the author asked for a break before it
-  bool own_block = false;     ///< the only line of its block
-  int level = 0;              ///< of a heading
-  int container = -1;         ///< in Draft::containers
-  std::string_view label;     ///< number or bullet of the item that it opens
-  std::string furniture;      ///< kind, where the line is furniture (or, with kind stage, the kind of note)
-  bool address = false;       ///< a line of addressees and nothing else
-  uint32_t turn = 0;          ///< bytes of the speaker label and what else stands before the words spoken
-  std::vector<uint32_t> marks;///< of the text, those that touch the line
+  uint32_t indent = 0;          ///< columns of white space before it
+  bool block_start = false;     ///< first line of its block, or a blank line stands before it
+  bool hard_break = false;      ///< the author asked for a break before it
+  bool own_block = false;       ///< the only line of its block
+  int level = 0;                ///< of a heading
+  int container = -1;           ///< in Draft::containers
+  const Block* item = nullptr;  ///< the one that it opens, where that has a number or bullet
+  std::string furniture;        ///< kind, where the line is furniture (or, with kind stage, the kind of note)
+  bool address = false;         ///< a line of addressees and nothing else
+  uint32_t turn = 0;            ///< bytes of the speaker label and what else stands before the words spoken
+  std::vector<uint32_t> marks;  ///< of the text, those that touch the line
 
   std::string_view words() const { return std::string_view(text->words).substr(begin, end - begin); }
+  std::string_view label() const { return item != nullptr ? std::string_view(item->label) : std::string_view(); }
 };
 
 /// A block that holds blocks: a list, one of its items, or a quotation set off.
@@ -73,25 +74,25 @@ enum class Part { opening, body, closing };
 
 struct Unit {
   UnitKind kind = UnitKind::paragraph;
-  std::string words;                     ///< white space collapsed, line-end hyphens undone
-  std::vector<Anchor> map;               ///< to offsets in the transcript's text
-  std::vector<uint32_t> line_starts;     ///< offsets where lines of the source begin, 0 left out
+  std::string words;                  ///< white space collapsed, line-end hyphens undone
+  std::vector<Anchor> map;            ///< to offsets in the transcript's text
+  std::vector<uint32_t> line_starts;  ///< offsets where lines of the source begin, 0 left out
   std::vector<Annotation> annotations;
-  Tokens tokens;                         ///< furniture and stage notes left out
-  Span source;                           ///< in the transcript's text
-  const Block* block = nullptr;          ///< opaque, footnote
-  std::string detail;                    ///< kind of furniture or stage note; number of a page
+  Tokens tokens;                 ///< furniture and stage notes left out
+  Span source;                   ///< in the transcript's text
+  const Block* block = nullptr;  ///< opaque, footnote
+  std::string detail;            ///< kind of furniture or stage note; number of a page
   std::string rule;
   double sure = -1;
   int level = 0;
   int container = -1;
   uint32_t page = 0;
   Part part = Part::body;
-  int list = -1;        ///< number of the list of points that it belongs to
-  int point = 0;        ///< number of the point, from 1; 0: none
-  int announced = -1;   ///< the unit announces a list: the number promised, 0 where none is said
+  int list = -1;       ///< number of the list of points that it belongs to
+  int point = 0;       ///< number of the point, from 1; 0: none
+  int announced = -1;  ///< the unit announces a list: the number promised, 0 where none is said
   bool opens_point = false;
-  bool closing = false; ///< part of the closing
+  bool closing = false;  ///< part of the closing
 
   uint32_t source_offset(uint32_t offset) const;
 };
@@ -105,14 +106,14 @@ struct Draft {
 
   std::vector<Row> lines;
   std::vector<Container> containers;
-  std::deque<Block> made_blocks;   ///< of lists that the source only shows by bullets
+  std::deque<Block> made_blocks;  ///< of lists that the source only shows by bullets
   std::vector<Unit> units;
-  std::vector<Node> meta;          ///< children of meta, in source order
-  size_t body_start = 0;           ///< first line of the body
-  bool several_speakers = false;   ///< a dialogue or debate: no closing
-  bool debate = false;             ///< speakers address the chair
-  int lists = 0;                   ///< lists of points found so far
-  int quotations = 0;              ///< quotations in parts so far
+  std::vector<Node> meta;         ///< children of meta, in source order
+  size_t body_start = 0;          ///< first line of the body
+  bool several_speakers = false;  ///< a dialogue or debate: no closing
+  bool debate = false;            ///< speakers address the chair
+  int lists = 0;                  ///< lists of points found so far
+  int quotations = 0;             ///< quotations in parts so far
 
   Draft(const Transcript& from, const Rules& language, Diagnostics& doubts)
       : transcript(from), rules(language), words(*language.normalize), diagnostics(doubts), positions(from.text) {}
@@ -123,7 +124,7 @@ struct Draft {
 void find_lines(Draft& draft);
 void find_tables(Draft& draft);
 void find_furniture(Draft& draft);
-void find_labels(Draft& draft);       ///< speaker labels at the start of lines
+void find_labels(Draft& draft);  ///< speaker labels at the start of lines
 void find_address_lines(Draft& draft);
 void find_header(Draft& draft);
 void find_paragraphs(Draft& draft);

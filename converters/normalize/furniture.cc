@@ -11,7 +11,7 @@
 namespace lectern {
 namespace {
 
-constexpr size_t longest_head = 90;      // bytes of a running head
+constexpr size_t longest_head = 90;  // bytes of a running head
 constexpr size_t least_repeats = 3;
 
 bool is_text(const Row& line) { return line.kind == RowKind::text || line.kind == RowKind::heading; }
@@ -72,7 +72,8 @@ bool may_be_head(const Row& line) {
   const std::string_view words = line.words();
   if (!is_text(line) || words.size() > longest_head || line.container >= 0) return false;
   const char32_t last = last_character(words);
-  return last != '.' && last != ',' && last != '!' && last != '?' && last != ':' && last != ';' && !is_quotation_mark(last) && !starts_small(words);
+  return last != '.' && last != ',' && last != '!' && last != '?' && last != ':' && last != ';' &&
+         !is_quotation_mark(last) && !starts_small(words);
 }
 
 void find_running_heads(Draft& draft) {
@@ -88,7 +89,9 @@ void find_running_heads(Draft& draft) {
     const Unit unit = unit_of(line);
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
-    if (draft.words.find(PhraseSet::addressee, tokens, 0, tokens.size()) || draft.words.find(PhraseSet::vocative, tokens, 0, tokens.size())) continue;
+    if (draft.words.find(PhraseSet::addressee, tokens, 0, tokens.size()) ||
+        draft.words.find(PhraseSet::vocative, tokens, 0, tokens.size()))
+      continue;
     if (tokens.size() < 2 || draft.words.find(PhraseSet::thanks, tokens, 0, tokens.size()) || tokens[0].is('(')) continue;
     mark(line, "head");
   }
@@ -96,10 +99,12 @@ void find_running_heads(Draft& draft) {
 
 /// Conflict markers, and the second of the two versions between them.
 void find_merges(Draft& draft) {
-  bool second = false;
+  bool open = false, second = false;
   for (Row& line : draft.lines) {
     const std::string_view words = line.words();
-    const bool opens = words.starts_with("<<<<<<<"), cuts = words == "=======", closes = words.starts_with(">>>>>>>");
+    const bool opens = words.starts_with("<<<<<<<"),
+               cuts = open && words == "=======", closes = words.starts_with(">>>>>>>");
+    if (opens || closes) open = opens;
     if (closes) second = false;
     if (second || opens || cuts || closes) mark(line, "merge");
     if (cuts) second = true;
@@ -125,7 +130,9 @@ bool only_signs(std::string_view words, std::string_view signs) {
   return true;
 }
 
-bool is_bullet_mark(std::string_view words) { return words == "\u25CF" || words == "\u2022" || words == "\u25A0" || words == "\u25AA"; }
+bool is_bullet_mark(std::string_view words) {
+  return words == "\u25CF" || words == "\u2022" || words == "\u25A0" || words == "\u25AA";
+}
 
 /// The last lines of a document: an end mark, a clock time, signs. Goes backwards and stops at the first line of the speech.
 void find_end(Draft& draft) {
@@ -136,7 +143,7 @@ void find_end(Draft& draft) {
     if (line.kind == RowKind::page_break) continue;
     if (line.kind != RowKind::furniture && !is_text(line)) return;
     const std::string_view words = line.words();
-    if (!has_words(words)) {
+    if (!has_words(words) && line.item == nullptr) {
       const bool end = only_signs(words, "*#\\") || is_bullet_mark(words);
       mark(line, end && !words.empty() ? "end" : "rule");
       continue;
@@ -176,7 +183,8 @@ bool may_open_note(const Draft& draft, const Row& line) {
   size_t start = words.find_first_not_of("([*_ ");
   if (start == std::string_view::npos) return false;
   const size_t end = std::min(words.find(' ', start), words.size());
-  tokenize(line.text->words, line.begin + static_cast<uint32_t>(start), line.begin + static_cast<uint32_t>(end), draft.words.lexicon, &tokens);
+  tokenize(line.text->words, line.begin + static_cast<uint32_t>(start), line.begin + static_cast<uint32_t>(end),
+           draft.words.lexicon, &tokens);
   const uint64_t bit = uint64_t{1} << static_cast<unsigned>(PhraseSet::note);
   return !tokens.empty() && (draft.words.lexicon.word(tokens[0].word).sets & bit) != 0;
 }
@@ -187,7 +195,7 @@ void find_lone_lines(Draft& draft) {
     if (!is_text(line)) continue;
     const std::string_view words = line.words();
     if (words.size() > 100) continue;
-    if (!has_words(words)) {
+    if (!has_words(words) && line.item == nullptr) {
       mark(line, "rule");
       continue;
     }
@@ -197,7 +205,7 @@ void find_lone_lines(Draft& draft) {
     const Unit unit = unit_of(line);
     tokens.clear();
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
-    if (digits && line.label.empty() && (is_page_number(unit.words, tokens) || is_document_number(unit.words, tokens))) {
+    if (digits && line.item == nullptr && (is_page_number(unit.words, tokens) || is_document_number(unit.words, tokens))) {
       mark(line, "page");
       continue;
     }

@@ -1,5 +1,6 @@
 // Header: title, speaker, role, place, date, event and notes that are printed before the speech begins.
 #include <algorithm>
+#include <utility>
 
 #include "normalize/dates.h"
 #include "normalize/header_lines.h"
@@ -19,8 +20,11 @@ class Header {
 
   /// False where nothing says that these lines are a header.
   bool run() {
-    const auto titled = [&](const HeaderLine& l) { return l.use == HeaderUse::metadata && draft_.lines[l.row].block->key == "title"; };
+    const auto titled = [&](const HeaderLine& l) {
+      return l.use == HeaderUse::metadata && draft_.lines[l.row].block->key == "title";
+    };
     meta_title_ = std::any_of(lines_.begin(), lines_.end(), titled);
+    if (meta_title_) weigh_designations();
     if (!evidence()) return false;
     headings();
     agenda();
@@ -29,9 +33,13 @@ class Header {
     proper_title();
     events();
     person();
+    drop_tail();
     emit();
     return true;
   }
+
+  /// Row behind the last line of the header.
+  size_t end() const { return lines_.empty() ? 0 : lines_.back().row + 1; }
 
   /// Lines that may be dropped from the end of a region without evidence: all but metadata and furniture.
   size_t plain_end() const {
@@ -50,12 +58,35 @@ class Header {
  private:
   const Row& row(const HeaderLine& line) const { return draft_.lines[line.row]; }
 
+  /// What nothing is known of at the end belongs to the speech: better a stray line that is read than words that are not.
+  void drop_tail() {
+    while (!lines_.empty() && (is_free(lines_.back()) || (lines_.back().use == HeaderUse::furniture && has_free_before())))
+      lines_.pop_back();
+  }
+
+  bool has_free_before() const {
+    size_t i = lines_.size();
+    while (i > 0 && lines_[i - 1].use == HeaderUse::furniture) --i;
+    return i > 0 && is_free(lines_[i - 1]);
+  }
+
   bool evidence() const {
     return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
       if (line.use == HeaderUse::metadata) return row(line).block->key == "title";
-      if (line.use == HeaderUse::unknown) return row(line).kind == RowKind::heading || is_bold(line) || (is_in_capitals(line) && line.unit.tokens.size() >= 2) || before_label(line);
+      if (line.use == HeaderUse::unknown)
+        return row(line).kind == RowKind::heading || is_bold(line) ||
+               (is_in_capitals(line) && line.unit.tokens.size() >= 2) || before_label(line);
       return line.use != HeaderUse::furniture;
     });
+  }
+
+  /// Beside a title in front matter only a line that says whose words follow is a designation: "Press Briefing Room" is a
+  /// place.
+  void weigh_designations() {
+    for (HeaderLine& line : lines_) {
+      const bool by = rules_.find(PhraseSet::by, line.unit.tokens, 0, line.unit.tokens.size()).has_value();
+      if (line.use == HeaderUse::designation && !by && row(line).kind != RowKind::heading) line.use = HeaderUse::unknown;
+    }
   }
 
   bool before_label(const HeaderLine& line) const {
@@ -74,10 +105,12 @@ class Header {
   /// Consecutive headings of one level are the title, unless they say when or where.
   void headings() {
     for (size_t i = 0; i < lines_.size(); ++i) {
-      if (row(lines_[i]).kind != RowKind::heading || !(is_free(lines_[i]) || lines_[i].use == HeaderUse::designation)) continue;
+      if (row(lines_[i]).kind != RowKind::heading || !(is_free(lines_[i]) || lines_[i].use == HeaderUse::designation))
+        continue;
       const int level = row(lines_[i]).level;
       for (; i < lines_.size() && row(lines_[i]).kind == RowKind::heading && row(lines_[i]).level == level &&
-             (is_free(lines_[i]) || lines_[i].use == HeaderUse::designation); ++i)
+             (is_free(lines_[i]) || lines_[i].use == HeaderUse::designation);
+           ++i)
         lines_[i].use = HeaderUse::title;
       titled_ = true;
       return;
@@ -96,7 +129,8 @@ class Header {
 
   bool may_be_place(const HeaderLine& line) const {
     if (!is_free(line) && line.use != HeaderUse::office) return false;
-    return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) && !is_quotation_mark(first_character(line.unit.words));
+    return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) &&
+           !is_quotation_mark(first_character(line.unit.words));
   }
 
   bool known_place(const HeaderLine& line) const {
@@ -111,9 +145,11 @@ class Header {
     bool found = false;
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!may_be_place(lines_[i])) continue;
-      const bool beside = (i > 0 && lines_[i - 1].use == HeaderUse::date) || (i + 1 < lines_.size() && lines_[i + 1].use == HeaderUse::date);
+      const bool beside =
+          (i > 0 && lines_[i - 1].use == HeaderUse::date) || (i + 1 < lines_.size() && lines_[i + 1].use == HeaderUse::date);
       const bool heading = row(lines_[i]).kind == RowKind::heading;
-      const bool named = known_place(lines_[i]) && !has(lines_[i], WordClass::institution) && !has(lines_[i], WordClass::occasion);
+      const bool named =
+          known_place(lines_[i]) && !has(lines_[i], WordClass::institution) && !has(lines_[i], WordClass::occasion);
       if (!(meta_title_ && !heading) && !(beside && (named || heading))) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
       if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
@@ -134,7 +170,8 @@ class Header {
       designation_end_ = i + 1;
       while (designation_end_ < lines_.size() && designation_end_ - i < 14) {
         HeaderLine& next = lines_[designation_end_];
-        const bool goes_on = is_free(next) || next.use == HeaderUse::person || next.use == HeaderUse::office || next.use == HeaderUse::designation;
+        const bool goes_on = is_free(next) || next.use == HeaderUse::person || next.use == HeaderUse::office ||
+                             next.use == HeaderUse::designation;
         if (!goes_on || is_quotation_mark(first_character(next.unit.words)) || row(next).kind == RowKind::heading) break;
         if (known_place(next) && next.unit.tokens.size() <= 3) break;
         ++designation_end_;
@@ -146,7 +183,8 @@ class Header {
 
   bool is_quoted(const HeaderLine& line) const {
     const std::string& words = line.unit.words;
-    return is_quotation_mark(first_character(words)) && is_quotation_mark(last_character(words)) && line.unit.tokens.size() >= 4;
+    return is_quotation_mark(first_character(words)) && is_quotation_mark(last_character(words)) &&
+           line.unit.tokens.size() >= 4;
   }
 
   /// A title of its own: a line in quotation marks, or a block in capitals or bold.
@@ -159,12 +197,21 @@ class Header {
     }
     if (designation_ < lines_.size() || meta_title_) return;
     for (size_t i = 0; i < lines_.size() && !titled_; ++i) {
-      if (!is_free(lines_[i]) || !(is_in_capitals(lines_[i]) || is_bold(lines_[i])) || lines_[i].unit.tokens.size() < 3) continue;
+      if (!is_free(lines_[i]) || !(is_in_capitals(lines_[i]) || is_bold(lines_[i])) || lines_[i].unit.tokens.size() < 3)
+        continue;
       const Block* const block = row(lines_[i]).block;
-      for (; i < lines_.size() && is_free(lines_[i]) && row(lines_[i]).block == block && (is_in_capitals(lines_[i]) || is_bold(lines_[i])); ++i)
+      for (; i < lines_.size() && is_free(lines_[i]) && row(lines_[i]).block == block &&
+             (is_in_capitals(lines_[i]) || is_bold(lines_[i]));
+           ++i)
         lines_[i].use = HeaderUse::title;
       titled_ = true;
     }
+  }
+
+  /// Ends with a preposition or an article: the next line goes on.
+  bool is_open(const HeaderLine& line) const {
+    const Token& last = line.unit.tokens.back();
+    return rules_.is(last, WordClass::preposition) || rules_.is(last, WordClass::article);
   }
 
   void events() {
@@ -173,8 +220,11 @@ class Header {
       if (!is_capitalised(lines_[i], rules_) && !is_in_capitals(lines_[i])) continue;
       lines_[i].use = HeaderUse::event;
       const Block* const block = row(lines_[i]).block;
-      for (size_t k = i; k > 0 && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block; --k) lines_[k - 1].use = HeaderUse::event;
-      for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) && row(lines_[i + 1]).block == block; ++i) lines_[i + 1].use = HeaderUse::event;
+      for (size_t k = i; k > 0 && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block; --k)
+        lines_[k - 1].use = HeaderUse::event;
+      for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) && (row(lines_[i + 1]).block == block || is_open(lines_[i]));
+           ++i)
+        lines_[i + 1].use = HeaderUse::event;
       return;
     }
   }
@@ -185,7 +235,9 @@ class Header {
       HeaderLine& line = lines_[i];
       if (!is_free(line) || lines_[i + 1].use != HeaderUse::date || designation_ < lines_.size() || meta_title_) continue;
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
-      if (parts && parts->has_name() && parts->end == line.unit.tokens.size() && parts->name_end - parts->name_begin >= 2 && !is_in_capitals(line)) line.use = HeaderUse::person;
+      if (parts && parts->has_name() && parts->end == line.unit.tokens.size() && parts->name_end - parts->name_begin >= 2 &&
+          !is_in_capitals(line))
+        line.use = HeaderUse::person;
     }
   }
 
@@ -193,7 +245,8 @@ class Header {
   size_t run_end(size_t i) const {
     size_t end = i + 1;
     const HeaderUse use = lines_[i].use;
-    const bool together = use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event || use == HeaderUse::place;
+    const bool together =
+        use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event || use == HeaderUse::place;
     while (together && end < lines_.size() && lines_[end].use == use) ++end;
     return end;
   }
@@ -207,7 +260,8 @@ class Header {
       if (!undone) unit.words += unit.words.ends_with(',') ? " " : between;
       unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
       append_words(unit, next, next.begin, next.end);
-      std::erase_if(unit.annotations, [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
+      std::erase_if(unit.annotations,
+                    [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
     }
     tokenize_unit(unit, rules_.lexicon);
     return unit;
@@ -220,20 +274,45 @@ class Header {
       const HeaderLine& line = lines_[i];
       switch (line.use) {
         case HeaderUse::metadata:
-        case HeaderUse::furniture: plain(line); break;
-        case HeaderUse::note: nodes.whole(Element::note, line.unit, "header.note"); break;
-        case HeaderUse::date: nodes.place_and_date(line.unit, !has_place()); break;
-        case HeaderUse::clock: nodes.stage(line.unit, "time"); break;
-        case HeaderUse::agenda: nodes.stage(line.unit, "agenda"); break;
-        case HeaderUse::office: nodes.office(line.unit); break;
-        case HeaderUse::person: nodes.person(line.unit); break;
-        case HeaderUse::designation: nodes.title(joined(i, end, " "), titled_ ? Element::subtitle : Element::title, "header.designation"); break;
-        case HeaderUse::title: nodes.title(joined(i, end, " "), Element::title, "header.title"); break;
-        case HeaderUse::event: event(nodes, i, end); break;
-        case HeaderUse::place: nodes.whole(Element::place, joined(i, end, ", "), "header.place"); break;
+        case HeaderUse::furniture:
+          plain(line);
+          break;
+        case HeaderUse::note:
+          nodes.whole(Element::note, line.unit, "header.note");
+          break;
+        case HeaderUse::date:
+          nodes.place_and_date(line.unit, !has_place());
+          break;
+        case HeaderUse::clock:
+          nodes.stage(line.unit, "time");
+          break;
+        case HeaderUse::agenda:
+          nodes.stage(line.unit, "agenda");
+          break;
+        case HeaderUse::office:
+          nodes.office(line.unit);
+          break;
+        case HeaderUse::person:
+          nodes.person(line.unit);
+          break;
+        case HeaderUse::designation:
+          nodes.title(joined(i, end, " "), titled_ || meta_title_ ? Element::subtitle : Element::title,
+                      "header.designation");
+          break;
+        case HeaderUse::title:
+          nodes.title(joined(i, end, " "), Element::title, "header.title");
+          break;
+        case HeaderUse::event:
+          event(nodes, i, end);
+          break;
+        case HeaderUse::place:
+          nodes.whole(Element::place, joined(i, end, ", "), "header.place");
+          break;
         case HeaderUse::subtitle:
         case HeaderUse::letterhead:
-        case HeaderUse::unknown: nodes.furniture(line.unit); break;
+        case HeaderUse::unknown:
+          nodes.furniture(line.unit);
+          break;
       }
       i = end;
     }
@@ -259,7 +338,9 @@ class Header {
   }
 
   bool has_key(std::string_view key) const {
-    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) { return line.use == HeaderUse::metadata && row(line).block->key == key; });
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
+      return line.use == HeaderUse::metadata && row(line).block->key == key;
+    });
   }
 
   bool is_post() const {
@@ -286,7 +367,7 @@ class Header {
       nodes.place_and_date(line.unit, false);
     } else if (key == "subtitle") {
       nodes.whole(Element::subtitle, line.unit, "header.metadata");
-    } else if ((key == "place" || key == "location" || key == "venue") && !has_place()) {
+    } else if ((key == "place" || key == "location" || key == "venue") && !has_place() && !has_date()) {
       nodes.whole(Element::place, line.unit, "header.metadata");
     } else if (key == "event") {
       nodes.whole(Element::event, line.unit, "header.metadata");
@@ -308,13 +389,36 @@ class Header {
   size_t designation_end_ = 0;
 };
 
+/// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
+void keep_one_of_each(Draft& draft) {
+  for (const Element element : {Element::title, Element::event, Element::place, Element::date, Element::publisher}) {
+    bool seen = false;
+    for (Node& node : draft.meta) {
+      if (node.element != element || !std::exchange(seen, true)) continue;
+      if (element == Element::title) {
+        node.element = Element::subtitle;
+        continue;
+      }
+      std::string words;
+      walk(std::as_const(node), [&](const Node& each) {
+        words += each.text;
+        return true;
+      });
+      node.element = Element::furniture;
+      node.attributes = {{Attribute::kind, "front"}};
+      node.children = {text_node(std::move(words))};
+    }
+  }
+}
+
 }  // namespace
 
 void find_header(Draft& draft) {
   size_t end = 0;
   Header header(draft, header_lines(draft, &end));
   if (header.run()) {
-    draft.body_start = end;
+    draft.body_start = header.end();
+    keep_one_of_each(draft);
     return;
   }
   draft.body_start = header.plain_end();

@@ -10,10 +10,12 @@ namespace lectern {
 namespace {
 
 constexpr size_t most_lines = 60;
-constexpr size_t longest_line = 240;  // bytes; a longer one is no header line
+constexpr size_t longest_paragraph = 700;  // bytes of a line; beyond them nothing is looked for
+constexpr size_t longest_line = 240;       // bytes; a longer one is no header line
 
 size_t words_in(const Tokens& tokens) {
-  return static_cast<size_t>(std::count_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind != Token::Kind::punctuation; }));
+  return static_cast<size_t>(
+      std::count_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind != Token::Kind::punctuation; }));
 }
 
 bool has_class(const Tokens& tokens, const NormalizeRules& rules, WordClass of) {
@@ -37,8 +39,11 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     if (!date || date->end != end) continue;
     for (size_t i = begin; i < at; ++i) {
       const Token& token = unit.tokens[i];
-      const bool small = token.is_word() && !token.capital && !rules.is(token, WordClass::preposition) && !rules.is(token, WordClass::article);
-      if (small || rules.is(token, WordClass::office) || rules.is(token, WordClass::occasion) || rules.is(token, WordClass::clause)) return false;
+      const bool small = token.is_word() && !token.capital && !rules.is(token, WordClass::preposition) &&
+                         !rules.is(token, WordClass::article);
+      if (small || rules.is(token, WordClass::office) || rules.is(token, WordClass::occasion) ||
+          rules.is(token, WordClass::clause))
+        return false;
     }
     return true;
   }
@@ -55,7 +60,8 @@ bool is_clock(const Unit& unit, const NormalizeRules& rules) {
 bool is_postal(const Unit& unit) {
   size_t digits = 0;
   for (const char c : unit.words) digits += c >= '0' && c <= '9';
-  const bool web = unit.words.find("www.") != std::string::npos || unit.words.find("http") != std::string::npos || unit.words.find('@') != std::string::npos;
+  const bool web = unit.words.find("www.") != std::string::npos || unit.words.find("http") != std::string::npos ||
+                   unit.words.find('@') != std::string::npos;
   return web || (digits >= 9 && unit.tokens.size() >= 5);
 }
 
@@ -72,7 +78,11 @@ bool is_person(const Unit& unit, const NormalizeRules& rules) {
   if (unit.tokens.size() > 24 || unit.tokens.empty()) return false;
   const auto parts = read_speaker(unit.tokens, 0, unit.tokens.size(), rules);
   if (!parts || !parts->has_name() || parts->end != unit.tokens.size()) return false;
-  return parts->has_role() ? parts->name_end - parts->name_begin >= 2 : unit.tokens.size() <= 10 && rules.is(unit.tokens[0], WordClass::courtesy);
+  if (!parts->has_role()) return unit.tokens.size() <= 10 && rules.is(unit.tokens[0], WordClass::courtesy);
+  bool office = false;
+  for (size_t i = parts->role_begin; i < parts->role_end; ++i)
+    office = office || rules.is(unit.tokens[i], WordClass::office);
+  return office && parts->name_end - parts->name_begin >= 2;
 }
 
 HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
@@ -111,9 +121,12 @@ Unit block_words(const Draft& draft, size_t row) {
 bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit& line) {
   const NormalizeRules& rules = draft.words;
   if (row.kind == RowKind::heading) return false;
-  if (rules.match(PhraseSet::thanks, block.tokens, 0, block.tokens.size()) || rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size())) return true;
+  if (rules.match(PhraseSet::thanks, block.tokens, 0, block.tokens.size()) ||
+      rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size()))
+    return true;
   const bool clause = has_class(block.tokens, rules, WordClass::clause) || has_class(block.tokens, rules, WordClass::finite);
-  const bool title = rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8)).has_value();
+  const bool title =
+      rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8)).has_value();
   const size_t count = words_in(block.tokens);
   if (line.words.size() > longest_line && !title) return true;
   if (title) return clause && count > 60;
@@ -141,7 +154,8 @@ bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules) {
   size_t count = 0;
   for (const Token& token : line.unit.tokens) {
     if (!token.is_word()) continue;
-    const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) || rules.is(token, WordClass::conjunction) || rules.is(token, WordClass::particle);
+    const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) ||
+                       rules.is(token, WordClass::conjunction) || rules.is(token, WordClass::particle);
     if (!token.capital && !small) return false;
     if (rules.is(token, WordClass::clause)) return false;
     ++count;
@@ -154,17 +168,22 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   size_t i = 0, words = 0;
   for (; i < draft.lines.size() && words < most_lines; ++i) {
     const Row& row = draft.lines[i];
-    const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata || row.kind == RowKind::furniture ||
-                     row.kind == RowKind::page_break;
+    const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
+                     row.kind == RowKind::furniture || row.kind == RowKind::page_break;
     if (!may || row.address || row.turn > 0 || row.container >= 0) break;
+    const bool words_only = row.kind == RowKind::text || row.kind == RowKind::heading;
+    if (words_only && row.end - row.begin > longest_paragraph) break;
     HeaderLine line;
     line.row = i;
     line.unit = unit_of(row);
-    std::erase_if(line.unit.annotations, [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
+    std::erase_if(line.unit.annotations,
+                  [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
     tokenize_unit(line.unit, draft.words.lexicon);
     const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
-    if (text && row.furniture.empty() && is_prose(draft, row, line.block_start ? block_words(draft, i) : line.unit, line.unit)) break;
+    if (text && row.furniture.empty() &&
+        is_prose(draft, row, line.block_start ? block_words(draft, i) : line.unit, line.unit))
+      break;
     if (text) ++words;
     line.use = use_of(draft, row, line.unit);
     lines.push_back(std::move(line));

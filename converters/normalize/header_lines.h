@@ -8,16 +8,16 @@
 namespace lectern {
 
 enum class HeaderUse {
-  unknown,     ///< words that nothing is known of yet
+  unknown,  ///< words that nothing is known of yet
   metadata,
   furniture,
   note,
-  date,        ///< a date and nothing else, or a place and a date
+  date,  ///< a date and nothing else, or a place and a date
   clock,
   letterhead,
-  office,      ///< an office and nothing else
-  person,      ///< courtesy and a name, or parts of a line with an office between dashes
-  designation, ///< "Statement by ..."
+  office,       ///< an office and nothing else
+  person,       ///< courtesy and a name, or parts of a line with an office between dashes
+  designation,  ///< "Statement by ..."
   title,
   subtitle,
   event,

@@ -65,7 +65,8 @@ bool Hyphens::undo(Unit& unit, std::string_view next) {
   if (words_.count(left + "-" + right)) return true;
   const bool one_word = words_.count(left + right) > 0;
   const std::string_view last_part = std::string_view(left).substr(left.rfind('-') + 1);
-  const bool compound = draft_.words.lexicon.is(draft_.words.lexicon.find(last_part), WordClass::prefix) || left.find('-') != std::string::npos;
+  const bool compound = draft_.words.lexicon.is(draft_.words.lexicon.find(last_part), WordClass::prefix) ||
+                        left.find('-') != std::string::npos;
   const bool capital = unicode::is_upper(first_character(after));
   if (!one_word && (capital || compound)) return true;
   unit.words.pop_back();

@@ -11,7 +11,8 @@ namespace {
 
 /// Which of two annotations over the same words stands outside.
 int rank(Element element) {
-  constexpr Element order[] = {Element::furniture, Element::stage, Element::priority, Element::lead, Element::cue, Element::addressee, Element::formula, Element::quote};
+  constexpr Element order[] = {Element::furniture, Element::stage,     Element::priority, Element::lead,
+                               Element::cue,       Element::addressee, Element::formula,  Element::quote};
   return static_cast<int>(std::find(std::begin(order), std::end(order), element) - std::begin(order));
 }
 
@@ -33,6 +34,18 @@ Node node_of(Draft& draft, const Unit& unit, const Annotation& from) {
   return node;
 }
 
+std::string attribute(const Annotation& from, Attribute wanted) {
+  for (const auto& [key, value] : from.attributes)
+    if (key == wanted) return value;
+  return {};
+}
+
+void set_part(Annotation& quote, std::string part, std::string token) {
+  std::erase_if(quote.attributes, [](const auto& a) { return a.first == Attribute::part || a.first == Attribute::q; });
+  quote.attributes.emplace_back(Attribute::part, std::move(part));
+  quote.attributes.emplace_back(Attribute::q, std::move(token));
+}
+
 /// Builds nested nodes from annotations taken in order; those that cross are cut where the outer one ends.
 class Nester {
  public:
@@ -50,6 +63,7 @@ class Nester {
         Annotation rest = next;
         rest.begin = end;
         next.end = end;
+        if (next.element == Element::quote) cut_parts(next, rest);
         queue_.push(std::move(rest));
       }
       if (next.begin < at) next.begin = at;
@@ -70,6 +84,14 @@ class Nester {
   }
 
  private:
+  /// The pieces of a quotation that something else cuts are parts of it.
+  void cut_parts(Annotation& first, Annotation& rest) {
+    const std::string part = attribute(first, Attribute::part);
+    const std::string token = part.empty() ? "q" + std::to_string(++draft_.quotations) : attribute(first, Attribute::q);
+    set_part(first, part.empty() || part == "I" ? "I" : "M", token);
+    set_part(rest, part.empty() || part == "F" ? "F" : "M", token);
+  }
+
   void text(uint32_t begin, uint32_t end, std::vector<Node>& nodes) const {
     if (begin < end) nodes.push_back(text_node(unit_.words.substr(begin, end - begin)));
   }
@@ -88,17 +110,20 @@ bool is_mere_look(const Unit& unit, const Annotation& each) {
 
 /// What may stand between sentences; looks of what stands there are dropped.
 bool stands_alone(Element element) {
-  return element == Element::furniture || element == Element::stage || element == Element::num || element == Element::note_ref || element == Element::pb;
+  return element == Element::furniture || element == Element::stage || element == Element::num ||
+         element == Element::note_ref || element == Element::pb;
 }
 
 /// Cuts annotations at sentence ends. A quotation's pieces become parts.
 class SentenceCutter {
  public:
-  SentenceCutter(Draft& draft, const std::vector<Range>& sentences) : draft_(draft), within_(sentences.size()), sentences_(sentences) {}
+  SentenceCutter(Draft& draft, const std::vector<Range>& sentences)
+      : draft_(draft), within_(sentences.size()), sentences_(sentences) {}
 
   void add(const Annotation& each) {
     size_t first = static_cast<size_t>(
-        std::partition_point(sentences_.begin(), sentences_.end(), [&](const Range& s) { return s.second <= each.begin; }) - sentences_.begin());
+        std::partition_point(sentences_.begin(), sentences_.end(), [&](const Range& s) { return s.second <= each.begin; }) -
+        sentences_.begin());
     size_t last = first;
     while (last < sentences_.size() && sentences_[last].first < each.end) ++last;
     if (first == last) {
@@ -106,26 +131,20 @@ class SentenceCutter {
       return;
     }
     const bool cut = each.element == Element::quote && last - first > 1;
-    const std::string whole = take(each, Attribute::part);  // a part already, of a quotation over paragraphs
-    const std::string token = whole.empty() && cut ? "q" + std::to_string(++draft_.quotations) : take(each, Attribute::q);
+    const std::string whole = attribute(each, Attribute::part);  // a part already, of a quotation over paragraphs
+    const std::string token =
+        whole.empty() && cut ? "q" + std::to_string(++draft_.quotations) : attribute(each, Attribute::q);
     for (size_t s = first; s < last; ++s) {
       Annotation piece = each;
       piece.begin = std::max(each.begin, sentences_[s].first);
       piece.end = std::min(each.end, sentences_[s].second);
       if (cut) {
-        std::erase_if(piece.attributes, [](const auto& a) { return a.first == Attribute::part || a.first == Attribute::q; });
-        const bool initial = s == first && (whole.empty() || whole == "I"), final = s + 1 == last && (whole.empty() || whole == "F");
-        piece.attributes.emplace_back(Attribute::part, initial ? "I" : final ? "F" : "M");
-        piece.attributes.emplace_back(Attribute::q, token);
+        const bool initial = s == first && (whole.empty() || whole == "I"),
+                   final = s + 1 == last && (whole.empty() || whole == "F");
+        set_part(piece, initial ? "I" : final ? "F" : "M", token);
       }
       within_[s].push_back(std::move(piece));
     }
-  }
-
-  static std::string take(const Annotation& from, Attribute attribute) {
-    for (const auto& [key, value] : from.attributes)
-      if (key == attribute) return value;
-    return {};
   }
 
   std::vector<Annotation>& within(size_t sentence) { return within_[sentence]; }
@@ -185,7 +204,8 @@ std::vector<Node> sentence_nodes(Draft& draft, const Unit& unit, std::vector<Ran
     }
   }
   std::sort(groups.begin(), groups.end(), [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
-  std::sort(cutter.between.begin(), cutter.between.end(), [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
+  std::sort(cutter.between.begin(), cutter.between.end(),
+            [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
   std::vector<Node> nodes;
   size_t group = 0, other = 0;
   uint32_t emitted = 0;

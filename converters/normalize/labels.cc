@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
+#include "normalize/vocative.h"
 
 namespace lectern {
 namespace {
@@ -25,7 +26,8 @@ bool is_label(std::string_view label) {
       words += space;
       if (unicode::is_upper(c)) ++capitals;
       if (unicode::is_lower(c)) ++small;
-    } else if (!unicode::is_digit(c) && c != '.' && c != '-' && c != '\'' && c != 0x2019 && c != '&' && c != '(' && c != ')' && c != ',' && c != '#') {
+    } else if (!unicode::is_digit(c) && c != '.' && c != '-' && c != '\'' && c != 0x2019 && c != '&' && c != '(' &&
+               c != ')' && c != ',' && c != '#') {
       return false;
     }
     space = false;
@@ -54,6 +56,14 @@ bool is_question(std::string_view words) {
   return first != ' ' || unicode::is_space(utf8::next(words, &at));
 }
 
+/// "YOUR EXCELLENCIES, LADIES AND GENTLEMEN:" is addressed and doesn't speak.
+bool is_address(const Draft& draft, const Row& line) {
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
+  return address && address->certain;
+}
+
 }  // namespace
 
 void find_labels(Draft& draft) {
@@ -67,6 +77,7 @@ void find_labels(Draft& draft) {
     }
     if (words.empty() || !unicode::is_upper(first_character(words))) continue;
     line.turn = is_question(words) ? 1 : label_length(words);
+    if (line.turn == words.size() && is_address(draft, line)) line.turn = 0;
   }
 }
 

@@ -1,6 +1,6 @@
 // Lines: the blocks of the transcript, cut into the lines of the source, with what contains them.
-#include "base/utf8.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 
@@ -25,51 +25,89 @@ class Cutter {
  public:
   explicit Cutter(Draft& draft) : draft_(draft) {}
 
-  void blocks(const std::vector<Block>& all, int container, std::string_view label) {
+  void blocks(const std::vector<Block>& all, int container, const Block* item) {
     for (const Block& each : all) {
-      block(each, container, label);
-      label = {};
+      block(each, container, item);
+      item = nullptr;
     }
   }
 
  private:
-  void block(const Block& block, int container, std::string_view label) {
+  void block(const Block& block, int container, const Block* item) {
+    const bool lines = block.kind == BlockKind::paragraph || block.kind == BlockKind::heading ||
+                       block.kind == BlockKind::cue || block.kind == BlockKind::quotation || block.kind == BlockKind::item;
+    if (!lines && item != nullptr && has_words(item->label)) number_alone(block, container, item);
     switch (block.kind) {
       case BlockKind::preformatted:
         if (is_verse(block.text.words)) {
           whole(block, RowKind::opaque, container);
           return;
         }
-        cut(block, RowKind::text, container, label);
+        cut(block, RowKind::text, container, nullptr);
         return;
       case BlockKind::paragraph:
-      case BlockKind::cue: cut(block, RowKind::text, container, label); return;
-      case BlockKind::heading: cut(block, RowKind::heading, container, label); return;
-      case BlockKind::list: contain(block, container, {}); return;
-      case BlockKind::item: contain(block, container, block.label); return;
-      case BlockKind::quotation: contain(block, container, label); return;
+      case BlockKind::cue:
+        cut(block, RowKind::text, container, item);
+        return;
+      case BlockKind::heading:
+        cut(block, RowKind::heading, container, item);
+        return;
+      case BlockKind::list:
+        contain(block, container, nullptr);
+        return;
+      case BlockKind::item:
+        contain(block, container, block.label.empty() ? nullptr : &block);
+        return;
+      case BlockKind::quotation:
+        contain(block, container, item);
+        return;
       case BlockKind::table:
       case BlockKind::row:
       case BlockKind::cell:
-      case BlockKind::figure: whole(block, RowKind::opaque, container); return;
-      case BlockKind::rule: whole(block, RowKind::furniture, container).furniture = "rule"; return;
-      case BlockKind::page_break: whole(block, RowKind::page_break, container); return;
-      case BlockKind::footnote: whole(block, RowKind::footnote, container); return;
-      case BlockKind::turn_label: whole(block, RowKind::label, container); return;
-      case BlockKind::stage: whole(block, RowKind::stage, container).furniture = block.value; return;
-      case BlockKind::metadata: whole(block, RowKind::metadata, container); return;
-      case BlockKind::furniture: whole(block, RowKind::furniture, container).furniture = furniture_kind(block.value); return;
+      case BlockKind::figure:
+        whole(block, RowKind::opaque, container);
+        return;
+      case BlockKind::rule:
+        whole(block, RowKind::furniture, container).furniture = "rule";
+        return;
+      case BlockKind::page_break:
+        whole(block, RowKind::page_break, container);
+        return;
+      case BlockKind::footnote:
+        whole(block, RowKind::footnote, container);
+        return;
+      case BlockKind::turn_label:
+        whole(block, RowKind::label, container);
+        return;
+      case BlockKind::stage:
+        whole(block, RowKind::stage, container).furniture = block.value;
+        return;
+      case BlockKind::metadata:
+        whole(block, RowKind::metadata, container);
+        return;
+      case BlockKind::furniture:
+        whole(block, RowKind::furniture, container).furniture = furniture_kind(block.value);
+        return;
     }
   }
 
-  void contain(const Block& block, int container, std::string_view label) {
+  void contain(const Block& block, int container, const Block* item) {
     draft_.containers.push_back({&block, container});
     const int own = static_cast<int>(draft_.containers.size() - 1);
     if (block.children.empty() && !block.text.words.empty()) {
-      cut(block, RowKind::text, own, label);
+      cut(block, RowKind::text, own, item);
+    } else if (block.children.empty() && item != nullptr && has_words(item->label)) {
+      number_alone(block, own, item);
     } else {
-      blocks(block.children, own, label);
+      blocks(block.children, own, item);
     }
+  }
+
+  /// The number of an item that holds no words of its own.
+  void number_alone(const Block& block, int container, const Block* item) {
+    Row& line = whole(block, RowKind::text, container);
+    line.end = line.begin;
+    line.item = item;
   }
 
   Row& whole(const Block& block, RowKind kind, int container) {
@@ -86,7 +124,7 @@ class Cutter {
     return draft_.lines.back();
   }
 
-  void cut(const Block& block, RowKind kind, int container, std::string_view label) {
+  void cut(const Block& block, RowKind kind, int container, const Block* item) {
     const std::string& words = block.text.words;
     const size_t first = draft_.lines.size();
     bool start = true;
@@ -112,7 +150,7 @@ class Cutter {
         start = true;
         continue;
       }
-      if (draft_.lines.size() == first) line.label = label;
+      if (draft_.lines.size() == first) line.item = item;
       start = false;
       draft_.lines.push_back(std::move(line));
     }
@@ -127,7 +165,8 @@ class Cutter {
 
     void move(const std::vector<Mark>& marks, uint32_t begin, uint32_t end) {
       hard_break = false;
-      for (const uint32_t m : open) hard_break = hard_break || (marks[m].kind == MarkKind::hard_break && marks[m].end == begin && begin > 0);
+      for (const uint32_t m : open)
+        hard_break = hard_break || (marks[m].kind == MarkKind::hard_break && marks[m].end == begin && begin > 0);
       std::erase_if(open, [&](uint32_t m) { return marks[m].end <= begin; });
       for (; next < marks.size() && marks[next].begin <= end; ++next) open.push_back(static_cast<uint32_t>(next));
     }
@@ -138,6 +177,6 @@ class Cutter {
 
 }  // namespace
 
-void find_lines(Draft& draft) { Cutter(draft).blocks(draft.transcript.blocks, -1, {}); }
+void find_lines(Draft& draft) { Cutter(draft).blocks(draft.transcript.blocks, -1, nullptr); }
 
 }  // namespace lectern

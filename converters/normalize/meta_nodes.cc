@@ -27,7 +27,9 @@ void derive(Node& node) {
 
 }  // namespace
 
-Range MetaNodes::range_of(const Unit& unit, size_t begin, size_t end) { return {unit.tokens[begin].begin, unit.tokens[end - 1].end}; }
+Range MetaNodes::range_of(const Unit& unit, size_t begin, size_t end) {
+  return {unit.tokens[begin].begin, unit.tokens[end - 1].end};
+}
 
 Node MetaNodes::node(Element element, const Unit& unit, Range range, std::string_view rule, double sure) {
   trim(unit.words, &range.first, &range.second);
@@ -109,8 +111,10 @@ void MetaNodes::derived_speakers(const Unit& unit) {
     speaker.rule = draft_.rule("speaker.title");
     speaker.sure = 0.85;
     std::vector<Node> both;
-    if (parts.has_name()) both.push_back(node(Element::name, unit, range_of(unit, parts.name_begin, parts.name_end), "speaker.name", 0.85));
-    if (parts.has_role()) both.push_back(node(Element::role, unit, range_of(unit, parts.role_begin, parts.role_end), "speaker.role", 0.85));
+    if (parts.has_name())
+      both.push_back(node(Element::name, unit, range_of(unit, parts.name_begin, parts.name_end), "speaker.name", 0.85));
+    if (parts.has_role())
+      both.push_back(node(Element::role, unit, range_of(unit, parts.role_begin, parts.role_end), "speaker.role", 0.85));
     if (parts.has_name() && parts.has_role() && parts.role_begin < parts.name_begin) std::swap(both[0], both[1]);
     speaker.children = std::move(both);
     derive(speaker);
@@ -126,7 +130,9 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     if (!date) continue;
     const Range range = range_of(unit, date->begin, date->end);
     size_t before = at;
-    while (before > 0 && (unit.tokens[before - 1].kind == Token::Kind::punctuation || rules.is(unit.tokens[before - 1], WordClass::weekday))) --before;
+    while (before > 0 && (unit.tokens[before - 1].kind == Token::Kind::punctuation ||
+                          rules.is(unit.tokens[before - 1], WordClass::weekday)))
+      --before;
     if (before > 0 && place && !unit.tokens[before].is(':')) {
       draft_.meta.push_back(node(Element::place, unit, range_of(unit, 0, before), "header.place", 0.85));
       rest(unit, unit.tokens[before - 1].end, range.first);
@@ -144,14 +150,16 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
 
 void MetaNodes::office(const Unit& unit) {
   Node speaker = element_node(Element::speaker);
-  speaker.children.push_back(node(Element::role, unit, {0, static_cast<uint32_t>(unit.words.size())}, "header.office", 0.85));
+  speaker.children.push_back(
+      node(Element::role, unit, {0, static_cast<uint32_t>(unit.words.size())}, "header.office", 0.85));
   draft_.meta.push_back(std::move(speaker));
 }
 
 void MetaNodes::named(const Unit& unit) {
   const auto parts = read_speaker(unit.tokens, 0, unit.tokens.size(), draft_.words);
   const bool whole = !parts || !parts->has_name();
-  const Range range = whole ? Range{0, static_cast<uint32_t>(unit.words.size())} : range_of(unit, parts->name_begin, parts->name_end);
+  const Range range =
+      whole ? Range{0, static_cast<uint32_t>(unit.words.size())} : range_of(unit, parts->name_begin, parts->name_end);
   rest(unit, 0, range.first);
   Node speaker = element_node(Element::speaker);
   speaker.children.push_back(node(Element::name, unit, range, "header.metadata", 0.85));
@@ -164,7 +172,8 @@ void MetaNodes::person(const Unit& unit) {
   const size_t size = unit.tokens.size();
   uint32_t at = 0;
   for (size_t i = 0; i < size; ++i) {
-    const bool part_start = i == 0 || unit.tokens[i - 1].kind == Token::Kind::punctuation || unit.tokens[i - 1].end + 1 < unit.tokens[i].begin;
+    const bool part_start =
+        i == 0 || unit.tokens[i - 1].kind == Token::Kind::punctuation || unit.tokens[i - 1].end + 1 < unit.tokens[i].begin;
     if (const auto date = read_date(unit.words, unit.tokens, i, size, rules)) {
       const Range range = range_of(unit, date->begin, date->end);
       rest(unit, at, range.first);
@@ -178,7 +187,8 @@ void MetaNodes::person(const Unit& unit) {
     size_t stop = i + 1;
     while (stop < size && !is_spaced_dash(unit, stop)) ++stop;
     const auto parts = part_start ? read_speaker(unit.tokens, i, stop, rules) : std::nullopt;
-    const bool taken = parts && parts->has_name() && (parts->has_role() || i == 0 ? parts->name_end - parts->name_begin >= 2 || parts->has_role() : false);
+    const bool taken = parts && parts->has_name() &&
+                       (parts->has_role() || i == 0 ? parts->name_end - parts->name_begin >= 2 || parts->has_role() : false);
     if (!taken) continue;
     std::vector<std::pair<Element, Range>> pieces{{Element::name, range_of(unit, parts->name_begin, parts->name_end)}};
     if (parts->has_role()) pieces.emplace_back(Element::role, range_of(unit, parts->role_begin, parts->role_end));

@@ -21,7 +21,8 @@ bool read_mark(std::string_view words, size_t at, NoteMark* mark) {
   mark->key = words.substr(at + 2, close - at - 2);
   mark->begin = at;
   mark->end = close + 1;
-  return mark->key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == std::string::npos;
+  return mark->key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+         std::string::npos;
 }
 
 /// Leaves the key of a mark in the words, under an annotation.
@@ -40,7 +41,9 @@ void find_notes(Draft& draft) {
   std::map<std::string, bool> bodies;
   for (Unit& unit : draft.units) {
     NoteMark mark;
-    if (unit.kind != UnitKind::paragraph || !read_mark(unit.words, 0, &mark) || mark.end >= unit.words.size() || unit.words[mark.end] != ':') continue;
+    if (unit.kind != UnitKind::paragraph || !read_mark(unit.words, 0, &mark) || mark.end >= unit.words.size() ||
+        unit.words[mark.end] != ':')
+      continue;
     if (!bodies.emplace(mark.key, true).second) continue;
     unit.kind = UnitKind::footnote;
     unit.detail = "fn-" + mark.key;

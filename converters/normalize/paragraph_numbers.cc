@@ -13,18 +13,21 @@ struct Number {
   uint32_t begin = 0;  ///< in its words, the sign behind it included
   uint32_t end = 0;
   int value = 0;
-  char style = '1';    ///< '1' or 'a'; in brackets: '(' and ')' are told apart by `bracket`
+  char style = '1';  ///< '1' or 'a'; in brackets: '(' and ')' are told apart by `bracket`
   bool bracket = false;
 };
 
 std::optional<Number> number_of(const Unit& unit, size_t index) {
   const std::string& words = unit.words;
   size_t at = 0;
-  while (at < words.size() && (words[at] == ' ' || static_cast<unsigned char>(words[at]) == 0xC2 || static_cast<unsigned char>(words[at]) == 0xA0)) ++at;
+  while (at < words.size() && (words[at] == ' ' || static_cast<unsigned char>(words[at]) == 0xC2 ||
+                               static_cast<unsigned char>(words[at]) == 0xA0))
+    ++at;
   Number number{index, static_cast<uint32_t>(at), 0, 0, '1', at < words.size() && words[at] == '('};
   if (number.bracket) ++at;
   const size_t start = at;
-  while (at < words.size() && at - start < 4 && words[at] >= '0' && words[at] <= '9') number.value = number.value * 10 + (words[at++] - '0');
+  while (at < words.size() && at - start < 4 && words[at] >= '0' && words[at] <= '9')
+    number.value = number.value * 10 + (words[at++] - '0');
   if (at == start && number.bracket && at < words.size() && words[at] >= 'a' && words[at] <= 'z') {
     number.value = words[at++] - 'a' + 1;
     number.style = 'a';
@@ -32,7 +35,8 @@ std::optional<Number> number_of(const Unit& unit, size_t index) {
   if (at == start) return std::nullopt;
   const bool misread = number.value > 0 && at < words.size() && words[at] == '%';
   if (misread) ++at;
-  if (at + 1 >= words.size() || (words[at] != '.' && words[at] != ')') || (number.bracket && words[at] != ')')) return std::nullopt;
+  if (at + 1 >= words.size() || (words[at] != '.' && words[at] != ')') || (number.bracket && words[at] != ')'))
+    return std::nullopt;
   ++at;
   if (words[at] != ' ' && static_cast<unsigned char>(words[at]) != 0xC2) return std::nullopt;
   number.end = static_cast<uint32_t>(at);
@@ -43,7 +47,8 @@ void annotate(Draft& draft, const Number& number, Element element) {
   Unit& unit = draft.units[number.unit];
   for (const Annotation& each : unit.annotations)
     if (each.element == Element::num && each.begin == number.begin) {
-      std::erase_if(unit.annotations, [&](const Annotation& a) { return a.element == Element::num && a.begin == number.begin; });
+      std::erase_if(unit.annotations,
+                    [&](const Annotation& a) { return a.element == Element::num && a.begin == number.begin; });
       break;
     }
   Annotation made;
@@ -70,7 +75,8 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
     }
   }
   const size_t before = run.front().unit;
-  if (before > 0 && draft.units[before - 1].kind == UnitKind::paragraph && draft.units[before - 1].words.ends_with(':') && draft.units[before - 1].list < 0) {
+  if (before > 0 && draft.units[before - 1].kind == UnitKind::paragraph && draft.units[before - 1].words.ends_with(':') &&
+      draft.units[before - 1].list < 0) {
     draft.units[before - 1].list = list;
     draft.units[before - 1].announced = 0;
     draft.units[before - 1].rule = draft.rule("lead.colon");
@@ -91,8 +97,9 @@ void mark_paragraph_numbers(Draft& draft) {
   const bool whole_speech = numbers.size() * 2 > paragraphs;
   for (size_t i = 0; i < numbers.size();) {
     size_t next = i + 1;
-    while (next < numbers.size() && numbers[next].value == numbers[next - 1].value + 1 && numbers[next].style == numbers[i].style &&
-           numbers[next].bracket == numbers[i].bracket && numbers[next].unit - numbers[next - 1].unit <= 4)
+    while (next < numbers.size() && numbers[next].value == numbers[next - 1].value + 1 &&
+           numbers[next].style == numbers[i].style && numbers[next].bracket == numbers[i].bracket &&
+           numbers[next].unit - numbers[next - 1].unit <= 4)
       ++next;
     if (!whole_speech && numbers[i].value == 1 && next - i >= 2) {
       mark_list(draft, {numbers.begin() + static_cast<long>(i), numbers.begin() + static_cast<long>(next)});

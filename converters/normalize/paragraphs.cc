@@ -25,7 +25,8 @@ bool is_bullet(std::string_view words) {
   size_t at = 0;
   if (words.size() < 3) return false;
   const char32_t c = utf8::next(words, &at);
-  const bool sign = c == '-' || c == '*' || c == '=' || c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0xB7 || c == 0x2013 || c == 0x25E6 || c == 0xF0B7;
+  const bool sign = c == '-' || c == '*' || c == '=' || c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0xB7 ||
+                    c == 0x2013 || c == 0x25E6 || c == 0xF0B7;
   return sign && words[at] == ' ';
 }
 
@@ -34,7 +35,9 @@ bool is_numbered(std::string_view words) {
   size_t at = words.starts_with('(') ? 1 : 0;
   const size_t start = at;
   while (at < words.size() && at - start < 4 && ((words[at] >= '0' && words[at] <= '9') || (words[at] == '%'))) ++at;
-  if (at == start && at < words.size() && ((words[at] >= 'a' && words[at] <= 'z') || (words[at] >= 'A' && words[at] <= 'Z')) && start == 1) ++at;
+  if (at == start && at < words.size() &&
+      ((words[at] >= 'a' && words[at] <= 'z') || (words[at] >= 'A' && words[at] <= 'Z')) && start == 1)
+    ++at;
   if (at == start || at + 1 >= words.size()) return false;
   if (words[at] != '.' && words[at] != ')') return false;
   return words[at + 1] == ' ' || words[at + 1] == '\t';
@@ -42,7 +45,8 @@ bool is_numbered(std::string_view words) {
 
 class Joiner {
  public:
-  explicit Joiner(Draft& draft) : draft_(draft), width_(usual_width(draft)), markdown_(draft.transcript.kind == "md"), hyphens_(draft) {}
+  explicit Joiner(Draft& draft)
+      : draft_(draft), width_(usual_width(draft)), markdown_(draft.transcript.kind == "md"), hyphens_(draft) {}
 
   void run() {
     for (size_t i = draft_.body_start; i < draft_.lines.size(); ++i) {
@@ -59,7 +63,9 @@ class Joiner {
  private:
   /// Furniture waits until it's known whether the paragraph goes on after it.
   void other(const Row& line) {
-    if ((line.kind == RowKind::furniture && line.furniture != "merge" && line.furniture != "rule" && line.furniture != "tag") || line.kind == RowKind::page_break) {
+    if ((line.kind == RowKind::furniture && line.furniture != "merge" && line.furniture != "rule" &&
+         line.furniture != "tag") ||
+        line.kind == RowKind::page_break) {
       kept_.push_back(&line);
       return;
     }
@@ -69,7 +75,11 @@ class Joiner {
   }
 
   Unit lone(const Row& line) {
-    Unit unit = line.kind == RowKind::opaque || line.kind == RowKind::footnote ? Unit{} : unit_of(line);
+    Unit unit;
+    if (line.kind != RowKind::opaque && line.kind != RowKind::footnote) {
+      item_number(unit, line);
+      append_words(unit, line, line.begin, line.end);
+    }
     unit.block = line.block;
     unit.container = line.container;
     unit.detail = line.furniture;
@@ -79,7 +89,7 @@ class Joiner {
                 : line.kind == RowKind::label      ? UnitKind::label
                 : line.kind == RowKind::stage      ? UnitKind::stage
                 : line.kind == RowKind::page_break ? UnitKind::page_break
-                                                    : UnitKind::furniture;
+                                                   : UnitKind::furniture;
     if (unit.kind == UnitKind::page_break) unit.detail = line.block->value;
     return unit;
   }
@@ -102,15 +112,26 @@ class Joiner {
   /// True where `line` opens a paragraph; `last_` is the line before it that holds words.
   bool starts_paragraph(const Row& line) const {
     const Row& last = *last_;
-    if (line.kind != last.kind || line.container != last.container || line.kind == RowKind::heading) return line.kind != RowKind::heading || line.block != last.block;
+    if (line.kind != last.kind || line.container != last.container || line.kind == RowKind::heading)
+      return line.kind != RowKind::heading || line.block != last.block;
     if (line.address != last.address || line.turn > 0) return true;
     const std::string_view before = last.words(), after = line.words();
     if (line.address) return false;
     if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
     const bool ended = ends_sentence(before);
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
-    if (line.block != last.block && line.block->kind != BlockKind::cue && (markdown_ || kept_.empty())) return true;
+    if (line.block != last.block && line.block->kind != BlockKind::cue && (markdown_ || kept_.empty()))
+      return !(before.ends_with(',') && follows(last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
+  }
+
+  /// Nothing but a line break stands between the two in the source.
+  bool follows(const Row& last, const Row& line) const {
+    const std::string& source = draft_.transcript.text;
+    if (markdown_ || last.text->map.empty() || line.text->map.empty() || last.end == 0) return false;
+    const size_t begin = last.text->source_offset(last.end - 1) + 1, end = line.text->source_offset(line.begin);
+    return begin < end && end <= source.size() &&
+           std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
   }
 
   bool is_full(const Row& line) const { return line.end - line.begin >= width_ * 3 / 5; }
@@ -130,22 +151,25 @@ class Joiner {
       draft_.units.push_back(std::move(label));
       begin += line.turn;
     }
-    if (!line.label.empty()) item_number(unit, line);
+    item_number(unit, line);
     uint32_t end = line.end;
     trim(line.text->words, &begin, &end);
     append_words(unit, line, begin, end);
     if (line.address) unit.kind = UnitKind::salutation;
+    if (unit.words.empty() && line.turn > 0) return;  // the label stands alone
     draft_.units.push_back(std::move(unit));
   }
 
   /// The number that a list of the source prints before an item.
   static void item_number(Unit& unit, const Row& line) {
-    if (!has_words(line.label)) return;
-    unit.words = std::string(line.label);
-    unit.map.push_back({0, line.block->span.begin});
+    if (!has_words(line.label())) return;
+    unit.words = std::string(line.label());
+    const auto size = static_cast<uint32_t>(unit.words.size());
+    unit.map.push_back({0, line.item->span.begin});
+    unit.source = {line.item->span.begin, line.item->span.begin + size};
     Annotation number;
     number.element = Element::num;
-    number.end = static_cast<uint32_t>(unit.words.size());
+    number.end = size;
     unit.annotations.push_back(std::move(number));
     unit.words += ' ';
   }

@@ -15,7 +15,8 @@ bool is_courtesy(const Draft& draft, const Unit& unit) {
     if (each.element == Element::addressee)
       while (at < unit.tokens.size() && unit.tokens[at].begin < each.end) ++at;
   while (at < unit.tokens.size() && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
-  return draft.words.match(PhraseSet::thanks, unit.tokens, at, unit.tokens.size()) || draft.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size());
+  return draft.words.match(PhraseSet::thanks, unit.tokens, at, unit.tokens.size()) ||
+         draft.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size());
 }
 
 /// Past the last unit of the opening; 0 where the speech starts with its matter.

@@ -12,7 +12,7 @@
 namespace lectern {
 namespace {
 
-constexpr size_t widest_gap = 14;   // paragraphs between two points
+constexpr size_t widest_gap = 14;  // paragraphs between two points
 constexpr size_t most_points = 30;
 
 /// A list on the way.
@@ -22,9 +22,7 @@ struct List {
   bool closed = false;
 };
 
-bool ends_list(const List& list, const PointCue& cue) {
-  return cue.unit - list.cues.back().unit > widest_gap;
-}
+bool ends_list(const List& list, const PointCue& cue) { return cue.unit - list.cues.back().unit > widest_gap; }
 
 /// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point.
 std::vector<List> lists_of(const std::vector<PointCue>& cues) {
@@ -39,7 +37,8 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues) {
     while (!open.empty() && ends_list(open.back(), cue)) close(open.size() - 1);
     size_t match = open.size();
     for (size_t i = open.size(); i-- > 0;) {
-      const bool same_kind = open[i].cues.front().inner == cue.inner || (cue.inner == false && open[i].cues.front().inner && cue.unit == open[i].cues.back().unit);
+      const bool same_kind = open[i].cues.front().inner == cue.inner ||
+                             (cue.inner == false && open[i].cues.front().inner && cue.unit == open[i].cues.back().unit);
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0);
       if (!open[i].closed && same_kind && follows && cue.number != 1) {
         match = i;
@@ -162,7 +161,9 @@ class Marker {
     }
     for (size_t u = list.cues.front().unit; u <= last.unit; ++u) {
       const Unit& unit = draft_.units[u];
-      if (unit.list >= 0 || unit.container >= 0 || unit.kind == UnitKind::label || unit.kind == UnitKind::heading || unit.kind == UnitKind::salutation) return false;
+      if (unit.list >= 0 || unit.container >= 0 || unit.kind == UnitKind::label || unit.kind == UnitKind::heading ||
+          unit.kind == UnitKind::salutation)
+        return false;
     }
     return true;
   }
@@ -202,7 +203,9 @@ class Marker {
       const auto sentence = sentence_around(unit.tokens, cue.begin);
       end = next && list.cues[i + 1].inner ? list.cues[i + 1].begin : std::min(end, sentence.second);
       const size_t stop = end;
-      while (end > cue.end + 1 && (unit.tokens[end - 1].kind == Token::Kind::punctuation || rules_.is(unit.tokens[end - 1], WordClass::conjunction))) --end;
+      while (end > cue.end + 1 && (unit.tokens[end - 1].kind == Token::Kind::punctuation ||
+                                   rules_.is(unit.tokens[end - 1], WordClass::conjunction)))
+        --end;
       if (end <= cue.end) end = stop;
     } else if (i + 1 == list.cues.size()) {
       end = sentence_around(unit.tokens, cue.begin).second;

@@ -7,7 +7,8 @@
 namespace lectern {
 
 Positions::Positions(const std::string& text) : text_(text), starts_{0} {
-  for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) starts_.push_back(static_cast<uint32_t>(at + 1));
+  for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    starts_.push_back(static_cast<uint32_t>(at + 1));
 }
 
 Position Positions::at(uint32_t offset) {

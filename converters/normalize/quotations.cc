@@ -9,15 +9,21 @@
 namespace lectern {
 namespace {
 
-constexpr size_t longest_so_called = 5;  // words
+constexpr size_t longest_so_called = 5;     // words
+constexpr size_t longest_quotation = 2000;  // tokens; a mark that finds no other so far is a slip
 
 char32_t closer_of(char32_t opener) {
   switch (opener) {
-    case 0x201C: return 0x201D;
-    case 0x2018: return 0x2019;
-    case 0xAB: return 0xBB;
-    case '"': return '"';
-    default: return 0;
+    case 0x201C:
+      return 0x201D;
+    case 0x2018:
+      return 0x2019;
+    case 0xAB:
+      return 0xBB;
+    case '"':
+      return '"';
+    default:
+      return 0;
   }
 }
 
@@ -27,7 +33,9 @@ struct Quoted {
   bool open_end = false;
 };
 
-bool touches_before(const Tokens& tokens, size_t i) { return i > 0 && tokens[i - 1].end == tokens[i].begin && tokens[i - 1].kind != Token::Kind::punctuation; }
+bool touches_before(const Tokens& tokens, size_t i) {
+  return i > 0 && tokens[i - 1].end == tokens[i].begin && tokens[i - 1].kind != Token::Kind::punctuation;
+}
 bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size() && tokens[i].end == tokens[i + 1].begin; }
 
 /// A mark that may open: a curly single one stands before a word and not behind one.
@@ -44,14 +52,16 @@ std::vector<Quoted> find_quoted(const Tokens& tokens) {
     if (!opens(tokens, i)) continue;
     const char32_t opener = tokens[i].mark, wanted = closer_of(opener);
     size_t depth = 1, close = i + 1;
-    for (; close < tokens.size(); ++close) {
-      if (tokens[close].is(wanted) && (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
+    const size_t stop = std::min(tokens.size(), i + longest_quotation);
+    for (; close < stop; ++close) {
+      if (tokens[close].is(wanted) &&
+          (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
         if (--depth == 0) break;
       } else if (wanted != opener && tokens[close].is(opener)) {
         ++depth;
       }
     }
-    const bool closed = close < tokens.size();
+    const bool closed = close < stop;
     if (!closed && opener != 0x201C) continue;
     if (!closed && i != 0) continue;
     all.push_back({i + 1, close, !closed});
@@ -99,7 +109,9 @@ class Finder {
     size_t small = 0, words = 0;
     for (size_t i = quoted.first; i < quoted.last; ++i) {
       const Token& token = unit.tokens[i];
-      if (!token.is_word() || rules_.is(token, WordClass::preposition) || rules_.is(token, WordClass::article) || rules_.is(token, WordClass::conjunction)) continue;
+      if (!token.is_word() || rules_.is(token, WordClass::preposition) || rules_.is(token, WordClass::article) ||
+          rules_.is(token, WordClass::conjunction))
+        continue;
       ++words;
       small += !token.capital;
     }
@@ -112,7 +124,9 @@ class Finder {
       const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
       if (!naming) continue;
       bool stop = false;
-      for (size_t i = naming->end; i < open; ++i) stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) || rules_.is(unit.tokens[i], WordClass::speech_verb);
+      for (size_t i = naming->end; i < open; ++i)
+        stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
+               rules_.is(unit.tokens[i], WordClass::speech_verb) || rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
     }
     return false;
@@ -159,7 +173,9 @@ class Finder {
     unit.annotations.push_back(std::move(made));
   }
 
-  bool opens_with_mark(const Unit& unit) const { return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && unit.tokens[0].is(0x201C); }
+  bool opens_with_mark(const Unit& unit) const {
+    return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && unit.tokens[0].is(0x201C);
+  }
 
   /// Paragraphs that each open with a mark, and only the last one closes it. Returns the last of them.
   size_t over_paragraphs(size_t u) {

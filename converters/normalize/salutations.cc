@@ -43,7 +43,8 @@ size_t first_word(const Draft& draft, const Unit& unit) {
   }
   if (at + 2 < tokens.size() && tokens[at].is('(') && tokens[at + 1].capitals && tokens[at + 2].is(')')) at += 3;
   if (at == 0) {
-    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation && !tokens[at].is('(') && !tokens[at].is('[')) ++at;
+    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation && !tokens[at].is('(') && !tokens[at].is('['))
+      ++at;
   }
   if (at > 0 && draft.words.lexicon.size() == 1) return 0;
   return at;
@@ -86,7 +87,8 @@ class Finder {
 
   void take(Unit& unit, const Address& address) {
     unit.kind = UnitKind::salutation;
-    std::erase_if(unit.annotations, [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+    std::erase_if(unit.annotations,
+                  [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
     unit.rule = draft_.rule("salutation.block");
     unit.sure = address.sure;
     annotate(draft_, unit, address, "addressee.block");

@@ -15,7 +15,8 @@ struct Spoken {
   std::vector<std::pair<uint32_t, uint32_t>> pieces;  ///< offset in `words`, offset in the unit
 
   uint32_t place(uint32_t offset) const {
-    const auto after = std::upper_bound(pieces.begin(), pieces.end(), offset, [](uint32_t at, const auto& piece) { return at < piece.first; });
+    const auto after = std::upper_bound(pieces.begin(), pieces.end(), offset,
+                                        [](uint32_t at, const auto& piece) { return at < piece.first; });
     const auto& piece = *(after - 1);
     return piece.second + (offset - piece.first);
   }
@@ -24,7 +25,8 @@ struct Spoken {
 Spoken spoken_words(const Unit& unit) {
   std::vector<Range> silent;
   for (const Annotation& each : unit.annotations) {
-    const bool left_out = each.element == Element::furniture || each.element == Element::stage || each.element == Element::num || each.element == Element::note_ref;
+    const bool left_out = each.element == Element::furniture || each.element == Element::stage ||
+                          each.element == Element::num || each.element == Element::note_ref;
     if (left_out && each.end > each.begin) silent.emplace_back(each.begin, each.end);
   }
   std::sort(silent.begin(), silent.end());
@@ -70,7 +72,8 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
   std::vector<Range> ranges;
   const Spoken spoken = spoken_words(unit);
   if (spoken.words.empty()) return ranges;
-  const std::vector<uint32_t> ends = unicode::sentence_ends(spoken.words, rules.lang == "und" ? "en" : rules.lang, rules.normalize->abbreviations);
+  const std::vector<uint32_t> ends =
+      unicode::sentence_ends(spoken.words, rules.lang == "und" ? "en" : rules.lang, rules.normalize->abbreviations);
   const std::string_view words = spoken.words;
   uint32_t start = 0;
   bool join = false;
@@ -89,7 +92,9 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
     } else {
       ranges.emplace_back(spoken.place(first), to);
     }
-    join = ends_in_initial(sentence) || (silent && ranges.size() == 1 && !has_words(std::string_view(unit.words).substr(ranges[0].first, ranges[0].second - ranges[0].first)));
+    join = ends_in_initial(sentence) ||
+           (silent && ranges.size() == 1 &&
+            !has_words(std::string_view(unit.words).substr(ranges[0].first, ranges[0].second - ranges[0].first)));
   }
   join_numbers(unit, ranges);
   return ranges;

@@ -5,7 +5,7 @@
 namespace lectern {
 namespace {
 
-constexpr size_t longest_name = 8;   // tokens
+constexpr size_t longest_name = 8;  // tokens
 constexpr size_t longest_role = 40;
 
 class Reader {
@@ -42,9 +42,10 @@ class Reader {
   bool in_name(size_t i) const {
     if (i >= end_ || !tokens_[i].is_word()) return false;
     if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
-    return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) && !is(i, WordClass::conjunction) &&
-           !is(i, WordClass::article) && !is(i, WordClass::institution) && !is(i, WordClass::occasion) && !is(i, WordClass::clause) &&
-           !is(i, WordClass::possessive) && !is(i, WordClass::courtesy) && !is(i, WordClass::month);
+    return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) &&
+           !is(i, WordClass::conjunction) && !is(i, WordClass::article) && !is(i, WordClass::institution) &&
+           !is(i, WordClass::occasion) && !is(i, WordClass::clause) && !is(i, WordClass::possessive) &&
+           !is(i, WordClass::courtesy) && !is(i, WordClass::month);
   }
 
   size_t name(size_t i) const {
@@ -71,21 +72,23 @@ class Reader {
       const Token& token = tokens_[i];
       if (i > begin && !is(i, WordClass::office) && stops(i)) break;
       if (token.is(',') && !commas) break;
-      if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&')) break;
+      if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
+        break;
       if (!commas && in_name(i) && !after_preposition && i > begin && !is(i, WordClass::portfolio)) break;
       if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
       after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);
       ++i;
     }
-    while (i > begin && (tokens_[i - 1].kind == Token::Kind::punctuation || is(i - 1, WordClass::conjunction) || is(i - 1, WordClass::article) ||
-                         is(i - 1, WordClass::preposition)))
+    while (i > begin && (tokens_[i - 1].kind == Token::Kind::punctuation || is(i - 1, WordClass::conjunction) ||
+                         is(i - 1, WordClass::article) || is(i - 1, WordClass::preposition)))
       --i;
     return i;
   }
 
   /// "Homeland Security Advisor Liz Sherwood-Randall": the office among capitalised words before the name.
   size_t office_within(size_t i) const {
-    for (size_t k = i; k < std::min(end_, i + 6) && tokens_[k].is_word() && tokens_[k].capital && !(k > i && tokens_[k].line_start); ++k) {
+    for (size_t k = i;
+         k < std::min(end_, i + 6) && tokens_[k].is_word() && tokens_[k].capital && !(k > i && tokens_[k].line_start); ++k) {
       if (!is(k, WordClass::office)) continue;
       size_t last = k;
       while (last + 1 < end_ && is(last + 1, WordClass::office)) ++last;
@@ -113,7 +116,9 @@ class Reader {
 
   /// "..., Librarian": a few capitalised words up to the line's end, and no place.
   bool is_plain_role(size_t first) const {
-    if (first >= end_ || rules_.match(PhraseSet::place, tokens_, first, end_) || is(first, WordClass::month) || is(first, WordClass::occasion)) return false;
+    if (first >= end_ || rules_.match(PhraseSet::place, tokens_, first, end_) || is(first, WordClass::month) ||
+        is(first, WordClass::occasion))
+      return false;
     size_t i = first;
     for (; i < end_ && !tokens_[i].line_start; ++i) {
       const bool small = is(i, WordClass::preposition) || is(i, WordClass::article) || is(i, WordClass::conjunction);
@@ -160,7 +165,9 @@ std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t 
     // "of Germany" between two speakers
     if (at < end && rules.is(tokens[at], WordClass::preposition)) {
       size_t skip = at + 1;
-      while (skip < end && skip < at + 6 && tokens[skip].is_word() && tokens[skip].capital && !rules.is(tokens[skip], WordClass::preposition)) ++skip;
+      while (skip < end && skip < at + 6 && tokens[skip].is_word() && tokens[skip].capital &&
+             !rules.is(tokens[skip], WordClass::preposition))
+        ++skip;
       if (skip < end && rules.is(tokens[skip], WordClass::conjunction)) at = skip;
     }
     if (at < end && tokens[at].is(',')) ++at;
@@ -177,12 +184,14 @@ bool is_office(const Tokens& tokens, const NormalizeRules& rules) {
   bool office = false;
   if (tokens.empty() || tokens.size() > 16) return false;
   for (const Token& token : tokens) {
-    const bool known = rules.is(token, WordClass::office) || rules.is(token, WordClass::article) || rules.is(token, WordClass::preposition) ||
-                       rules.is(token, WordClass::institution) || rules.is(token, WordClass::portfolio) || rules.is(token, WordClass::conjunction);
+    const bool known = rules.is(token, WordClass::office) || rules.is(token, WordClass::article) ||
+                       rules.is(token, WordClass::preposition) || rules.is(token, WordClass::institution) ||
+                       rules.is(token, WordClass::portfolio) || rules.is(token, WordClass::conjunction);
     if (!known && !token.is(',')) return false;
     office = office || rules.is(token, WordClass::office);
   }
-  return office && (rules.is(tokens[0], WordClass::office) || (rules.is(tokens[0], WordClass::article) && tokens.size() > 1));
+  return office &&
+         (rules.is(tokens[0], WordClass::office) || (rules.is(tokens[0], WordClass::article) && tokens.size() > 1));
 }
 
 }  // namespace lectern

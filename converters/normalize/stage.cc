@@ -68,12 +68,14 @@ void find_stage_notes(Draft& draft) {
       unit.sure = 0.9;
       continue;
     }
-    const bool recorded = unit.tokens.size() <= 24 && draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
+    const bool recorded =
+        unit.tokens.size() <= 24 && draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
     if ((brackets && is_bracketed(unit) && spoken) || recorded) {
       unit.kind = UnitKind::stage;
       unit.rule = draft.rule("stage.paragraph");
       unit.sure = 0.8;
-      std::erase_if(unit.annotations, [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+      std::erase_if(unit.annotations,
+                    [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
       continue;
     }
     spoken = true;

@@ -9,7 +9,8 @@ namespace {
 
 bool is_row(const Row& line) {
   const std::string_view words = line.words();
-  return line.kind == RowKind::text && line.container < 0 && words.size() >= 3 && words.front() == '|' && words.back() == '|';
+  return line.kind == RowKind::text && line.container < 0 && words.size() >= 3 && words.front() == '|' &&
+         words.back() == '|';
 }
 
 /// "| ---- | :--: |": parts the head from the rows.
@@ -23,7 +24,8 @@ Text piece(const Row& line, uint32_t begin, uint32_t end) {
   text.words = line.text->words.substr(begin, end - begin);
   for (uint32_t at = begin; at < end;) {
     text.map.push_back({at - begin, line.text->source_offset(at)});
-    const auto next = std::upper_bound(line.text->map.begin(), line.text->map.end(), at, [](uint32_t offset, const Anchor& a) { return offset < a.text_offset; });
+    const auto next = std::upper_bound(line.text->map.begin(), line.text->map.end(), at,
+                                       [](uint32_t offset, const Anchor& a) { return offset < a.text_offset; });
     at = next == line.text->map.end() ? end : std::min(end, next->text_offset);
   }
   for (const uint32_t m : line.marks) {
@@ -43,12 +45,15 @@ Block row_of(const Row& line, bool head) {
   const std::string& words = line.text->words;
   for (uint32_t at = line.begin + 1; at < line.end;) {
     auto end = static_cast<uint32_t>(std::min<size_t>(words.find('|', at), line.end));
-    while (end < line.end && words[end - 1] == '\\') end = static_cast<uint32_t>(std::min<size_t>(words.find('|', end + 1), line.end));
+    while (end < line.end && words[end - 1] == '\\')
+      end = static_cast<uint32_t>(std::min<size_t>(words.find('|', end + 1), line.end));
     Block cell;
     cell.kind = BlockKind::cell;
     cell.head = head;
     cell.text = piece(line, at, end);
-    if (!cell.text.map.empty()) cell.span = {cell.text.map.front().source_offset, cell.text.source_offset(static_cast<uint32_t>(cell.text.words.size()) - 1) + 1};
+    if (!cell.text.map.empty())
+      cell.span = {cell.text.map.front().source_offset,
+                   cell.text.source_offset(static_cast<uint32_t>(cell.text.words.size()) - 1) + 1};
     row.children.push_back(std::move(cell));
     at = end + 1;
   }

@@ -14,8 +14,12 @@ bool is_blank(char32_t c) { return unicode::is_space(c) || (c >= 0x200B && c <= 
 /// The element that a mark of the source becomes; nothing for marks that carry no meaning for speech.
 bool annotation_of(const Mark& mark, Annotation* made) {
   switch (mark.kind) {
-    case MarkKind::emphasis: made->element = Element::em; return true;
-    case MarkKind::strong: made->element = Element::strong; return true;
+    case MarkKind::emphasis:
+      made->element = Element::em;
+      return true;
+    case MarkKind::strong:
+      made->element = Element::strong;
+      return true;
     case MarkKind::link:
       made->element = Element::ref;
       made->attributes.emplace_back(Attribute::href, mark.value);
@@ -40,7 +44,8 @@ bool annotation_of(const Mark& mark, Annotation* made) {
     case MarkKind::strikeout:
     case MarkKind::superscript:
     case MarkKind::subscript:
-    case MarkKind::hard_break: return false;
+    case MarkKind::hard_break:
+      return false;
   }
   return false;
 }
@@ -91,7 +96,8 @@ class Copier {
         continue;
       }
       if (c == ' ') {
-        const bool single = at > start && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) > ' ' && !may_be_space(words[at + 1]);
+        const bool single = at > start && at + 1 < words.size() && static_cast<unsigned char>(words[at + 1]) > ' ' &&
+                            !may_be_space(words[at + 1]);
         if (!single) break;
         ++at;
         continue;
@@ -134,7 +140,8 @@ class Copier {
       const size_t stop = record(at);
       const size_t piece = std::min(end, stop);
       if (!text_.marks.empty())
-        runs_.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(unit_.words.size()), static_cast<uint32_t>(piece - at)});
+        runs_.push_back(
+            {static_cast<uint32_t>(at), static_cast<uint32_t>(unit_.words.size()), static_cast<uint32_t>(piece - at)});
       unit_.words.append(text_.words, at, piece - at);
       at = piece;
     }
@@ -148,14 +155,16 @@ class Copier {
     if (anchor_ == 0) return stop;
     const Anchor& from = text_.map[anchor_ - 1];
     const uint32_t source = from.source_offset + (static_cast<uint32_t>(at) - from.text_offset);
-    const bool goes_on = !unit_.map.empty() && unit_.map.back().source_offset + (offset - unit_.map.back().text_offset) == source;
+    const bool goes_on =
+        !unit_.map.empty() && unit_.map.back().source_offset + (offset - unit_.map.back().text_offset) == source;
     if (!goes_on) unit_.map.push_back({offset, source});
     return stop;
   }
 
   /// Where an offset of the text stands in the unit; where the next run begins, if it was left out.
   uint32_t place(uint32_t at) const {
-    const auto next = std::partition_point(runs_.begin(), runs_.end(), [&](const Run& run) { return run.at + run.length <= at; });
+    const auto next =
+        std::partition_point(runs_.begin(), runs_.end(), [&](const Run& run) { return run.at + run.length <= at; });
     if (next == runs_.end()) return static_cast<uint32_t>(unit_.words.size());
     return next->at >= at ? next->offset : next->offset + (at - next->at);
   }
@@ -215,7 +224,8 @@ char32_t last_character(std::string_view text) {
 bool starts_small(std::string_view text) { return unicode::is_lower(first_character(text)); }
 
 bool is_quotation_mark(char32_t c) {
-  return c == '"' || c == '\'' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A || (c >= 0x300C && c <= 0x300F);
+  return c == '"' || c == '\'' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A ||
+         (c >= 0x300C && c <= 0x300F);
 }
 
 bool ends_sentence(std::string_view text) {
@@ -223,7 +233,8 @@ bool ends_sentence(std::string_view text) {
   while (at > 0) {
     const char32_t c = utf8::previous(text, &at);
     if (is_quotation_mark(c) || c == ')' || c == ']' || c == '*' || unicode::is_space(c)) continue;
-    return c == '.' || c == '?' || c == '!' || c == ':' || c == ';' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x61F || c == 0x6D4;
+    return c == '.' || c == '?' || c == '!' || c == ':' || c == ';' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+           c == 0xFF1F || c == 0x61F || c == 0x6D4;
   }
   return false;
 }
@@ -276,7 +287,9 @@ void tokenize_unit(Unit& unit, const Lexicon& lexicon) {
   unit.tokens.clear();
   std::vector<std::pair<uint32_t, uint32_t>> left_out;
   for (const Annotation& each : unit.annotations)
-    if ((each.element == Element::furniture || each.element == Element::stage || each.element == Element::note_ref || each.element == Element::num) && each.end > each.begin)
+    if ((each.element == Element::furniture || each.element == Element::stage || each.element == Element::note_ref ||
+         each.element == Element::num) &&
+        each.end > each.begin)
       left_out.emplace_back(each.begin, each.end);
   std::sort(left_out.begin(), left_out.end());
   uint32_t at = 0;
@@ -303,7 +316,8 @@ void erase_words(Unit& unit, uint32_t begin, uint32_t end) {
   for (const Anchor& anchor : unit.map)
     if (anchor.text_offset > end) map.push_back({anchor.text_offset - length, anchor.source_offset});
   unit.map = std::move(map);
-  std::erase_if(unit.annotations, [&](const Annotation& each) { return each.begin >= begin && each.end <= end && each.end > each.begin; });
+  std::erase_if(unit.annotations,
+                [&](const Annotation& each) { return each.begin >= begin && each.end <= end && each.end > each.begin; });
   for (Annotation& each : unit.annotations) {
     each.begin = moved(each.begin);
     each.end = moved(each.end);
@@ -317,7 +331,8 @@ std::string_view words_between(const Unit& unit, size_t first, size_t last) {
 }
 
 uint32_t Unit::source_offset(uint32_t offset) const {
-  const auto after = std::upper_bound(map.begin(), map.end(), offset, [](uint32_t at, const Anchor& anchor) { return at < anchor.text_offset; });
+  const auto after = std::upper_bound(map.begin(), map.end(), offset,
+                                      [](uint32_t at, const Anchor& anchor) { return at < anchor.text_offset; });
   if (after == map.begin()) return source.begin;
   const Anchor& anchor = *(after - 1);
   return anchor.source_offset + (offset - anchor.text_offset);

@@ -24,7 +24,8 @@ std::string furniture_kind(std::string_view value);
 /// Text with runs of white space as one space, trimmed.
 std::string collapsed(std::string_view text);
 
-/// Appends words [begin, end) of a line's text to a unit: white space collapsed, marks made annotations, source offsets kept.
+/// Appends words [begin, end) of a line's text to a unit: white space collapsed, marks made annotations, source offsets
+/// kept.
 void append_words(Unit& unit, const Row& line, uint32_t begin, uint32_t end);
 Unit unit_of(const Row& line);
 /// A whole text, line breaks included.

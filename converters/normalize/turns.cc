@@ -69,7 +69,8 @@ void find_turns(Draft& draft) {
     all += words;
     most = std::max(most, words);
   }
-  draft.several_speakers = speakers.words.size() >= 2 && static_cast<double>(most) < principal_share * static_cast<double>(all);
+  draft.several_speakers =
+      speakers.words.size() >= 2 && static_cast<double>(most) < principal_share * static_cast<double>(all);
   draft.debate = speakers.tags;
 }
 

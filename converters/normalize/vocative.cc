@@ -11,9 +11,9 @@ constexpr size_t most_items = 40;
 /// One addressee on the way: what is known of it decides what an apposition after it belongs to.
 struct Item {
   size_t begin = 0, end = 0;
-  bool certain = false;     ///< PhraseSet::vocative
-  bool known = false;       ///< PhraseSet::addressee
-  bool named = false;       ///< holds a personal name
+  bool certain = false;  ///< PhraseSet::vocative
+  bool known = false;    ///< PhraseSet::addressee
+  bool named = false;    ///< holds a personal name
   bool office = false;
   bool courtesy = false;
   bool complement = false;  ///< "of the General Assembly"
@@ -105,14 +105,17 @@ class ChainReader {
     if (!token.is_word()) return false;
     if (is(i, WordClass::particle)) return true;
     return token.capital && !is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::institution) &&
-           !is(i, WordClass::clause) && !is(i, WordClass::opener) && !is(i, WordClass::preposition) && !is(i, WordClass::fine);
+           !is(i, WordClass::clause) && !is(i, WordClass::opener) && !is(i, WordClass::preposition) &&
+           !is(i, WordClass::fine);
   }
 
   /// True where an addressee of its own begins: a conjunction before it parts two items.
   bool head_at(size_t i) const {
     if (i >= end_) return false;
-    if (is(i, WordClass::fine) || is(i, WordClass::possessive) || is(i, WordClass::group) || is(i, WordClass::courtesy)) return true;
-    return rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value() || rules_.match(PhraseSet::addressee, tokens_, i, end_).has_value();
+    if (is(i, WordClass::fine) || is(i, WordClass::possessive) || is(i, WordClass::group) || is(i, WordClass::courtesy))
+      return true;
+    return rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value() ||
+           rules_.match(PhraseSet::addressee, tokens_, i, end_).has_value();
   }
 
   /// The rest of an item, up to the sign or line end that closes it.
@@ -152,17 +155,19 @@ class ChainReader {
   }
 
   bool has_word(size_t begin, size_t end) const {
-    return std::any_of(tokens_.begin() + static_cast<long>(begin), tokens_.begin() + static_cast<long>(end), [](const Token& t) { return t.is_word(); });
+    return std::any_of(tokens_.begin() + static_cast<long>(begin), tokens_.begin() + static_cast<long>(end),
+                       [](const Token& t) { return t.is_word(); });
   }
 
   /// Signs that may stand within an addressee.
   bool inner_mark(size_t i) const {
     const Token& token = tokens_[i];
-    return token.is('\'') || token.is(0x2019) || token.is('/') || token.is('(') || token.is(')') || token.is('"') || token.is(0x201C) || token.is(0x201D);
+    return token.is('\'') || token.is(0x2019) || token.is('/') || token.is('(') || token.is(')') || token.is('"') ||
+           token.is(0x201C) || token.is(0x201D);
   }
 
-  /// An item runs over a line break where its complement isn't complete: a preposition or an article stands last, or the next
-  /// word is small and no head.
+  /// An item runs over a line break where its complement isn't complete: a preposition or an article stands last, or the
+  /// next word is small and no head.
   bool continues(size_t i, bool inside) const {
     const bool open = is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
     return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition);
@@ -190,8 +195,10 @@ bool names_first(const std::vector<Item>& items) {
 bool belongs(const Item& left, const Item& right, bool name_first) {
   if (right.line_start) return false;
   if (nameless_office(left) && bare_name(right)) return !name_first || !left.complement;
-  if (nameless_office(left) && right.named && right.office) return left.complement && !left.courtesy && !right.courtesy && !name_first;
-  return left.named && nameless_office(right) && !right.courtesy && !right.certain && (name_first || left.certain || left.courtesy);
+  if (nameless_office(left) && right.named && right.office)
+    return left.complement && !left.courtesy && !right.courtesy && !name_first;
+  return left.named && nameless_office(right) && !right.courtesy && !right.certain &&
+         (name_first || left.certain || left.courtesy);
 }
 
 void merge_appositions(std::vector<Item>& items) {

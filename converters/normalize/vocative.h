@@ -15,11 +15,11 @@ struct Addressee {
 
 struct Address {
   std::vector<Addressee> addressees;
-  size_t begin = 0;      ///< first token, greeting included
-  size_t end = 0;        ///< past the punctuation behind the last addressee
-  bool greeting = false; ///< opens with a greeting; then there may be no addressee
-  bool certain = false;  ///< holds a head that is an address wherever it stands
-  bool closed = false;   ///< a sign of punctuation stands behind it
+  size_t begin = 0;       ///< first token, greeting included
+  size_t end = 0;         ///< past the punctuation behind the last addressee
+  bool greeting = false;  ///< opens with a greeting; then there may be no addressee
+  bool certain = false;   ///< holds a head that is an address wherever it stands
+  bool closed = false;    ///< a sign of punctuation stands behind it
   double sure = 0;
 };
 

@@ -29,7 +29,8 @@ std::string difference(const std::string& wanted, const std::string& got) {
     const bool more_left = static_cast<bool>(std::getline(a, left)), more_right = static_cast<bool>(std::getline(b, right));
     if (!more_left && !more_right) return "no difference";
     if (left != right || more_left != more_right)
-      return "line " + std::to_string(line) + "\n  golden: " + (more_left ? left : "(end)") + "\n  now:    " + (more_right ? right : "(end)");
+      return "line " + std::to_string(line) + "\n  golden: " + (more_left ? left : "(end)") +
+             "\n  now:    " + (more_right ? right : "(end)");
   }
 }
 
@@ -67,7 +68,8 @@ bool run(const fs::path& sample, const fs::path& folder) {
     return false;
   }
   const bool same = compare(folder / "transcript.txt", lectern::dump(transcript.value()));
-  return compare(folder / "speech.txt", lectern::dump(lectern::normalize(transcript.value(), *rules.value(), doubts))) && same;
+  return compare(folder / "speech.txt", lectern::dump(lectern::normalize(transcript.value(), *rules.value(), doubts))) &&
+         same;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Reads and normalizes files and folders of transcripts: the letters and digits of each, in order, must be those of the elements
-// that aren't derived. Prints the first differences and a summary with the time that the two stages took.
+// Reads and normalizes files and folders of transcripts: the letters and digits of each, in order, must be those of the
+// elements that aren't derived. Prints the first differences and a summary with the time that the two stages took.
 #include <time.h>
 
 #include <algorithm>
@@ -76,9 +76,11 @@ void check(const fs::path& path, const Rules& rules, Totals& totals) {
   add_letters(speech.body, got);
   if (wanted == got) return;
   if (++totals.differ > 20) return;
-  const size_t at = static_cast<size_t>(std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end()).first - wanted.begin());
+  const size_t at =
+      static_cast<size_t>(std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end()).first - wanted.begin());
   const size_t from = at > 30 ? at - 30 : 0;
-  std::cout << path.string() << ": differs at letter " << at << "\n  source: " << wanted.substr(from, 80) << "\n  model:  " << got.substr(std::min(from, got.size()), 80) << "\n";
+  std::cout << path.string() << ": differs at letter " << at << "\n  source: " << wanted.substr(from, 80)
+            << "\n  model:  " << got.substr(std::min(from, got.size()), 80) << "\n";
 }
 
 }  // namespace
@@ -94,13 +96,15 @@ int main(int argc, char** argv) {
       continue;
     }
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(argv[i]))
-      if (entry.is_regular_file() && (entry.path().extension() == ".txt" || entry.path().extension() == ".md")) files.push_back(entry.path());
+      if (entry.is_regular_file() && (entry.path().extension() == ".txt" || entry.path().extension() == ".md"))
+        files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   Totals totals;
   for (const fs::path& path : files) check(path, *rules.value(), totals);
   const double thousands = std::max(1.0, static_cast<double>(totals.words)) / 1000;
-  std::printf("%zu files, %zu words: %zu differ, %zu can't be read; read %.3f and normalize %.3f ms CPU per 1,000 words\n", totals.files, totals.words,
-              totals.differ, totals.unread, totals.read * 1000 / thousands, totals.normalize * 1000 / thousands);
+  std::printf("%zu files, %zu words: %zu differ, %zu can't be read; read %.3f and normalize %.3f ms CPU per 1,000 words\n",
+              totals.files, totals.words, totals.differ, totals.unread, totals.read * 1000 / thousands,
+              totals.normalize * 1000 / thousands);
   return totals.differ > 0 || totals.files == 0 ? 1 : 0;
 }

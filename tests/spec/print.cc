@@ -12,11 +12,13 @@ using lectern::Node;
 
 /// Elements that hold blocks, one a line; lead, priority, quote and fn do where a paragraph comes first.
 bool holds_lines(const Node& node) {
-  constexpr std::array always{Element::meta, Element::speaker, Element::body, Element::section, Element::salutation, Element::priorities,
-                              Element::turn, Element::list, Element::item, Element::table, Element::row, Element::verse, Element::closing};
+  constexpr std::array always{Element::meta,       Element::speaker, Element::body,   Element::section, Element::salutation,
+                              Element::priorities, Element::turn,    Element::list,   Element::item,    Element::table,
+                              Element::row,        Element::verse,   Element::closing};
   constexpr std::array perhaps{Element::lead, Element::priority, Element::quote, Element::fn};
   if (std::ranges::find(always, node.element) != always.end()) return true;
-  return std::ranges::find(perhaps, node.element) != perhaps.end() && !node.children.empty() && node.children.front().element == Element::p;
+  return std::ranges::find(perhaps, node.element) != perhaps.end() && !node.children.empty() &&
+         node.children.front().element == Element::p;
 }
 
 std::string opening_tag(const Node& node) {

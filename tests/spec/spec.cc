@@ -1,5 +1,5 @@
-// Runs the examples of a specification: input, a line with a full stop, what the normalizer must make of it. With --update the
-// answers are written into the file, for a person to read the difference.
+// Runs the examples of a specification: input, a line with a full stop, what the normalizer must make of it. With --update
+// the answers are written into the file, for a person to read the difference.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -16,8 +16,8 @@ namespace {
 constexpr std::string_view fence = "````````````````";
 
 struct Example {
-  size_t line = 0;      ///< of its fence
-  std::string kind;     ///< "md", "txt"; behind it the language, if it isn't English
+  size_t line = 0;   ///< of its fence
+  std::string kind;  ///< "md", "txt"; behind it the language, if it isn't English
   std::string lang = "en";
   std::string input, expected;
   size_t answer_begin = 0, answer_end = 0;  ///< lines of the expected answer in the file
@@ -31,7 +31,8 @@ std::vector<std::string> lines_of(std::istream& in) {
 
 /// Arrows stand for tabs, a middle dot in angle brackets for a no-break space: what can't be seen must not matter unseen.
 std::string visible_to_real(std::string line) {
-  for (const auto& [from, to] : {std::pair<std::string, std::string>{"\u2192", "\t"}, {"<\u00B7>", "\u00A0"}, {"<FF>", "\f"}})
+  for (const auto& [from, to] :
+       {std::pair<std::string, std::string>{"\u2192", "\t"}, {"<\u00B7>", "\u00A0"}, {"<FF>", "\f"}})
     for (size_t at = line.find(from); at != std::string::npos; at = line.find(from, at)) line.replace(at, from.size(), to);
   return line;
 }
@@ -84,7 +85,10 @@ int main(int argc, char** argv) {
     next = example.answer_end;
     if (got == example.expected) continue;
     ++failed;
-    if (!update) std::cout << path << ":" << example.line << ": example differs\n--- expected\n" << example.expected << "--- got\n" << got << "\n";
+    if (!update)
+      std::cout << path << ":" << example.line << ": example differs\n--- expected\n"
+                << example.expected << "--- got\n"
+                << got << "\n";
   }
   for (; next < lines.size(); ++next) updated += lines[next] + "\n";
   if (update) std::ofstream(path) << updated;

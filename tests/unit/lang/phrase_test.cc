@@ -42,7 +42,8 @@ TEST_F(PhraseTest, AHyphenIsASpace) {
 }
 
 TEST_F(PhraseTest, TheLongestMatchWins) {
-  EXPECT_EQ(matched({"good", "good evening", "good evening (everyone)?"}, "Good evening everyone!"), "Good evening everyone");
+  EXPECT_EQ(matched({"good", "good evening", "good evening (everyone)?"}, "Good evening everyone!"),
+            "Good evening everyone");
 }
 
 TEST_F(PhraseTest, OptionalAlternativesAndRepeats) {

@@ -29,7 +29,9 @@ TEST(Tokens, HyphensPartWords) {
   EXPECT_EQ(words("war -- peace"), (Words{"war", "-", "-", "peace"}));
 }
 
-TEST(Tokens, ApostrophesAreInside) { EXPECT_EQ(words("it’s O'Neill’s ‘here’"), (Words{"it’s", "O'Neill’s", "‘", "here", "’"})); }
+TEST(Tokens, ApostrophesAreInside) {
+  EXPECT_EQ(words("it’s O'Neill’s ‘here’"), (Words{"it’s", "O'Neill’s", "‘", "here", "’"}));
+}
 
 TEST(Tokens, Numbers) {
   EXPECT_EQ(words("1,204 at 9:30, 61%, 79th."), (Words{"1,204", "at", "9:30", ",", "61", "%", ",", "79th", "."}));

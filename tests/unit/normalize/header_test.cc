@@ -1,0 +1,77 @@
+#include <gtest/gtest.h>
+
+#include "helpers.h"
+
+namespace lectern {
+namespace {
+
+using testing::understand;
+using testing::words_of;
+using Words = std::vector<std::string>;
+
+std::string iso(const Speech& speech) {
+  const Node* const date = find(speech.meta, Element::date);
+  return date ? std::string(date->get(Attribute::iso)) : "none";
+}
+
+constexpr const char* body = "\n\nMr. President,\n\nIt is an honour to speak here today, and I will be brief about it.\n";
+
+TEST(Header, TitleOverLinesKeepsACompoundsHyphen) {
+  const Speech speech = understand(
+      std::string("**OPENING REMARKS TO NON-\nGOVERNMENTAL ORGANIZATIONS**\n\nNew York, 15 July 2013") + body, "md");
+  EXPECT_EQ(words_of(speech, Element::title), Words{"OPENING REMARKS TO NON-GOVERNMENTAL ORGANIZATIONS"});
+  EXPECT_EQ(words_of(speech, Element::place), Words{"New York"});
+  EXPECT_EQ(iso(speech), "2013-07-15");
+}
+
+TEST(Header, ADesignationGivesDerivedNameAndRole) {
+  const Speech speech = understand(std::string("Statement by H.E. Mr. Volodymyr Zelenskyy, President of Ukraine,\nat UN GA "
+                                               "General Debate\n\nNew York, 25 September 2024") +
+                                   body);
+  EXPECT_EQ(words_of(speech, Element::title),
+            Words{"Statement by H.E. Mr. Volodymyr Zelenskyy, President of Ukraine, at UN GA General Debate"});
+  EXPECT_EQ(words_of(speech, Element::name), Words{"Volodymyr Zelenskyy"});
+  EXPECT_EQ(words_of(speech, Element::role), Words{"President of Ukraine"});
+  EXPECT_TRUE(find(speech.meta, Element::name)->derived);
+}
+
+TEST(Header, ADateWithoutAYearHasNoIso) {
+  const Speech speech =
+      understand(std::string("Norway- Minister of Foreign Affairs Espen Barth Eide - 28 September") + body);
+  EXPECT_EQ(words_of(speech, Element::date), Words{"28 September"});
+  EXPECT_EQ(iso(speech), "");
+  EXPECT_EQ(words_of(speech, Element::name), Words{"Espen Barth Eide"});
+  EXPECT_EQ(words_of(speech, Element::role), Words{"Minister of Foreign Affairs"});
+}
+
+TEST(Header, ADayThatNoCalendarHasIsNoIso) {
+  EXPECT_EQ(iso(understand(std::string("STATEMENT\n\nGeneva, 30 February 2020") + body)), "");
+}
+
+TEST(Header, FrontMatterOfABlogPostSaysNothingOfTheDay) {
+  const std::string text =
+      "---\ntitle: A speech\ndate: 2022-03-02\nlayout: post\n---\n\nLet us begin with what we have seen in these years.\n";
+  EXPECT_EQ(iso(understand(text, "md")), "none");
+}
+
+TEST(Header, OnlyAnOffice) {
+  const Speech speech = understand(std::string("THE DEPUTY SECRETARY-GENERAL\n\n--\n\nNew York, 15 July 2013") + body);
+  EXPECT_EQ(words_of(speech, Element::role), Words{"THE DEPUTY SECRETARY-GENERAL"});
+  EXPECT_TRUE(words_of(speech, Element::name).empty());
+}
+
+TEST(Header, NothingIsInvented) {
+  const Speech speech =
+      understand("We have come here to work. Nobody else will do it for us, and nobody should.\n\nThank you.\n");
+  EXPECT_TRUE(speech.meta.children.empty());
+}
+
+TEST(Header, ACheckAgainstDeliveryIsANoteAtTheHeadAndFurnitureLater) {
+  const Speech speech = understand(std::string("STATEMENT\n\nCHECK AGAINST DELIVERY\n\nGeneva, 3 May 2020") + body +
+                                   "\nCheck against delivery\nWe go on to the next matter now, and it is a hard one.\n");
+  EXPECT_EQ(words_of(speech, Element::note), Words{"CHECK AGAINST DELIVERY"});
+  EXPECT_EQ(words_of(speech, Element::furniture), Words{"Check against delivery"});
+}
+
+}  // namespace
+}  // namespace lectern
