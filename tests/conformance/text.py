@@ -1,4 +1,4 @@
-"""No word lost, none added: source = XML, and the reading text = XHTML = EPUB = captions (which leave out stage notes)."""
+"""No word lost, none added: source = XML, and the reading text = XHTML = EPUB = captions (which leave out stage notes and note calls)."""
 
 import words
 
@@ -34,9 +34,9 @@ def caption_faults(document, printed):
     with open(document.path('srt'), encoding='utf-8') as handle:
         subtitles = words.of_captions(handle.read())
     found = [f'vtt and srt: {said}' for said in [words.difference(captions, subtitles, ('vtt', 'srt'))] if said]
-    spoken = words.of_xhtml(document.path('xhtml'), title=printed, stage=False)
+    spoken = words.of_xhtml(document.path('xhtml'), title=printed, silent=False)
     said = words.difference(captions, spoken, ('captions', 'page'))
-    return found + ([f'captions and page less its stage notes: {said}'] if said else [])
+    return found + ([f'captions and page less stage notes and note calls: {said}'] if said else [])
 
 
 def check(kit):

@@ -79,12 +79,14 @@ def page_words(root, without=()):
     return ''.join(parts)
 
 
-def of_xhtml(path, title=True, stage=True):
-    """Words of a page; title=False leaves the h1 out, where it was made up for want of a printed title; stage=False the stage notes."""
+def of_xhtml(path, title=True, silent=True):
+    """Words of a page; title=False leaves the h1 out, where it was made up for want of a printed title; silent=False what nobody
+    speaks: stage notes and the marks in the text that call a note."""
     root = ElementTree.parse(path).getroot()
     without = [] if title else list(root.iter(XHTML + 'h1'))
-    if not stage:
-        without += [node for node in root.iter() if 'stage' in (node.get('class') or '').split()]
+    if not silent:
+        without += [node for node in root.iter()
+                    if 'stage' in (node.get('class') or '').split() or node.get('role') == 'doc-noteref']
     return page_words(root, tuple(without))
 
 
