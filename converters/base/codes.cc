@@ -123,6 +123,10 @@ constexpr Code table[] = {
     {"LC-0824", "no title is printed", "PDF, EPUB and web page need a title. Where the source prints none, they say \"Speech\" in its "
      "language with speaker and date where they're known. Give one with --title TEXT."},
     {"LC-0825", "not enough memory", "The system gave no more memory. Nothing was published."},
+    {"LC-0826", "the source names another language", "The file says that it's in one language (in its front matter, an attribute or "
+     "its metadata), and its words are of another. The words are believed. Give --lang to decide."},
+    {"LC-0827", "the language is a guess", "There is too little text, or too mixed a one, to tell its language; it is read "
+     "as English, or as the likeliest language. Give --lang to decide."},
 };
 
 }  // namespace

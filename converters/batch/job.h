@@ -38,7 +38,7 @@ class RulesShelf {
 
 struct UnderstandOptions {
   ReadOptions read;
-  std::string lang;  ///< BCP 47; empty: as the source says, else English
+  std::string lang;  ///< BCP 47; empty: found by the words, or as the source says
   Given given;
   PrepareOptions prepare;
   OnStage on_stage = [](std::string_view) {};

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "batch/job.h"
 #include "check/xml.h"
+#include "lang/detect.h"
 #include "normalize/normalize.h"
 #include "xml/xml.h"
 
@@ -23,6 +24,38 @@ Node source_node(const Source& source, const std::string& kind) {
   return node;
 }
 
+/// The words that are spoken or headings; what the source keeps aside says little of the language.
+void collect_words(const std::vector<Block>& blocks, std::vector<std::string_view>& pieces) {
+  for (const Block& block : blocks) {
+    if (block.kind == BlockKind::metadata || block.kind == BlockKind::furniture) continue;
+    if (!block.text.words.empty()) pieces.push_back(block.text.words);
+    collect_words(block.children, pieces);
+  }
+}
+
+std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+/// What the words say goes before what the source says of itself: web pages and office files often claim the language of the
+/// program that made them.
+std::string language_of(const Transcript& transcript, Diagnostics& diagnostics) {
+  constexpr size_t sample_bytes = 4096;
+  std::vector<std::string_view> pieces;
+  collect_words(transcript.blocks, pieces);
+  const DetectedLanguage found = detect_language(language_sample(pieces, sample_bytes));
+  const std::string& claimed = transcript.lang;
+  if (!claimed.empty() && (!found.sure || primary(claimed) == primary(found.tag))) return claimed;
+  if (found.sure) {
+    if (!claimed.empty())
+      diagnostics.push_back(note("LC-0826",
+                                 "the source says that its language is " + claimed + ", its words are of " + found.tag,
+                                 "give --lang " + claimed + " if that's wrong"));
+    return found.tag;
+  }
+  const std::string guess = found.tag.empty() ? "en" : found.tag;
+  diagnostics.push_back(note("LC-0827", "the language is a guess: " + guess, "give --lang if it is another"));
+  return guess;
+}
+
 Result<Understood> from_transcript(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
                                    Diagnostics& diagnostics) {
   options.on_stage("read");
@@ -30,8 +63,7 @@ Result<Understood> from_transcript(const Source& source, const UnderstandOptions
   LECTERN_TRY(transcript);
   options.on_stage("normalize");
   Understood understood;
-  std::string tag = options.lang.empty() ? transcript.value().lang : options.lang;
-  if (tag.empty()) tag = "en";
+  const std::string tag = options.lang.empty() ? language_of(transcript.value(), diagnostics) : options.lang;
   auto rules = shelf.get(tag, diagnostics);
   LECTERN_TRY(rules);
   understood.rules = std::move(rules.value());

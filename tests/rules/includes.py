@@ -37,6 +37,7 @@ ADAPTERS = [
     (r'nlohmann/.*', ['converters/base/json.cc', 'converters/cli/*']),
     (r'CLI/.*', ['converters/cli/parse.cc']),
     (r'espeak-ng/.*', ['converters/narrate/worker/*']),
+    (r'cld2/.*', ['converters/lang/detect.cc']),
     (r'lame/.*|lame\.h', ['converters/narrate/worker/*']),
 ]
 # Headers of the system: C and C++ without a dot, POSIX and Linux by name.

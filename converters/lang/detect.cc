@@ -1,0 +1,74 @@
+// The one file that knows CLD2.
+#include "lang/detect.h"
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include <algorithm>
+
+namespace lectern {
+namespace {
+
+/// CLD2's codes where BCP 47 (the IANA registry of subtags) has others.
+std::string tag_of(CLD2::Language language) {
+  if (language == CLD2::UNKNOWN_LANGUAGE) return {};
+  const std::string code = CLD2::LanguageCode(language);
+  if (code == "zh-Hant" || code == "zh-TW") return "zh-Hant";
+  if (code == "iw") return "he";
+  if (code == "jw") return "jv";
+  if (code == "no") return "nb";
+  if (code == "sh") return "sr";
+  if (code == "un" || code == "xxx" || code.starts_with("xx-")) return {};
+  return code;
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+DetectedLanguage detect_language(std::string_view text) {
+  CLD2::Language best[3];
+  int percent[3];
+  double scores[3];
+  int letters = 0;
+  bool reliable = false;
+  const CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  constexpr bool plain = true;
+  const CLD2::Language found = CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), plain, &hints, 0,
+                                                              best, percent, scores, nullptr, &letters, &reliable);
+  DetectedLanguage detected;
+  detected.tag = tag_of(found);
+  detected.sure = reliable && percent[0] >= 60 && !detected.tag.empty();
+  return detected;
+}
+
+std::string language_sample(const std::vector<std::string_view>& pieces, size_t bytes) {
+  size_t total = 0;
+  for (const std::string_view piece : pieces) total += piece.size();
+  std::string sample;
+  sample.reserve(std::min(total, bytes) + pieces.size());
+  // Of each stretch of `stride` bytes the first `slice` are taken.
+  constexpr size_t slice = 512;
+  const size_t stride = total <= bytes ? slice : total / (bytes / slice) + 1;
+  size_t at = 0;  // in the whole text
+  for (const std::string_view piece : pieces) {
+    for (size_t i = 0; i < piece.size();) {
+      const size_t in_stretch = (at + i) % stride;
+      if (in_stretch >= slice) {
+        i += stride - in_stretch;
+        continue;
+      }
+      const size_t end = std::min(piece.size(), i + slice - in_stretch);
+      size_t from = i, to = end;
+      while (from < to && is_continuation(piece[from])) ++from;
+      while (to < piece.size() && is_continuation(piece[to])) ++to;
+      sample.append(piece.substr(from, to - from));
+      i = end;
+    }
+    at += piece.size();
+    sample += '\n';
+  }
+  return sample;
+}
+
+}  // namespace lectern

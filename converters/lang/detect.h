@@ -1,0 +1,21 @@
+// Which language a text is in. CLD2 knows 80 and costs a tenth of a millisecond on a sample.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lectern {
+
+struct DetectedLanguage {
+  std::string tag;    ///< BCP 47: "fr", "zh-Hant"; empty: nothing is known
+  bool sure = false;  ///< the text is long and pure enough to say so
+};
+
+/// `text` is plain UTF-8.
+DetectedLanguage detect_language(std::string_view text);
+
+/// At most `bytes` of the pieces (together one text), evenly spread over it and cut at spaces.
+std::string language_sample(const std::vector<std::string_view>& pieces, size_t bytes);
+
+}  // namespace lectern
