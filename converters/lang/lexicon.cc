@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 
 namespace lectern {
 namespace {
@@ -12,7 +13,8 @@ constexpr const char* class_names[] = {
     "courtesy",    "office",    "chair",       "fine",      "group",      "possessive",  "article",          "preposition",
     "conjunction", "clause",    "opener",      "relative",  "month",      "speech_verb", "particle",         "institution",
     "occasion",    "discourse", "count_noun",  "list_noun", "finite",     "pronoun",     "portfolio",        "weekday",
-    "adverb",      "of",        "number_word", "cue_word",  "infinitive", "prefix",      "relative_pronoun",
+    "adverb",      "of",        "number_word", "cue_word",  "infinitive", "prefix",      "relative_pronoun", "year_mark",
+    "month_mark",  "day_mark",
 };
 static_assert(std::size(class_names) == static_cast<size_t>(WordClass::count_));
 
@@ -42,10 +44,20 @@ uint32_t Lexicon::add(std::string_view folded) {
   if (slots_[at].number != 0) return slots_[at].number;
   const auto number = static_cast<uint32_t>(words_.size());
   slots_[at] = {hash, number};
+  size_t start = 0;
+  if (const char32_t first = folded.empty() ? 0 : utf8::next(folded, &start); is_unspaced(first)) {
+    size_t& longest = longest_[first];
+    longest = std::max(longest, utf8::count(folded));
+  }
   spellings_.emplace_back(folded);
   words_.emplace_back();
   if (words_.size() * 2 > slots_.size()) grow();
   return number;
+}
+
+size_t Lexicon::longest_from(char32_t first) const {
+  const auto found = longest_.find(first);
+  return found == longest_.end() ? 0 : found->second;
 }
 
 void Lexicon::grow() {
@@ -64,6 +76,12 @@ int Lexicon::class_number(std::string_view name) {
   if (classes_.size() >= 64) return -1;
   classes_.emplace_back(name);
   return static_cast<int>(classes_.size() - 1);
+}
+
+bool is_unspaced(char32_t c) {
+  const bool hangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) || (c >= 0xA960 && c <= 0xA97F) ||
+                      (c >= 0xAC00 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC);
+  return !hangul && unicode::is_wide(c);
 }
 
 std::string fold_word(std::string_view word) {

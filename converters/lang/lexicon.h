@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace lectern {
@@ -42,6 +43,9 @@ enum class WordClass {
   infinitive,        ///< opens an infinitive: to
   prefix,            ///< keeps its hyphen at a line end: non, self, co
   relative_pronoun,  ///< opens a clause about the noun before it: which, who
+  year_mark,         ///< stands behind the number of a year, in languages that write dates so (zh, ja)
+  month_mark,        ///< behind that of a month
+  day_mark,          ///< behind that of a day
   count_
 };
 
@@ -62,6 +66,8 @@ class Lexicon {
   const Word& word(uint32_t number) const { return words_[number]; }
   Word& word(uint32_t number) { return words_[number]; }
   size_t size() const { return words_.size(); }
+  /// Characters of the longest word that starts with `first`, which is_unspaced.
+  size_t longest_from(char32_t first) const;
 
   /// Number of a class of that name; a new one is made. Negative where there are 64 already.
   int class_number(std::string_view name);
@@ -79,7 +85,11 @@ class Lexicon {
   std::vector<std::string> spellings_;
   std::vector<Word> words_;
   std::vector<std::string> classes_;
+  std::unordered_map<char32_t, size_t> longest_;
 };
+
+/// Of a script that writes no spaces between words: Han, kana.
+bool is_unspaced(char32_t c);
 
 /// Folded as the lexicon has it: case folded, typographic apostrophes made plain.
 std::string fold_word(std::string_view word);

@@ -19,6 +19,39 @@ bool ignored(char32_t c) {
   return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x202A || c == 0x202C;
 }
 
+/// The sign of European print with the same meaning: phrases and passes know only those.
+char32_t plain_mark(char32_t c) {
+  switch (c) {
+    case 0xFF0C:
+    case 0x3001:
+    case 0x060C:
+    case 0xFE10:
+    case 0xFE51:
+      return ',';
+    case 0x3002:
+    case 0xFF0E:
+    case 0xFF61:
+    case 0x06D4:
+      return '.';
+    case 0xFF1A:
+      return ':';
+    case 0xFF1B:
+    case 0x061B:
+      return ';';
+    case 0xFF01:
+      return '!';
+    case 0xFF1F:
+    case 0x061F:
+      return '?';
+    case 0xFF08:
+      return '(';
+    case 0xFF09:
+      return ')';
+    default:
+      return c;
+  }
+}
+
 /// Case folded spelling in a small buffer: most words are short ASCII and need no library.
 uint32_t look_up(std::string_view word, const Lexicon& lexicon) {
   std::array<char, 32> buffer;
@@ -52,10 +85,12 @@ class Scanner {
       const char32_t c = utf8::next(text_, &at_);
       if (c == '\n') {
         line_start_ = true;
+      } else if (is_unspaced(c)) {
+        unspaced_word(start, c);
       } else if (is_word_character(c)) {
         word(start, c);
       } else if (c != ' ' && c != '\t' && !ignored(c) && !unicode::is_space(c)) {
-        push(start, at_, Token::Kind::punctuation).mark = c;
+        push(start, at_, Token::Kind::punctuation).mark = plain_mark(c);
       }
     }
   }
@@ -79,6 +114,23 @@ class Scanner {
     return utf8::next(text_, next);
   }
 
+  void unspaced_word(size_t start, char32_t first) {
+    size_t found_end = at_, end = at_;
+    uint32_t found = lexicon_.find(text_.substr(start, at_ - start));
+    const size_t longest = lexicon_.longest_from(first);
+    for (size_t characters = 2; characters <= longest; ++characters) {
+      if (!is_unspaced(peek(end, &end))) break;
+      const uint32_t word = lexicon_.find(text_.substr(start, end - start));
+      if (word == 0) continue;
+      found = word;
+      found_end = end;
+    }
+    at_ = found_end;
+    Token& token = push(start, at_, Token::Kind::word);
+    token.word = found;
+    token.caseless = true;
+  }
+
   void word(size_t start, char32_t first) {
     bool small = unicode::is_lower(first), digit = unicode::is_digit(first), letter = !digit, periods = false;
     size_t letters = letter, run = 1;  // run: letters since the last period
@@ -94,6 +146,7 @@ class Scanner {
       }
       if (byte == ' ') break;
       const char32_t c = utf8::next(text_, &next);
+      if (is_unspaced(c)) break;
       if (is_word_character(c)) {
         small = small || unicode::is_lower(c);
         const bool is_digit = unicode::is_digit(c);
@@ -132,6 +185,7 @@ class Scanner {
     Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);
     token.word = found;
     token.capital = unicode::is_upper(first);
+    token.caseless = !number && !token.capital && !unicode::is_lower(first);
     token.capitals = !shape.small && shape.letters >= 2;
     token.number_mark = number && shape.letter;
     size_t next = at_;

@@ -1,5 +1,6 @@
 // Tokens: words, numbers and punctuation of a text, as phrases see them. A hyphen within a word parts it in two tokens and
-// is no token itself; a full stop after an abbreviation belongs to its word.
+// is no token itself; a full stop after an abbreviation belongs to its word. Scripts that write no spaces between words
+// (Han, kana) give the longest word of the lexicon that stands there, else one character.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +16,11 @@ struct Token {
   uint32_t begin = 0;
   uint32_t end = 0;
   uint32_t word = 0;  ///< in the lexicon; 0: not known
-  char32_t mark = 0;  ///< punctuation: its character
+  char32_t mark = 0;  ///< punctuation: its character, or the one of European print with the same meaning (',' for U+3001)
   Kind kind = Kind::word;
   bool capital = false;      ///< starts with a capital letter
   bool capitals = false;     ///< at least two letters, none of them small
+  bool caseless = false;     ///< of a script without capitals: Arabic, Han, Devanagari
   bool line_start = false;   ///< a line break of the source stands before it
   bool number_mark = false;  ///< a number with letters or signs in it: 79th, 60%
 

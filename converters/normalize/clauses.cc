@@ -4,12 +4,14 @@ namespace lectern {
 namespace {
 
 bool is_closer(const Token& token) {
-  return token.is('"') || token.is(0x201D) || token.is(0x2019) || token.is(')') || token.is(']') || token.is(0xBB);
+  return token.is('"') || token.is(0x201D) || token.is(0x2019) || token.is(')') || token.is(']') || token.is(0xBB) ||
+         token.is(0x300D) || token.is(0x300F);
 }
-bool is_stop(const Token& token) {
-  return token.is('.') || token.is('?') || token.is('!') || token.is(0x2026) || token.is(0x3002) || token.is(0xFF01) ||
-         token.is(0xFF1F) || token.is(0x61F);
+bool is_opener(const Token& token) {
+  return token.is('"') || token.is(0x201C) || token.is(0x2018) || token.is('(') || token.is(0xAB) || token.is(0x201E) ||
+         token.is(0x300C) || token.is(0x300E);
 }
+bool is_stop(const Token& token) { return token.is('.') || token.is('?') || token.is('!') || token.is(0x2026); }
 
 }  // namespace
 
@@ -18,13 +20,10 @@ bool starts_sentence(const Tokens& tokens, size_t i) {
   if (i == 0) return true;
   size_t before = i;
   while (before > 0 && i - before < marks && is_closer(tokens[before - 1])) --before;
-  while (before > 0 && i - before < 2 * marks &&
-         (tokens[before - 1].is('"') || tokens[before - 1].is(0x201C) || tokens[before - 1].is(0x2018) ||
-          tokens[before - 1].is('(')))
-    --before;
+  while (before > 0 && i - before < 2 * marks && is_opener(tokens[before - 1])) --before;
   if (before == 0) return true;
   const Token& token = tokens[before - 1];
-  return is_stop(token) && (tokens[i].capital || tokens[i].kind != Token::Kind::word);
+  return is_stop(token) && (tokens[i].capital || tokens[i].caseless || tokens[i].kind != Token::Kind::word);
 }
 
 std::pair<size_t, size_t> sentence_around(const Tokens& tokens, size_t i, size_t reach) {

@@ -115,7 +115,7 @@ class CueReader {
     const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) ||
                        tokens_[next].is(0x2013) || tokens_[next].is(';');
     if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
-    if (comma || cue.strong) return true;
+    if (comma || cue.strong || is(cue.end - 1, WordClass::finite)) return true;
     if (tokens_[next].is('.')) return true;
     if (tokens_[next].kind == Token::Kind::punctuation) return false;
     if (!tokens_[next].is_word()) return false;

@@ -32,6 +32,42 @@ std::optional<PrintedDate> read_iso(std::string_view words, const Tokens& tokens
   return date;
 }
 
+/// A number in digits or in words that stand for digits and tens, as dates in Chinese have them; -1 where there is none.
+int read_number(std::string_view words, const Tokens& tokens, size_t* at, size_t end, const NormalizeRules& rules) {
+  if (*at >= end) return -1;
+  if (tokens[*at].kind == Token::Kind::number) return number_of(words, tokens[(*at)++]);
+  int value = -1;
+  for (size_t digits = 0; *at < end && digits < 4; ++*at, ++digits) {
+    const int next = rules.cardinal(tokens[*at]);
+    if (next < 0 || next > 19) break;
+    if (value < 0) {
+      value = next;
+    } else {
+      value = value * 10 + (next >= 10 ? next - 10 : next);
+    }
+  }
+  return value;
+}
+
+/// Numbers with what they count behind them, the largest first: U+5E74, U+6708, U+65E5.
+std::optional<PrintedDate> read_marked(std::string_view words, const Tokens& tokens, size_t at, size_t end,
+                                       const NormalizeRules& rules) {
+  size_t i = at;
+  PrintedDate date{at, at, read_number(words, tokens, &i, end, rules), 0, 0};
+  if (date.year < 1000 || date.year > 2999 || i >= end || !rules.is(tokens[i++], WordClass::year_mark)) return std::nullopt;
+  if (i < end && (date.month = rules.month(tokens[i])) != 0) {
+    ++i;
+  } else {
+    date.month = read_number(words, tokens, &i, end, rules);
+    if (i >= end || !rules.is(tokens[i++], WordClass::month_mark)) return std::nullopt;
+  }
+  date.day = read_number(words, tokens, &i, end, rules);
+  if (i >= end || !rules.is(tokens[i++], WordClass::day_mark)) return std::nullopt;
+  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return std::nullopt;
+  date.end = i;
+  return date;
+}
+
 }  // namespace
 
 std::string PrintedDate::iso() const {
@@ -48,6 +84,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
                                      const NormalizeRules& rules) {
   if (at >= end) return std::nullopt;
   if (auto iso = read_iso(words, tokens, at, end)) return iso;
+  if (auto marked = read_marked(words, tokens, at, end, rules)) return marked;
   PrintedDate date{at, at, 0, 0, 0};
   size_t i = at;
   const int first = number_of(words, tokens[i]);

@@ -39,7 +39,7 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     if (!date || date->end != end) continue;
     for (size_t i = begin; i < at; ++i) {
       const Token& token = unit.tokens[i];
-      const bool small = token.is_word() && !token.capital && !rules.is(token, WordClass::preposition) &&
+      const bool small = token.is_word() && !token.capital && !token.caseless && !rules.is(token, WordClass::preposition) &&
                          !rules.is(token, WordClass::article);
       if (small || rules.is(token, WordClass::office) || rules.is(token, WordClass::occasion) ||
           rules.is(token, WordClass::clause))

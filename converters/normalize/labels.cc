@@ -46,6 +46,27 @@ uint32_t label_length(std::string_view words) {
   return is_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
 }
 
+/// In a script without capitals only words that the rules know as an office, a courtesy or an audience say that somebody
+/// speaks: bytes up to the colon.
+uint32_t caseless_label_length(const Draft& draft, const Row& line) {
+  const std::string_view words = line.words();
+  size_t at = 0;
+  char32_t c = 0;
+  while (at < std::min(words.size(), longest_label) && (c = utf8::next(words, &at)) != ':' && c != 0xFF1A)
+    if (!unicode::is_letter(c) && !unicode::is_space(c) && !unicode::is_mark(c)) return 0;
+  if (c != ':' && c != 0xFF1A) return 0;
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(at), draft.words.lexicon, &tokens);
+  if (tokens.empty() || tokens.size() > 9) return 0;
+  const auto known = [&](const Token& token) {
+    return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::courtesy) ||
+           draft.words.is(token, WordClass::chair);
+  };
+  const bool office = std::any_of(tokens.begin(), tokens.end(), known);
+  const bool audience = draft.words.match(PhraseSet::audience, tokens, 0, tokens.size() - 1).has_value();
+  return office || audience ? static_cast<uint32_t>(at) : 0;
+}
+
 /// "Q" before a run of white space of two characters or more, or of one no-break space.
 bool is_question(std::string_view words) {
   if (words.size() < 3 || words[0] != 'Q') return false;
@@ -75,8 +96,13 @@ void find_labels(Draft& draft) {
       line.kind = RowKind::label;
       continue;
     }
-    if (words.empty() || !unicode::is_upper(first_character(words))) continue;
-    line.turn = is_question(words) ? 1 : label_length(words);
+    if (words.empty()) continue;
+    const char32_t first = first_character(words);
+    if (unicode::is_upper(first)) {
+      line.turn = is_question(words) ? 1 : label_length(words);
+    } else if (unicode::is_letter(first) && !unicode::is_lower(first)) {
+      line.turn = caseless_label_length(draft, line);
+    }
     if (line.turn == words.size() && is_address(draft, line)) line.turn = 0;
   }
 }

@@ -38,9 +38,11 @@ class Reader {
     return i;
   }
 
-  /// Part of a personal name: capitalised and known for nothing else, an initial, or a particle amid such.
+  /// Part of a personal name: capitalised and known for nothing else, an initial, or a particle amid such. In a script
+  /// without capitals, a word that the rules don't know.
   bool in_name(size_t i) const {
     if (i >= end_ || !tokens_[i].is_word()) return false;
+    if (tokens_[i].caseless) return tokens_[i].word == 0;
     if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
     return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) &&
            !is(i, WordClass::conjunction) && !is(i, WordClass::article) && !is(i, WordClass::institution) &&

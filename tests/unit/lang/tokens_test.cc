@@ -37,6 +37,22 @@ TEST(Tokens, Numbers) {
   EXPECT_EQ(words("1,204 at 9:30, 61%, 79th."), (Words{"1,204", "at", "9:30", ",", "61", "%", ",", "79th", "."}));
 }
 
+TEST(Tokens, ScriptsWithoutSpacesAreCutAtTheLongestKnownWord) {
+  Lexicon lexicon;
+  for (const char* const word : {"主席", "副主席", "先生", "各位"}) lexicon.add(word);
+  const std::string text = "副主席先生，2021年各位：한국";
+  Tokens tokens;
+  tokenize(text, 0, static_cast<uint32_t>(text.size()), lexicon, &tokens);
+  std::vector<std::string> all;
+  for (const Token& token : tokens) all.push_back(text.substr(token.begin, token.end - token.begin));
+  EXPECT_EQ(all, (Words{"副主席", "先生", "，", "2021", "年", "各位", "：", "한국"}));
+  EXPECT_TRUE(tokens[2].is(','));
+  EXPECT_TRUE(tokens[6].is(':'));
+  EXPECT_TRUE(tokens[0].caseless);
+  EXPECT_EQ(tokens[3].kind, Token::Kind::number);
+  EXPECT_EQ(tokens[4].word, 0u);
+}
+
 TEST(Tokens, CapitalsAndLines) {
   Lexicon lexicon;
   const std::string text = "THE chair\nÉlan";
