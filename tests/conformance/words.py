@@ -35,9 +35,11 @@ def of_source(data, markdown):
         except UnicodeDecodeError:
             continue
     if markdown:
-        text = re.sub(r'\]\([^)\s]*( "[^"]*")?\)', ']', text)
-        text = html.unescape(re.sub(r'</?[a-zA-Z][^<>@:]*>', ' ', text))
-        text = re.sub(r'\\(u[0-9a-fA-F]{4}|[_NLP])', ' ', text)
+        text = re.sub(r'\]\((?:[^()\s]|\([^()\s]*\))*( "[^"]*")?\)', ']', text)
+        text = html.unescape(re.sub(r'</?([a-zA-Z][^<>@:]*|(a|abbr|col|div|figure|font|iframe|img|p|span|t[dhr]|table)\b[^<>]*)>', ' ', text))
+        # YAML's escapes in the front matter (YAML 1.2, 5.7)
+        text = re.sub(r'\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})', lambda m: chr(int(m[1] or m[2], 16)), text)
+        text = re.sub(r'\\[_NLP]', ' ', text)
     return text
 
 
