@@ -1,7 +1,6 @@
 #include "base/unicode.h"
 
 #include <unicode/brkiter.h>
-#include <unicode/filteredbrk.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
@@ -44,29 +43,21 @@ const icu::Normalizer2* nfc_instance(UErrorCode& failure) { return icu::Normaliz
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-/// Sentence breaker of a language and list of abbreviations, kept for the thread: making one costs milliseconds.
+/// Sentence breaker of a language, kept for the thread: making one costs milliseconds.
 struct Sentences {
   std::string lang;
-  std::vector<std::string> abbreviations;
   std::unique_ptr<icu::BreakIterator> breaker;
 };
 
-std::unique_ptr<icu::BreakIterator> make_breaker(const std::string& lang, const std::vector<std::string>& abbreviations) {
-  UErrorCode failure = U_ZERO_ERROR;
-  std::unique_ptr<icu::BreakIterator> plain(icu::BreakIterator::createSentenceInstance(icu::Locale(lang.c_str()), failure));
-  if (U_FAILURE(failure) || !plain) return nullptr;
-  std::unique_ptr<icu::FilteredBreakIteratorBuilder> builder(icu::FilteredBreakIteratorBuilder::createEmptyInstance(failure));
-  if (U_FAILURE(failure)) return plain;
-  for (const std::string& abbreviation : abbreviations) builder->suppressBreakAfter(utf16(abbreviation), failure);
-  std::unique_ptr<icu::BreakIterator> filtered(builder->wrapIteratorWithFilter(plain.release(), failure));
-  return filtered;
-}
-
-icu::BreakIterator* breaker_for(std::string_view lang, const std::vector<std::string>& abbreviations) {
+icu::BreakIterator* breaker_for(std::string_view lang) {
   thread_local std::vector<Sentences> made;
   for (const Sentences& each : made)
-    if (each.lang == lang && each.abbreviations == abbreviations) return each.breaker.get();
-  made.push_back({std::string(lang), abbreviations, make_breaker(std::string(lang), abbreviations)});
+    if (each.lang == lang) return each.breaker.get();
+  UErrorCode failure = U_ZERO_ERROR;
+  const std::string tag(lang);
+  std::unique_ptr<icu::BreakIterator> plain(icu::BreakIterator::createSentenceInstance(icu::Locale(tag.c_str()), failure));
+  if (U_FAILURE(failure)) plain = nullptr;
+  made.push_back({tag, std::move(plain)});
   return made.back().breaker.get();
 }
 
@@ -116,10 +107,10 @@ std::string upper(std::string_view text, std::string_view lang) {
   return utf8_of(utf16(text).toUpper(icu::Locale(std::string(lang).c_str())));
 }
 
-std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang, const std::vector<std::string>& abbreviations) {
+std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang) {
   std::vector<uint32_t> ends;
   if (text.empty()) return ends;
-  icu::BreakIterator* const breaker = breaker_for(lang, abbreviations);
+  icu::BreakIterator* const breaker = breaker_for(lang);
   if (breaker) {
     const icu::UnicodeString words = utf16(text);
     breaker->setText(words);

@@ -24,8 +24,8 @@ std::string fold(std::string_view text);   ///< full case folding, language-free
 std::string lower(std::string_view text, std::string_view lang);
 std::string upper(std::string_view text, std::string_view lang);
 
-/// Byte offsets of sentence ends by UAX #29 for `lang`, the last one included; `abbreviations` ("Mr.", "H.E.") end no sentence.
-std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang, const std::vector<std::string>& abbreviations);
+/// Byte offsets of sentence ends by UAX #29 for `lang`, the last one included. It knows no abbreviations.
+std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang);
 
 /// Decodes `bytes` of a named charset ("windows-1252", "utf-16le") to UTF-8; each undecodable sequence becomes U+FFFD and
 /// its byte offset is appended to `broken`.

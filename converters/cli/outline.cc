@@ -12,6 +12,8 @@ namespace lectern {
 namespace {
 
 constexpr size_t widest = 72;
+constexpr size_t most_speakers = 40;
+constexpr size_t most_left_out = 10;
 
 std::string sure_text(double sure) {
   char buffer[16];
@@ -32,9 +34,11 @@ class Outline {
     points();
     nodes("Quotations", Element::quote, Place::anywhere);
     nodes("Addressed in mid-speech", Element::addressee, Place::outside_salutation);
+    turns();
     nodes("Stage notes", Element::stage, Place::anywhere);
     nodes("Closing", Element::closing, Place::anywhere);
     nodes("Closing words", Element::formula, Place::anywhere);
+    left_out();
     return std::move(to_);
   }
 
@@ -142,6 +146,40 @@ class Outline {
     const bool wanted = place == Place::anywhere || (place == Place::in_salutation) == in;
     if (node.element == element && wanted) found.push_back(&node);
     for (const Node& child : node.children) collect(child, element, place, in, found);
+  }
+
+  /// Who speaks, each where he does so first, and how often.
+  void turns() {
+    std::vector<const Node*> labels;
+    collect(speech_.body, Element::label, Place::anywhere, false, labels);
+    if (labels.empty()) return;
+    heading("Turns", labels.size());
+    std::vector<std::string> listed;
+    for (const Node* label : labels) {
+      const std::string words = listed_words(*label);
+      if (std::ranges::find(listed, words) != listed.end() || listed.size() >= most_speakers) continue;
+      listed.push_back(words);
+      const auto times = std::ranges::count_if(labels, [&](const Node* each) { return listed_words(*each) == words; });
+      line(label->src, "", words + (times > 1 ? " [" + std::to_string(times) + " times]" : ""));
+    }
+  }
+
+  /// Words of the header that the outputs don't show.
+  void left_out() {
+    std::vector<std::pair<const Node*, std::string>> found;
+    for (const Node& node : speech_.meta.children) {
+      if (node.element != Element::furniture || node.get(Attribute::kind) != "front") continue;
+      std::string words;
+      walk(node, [&](const Node& each) {
+        words += each.text;
+        return true;
+      });
+      if (!words.ends_with(':')) found.emplace_back(&node, words);  // the name of a field
+    }
+    if (found.empty()) return;
+    heading("Left out of the header", found.size());
+    for (size_t i = 0; i < std::min(found.size(), most_left_out); ++i) line(found[i].first->src, "", found[i].second);
+    if (found.size() > most_left_out) to_ += "        ... and " + std::to_string(found.size() - most_left_out) + " more\n";
   }
 
   void points() {

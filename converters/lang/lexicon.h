@@ -49,12 +49,20 @@ enum class WordClass {
   count_
 };
 
+/// What a full stop after a word says.
+enum class Stop : uint8_t {
+  sentence,  ///< the sentence ends
+  never,     ///< it belongs to the abbreviation: Mr., e.g.
+  number,    ///< it belongs to the abbreviation where a number follows: No. 5, art. 3
+  may_end,   ///< both: "in the U.S. Congress", "in the U.S. The law ..."
+};
+
 struct Word {
-  uint64_t classes = 0;       ///< bit = number of the class, in the order of definition
-  uint64_t sets = 0;          ///< phrase sets of which a phrase may start with this word
-  int ordinal = 0;            ///< first = 1
-  int cardinal = -1;          ///< zero = 0
-  bool abbreviation = false;  ///< a full stop after it belongs to it
+  uint64_t classes = 0;  ///< bit = number of the class, in the order of definition
+  uint64_t sets = 0;     ///< phrase sets of which a phrase may start with this word
+  int ordinal = 0;       ///< first = 1
+  int cardinal = -1;     ///< zero = 0
+  Stop stop = Stop::sentence;
 };
 
 class Lexicon {

@@ -13,6 +13,7 @@ constexpr const char* set_names[] = {
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
     "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",
+    "byline",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 
@@ -29,13 +30,16 @@ class Reader {
         LECTERN_TRY(months(text.value()));
         continue;
       }
-      if (key != "abbreviations")
-        return wrong_value(file_, value, "[normalize] has no '" + key + "'", "abbreviations, months");
-      for (const std::string_view word : words_of(text.value())) {
-        std::string_view stem = word;
-        if (stem.ends_with('.')) stem.remove_suffix(1);
-        rules_.lexicon.word(rules_.lexicon.add(fold_word(stem))).abbreviation = true;
-        rules_.abbreviations.emplace_back(word);
+      const Stop stop = key == "abbreviations"          ? Stop::never
+                        : key == "number_abbreviations" ? Stop::number
+                        : key == "ending_abbreviations" ? Stop::may_end
+                                                        : Stop::sentence;
+      if (stop == Stop::sentence)
+        return wrong_value(file_, value, "[normalize] has no '" + key + "'",
+                           "abbreviations, number_abbreviations, ending_abbreviations, months");
+      for (std::string_view word : words_of(text.value())) {
+        if (word.ends_with('.')) word.remove_suffix(1);
+        rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).stop = stop;
       }
     }
     return {};

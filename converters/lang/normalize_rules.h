@@ -46,12 +46,12 @@ enum class PhraseSet {
   clock,           ///< "5:40 p.m. EDT"
   place,           ///< places where speeches are given
   audience,        ///< speaker labels of those who only interject
+  byline,          ///< opens a line that says whose words follow: "delivered by"
   count_
 };
 
 struct NormalizeRules {
   Lexicon lexicon;
-  std::vector<std::string> abbreviations;  ///< with their full stop, as written
   std::array<Phrases, static_cast<size_t>(PhraseSet::count_)> phrases;
   std::vector<std::vector<uint32_t>> months;  ///< words for each month in turn
 

@@ -172,6 +172,15 @@ class Scanner {
     finish(start, first, {small, digit, letter, periods, letters});
   }
 
+  /// At a full stop behind a word: does it belong to the word?
+  bool keeps_stop(Stop stop) const {
+    if (stop != Stop::number) return stop != Stop::sentence;
+    size_t next = at_ + 1;
+    while (next < text_.size() && text_[next] == ' ') ++next;
+    size_t after = next;
+    return next < text_.size() && (unicode::is_digit(peek(next, &after)) || text_[next] == '(');
+  }
+
   struct Shape {
     bool small, digit, letter, periods;
     size_t letters;
@@ -181,7 +190,8 @@ class Scanner {
     const size_t end = at_;
     const bool number = unicode::is_digit(first);
     const uint32_t found = look_up(text_.substr(start, end - start), lexicon_);
-    if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || lexicon_.word(found).abbreviation)) ++at_;
+    if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || keeps_stop(lexicon_.word(found).stop)))
+      ++at_;
     Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);
     token.word = found;
     token.capital = unicode::is_upper(first);

@@ -2,6 +2,7 @@
 // they stand on lines of their own even where no blank line says so.
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
@@ -28,6 +29,25 @@ bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
          is_quotation_mark(last_character(before.words()));
 }
 
+/// "Sir Geoffrey Howe / Resignation Statement / 13 November 1990": a name over other short lines heads a text; addressees
+/// have a mark behind them, or lines of addressees beside them.
+void drop_header_names(std::vector<Row>& lines) {
+  constexpr size_t longest_head = 80;  // bytes
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    Row& line = lines[i];
+    if (!line.address) continue;
+    if (i > 0) return;
+    const Row& next = lines[i + 1];
+    const std::string_view words = next.words();
+    const char32_t last = last_character(line.words());
+    const bool closed = !unicode::is_letter(last) && !unicode::is_digit(last);
+    if (!closed && !next.address && words.size() < longest_head &&
+        !ends_sentence(words) && !words.ends_with(',') && unicode::is_upper(first_character(words)))
+      line.address = false;
+    return;
+  }
+}
+
 }  // namespace
 
 void find_address_lines(Draft& draft) {
@@ -48,6 +68,7 @@ void find_address_lines(Draft& draft) {
     }
     line.address = read_whole_address(tokens, 0, tokens.size(), draft.words).has_value();
   }
+  drop_header_names(draft.lines);
 }
 
 }  // namespace lectern

@@ -117,8 +117,10 @@ void find_tags(Draft& draft) {
     const std::string_view words = line.words();
     if (!is_text(line) || words.size() < 3 || words.front() != '<' || words.back() != '>') continue;
     if (words.starts_with("<SPEAKER ")) continue;  // holds a name: the pass for speaker labels takes it
-    const bool name = (words[1] >= 'A' && words[1] <= 'Z') || (words[1] >= 'a' && words[1] <= 'z') || words[1] == '/';
-    if (name && words.find('<', 1) == std::string_view::npos) mark(line, "tag");
+    const bool name = (words[1] >= 'A' && words[1] <= 'Z') || words[1] == '/';
+    const bool small = std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool sgml = words[1] == '/' || !small || words.find('=') != std::string_view::npos;
+    if (name && sgml && words.find('<', 1) == std::string_view::npos) mark(line, "tag");
   }
 }
 

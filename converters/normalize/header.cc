@@ -33,6 +33,7 @@ class Header {
     proper_title();
     events();
     person();
+    fallback_title();
     drop_tail();
     emit();
     return true;
@@ -62,6 +63,24 @@ class Header {
   void drop_tail() {
     while (!lines_.empty() && (is_free(lines_.back()) || (lines_.back().use == HeaderUse::furniture && has_free_before())))
       lines_.pop_back();
+  }
+
+  /// Where nothing else is a title, the words over the name, the date or the place of the speech are.
+  void fallback_title() {
+    if (titled_ || meta_title_ || designation_ < lines_.size()) return;
+    const auto titles = [](const HeaderLine& l) { return l.use == HeaderUse::event; };
+    if (std::any_of(lines_.begin(), lines_.end(), titles)) return;
+    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
+      HeaderLine& line = lines_[i];
+      if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata) continue;
+      const bool more = std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [](const HeaderLine& l) {
+        return l.use == HeaderUse::person || l.use == HeaderUse::date || l.use == HeaderUse::office;
+      });
+      if (!is_free(line) || !more || line.unit.tokens.size() < 2 || line.unit.tokens.size() > 24) return;
+      line.use = HeaderUse::title;
+      titled_ = true;
+      return;
+    }
   }
 
   bool has_free_before() const {
@@ -170,8 +189,8 @@ class Header {
       designation_end_ = i + 1;
       while (designation_end_ < lines_.size() && designation_end_ - i < 14) {
         HeaderLine& next = lines_[designation_end_];
-        const bool goes_on = is_free(next) || next.use == HeaderUse::person || next.use == HeaderUse::office ||
-                             next.use == HeaderUse::designation;
+        const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
+        const bool goes_on = is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
         if (!goes_on || is_quotation_mark(first_character(next.unit.words)) || row(next).kind == RowKind::heading) break;
         if (known_place(next) && next.unit.tokens.size() <= 3) break;
         ++designation_end_;
@@ -179,6 +198,33 @@ class Header {
       for (size_t k = i; k < designation_end_; ++k) lines_[k].use = HeaderUse::designation;
       return;
     }
+  }
+
+  /// The designation from line `i` to designation_end_ says whose words follow, or waits for a name; or it goes on after the
+  /// lines that name somebody ("Statement / the Minister of X / at the General Debate").
+  bool names_speaker(size_t i) const {
+    for (size_t k = i; k < designation_end_; ++k) {
+      const Tokens& tokens = lines_[k].unit.tokens;
+      const auto kind = rules_.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
+      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || read_speaker_within(tokens) ||
+          (kind && rules_.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)))
+        return true;
+    }
+    if (is_open(lines_[designation_end_ - 1])) return true;
+    size_t next = designation_end_;
+    while (next < lines_.size() && (lines_[next].use == HeaderUse::person || lines_[next].use == HeaderUse::office)) ++next;
+    if (rules_.match(PhraseSet::byline, lines_[designation_end_].unit.tokens, 0,
+                     lines_[designation_end_].unit.tokens.size()))
+      return true;
+    if (next >= lines_.size() || !is_free(lines_[next])) return false;
+    const Tokens& tokens = lines_[next].unit.tokens;
+    return rules_.match(PhraseSet::about, tokens, 0, tokens.size()).has_value() ||
+           rules_.is(tokens[0], WordClass::preposition);
+  }
+
+  /// Somebody with an office is named in the line: what follows may be his office.
+  bool read_speaker_within(const Tokens& tokens) const {
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return rules_.is(t, WordClass::courtesy); });
   }
 
   bool is_quoted(const HeaderLine& line) const {
@@ -229,8 +275,32 @@ class Header {
     }
   }
 
+  bool may_be_office(const HeaderLine& line) const {
+    if (line.use == HeaderUse::office) return true;
+    const Tokens& tokens = line.unit.tokens;
+    const size_t first = !tokens.empty() && rules_.is(tokens[0], WordClass::article) ? 1 : 0;
+    return is_free(line) && first < tokens.size() && rules_.is(tokens[first], WordClass::office);
+  }
+
+  /// A name in one line and the office in the next are one speaker.
+  void pair_up() {
+    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
+      HeaderLine& line = lines_[i];
+      HeaderLine& next = lines_[i + 1];
+      if (line.use != HeaderUse::person || !may_be_office(next) || next.row != line.row + 1) continue;
+      const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
+      if (!parts || parts->has_role()) continue;
+      Unit both = joined(i, i + 2, ", ");
+      const auto whole = read_speaker(both.tokens, 0, both.tokens.size(), rules_);
+      if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) continue;
+      line.unit = std::move(both);
+      lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
+    }
+  }
+
   /// A first line with a name and nothing else, before a date.
   void person() {
+    pair_up();
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
       if (!is_free(line) || lines_[i + 1].use != HeaderUse::date || designation_ < lines_.size() || meta_title_) continue;
@@ -309,9 +379,11 @@ class Header {
           nodes.whole(Element::place, joined(i, end, ", "), "header.place");
           break;
         case HeaderUse::subtitle:
-        case HeaderUse::letterhead:
         case HeaderUse::unknown:
-          nodes.furniture(line.unit);
+          nodes.whole(Element::note, line.unit, "header.line");
+          break;
+        case HeaderUse::letterhead:
+          nodes.letterhead(line.unit);
           break;
       }
       i = end;
@@ -320,7 +392,12 @@ class Header {
 
   void event(MetaNodes& nodes, size_t begin, size_t end) {
     const bool title = !titled_ && !meta_title_ && designation_ >= lines_.size();
-    nodes.whole(title ? Element::title : Element::event, joined(begin, end, " "), "header.event");
+    const Element element = title ? Element::title : Element::event;
+    if (has_date()) {
+      nodes.whole(element, joined(begin, end, " "), "header.event");
+    } else {
+      nodes.event_and_date(element, joined(begin, end, " "));
+    }
   }
 
   bool has_place() const {
@@ -388,28 +465,6 @@ class Header {
   size_t designation_ = SIZE_MAX;
   size_t designation_end_ = 0;
 };
-
-/// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
-void keep_one_of_each(Draft& draft) {
-  for (const Element element : {Element::title, Element::event, Element::place, Element::date, Element::publisher}) {
-    bool seen = false;
-    for (Node& node : draft.meta) {
-      if (node.element != element || !std::exchange(seen, true)) continue;
-      if (element == Element::title) {
-        node.element = Element::subtitle;
-        continue;
-      }
-      std::string words;
-      walk(std::as_const(node), [&](const Node& each) {
-        words += each.text;
-        return true;
-      });
-      node.element = Element::furniture;
-      node.attributes = {{Attribute::kind, "front"}};
-      node.children = {text_node(std::move(words))};
-    }
-  }
-}
 
 }  // namespace
 

@@ -57,12 +57,12 @@ bool is_clock(const Unit& unit, const NormalizeRules& rules) {
 }
 
 /// Street, telephone, web and mail addresses.
-bool is_postal(const Unit& unit) {
+bool is_postal(const Unit& unit, const NormalizeRules& rules) {
   size_t digits = 0;
   for (const char c : unit.words) digits += c >= '0' && c <= '9';
   const bool web = unit.words.find("www.") != std::string::npos || unit.words.find("http") != std::string::npos ||
                    unit.words.find('@') != std::string::npos;
-  return web || (digits >= 9 && unit.tokens.size() >= 5);
+  return web || (digits >= 9 && unit.tokens.size() >= 5 && !has_class(unit.tokens, rules, WordClass::month));
 }
 
 /// Parts between dashes, one of them a date or an office: "Norway - Minister of Foreign Affairs X Y - 28 September".
@@ -85,6 +85,18 @@ bool is_person(const Unit& unit, const NormalizeRules& rules) {
   return office && parts->name_end - parts->name_begin >= 2;
 }
 
+/// "Delivered by his daughter, Ruth Hale": a byline with a name in it.
+bool is_byline(const Unit& unit, const NormalizeRules& rules) {
+  const auto by = rules.match(PhraseSet::byline, unit.tokens, 0, unit.tokens.size());
+  if (!by || unit.tokens.size() > 24) return false;
+  for (size_t i = by->end; i < unit.tokens.size(); ++i) {
+    if (i > by->end && unit.tokens[i - 1].kind != Token::Kind::punctuation) continue;
+    const auto parts = read_speaker(unit.tokens, i, unit.tokens.size(), rules);
+    if (parts && parts->has_name()) return true;
+  }
+  return false;
+}
+
 HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   const NormalizeRules& rules = draft.words;
   if (row.kind == RowKind::metadata) return HeaderUse::metadata;
@@ -92,8 +104,8 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (row.furniture == "note") return HeaderUse::note;
   if (unit.tokens.size() <= 8 && is_clock(unit, rules)) return HeaderUse::clock;
   if (is_date_line(unit, rules)) return HeaderUse::date;
-  if (is_postal(unit)) return HeaderUse::letterhead;
-  if (is_parted(unit, rules)) return HeaderUse::person;
+  if (is_postal(unit, rules)) return HeaderUse::letterhead;
+  if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
   if (unit.tokens.size() <= 30 && rules.find(PhraseSet::designation, unit.tokens, 0, depth)) return HeaderUse::designation;
   if (rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;

@@ -35,6 +35,16 @@ bool is_label(std::string_view label) {
   return words >= 1 && words <= 9 && capitals >= 2 && small <= capitals / 4 + 1;
 }
 
+bool is_in_capitals(std::string_view words) {
+  size_t capitals = 0;
+  for (size_t at = 0; at < words.size();) {
+    const char32_t c = utf8::next(words, &at);
+    if (unicode::is_lower(c)) return false;
+    capitals += unicode::is_upper(c);
+  }
+  return capitals >= 2;
+}
+
 /// Bytes of "THE PRESIDENT:" at the start of a line; 0 where there is no label.
 uint32_t label_length(std::string_view words) {
   const size_t colon = words.substr(0, longest_label).find(':');
@@ -44,6 +54,60 @@ uint32_t label_length(std::string_view words) {
     if (!unicode::is_space(utf8::next(words, &next))) return 0;
   }
   return is_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
+}
+
+/// "Mr. PETERS (Northport):", "The Minister for Fisheries (Mr. John Abbott):", "Madam Speaker:": capitalised words with a
+/// courtesy or an office among them. Bytes up to the colon.
+uint32_t named_label_length(const Draft& draft, const Row& line) {
+  const std::string_view words = line.words();
+  const size_t colon = words.substr(0, longest_label).find(':');
+  if (colon == std::string_view::npos || colon < 3 || (colon + 1 < words.size() && words[colon + 1] != ' ')) return 0;
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(colon), draft.words.lexicon, &tokens);
+  if (tokens.empty() || tokens.size() > 16) return 0;
+  bool known = false;
+  for (const Token& token : tokens) {
+    if (token.kind == Token::Kind::number) return 0;
+    if (!token.is_word()) {
+      if (!token.is('(') && !token.is(')') && !token.is(',') && !token.is('.') && !token.is('-')) return 0;
+      continue;
+    }
+    const bool small = draft.words.is(token, WordClass::preposition) || draft.words.is(token, WordClass::article) ||
+                       draft.words.is(token, WordClass::conjunction) || draft.words.is(token, WordClass::particle);
+    if (!token.capital && !small) return 0;
+    known = known || draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::office) ||
+            draft.words.is(token, WordClass::chair);
+  }
+  known = known || draft.words.match(PhraseSet::audience, tokens, 0, tokens.size()).has_value();
+  return known && tokens[0].capital ? static_cast<uint32_t>(colon + 1) : 0;
+}
+
+/// In a record of a debate labels in small letters speak too: there are three or more, of two or more people, not all of
+/// whom are somebody that a speaker addresses ("Mr. President: ...").
+void find_named_labels(Draft& draft) {
+  constexpr size_t least = 3;
+  std::vector<std::pair<Row*, uint32_t>> found;
+  std::vector<std::string_view> people;
+  bool addressed_only = true;
+  for (Row& line : draft.lines) {
+    if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
+    const uint32_t length = named_label_length(draft, line);
+    if (length == 0) continue;
+    found.emplace_back(&line, length);
+    const std::string_view label = line.words().substr(0, length - 1);
+    if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
+    Tokens tokens;
+    tokenize(line.text->words, line.begin, line.begin + length - 1, draft.words.lexicon, &tokens);
+    const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
+    const bool addressed = address && address->certain;
+    addressed_only = addressed_only && addressed;
+    draft.debate = draft.debate || addressed;
+  }
+  if (found.size() < least || people.size() < 2 || addressed_only) {
+    draft.debate = false;
+    return;
+  }
+  for (const auto& [line, length] : found) line->turn = length;
 }
 
 /// In a script without capitals only words that the rules know as an office, a courtesy or an audience say that somebody
@@ -100,11 +164,13 @@ void find_labels(Draft& draft) {
     const char32_t first = first_character(words);
     if (unicode::is_upper(first)) {
       line.turn = is_question(words) ? 1 : label_length(words);
+      if (line.turn < words.size() && is_in_capitals(words.substr(line.turn))) line.turn = 0;  // "A BILL: SECOND READING"
     } else if (unicode::is_letter(first) && !unicode::is_lower(first)) {
       line.turn = caseless_label_length(draft, line);
     }
     if (line.turn == words.size() && is_address(draft, line)) line.turn = 0;
   }
+  find_named_labels(draft);
 }
 
 }  // namespace lectern

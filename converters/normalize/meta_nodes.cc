@@ -1,6 +1,7 @@
 #include "normalize/meta_nodes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "normalize/blocks.h"
@@ -60,6 +61,34 @@ void MetaNodes::whole(Element element, const Unit& unit, std::string_view rule) 
 void MetaNodes::furniture(const Unit& unit, std::string_view kind) {
   if (unit.words.empty()) return;
   draft_.meta.push_back(furniture_node(draft_, unit, std::string(kind)));
+}
+
+void MetaNodes::event_and_date(Element element, const Unit& unit) {
+  size_t end = unit.tokens.size();
+  while (end > 0 && unit.tokens[end - 1].kind == Token::Kind::punctuation) --end;
+  for (size_t at = 1; at < end; ++at) {
+    const auto date = read_date(unit.words, unit.tokens, at, end, draft_.words);
+    if (!date || date->end != end || date->year == 0) continue;
+    size_t before = at;
+    while (before > 0 && unit.tokens[before - 1].kind == Token::Kind::punctuation) --before;
+    if (before == 0) break;
+    draft_.meta.push_back(node(element, unit, range_of(unit, 0, before), "header.event", 0.85));
+    Node made = node(Element::date, unit, range_of(unit, date->begin, date->end), "header.date", 0.9);
+    if (const std::string iso = date->iso(); !iso.empty()) made.set(Attribute::iso, iso);
+    draft_.meta.push_back(std::move(made));
+    return;
+  }
+  whole(element, unit, "header.event");
+}
+
+void MetaNodes::letterhead(const Unit& unit) {
+  const bool first = std::none_of(draft_.meta.begin(), draft_.meta.end(),
+                                  [](const Node& each) { return each.element == Element::publisher; });
+  if (first) {
+    whole(Element::publisher, unit, "header.letterhead");
+  } else {
+    furniture(unit, "front");
+  }
 }
 
 void MetaNodes::stage(const Unit& unit, std::string_view kind) {
@@ -170,10 +199,12 @@ void MetaNodes::named(const Unit& unit) {
 void MetaNodes::person(const Unit& unit) {
   const NormalizeRules& rules = draft_.words;
   const size_t size = unit.tokens.size();
+  const auto by = rules.match(PhraseSet::byline, unit.tokens, 0, size);
+  const bool byline = by.has_value();
   uint32_t at = 0;
-  for (size_t i = 0; i < size; ++i) {
-    const bool part_start =
-        i == 0 || unit.tokens[i - 1].kind == Token::Kind::punctuation || unit.tokens[i - 1].end + 1 < unit.tokens[i].begin;
+  for (size_t i = byline ? by->end : 0; i < size; ++i) {
+    const bool part_start = (byline && i == by->end) || i == 0 || unit.tokens[i - 1].kind == Token::Kind::punctuation ||
+                            unit.tokens[i - 1].end + 1 < unit.tokens[i].begin;
     if (const auto date = read_date(unit.words, unit.tokens, i, size, rules)) {
       const Range range = range_of(unit, date->begin, date->end);
       rest(unit, at, range.first);
@@ -188,7 +219,7 @@ void MetaNodes::person(const Unit& unit) {
     while (stop < size && !is_spaced_dash(unit, stop)) ++stop;
     const auto parts = part_start ? read_speaker(unit.tokens, i, stop, rules) : std::nullopt;
     const bool taken = parts && parts->has_name() &&
-                       (parts->has_role() || i == 0 ? parts->name_end - parts->name_begin >= 2 || parts->has_role() : false);
+                       (parts->has_role() || ((i == 0 || byline) && parts->name_end - parts->name_begin >= 2));
     if (!taken) continue;
     std::vector<std::pair<Element, Range>> pieces{{Element::name, range_of(unit, parts->name_begin, parts->name_end)}};
     if (parts->has_role()) pieces.emplace_back(Element::role, range_of(unit, parts->role_begin, parts->role_end));
@@ -206,6 +237,27 @@ void MetaNodes::person(const Unit& unit) {
     i = parts->end - 1;
   }
   rest(unit, at, static_cast<uint32_t>(unit.words.size()));
+}
+
+void keep_one_of_each(Draft& draft) {
+  for (const Element element : {Element::title, Element::event, Element::place, Element::date, Element::publisher}) {
+    bool seen = false;
+    for (Node& node : draft.meta) {
+      if (node.element != element || !std::exchange(seen, true)) continue;
+      if (element == Element::title) {
+        node.element = Element::subtitle;
+        continue;
+      }
+      std::string words;
+      walk(std::as_const(node), [&](const Node& each) {
+        words += each.text;
+        return true;
+      });
+      node.element = Element::furniture;
+      node.attributes = {{Attribute::kind, "front"}};
+      node.children = {text_node(std::move(words))};
+    }
+  }
 }
 
 }  // namespace lectern

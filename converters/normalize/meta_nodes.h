@@ -16,6 +16,10 @@ class MetaNodes {
 
   void whole(Element element, const Unit& unit, std::string_view rule);
   void furniture(const Unit& unit, std::string_view kind = "front");
+  /// An event, and the date where one stands at the end of the line.
+  void event_and_date(Element element, const Unit& unit);
+  /// Who sends the text: the publisher; further lines of the letterhead are furniture.
+  void letterhead(const Unit& unit);
   void stage(const Unit& unit, std::string_view kind);
   void page_break(const Row& row);
   /// Title or subtitle, without outer quotation marks or a number before it; who speaks is derived from it.
@@ -36,5 +40,8 @@ class MetaNodes {
 
   Draft& draft_;
 };
+
+/// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
+void keep_one_of_each(Draft& draft);
 
 }  // namespace lectern

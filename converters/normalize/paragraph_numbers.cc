@@ -88,12 +88,14 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
 
 void mark_paragraph_numbers(Draft& draft) {
   std::vector<Number> numbers;
-  size_t paragraphs = 0;
+  size_t paragraphs = 0, first = draft.units.size();
   for (size_t u = 0; u < draft.units.size(); ++u) {
     if (draft.units[u].kind != UnitKind::paragraph) continue;
     ++paragraphs;
+    first = std::min(first, u);
     if (const auto number = number_of(draft.units[u], u)) numbers.push_back(*number);
   }
+  // Numbers from the first paragraph on, or before most of them, are those of a record.
   const bool whole_speech = numbers.size() * 2 > paragraphs;
   for (size_t i = 0; i < numbers.size();) {
     size_t next = i + 1;
@@ -101,7 +103,8 @@ void mark_paragraph_numbers(Draft& draft) {
            numbers[next].style == numbers[i].style && numbers[next].bracket == numbers[i].bracket &&
            numbers[next].unit - numbers[next - 1].unit <= 4)
       ++next;
-    if (!whole_speech && numbers[i].value == 1 && next - i >= 2) {
+    const bool opens_speech = numbers[i].unit == first;
+    if (!whole_speech && !opens_speech && numbers[i].value == 1 && next - i >= 2) {
       mark_list(draft, {numbers.begin() + static_cast<long>(i), numbers.begin() + static_cast<long>(next)});
     } else {
       for (size_t k = i; k < next; ++k) annotate(draft, numbers[k], Element::num);

@@ -45,14 +45,60 @@ Spoken spoken_words(const Unit& unit) {
   return spoken;
 }
 
-/// "John F.": a single capital before the stop is an initial and ends no sentence.
-bool ends_in_initial(std::string_view sentence) {
-  size_t at = sentence.size();
-  while (at > 0 && sentence[at - 1] == ' ') --at;
-  if (at < 3 || sentence[at - 1] != '.') return false;
-  --at;
-  const char32_t letter = utf8::previous(sentence, &at);
-  return unicode::is_upper(letter) && letter != 'I' && at > 0 && (sentence[at - 1] == ' ' || sentence[at - 1] == '.');
+/// The word before the full stop that ends `sentence`, without it and without the marks before it; empty where no full stop
+/// does.
+std::string_view last_word(std::string_view sentence) {
+  while (sentence.ends_with(' ')) sentence.remove_suffix(1);
+  if (!sentence.ends_with('.')) return {};
+  sentence.remove_suffix(1);
+  std::string_view word = sentence.substr(std::min(sentence.find_last_of(' ') + 1, sentence.size()));
+  while (!word.empty()) {
+    size_t next = 0;
+    const char32_t c = utf8::next(word, &next);
+    if (unicode::is_letter(c) || unicode::is_digit(c)) break;
+    word.remove_prefix(next);
+  }
+  return word;
+}
+
+/// "John F.", "A. B.": a single capital before the stop is an initial.
+bool is_initial(std::string_view word) {
+  if (word.size() > 4 || word.empty()) return false;
+  size_t at = 0;
+  const char32_t letter = utf8::next(word, &at);
+  return unicode::is_upper(letter) && at == word.size() && letter != 'I';
+}
+
+/// Words that open a sentence: after an abbreviation that may end one, they say that it does.
+bool opens_sentence(std::string_view behind, const NormalizeRules& rules) {
+  Tokens tokens;
+  const size_t end = std::min(behind.find(' ', 1), behind.size());
+  tokenize(behind, 0, static_cast<uint32_t>(end), rules.lexicon, &tokens);
+  if (tokens.empty() || !tokens[0].capital) return false;
+  for (const WordClass opening : {WordClass::opener, WordClass::article, WordClass::clause, WordClass::conjunction,
+                                  WordClass::discourse, WordClass::preposition, WordClass::possessive, WordClass::pronoun})
+    if (rules.is(tokens[0], opening)) return true;
+  return false;
+}
+
+/// A full stop that belongs to an abbreviation or an initial ends no sentence.
+bool goes_on(std::string_view sentence, std::string_view behind, const NormalizeRules& rules) {
+  const std::string_view word = last_word(sentence);
+  if (word.empty()) return false;
+  while (behind.starts_with(' ')) behind.remove_prefix(1);
+  size_t at = 0;
+  const bool digit = !behind.empty() && unicode::is_digit(utf8::next(behind, &at));
+  switch (rules.lexicon.word(rules.lexicon.find(fold_word(word))).stop) {
+    case Stop::never:
+      return true;
+    case Stop::number:
+      return digit || behind.starts_with('(');
+    case Stop::may_end:
+      return !opens_sentence(behind, rules);
+    case Stop::sentence:
+      return is_initial(word) && !opens_sentence(behind, rules);
+  }
+  return false;
 }
 
 /// A number that is a cue ("1.") belongs to the sentence behind it.
@@ -72,8 +118,7 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
   std::vector<Range> ranges;
   const Spoken spoken = spoken_words(unit);
   if (spoken.words.empty()) return ranges;
-  const std::vector<uint32_t> ends =
-      unicode::sentence_ends(spoken.words, rules.lang == "und" ? "en" : rules.lang, rules.normalize->abbreviations);
+  const std::vector<uint32_t> ends = unicode::sentence_ends(spoken.words, rules.lang == "und" ? "en" : rules.lang);
   const std::string_view words = spoken.words;
   uint32_t start = 0;
   bool join = false;
@@ -92,7 +137,7 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
     } else {
       ranges.emplace_back(spoken.place(first), to);
     }
-    join = ends_in_initial(sentence) ||
+    join = goes_on(sentence, words.substr(end), *rules.normalize) ||
            (silent && ranges.size() == 1 &&
             !has_words(std::string_view(unit.words).substr(ranges[0].first, ranges[0].second - ranges[0].first)));
   }

@@ -8,11 +8,11 @@ namespace {
 
 constexpr size_t longest_note = 25;  // tokens
 
-bool opens(const Token& token) { return token.is('(') || token.is('['); }
+bool opens(const Token& token) { return token.is('(') || token.is('[') || token.is('<') || token.is(0x3010); }
 
 /// Number of the token that closes the bracket at `at`; 0 where none does within the limit.
 size_t closing_bracket(const Tokens& tokens, size_t at) {
-  const char32_t wanted = tokens[at].is('(') ? ')' : ']';
+  const char32_t wanted = tokens[at].is('(') ? U')' : tokens[at].is('[') ? U']' : tokens[at].is('<') ? U'>' : 0x3011;
   for (size_t i = at + 1; i < tokens.size() && i <= at + longest_note; ++i)
     if (tokens[i].is(wanted)) return i;
   return 0;
@@ -58,7 +58,8 @@ void find_stage_notes(Draft& draft) {
   for (Unit& unit : draft.units) {
     spoken = spoken || unit.kind == UnitKind::salutation || unit.kind == UnitKind::label;
     if (unit.kind != UnitKind::paragraph) continue;
-    const bool brackets = unit.words.find_first_of("([") != std::string::npos;
+    const bool brackets = unit.words.find_first_of("([<") != std::string::npos ||
+                          unit.words.find("\u3010") != std::string::npos || unit.words.find("\uFF08") != std::string::npos;
     tokenize_unit(unit, draft.words.lexicon);
     if (unit.tokens.empty()) continue;
     if (unit.tokens.size() <= 6 && is_clock(draft, unit)) {

@@ -71,7 +71,7 @@ void find_turns(Draft& draft) {
   }
   draft.several_speakers =
       speakers.words.size() >= 2 && static_cast<double>(most) < principal_share * static_cast<double>(all);
-  draft.debate = speakers.tags;
+  draft.debate = speakers.tags || (draft.debate && !speakers.questions);
 }
 
 }  // namespace lectern

@@ -1,6 +1,7 @@
 #include "read/lines.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/unicode.h"
@@ -189,6 +190,17 @@ size_t space_length(std::string_view text, size_t at) {
   return third <= 0x8B || third == 0xA8 || third == 0xA9 ? 3 : 0;
 }
 
+/// Names of HTML and, in capitals, of SGML. "<Laughter>" is words.
+bool is_tag_name(std::string_view name) {
+  constexpr std::array<std::string_view, 44> known = {
+      "a",      "abbr",   "b",   "big",  "blockquote", "body", "br", "center", "code", "div", "em",
+      "figure", "font",   "h1",  "h2",   "h3",         "h4",   "h5", "h6",     "head", "hr",  "html",
+      "i",      "img",    "li",  "link", "meta",       "ol",   "p",  "pre",    "q",    "s",   "small",
+      "span",   "strong", "sub", "sup",  "table",      "td",   "th", "title",  "tr",   "u",   "ul"};
+  if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+  return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 size_t tag_length(std::string_view text, size_t at) {
   if (at + 2 >= text.size() || text[at] != '<') return 0;
   size_t name = at + 1;
@@ -200,8 +212,10 @@ size_t tag_length(std::string_view text, size_t at) {
     ++end;
   if (end >= text.size() || (text[end] != ' ' && text[end] != '\t' && text[end] != '>' && text[end] != '/')) return 0;
   const size_t limit = std::min(text.size(), at + longest_tag);
+  bool tag = text[at + 1] == '/' || is_tag_name(text.substr(name, end - name));
   for (; end < limit; ++end) {
-    if (text[end] == '>') return end + 1 - at;
+    tag = tag || text[end] == '=';
+    if (text[end] == '>') return tag ? end + 1 - at : 0;
     if (text[end] == '<' || text[end] == '\n') return 0;
   }
   return 0;

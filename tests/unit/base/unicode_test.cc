@@ -34,20 +34,19 @@ TEST(Unicode, Case) {
   EXPECT_EQ(upper("\xC3\xA9", "fr"), "\xC3\x89");
 }
 
-TEST(Unicode, SentencesWithAbbreviations) {
-  const std::string text = "Mr. Smith spoke. He cited Art. Nine of it. Done.";
-  const std::vector<uint32_t> ends = sentence_ends(text, "en", {"Mr.", "Art."});
+TEST(Unicode, SentencesEndAtStops) {
+  const std::string text = "Smith spoke. He cited 1.5 of it! Done?";
+  const std::vector<uint32_t> ends = sentence_ends(text, "en");
   ASSERT_EQ(ends.size(), 3u);
-  EXPECT_EQ(text.substr(0, ends[0]), "Mr. Smith spoke. ");
-  EXPECT_EQ(text.substr(ends[0], ends[1] - ends[0]), "He cited Art. Nine of it. ");
+  EXPECT_EQ(text.substr(0, ends[0]), "Smith spoke. ");
+  EXPECT_EQ(text.substr(ends[0], ends[1] - ends[0]), "He cited 1.5 of it! ");
   EXPECT_EQ(ends.back(), text.size());
-  EXPECT_EQ(sentence_ends(text, "en", {}).size(), 5u) << "without the list they end sentences";
-  EXPECT_TRUE(sentence_ends("", "en", {}).empty());
+  EXPECT_TRUE(sentence_ends("", "en").empty());
 }
 
 TEST(Unicode, SentenceEndsAreBytes) {
   const std::string text = "\xD0\x94\xD0\xB0. \xE4\xB8\x96\xE7\x95\x8C\xE3\x80\x82\xF0\x9F\x98\x80 ok.";
-  const std::vector<uint32_t> ends = sentence_ends(text, "ru", {});
+  const std::vector<uint32_t> ends = sentence_ends(text, "ru");
   EXPECT_EQ(ends.front(), 6u);
   EXPECT_EQ(ends.back(), text.size());
 }

@@ -7,7 +7,7 @@ namespace {
 
 std::vector<std::string> words(const std::string& text) {
   Lexicon lexicon;
-  lexicon.word(lexicon.add("mr")).abbreviation = true;
+  lexicon.word(lexicon.add("mr")).stop = Stop::never;
   Tokens tokens;
   tokenize(text, 0, static_cast<uint32_t>(text.size()), lexicon, &tokens);
   std::vector<std::string> all;
