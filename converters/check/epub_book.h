@@ -9,9 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/zip_reader.h"
 #include "check/findings.h"
 #include "check/markup.h"
-#include "check/zip_reader.h"
 
 namespace lectern {
 

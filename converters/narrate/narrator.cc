@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-#include "narrate/process.h"
+#include "base/process.h"
 
 namespace lectern::narrator {
 namespace {

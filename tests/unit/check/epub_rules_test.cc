@@ -8,9 +8,9 @@
 
 #include "../write/xhtml/narration_sample.h"
 #include "../write/xhtml/sample.h"
+#include "base/zip_reader.h"
 #include "check/epub.h"
 #include "check/xhtml.h"
-#include "check/zip_reader.h"
 #include "write/epub/epub.h"
 #include "write/epub/zip_writer.h"
 

@@ -8,8 +8,8 @@
 #include "../xhtml/narration_sample.h"
 #include "../xhtml/sample.h"
 #include "../xhtml/words.h"
+#include "base/zip_reader.h"
 #include "check/epub.h"
-#include "check/zip_reader.h"
 #include "write/epub/book.h"
 
 namespace lectern {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "check/zip_reader.h"
+#include "base/zip_reader.h"
 
 namespace lectern {
 namespace {

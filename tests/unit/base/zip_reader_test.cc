@@ -1,5 +1,5 @@
 // Archives that lie: each is refused before anything is unpacked, and none crashes the reader.
-#include "check/zip_reader.h"
+#include "base/zip_reader.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,10 @@
-#include "narrate/process.h"
+#include "base/process.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,7 +12,7 @@
 #include <cerrno>
 #include <csignal>
 
-namespace lectern::narrator {
+namespace lectern {
 namespace {
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
@@ -18,6 +20,15 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   for (std::string& each : strings) to.push_back(each.data());
   to.push_back(nullptr);
   return to;
+}
+
+void set_limits(pid_t child, const ProcessOptions& options) {
+  const auto set = [child](__rlimit_resource what, uint64_t most) {
+    const rlimit limit{most, most};
+    if (most > 0) prlimit(child, what, &limit, nullptr);
+  };
+  set(RLIMIT_AS, options.memory_bytes);
+  set(RLIMIT_CPU, options.cpu_seconds);
 }
 
 pid_t start(const ProcessOptions& options, int output) {
@@ -33,11 +44,13 @@ pid_t start(const ProcessOptions& options, int output) {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   if (options.extra >= 0) posix_spawn_file_actions_adddup2(&actions, options.extra, 3);
+  if (options.quiet) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   pid_t child = -1;
   if (posix_spawn(&child, options.program.c_str(), &actions, nullptr, pointers(arguments).data(),
                   pointers(environment).data()) != 0)
     child = -1;
   posix_spawn_file_actions_destroy(&actions);
+  if (child > 0) set_limits(child, options);
   return child;
 }
 
@@ -66,7 +79,10 @@ void close_if_open(int descriptor) {
 
 }  // namespace
 
-Ended run_process(const ProcessOptions& options, const std::function<void(std::string_view)>& line) {
+namespace {
+
+/// Runs the child; `pieces` gets all that has been printed and not been taken yet, and takes from it.
+Ended run(const ProcessOptions& options, std::string& pending, const std::function<void(std::string&)>& pieces) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return Ended::never_began;
   ProcessOptions own = options;
@@ -78,12 +94,12 @@ Ended run_process(const ProcessOptions& options, const std::function<void(std::s
   close_if_open(own.input);
   close_if_open(own.extra);
   close_if_open(output);
-  std::string pending;
-  while (child > 0 && read_more(ends[0], options.patience_ms, &pending)) {
-    size_t at = 0;
-    for (size_t end; (end = pending.find('\n', at)) != std::string::npos; at = end + 1)
-      line(std::string_view(pending).substr(at, end - at));
-    pending.erase(0, at);
+  uint64_t printed = 0;
+  while (child > 0 && printed <= options.most_output) {
+    const size_t before = pending.size();
+    if (!read_more(ends[0], options.patience_ms, &pending)) break;
+    printed += pending.size() - before;
+    pieces(pending);
   }
   ::close(ends[0]);
   if (child <= 0) return Ended::never_began;
@@ -91,7 +107,43 @@ Ended run_process(const ProcessOptions& options, const std::function<void(std::s
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Ended::well : Ended::badly;
+  const bool well = WIFEXITED(status) && WEXITSTATUS(status) == 0 && printed <= options.most_output;
+  return well ? Ended::well : Ended::badly;
 }
 
-}  // namespace lectern::narrator
+}  // namespace
+
+Ended run_process(const ProcessOptions& options, const std::function<void(std::string_view)>& line) {
+  std::string output;
+  return run(options, output, [&line](std::string& pending) {
+    size_t at = 0;
+    for (size_t end; (end = pending.find('\n', at)) != std::string::npos; at = end + 1)
+      line(std::string_view(pending).substr(at, end - at));
+    pending.erase(0, at);
+  });
+}
+
+Ended run_process(const ProcessOptions& options, std::string* output) {
+  return run(options, *output, [](std::string&) {});
+}
+
+int memory_file(std::string_view bytes) {
+  const int descriptor = memfd_create("lectern", MFD_CLOEXEC);
+  if (descriptor < 0) return -1;
+  for (size_t at = 0; at < bytes.size();) {
+    const ssize_t wrote = ::write(descriptor, bytes.data() + at, bytes.size() - at);
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) {
+      ::close(descriptor);
+      return -1;
+    }
+    at += static_cast<size_t>(wrote);
+  }
+  if (lseek(descriptor, 0, SEEK_SET) != 0) {
+    ::close(descriptor);
+    return -1;
+  }
+  return descriptor;
+}
+
+}  // namespace lectern

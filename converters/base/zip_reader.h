@@ -35,6 +35,7 @@ struct ZipArchive {
   std::vector<ZipEntry> entries;                    ///< in the order of the central directory
   std::unordered_map<std::string, size_t> by_name;  ///< index into entries
   std::string fault;                                ///< why it isn't to be read; empty: all is well
+  bool over_limit = false;                          ///< the fault is that a limit is passed
 
   const ZipEntry* find(std::string_view name) const;
 };

@@ -1,4 +1,4 @@
-#include "check/zip_reader.h"
+#include "base/zip_reader.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -57,13 +57,18 @@ struct Reading {
   uint64_t unpacked_total = 0;
 };
 
-std::string sizes_fault(const Reading& reading, const ZipEntry& entry) {
+std::string over_limit(Reading& reading, std::string fault) {
+  reading.archive.over_limit = true;
+  return fault;
+}
+
+std::string sizes_fault(Reading& reading, const ZipEntry& entry) {
   if (entry.packed == zip64_mark || entry.size == zip64_mark || entry.header == zip64_mark) return "it is ZIP64";
   if (!entry.deflated) return entry.packed == entry.size ? "" : "a stored entry has two sizes";
-  if (entry.size > reading.limits.part_bytes) return "an entry is too large";
-  if (reading.unpacked_total > reading.limits.total_bytes) return "its entries are too large together";
+  if (entry.size > reading.limits.part_bytes) return over_limit(reading, "an entry is too large");
+  if (reading.unpacked_total > reading.limits.total_bytes) return over_limit(reading, "its entries are too large together");
   if (entry.size > reading.limits.ratio_floor && entry.size / reading.limits.ratio > entry.packed)
-    return "an entry grows too much when it is unpacked";
+    return over_limit(reading, "an entry grows too much when it is unpacked");
   return "";
 }
 
@@ -140,7 +145,7 @@ const ZipEntry* ZipArchive::find(std::string_view name) const {
 }
 
 ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits) {
-  ZipArchive archive{bytes, {}, {}, {}};
+  ZipArchive archive{bytes, {}, {}, {}, false};
   const size_t end = find_end(bytes);
   if (end == std::string_view::npos || bytes.size() >= zip64_mark) {
     archive.fault = "it has no end record";
@@ -151,8 +156,8 @@ ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits) {
   const uint64_t length = get32(bytes, end + 12);
   const bool one_disk = get32(bytes, end + 4) == 0 && get16(bytes, end + 8) == count;
   if (!one_disk || directory + length != end) archive.fault = "its end record is broken";
-  if (count > limits.entries) archive.fault = "it has too many entries";
   Reading reading{archive, limits, directory, 0};
+  if (archive.fault.empty() && count > limits.entries) archive.fault = over_limit(reading, "it has too many entries");
   size_t at = static_cast<size_t>(directory);
   for (size_t i = 0; i < count && archive.fault.empty(); ++i) archive.fault = read_entry(reading, &at, end);
   if (archive.fault.empty() && at != end) archive.fault = "its directory has more than its entries";
