@@ -1,5 +1,4 @@
-// guard: one linear look over the bytes before libxml2 sees them. It stops what libxml2 would swallow slowly or wrongly:
-// document types, deep nesting, floods of attributes, huge pieces of text, encodings that hide tags.
+// guard: base/xml_guard for the XML of a speech, with what is said of each fault, and encodings that hide tags.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +16,5 @@ std::optional<Failure> guard(std::string_view bytes, const Limits& limits);
 
 /// The bytes without a UTF-8 byte order mark.
 std::string_view without_mark(std::string_view bytes);
-
-/// Name of the first element as it is written ("speech", "l:speech"); empty where the bytes are no XML.
-std::string_view root_name(std::string_view bytes);
 
 }  // namespace lectern::xml

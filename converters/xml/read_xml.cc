@@ -1,6 +1,7 @@
 // XML as the model: guard, parse, settle white space, rules, schema, ids.
 #include <algorithm>
 
+#include "base/xml_guard.h"
 #include "model/ids.h"
 #include "model/validate.h"
 #include "xml/convert.h"
@@ -52,11 +53,9 @@ Failure failure_of(std::vector<xml::Fault> faults, const Source& source, Diagnos
 
 }  // namespace
 
-bool looks_like_speech_xml(std::string_view bytes) {
-  std::string_view name = xml::root_name(bytes);
-  if (const size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
-  return name == "speech";
-}
+bool looks_like_speech_xml(std::string_view bytes) { return xml_root(bytes).local() == "speech"; }
+
+bool claims_speech_namespace(std::string_view bytes) { return xml_root(bytes).uri.starts_with("urn:lectern:speech:"); }
 
 Result<Speech> read_speech_xml(const Source& source, Diagnostics& diagnostics, const Limits& limits) {
   if (std::optional<Failure> failure = xml::guard(source.bytes, limits)) {

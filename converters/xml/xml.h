@@ -23,4 +23,7 @@ Result<Speech> read_speech_xml(const Source& source, Diagnostics& diagnostics, c
 /// True where the bytes are XML whose root is our `speech` (its namespace isn't looked at: reading says what is wrong).
 bool looks_like_speech_xml(std::string_view bytes);
 
+/// True where the root is in our namespace, of whatever version.
+bool claims_speech_namespace(std::string_view bytes);
+
 }  // namespace lectern
