@@ -36,6 +36,12 @@ constexpr Code table[] = {
      "and would take very long to read as Markdown. The rest of them stand as they are printed."},
     {"LC-0210", "the address of a link isn't allowed", "Links in a transcript may go to http, https and mailto addresses and to places "
      "relative to it. Any other (a script, data) is left out; the words of the link stay."},
+    {"LC-0220", "HTML nested too deeply", "Elements of the page stand inside each other deeper than the limit. The words of what is deeper "
+     "are kept, but not whether they are a list, a table or a quotation. --max-depth raises the limit."},
+    {"LC-0221", "a part of the page never ends", "A comment, a script or a style sheet is begun and not ended. A comment is taken to end at "
+     "the next \">\"; what follows a script or a style sheet belongs to it and is left out, as browsers do. Add the end to have the rest read."},
+    {"LC-0222", "a page without words", "The page shows no words of its own, only metadata or navigation. Perhaps scripts put them there "
+     "in the browser: open the page, save it once it's shown, and give that file."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "

@@ -93,13 +93,15 @@ bool mostly_controls(std::string_view text, const Replacements& replaced) {
 
 }  // namespace
 
-Result<Decoded> decode(const Source& source, Diagnostics& diagnostics) {
+Result<Decoded> decode(const Source& source, Diagnostics& diagnostics, std::string_view announced) {
   const std::string_view bytes = source.bytes;
   if (bytes.empty()) return no_text("LC-0201", "the file is empty", "give a file that holds the text of a speech");
   if (const std::string_view kind = binary_signature(bytes); !kind.empty())
     return no_text("LC-0202", "this is " + std::string(kind) + ", not text",
                    "give the transcript as plain text or Markdown");
-  const EncodingGuess guess = guess_encoding(bytes);
+  EncodingGuess guess = guess_encoding(bytes);
+  if (const auto named = encoding_named(announced); named && guess.guessed && *named != Encoding::utf8)
+    guess = {*named, 0, false, false};
   Replacements replaced;
   Decoded decoded{to_utf8(bytes, guess, replaced), std::string(name_of(guess.encoding))};
   if (decoded.text.size() > std::numeric_limits<uint32_t>::max())

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "base/source.h"
@@ -17,6 +18,7 @@ struct Decoded {
 
 /// Fails with Exit::input where there is no text: nothing but white space, a known binary signature, more than a tenth
 /// control characters. Guessed encodings and replaced characters are diagnostics.
-Result<Decoded> decode(const Source& source, Diagnostics& diagnostics);
+/// `announced`: the name of the encoding that the document says of itself; it decides where the bytes leave a doubt.
+Result<Decoded> decode(const Source& source, Diagnostics& diagnostics, std::string_view announced = {});
 
 }  // namespace lectern

@@ -285,6 +285,30 @@ std::string_view name_of(Encoding encoding) {
   return "utf-8";
 }
 
+std::optional<Encoding> encoding_named(std::string_view name) {
+  constexpr std::pair<std::string_view, Encoding> names[] = {
+      {"utf-8", Encoding::utf8},
+      {"utf8", Encoding::utf8},
+      {"utf-16le", Encoding::utf16le},
+      {"utf-16be", Encoding::utf16be},
+      {"windows-1252", Encoding::windows1252},
+      {"cp1252", Encoding::windows1252},
+      {"iso-8859-1", Encoding::windows1252},
+      {"latin1", Encoding::windows1252},
+      {"us-ascii", Encoding::windows1252},
+      {"ascii", Encoding::windows1252},
+      {"gb18030", Encoding::gb18030},
+      {"gbk", Encoding::gb18030},
+      {"gb2312", Encoding::gb18030},
+  };
+  std::string small(name);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  for (const auto& [known, encoding] : names)
+    if (known == small) return encoding;
+  return std::nullopt;
+}
+
 EncodingGuess guess_encoding(std::string_view bytes) {
   using namespace std::string_view_literals;
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return {Encoding::utf8, 3, false, scan_utf8(bytes, 3).clean};

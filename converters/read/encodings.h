@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct EncodingGuess {
 };
 
 std::string_view name_of(Encoding encoding);
+/// "ISO-8859-1", "gb2312": the names by which documents announce an encoding, in any case.
+std::optional<Encoding> encoding_named(std::string_view name);
 
 EncodingGuess guess_encoding(std::string_view bytes);
 

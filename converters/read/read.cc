@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "read/decode.h"
+#include "read/html.h"
+#include "read/html_charset.h"
 #include "read/markdown.h"
 #include "read/text.h"
 
@@ -23,7 +25,13 @@ std::string extension_of(const std::string& name) {
 
 Failure unknown_kind(const std::string& kind) {
   return {Exit::input, error("LC-0207", "input of the kind '" + kind + "' can't be read",
-                             "give plain text (.txt) or Markdown (.md), or say what it is with --from txt or --from md")};
+                             "give plain text (.txt), Markdown (.md) or HTML (.html), or say what it is with --from")};
+}
+
+/// What a text without a name is.
+std::string kind_of_text(const std::string& text) {
+  if (looks_like_html(text)) return "html";
+  return looks_like_markdown(text) ? "md" : "txt";
 }
 
 }  // namespace
@@ -32,6 +40,7 @@ std::string kind_of_name(const std::string& name) {
   const std::string extension = extension_of(name);
   if (extension.empty() || extension == "txt" || extension == "text") return "txt";
   if (extension == "md" || extension == "markdown") return "md";
+  if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
   if (extension == "xml") return "xml";
   return {};
 }
@@ -41,18 +50,21 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
     return Failure{Exit::limit,
                    error("LC-0106", "the input is larger than " + std::to_string(options.limits.input_bytes) + " bytes",
                          "raise the limit with --max-input")};
-  Result<Decoded> decoded = decode(source, diagnostics);
-  LECTERN_TRY(decoded);
   std::string kind = options.kind.empty() ? kind_of_name(source.name) : options.kind;
-  if (options.kind.empty() && extension_of(source.name).empty() && looks_like_markdown(decoded.value().text)) kind = "md";
-  if (kind != "txt" && kind != "md") return unknown_kind(kind.empty() ? extension_of(source.name) : kind);
+  Result<Decoded> decoded = decode(source, diagnostics, kind == "html" ? html_charset(source.bytes) : std::string{});
+  LECTERN_TRY(decoded);
+  if (options.kind.empty() && extension_of(source.name).empty()) kind = kind_of_text(decoded.value().text);
   Transcript transcript;
   transcript.text = std::move(decoded.value().text);
   transcript.encoding = std::move(decoded.value().encoding);
   if (kind == "md") {
     read_markdown(transcript, options.limits, diagnostics);
-  } else {
+  } else if (kind == "html") {
+    LECTERN_TRY(read_html(transcript, options.limits, diagnostics));
+  } else if (kind == "txt") {
     read_text(transcript);
+  } else {
+    return unknown_kind(kind.empty() ? extension_of(source.name) : kind);
   }
   return transcript;
 }

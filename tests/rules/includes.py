@@ -30,6 +30,7 @@ ADAPTERS = [
     (r'hb.*\.h|harfbuzz/.*', ['converters/write/pdf/*']),
     (r'ft2build\.h|freetype/.*', ['converters/write/pdf/*']),
     (r'cmark.*\.h', ['converters/read/markdown.cc']),
+    (r'gumbo\.h', ['converters/read/html_tree.cc']),
     (r'unicode/.*', ['converters/base/unicode.cc', 'converters/narrate/number_words.cc', 'converters/write/pdf/*']),
     (r'nettle/.*', ['converters/base/sha256.cc']),
     (r'libdeflate\.h', ['converters/base/deflate.cc']),

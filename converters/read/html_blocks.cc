@@ -1,0 +1,338 @@
+#include "read/html_blocks.h"
+
+#include <algorithm>
+
+#include "read/html_entities.h"
+#include "read/html_text.h"
+#include "read/html_words.h"
+#include "read/page_numbers.h"
+
+namespace lectern {
+namespace {
+
+BlockKind kind_of(HtmlRole role) {
+  switch (role) {
+    case HtmlRole::list:
+      return BlockKind::list;
+    case HtmlRole::item:
+      return BlockKind::item;
+    case HtmlRole::quotation:
+      return BlockKind::quotation;
+    case HtmlRole::table:
+      return BlockKind::table;
+    case HtmlRole::row:
+      return BlockKind::row;
+    case HtmlRole::cell:
+      return BlockKind::cell;
+    case HtmlRole::flow:
+    case HtmlRole::heading:
+    case HtmlRole::caption:
+    case HtmlRole::preformatted:
+    case HtmlRole::figure:
+      return BlockKind::paragraph;
+  }
+  return BlockKind::paragraph;
+}
+
+bool holds(HtmlRole role) { return kind_of(role) != BlockKind::paragraph; }
+
+/// What must stand directly around an item, a row or a cell.
+HtmlRole holder_of(HtmlRole role) {
+  return role == HtmlRole::item   ? HtmlRole::list
+         : role == HtmlRole::row  ? HtmlRole::table
+         : role == HtmlRole::cell ? HtmlRole::row
+                                  : HtmlRole::flow;
+}
+/// What a list, a table or a row must hold.
+HtmlRole part_of(HtmlRole role) {
+  return role == HtmlRole::list    ? HtmlRole::item
+         : role == HtmlRole::table ? HtmlRole::row
+         : role == HtmlRole::row   ? HtmlRole::cell
+                                   : HtmlRole::flow;
+}
+
+/// Named metadata that says something of the speech or of the page.
+constexpr std::string_view meta_names[] = {"description", "author", "dc.title", "dc.creator", "dc.date", "dcterms.date"};
+
+class Builder {
+ public:
+  Builder(const HtmlPage& page, bool fragment)
+      : page_(page), fragment_(fragment), words_(page.text, page.tokens.all, page.notes) {}
+
+  HtmlBlocks run() {
+    const std::vector<HtmlToken>& tokens = page_.tokens.all;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      const HtmlToken& token = tokens[i];
+      if (page_.leaves[i] >= 0 && page_.leaves[i] != leaf_) begin_leaf(page_.leaves[i]);
+      if (token.kind == HtmlTokenKind::open) {
+        if (token.element == Html::title && token.match > 0) {
+          title(i);
+          i = static_cast<size_t>(token.match);
+        } else {
+          open(i);
+        }
+      } else if (token.kind == HtmlTokenKind::close) {
+        if (!is_block(token.element)) words_.close(i);
+      } else if (page_.leaves[i] >= 0) {
+        for (size_t at = token.begin; (at = words_.text(token, at)) < token.end;) flush();
+      } else {
+        words_.text(token, token.begin);  // white space
+      }
+    }
+    flush();
+    close_to(0);
+    made_.refused = words_.refused();
+    return std::move(made_);
+  }
+
+ private:
+  struct Open {
+    int node;
+    Block block;
+  };
+
+  const HtmlPlace& place(int node) const { return page_.places[static_cast<size_t>(node)]; }
+
+  void begin_leaf(int leaf) {
+    flush();
+    leaf_ = leaf;
+    const bool pre = nearest(page_, page_.parent_of_leaf(leaf),
+                             [](const HtmlPlace& each) { return each.role == HtmlRole::preformatted; }) >= 0;
+    words_.set_preformatted(pre);
+  }
+
+  void open(size_t i) {
+    const HtmlToken& token = page_.tokens.all[i];
+    if (token.element == Html::br) return words_.line_break(token.begin);
+    if (token.element == Html::meta) return metadata(token);
+    if (token.element == Html::hr) return rule(i);
+    if (is_block(token.element)) {
+      if (page_.nodes[i] >= 0) flush();
+      return;
+    }
+    if (words_.parted() && (token.element == Html::img || token.element == Html::q)) flush();
+    if (token.element == Html::img) return words_.picture(token);
+    words_.open(i);
+  }
+
+  void title(size_t i) {
+    flush();
+    HtmlWords words(page_.text, page_.tokens.all, page_.notes);
+    const HtmlToken& content = page_.tokens.all[i + 1];
+    if (content.is_tag()) return;
+    words.text(content, content.begin);
+    Block block;
+    block.kind = BlockKind::metadata;
+    block.key = "title";
+    block.text = words.finish();
+    add(std::move(block), {});
+  }
+
+  void metadata(const HtmlToken& token) {
+    std::string name(html_value(page_.text, token, "name"));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string_view content = html_value(page_.text, token, "content");
+    if (content.empty() || std::find(std::begin(meta_names), std::end(meta_names), name) == std::end(meta_names)) return;
+    HtmlToken value;
+    value.begin = static_cast<uint32_t>(content.data() - page_.text.data());
+    value.end = value.begin + static_cast<uint32_t>(content.size());
+    flush();
+    HtmlWords words(page_.text, page_.tokens.all, page_.notes);
+    words.text(value, value.begin);
+    Block block;
+    block.kind = BlockKind::furniture;
+    block.value = "front";
+    block.text = words.finish();
+    add(std::move(block), {});
+  }
+
+  void rule(size_t i) {
+    flush();
+    const int node = page_.nodes[i];
+    if (node < 0 || !place(node).furniture.empty()) return;
+    Block block;
+    block.kind = BlockKind::rule;
+    block.span = {page_.tokens.all[i].begin, page_.tokens.all[i].end};
+    std::vector<int> path = path_of(node);
+    if (!path.empty() && place(path.back()).role != HtmlRole::quotation) return;
+    move_to(path);
+    (open_.empty() ? made_.blocks : open_.back().block.children).push_back(std::move(block));
+  }
+
+  void flush() {
+    const HtmlCounts counts = words_.counts();
+    Text text = words_.finish();
+    if (!text.words.empty() && leaf_ >= 0) paragraph(std::move(text), counts);
+  }
+
+  /// The lists, tables and quotations around a node, from the outside in; those left out that hold no part as they must.
+  std::vector<int> path_of(int node) const {
+    std::vector<int> path;
+    for (; node >= 0; node = place(node).parent) {
+      if (!place(node).note.empty()) {
+        path.push_back(node);
+        break;
+      }
+      if (place(node).role == HtmlRole::caption) {
+        const int table = nearest(page_, node, [](const HtmlPlace& each) { return each.element == Html::table; });
+        if (table >= 0 && place(table).role == HtmlRole::table) {
+          path.clear();
+          node = table;
+        }
+      } else if (holds(place(node).role)) {
+        path.push_back(node);
+      }
+    }
+    std::reverse(path.begin(), path.end());
+    return settled(path);
+  }
+
+  std::vector<int> settled(const std::vector<int>& path) const {
+    std::vector<int> kept;
+    const auto role = [&](int node) { return place(node).note.empty() ? place(node).role : HtmlRole::flow; };
+    for (const int node : path) {
+      const HtmlRole own = role(node);
+      // A list directly in a list: its items are those of the outer one.
+      if (own == HtmlRole::list && !kept.empty() && role(kept.back()) == HtmlRole::list) continue;
+      while (!kept.empty() && part_of(role(kept.back())) != HtmlRole::flow && part_of(role(kept.back())) != own)
+        kept.pop_back();
+      if (holder_of(own) != HtmlRole::flow && (kept.empty() || role(kept.back()) != holder_of(own))) continue;
+      kept.push_back(node);
+    }
+    while (!kept.empty() && part_of(role(kept.back())) != HtmlRole::flow) kept.pop_back();
+    return kept;
+  }
+
+  void close_to(size_t depth) {
+    while (open_.size() > depth) {
+      Block done = std::move(open_.back().block);
+      open_.pop_back();
+      if (done.children.empty()) continue;
+      done.span = {done.children.front().span.begin, done.children.back().span.end};
+      if (done.kind == BlockKind::cell && done.children.size() == 1 && done.children.front().kind == BlockKind::paragraph) {
+        done.text = std::move(done.children.front().text);
+        done.children.clear();
+      }
+      (open_.empty() ? made_.blocks : open_.back().block.children).push_back(std::move(done));
+    }
+  }
+
+  void move_to(const std::vector<int>& path) {
+    size_t same = 0;
+    while (same < path.size() && same < open_.size() && open_[same].node == path[same]) ++same;
+    close_to(same);
+    for (size_t i = same; i < path.size(); ++i) open_.push_back({path[i], container(path[i])});
+  }
+
+  Block container(int node) const {
+    const HtmlPlace& from = place(node);
+    Block block;
+    block.kind = from.note.empty() ? kind_of(from.role) : BlockKind::footnote;
+    block.ordered = from.element == Html::ol;
+    block.key = block.value = from.note;
+    block.head = block.kind == BlockKind::cell &&
+                 (from.element == Html::th ||
+                  nearest(page_, node, [](const HtmlPlace& each) { return each.element == Html::thead; }) >= 0);
+    return block;
+  }
+
+  /// What is left of a menu, a chain of links or the way back to the top when the page around it says nothing.
+  bool is_menu(const HtmlCounts& counts, HtmlRole role) const {
+    if (fragment_ || counts.linked == 0 || role == HtmlRole::heading) return false;
+    const bool chain = counts.links > 1 && counts.linked * 10 >= counts.words * 7;
+    if (!chain && counts.linked < counts.words) return false;
+    if (leaf_ > page_.last_main || counts.pictured == counts.words) return true;
+    return counts.links > 1 || counts.within > 0;
+  }
+
+  std::string_view furniture_of(const Text& text, const HtmlCounts& counts, int node) const {
+    if (!place(node).furniture.empty()) return place(node).furniture;
+    if (counts.hidden >= counts.words && counts.hidden > 0) return "nav";
+    if (is_page_number(text.words)) return "page";
+    const int heading = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::heading; });
+    if (is_menu(counts, heading >= 0 ? HtmlRole::heading : HtmlRole::flow)) return "nav";
+    if (!fragment_ && leaf_ > page_.last_main && text.words.find("©") != std::string::npos) return "foot";
+    return {};
+  }
+
+  void paragraph(Text text, const HtmlCounts& counts) {
+    const int node = page_.parent_of_leaf(leaf_);
+    Block block;
+    block.lang = language_of(node);
+    const std::string_view furniture = furniture_of(text, counts, node);
+    if (!furniture.empty()) {
+      std::erase_if(text.marks, [](const Mark& mark) { return mark.kind == MarkKind::furniture; });
+      block.kind = BlockKind::furniture;
+      block.value = furniture;
+      block.text = std::move(text);
+      return add(std::move(block), {});
+    }
+    block.text = std::move(text);
+    if (const auto note = page_.note_leaves.find(leaf_); note != page_.note_leaves.end())
+      return leaf_note(std::move(block), note->second);
+    const std::vector<int> path = path_of(node);
+    set_kind(block, node, counts, path.empty());
+    add(std::move(block), path);
+  }
+
+  void set_kind(Block& block, int node, const HtmlCounts& counts, bool top) const {
+    const int special = nearest(page_, node, [](const HtmlPlace& each) {
+      return each.role == HtmlRole::heading || each.role == HtmlRole::preformatted || each.role == HtmlRole::figure;
+    });
+    const HtmlRole role = special < 0 ? HtmlRole::flow : place(special).role;
+    if (role == HtmlRole::heading && top) {
+      block.kind = BlockKind::heading;
+      block.level = heading_level(place(special).element);
+    } else if (role == HtmlRole::figure || (counts.pictured > 0 && counts.pictured == counts.words)) {
+      block.kind = BlockKind::figure;
+    } else if (role == HtmlRole::preformatted) {
+      block.kind = BlockKind::preformatted;
+    }
+  }
+
+  void leaf_note(Block body, const std::string& key) {
+    const bool goes_on = open_.empty() && !made_.blocks.empty() && made_.blocks.back().key == key;
+    if (!goes_on) {
+      move_to({});
+      made_.blocks.emplace_back();
+      made_.blocks.back().kind = BlockKind::footnote;
+      made_.blocks.back().key = made_.blocks.back().value = key;
+    }
+    set_span(body);
+    Block& note = made_.blocks.back();
+    note.children.push_back(std::move(body));
+    note.span = {note.children.front().span.begin, note.children.back().span.end};
+  }
+
+  std::string language_of(int node) const {
+    const int said = nearest(page_, node, [](const HtmlPlace& each) { return !each.lang.empty(); });
+    return said < 0 ? std::string{} : place(said).lang;
+  }
+
+  static void set_span(Block& block) {
+    if (block.text.words.empty()) return;
+    const auto last = static_cast<uint32_t>(block.text.words.size() - 1);
+    block.span = {block.text.source_offset(0), block.text.source_offset(last) + 1};
+  }
+
+  void add(Block block, const std::vector<int>& path) {
+    if (block.text.words.empty()) return;
+    set_span(block);
+    move_to(path);
+    (open_.empty() ? made_.blocks : open_.back().block.children).push_back(std::move(block));
+  }
+
+  const HtmlPage& page_;
+  bool fragment_;
+  HtmlWords words_;
+  HtmlBlocks made_;
+  std::vector<Open> open_;
+  int leaf_ = -1;
+};
+
+}  // namespace
+
+HtmlBlocks html_page_blocks(const HtmlPage& page, bool fragment) { return Builder(page, fragment).run(); }
+
+}  // namespace lectern
