@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/html_blocks.h"
+#include "read/html_heads.h"
 #include "read/html_text.h"
 #include "read/html_words.h"
 
@@ -83,10 +84,13 @@ Result<void> read_html(Transcript& transcript, const Limits& limits, Diagnostics
   const std::string& text = transcript.text;
   const HtmlPage page = html_page(text, {{0, static_cast<uint32_t>(text.size())}, limits.depth, is_xhtml(text)});
   HtmlBlocks made = html_page_blocks(page, false);
+  // Where nothing is left, the menu is what the page has to say.
+  if (std::none_of(made.blocks.begin(), made.blocks.end(), has_words)) made = html_page_blocks(page, true);
   report(page, made, text, diagnostics);
   transcript.lang = page_language(page);
   drop_language(made.blocks, transcript.lang);
   settle_title(made.blocks);
+  mark_html_heads(made.blocks);
   transcript.blocks = std::move(made.blocks);
   if (std::none_of(transcript.blocks.begin(), transcript.blocks.end(), has_words))
     return Failure{Exit::input, error("LC-0222", "the page shows no words of its own",

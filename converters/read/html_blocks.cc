@@ -54,6 +54,8 @@ HtmlRole part_of(HtmlRole role) {
 /// Named metadata that says something of the speech or of the page.
 constexpr std::string_view meta_names[] = {"description", "author", "dc.title", "dc.creator", "dc.date", "dcterms.date"};
 
+constexpr uint32_t longest_chain = 400;  // bytes of a menu in one paragraph that holds words beside its links
+
 class Builder {
  public:
   Builder(const HtmlPage& page, bool fragment)
@@ -72,7 +74,7 @@ class Builder {
           open(i);
         }
       } else if (token.kind == HtmlTokenKind::close) {
-        if (!is_block(token.element)) words_.close(i);
+        close(i);
       } else if (page_.leaves[i] >= 0) {
         for (size_t at = token.begin; (at = words_.text(token, at)) < token.end;) flush();
       } else {
@@ -113,6 +115,14 @@ class Builder {
     if (words_.parted() && (token.element == Html::img || token.element == Html::q)) flush();
     if (token.element == Html::img) return words_.picture(token);
     words_.open(i);
+  }
+
+  void close(size_t i) {
+    const Html element = page_.tokens.all[i].element;
+    if (!is_block(element)) return words_.close(i);
+    // The tree doesn't see these ends: words behind them are still in the cell.
+    constexpr Html ends[] = {Html::td, Html::th, Html::tr, Html::tbody, Html::thead, Html::tfoot};
+    if (std::find(std::begin(ends), std::end(ends), element) != std::end(ends)) flush();
   }
 
   void title(size_t i) {
@@ -204,6 +214,24 @@ class Builder {
     return kept;
   }
 
+  /// A printed mark at the start of a note becomes its label.
+  static void take_label(Block& note) {
+    if (note.children.empty() || note.children.front().kind != BlockKind::paragraph) return;
+    Block& first = note.children.front();
+    const size_t length = note_mark_length(first.text.words);
+    if (length == 0 || first.text.map.empty()) return;
+    const uint32_t from = first.text.map.front().source_offset;
+    const bool one_piece = first.text.map.size() == 1 || first.text.map[1].text_offset >= length;
+    size_t behind = length;
+    while (behind < first.text.words.size() && (first.text.words[behind] == ' ' || first.text.words[behind] == '\n'))
+      ++behind;
+    if (!one_piece || behind == first.text.words.size()) return;
+    note.label = first.text.words.substr(0, length);
+    note.span.begin = from;
+    remove_ranges(first.text, {{0, static_cast<uint32_t>(behind)}});
+    set_span(first);
+  }
+
   void close_to(size_t depth) {
     while (open_.size() > depth) {
       Block done = std::move(open_.back().block);
@@ -214,6 +242,7 @@ class Builder {
         done.text = std::move(done.children.front().text);
         done.children.clear();
       }
+      if (done.kind == BlockKind::footnote) take_label(done);
       (open_.empty() ? made_.blocks : open_.back().block.children).push_back(std::move(done));
     }
   }
@@ -240,7 +269,7 @@ class Builder {
   /// What is left of a menu, a chain of links or the way back to the top when the page around it says nothing.
   bool is_menu(const HtmlCounts& counts, HtmlRole role) const {
     if (fragment_ || counts.linked == 0 || role == HtmlRole::heading) return false;
-    const bool chain = counts.links > 1 && counts.linked * 10 >= counts.words * 7;
+    const bool chain = counts.links > 1 && counts.words <= longest_chain && counts.linked * 10 >= counts.words * 7;
     if (!chain && counts.linked < counts.words) return false;
     if (leaf_ > page_.last_main || counts.pictured == counts.words) return true;
     return counts.links > 1 || counts.within > 0;
@@ -249,6 +278,8 @@ class Builder {
   std::string_view furniture_of(const Text& text, const HtmlCounts& counts, int node) const {
     if (!place(node).furniture.empty()) return place(node).furniture;
     if (counts.hidden >= counts.words && counts.hidden > 0) return "nav";
+    const bool in_table = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::table; }) >= 0;
+    if (in_table) return {};
     if (is_page_number(text.words)) return "page";
     const int heading = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::heading; });
     if (is_menu(counts, heading >= 0 ? HtmlRole::heading : HtmlRole::flow)) return "nav";
@@ -301,8 +332,10 @@ class Builder {
     }
     set_span(body);
     Block& note = made_.blocks.back();
+    if (!goes_on) note.span = body.span;
     note.children.push_back(std::move(body));
-    note.span = {note.children.front().span.begin, note.children.back().span.end};
+    note.span.end = note.children.back().span.end;
+    if (!goes_on) take_label(note);
   }
 
   std::string language_of(int node) const {

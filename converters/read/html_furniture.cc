@@ -113,7 +113,7 @@ class Finder {
 void find_html_furniture(HtmlPage& page) {
   const uint32_t all = page.places.empty() ? 0 : page.places.front().words;
   for (const Trust trust : {Trust::names, Trust::elements, Trust::nothing})
-    if (Finder(page, trust).run() >= all / 10) return;
+    if (Finder(page, trust).run() > all / 10) return;
 }
 
 }  // namespace lectern

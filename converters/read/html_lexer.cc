@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "read/html_text.h"
 
@@ -12,6 +13,9 @@ constexpr size_t none = std::string_view::npos;
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+constexpr std::string_view simple_attributes[] = {"href",  "src",  "name", "id",   "class",  "align",  "width", "height",
+                                                  "color", "face", "size", "lang", "target", "border", "rel",   "type"};
 
 class Lexer {
  public:
@@ -114,19 +118,33 @@ class Lexer {
   size_t tag_end(size_t at) {
     if (no_angle_ || bare_) return behind_angle(at);
     bool value = false;
+    size_t name = at;  // where the attribute at hand begins
     for (size_t i = at; i < text_.size(); ++i) {
       const char c = text_[i];
       if (c == '>') return i + 1;
       if (value && (c == '"' || c == '\'')) {
-        i = text_.find(c, i + 1);
-        if (i == none) break;
+        const size_t end = text_.find(c, i + 1);
+        if (end == none) break;
+        if (swallows_markup(text_.substr(name, i - name), text_.substr(i, end - i))) return behind_angle(i);
+        i = end;
+        name = i + 1;
         value = false;
-      } else if (!space(c)) {
+      } else if (space(c)) {
+        if (i + 1 < text_.size() && !space(text_[i + 1]) && text_[i + 1] != '=' && !value) name = i + 1;
+      } else {
         value = c == '=';
       }
     }
     bare_ = true;
     return behind_angle(at);
+  }
+
+  /// An address or a name holds no tags: its closing quotation mark was forgotten.
+  static bool swallows_markup(std::string_view attribute, std::string_view value) {
+    if (value.find('<') == none || value.find('>') == none) return false;
+    const std::string_view name = attribute.substr(0, attribute.find_first_of(" \t\r\n\f="));
+    return std::any_of(std::begin(simple_attributes), std::end(simple_attributes),
+                       [&](std::string_view each) { return same_name(name, each); });
   }
 
   /// Behind what an element holds whose content isn't markup, its end tag left; `at` for all others.
@@ -202,11 +220,25 @@ void match_tags(std::vector<HtmlToken>& tokens) {
   }
 }
 
+/// The title of a drawing is no title of the page.
+void drop_inner_titles(std::vector<HtmlToken>& tokens) {
+  size_t drawing_end = 0;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    HtmlToken& token = tokens[i];
+    if (token.kind == HtmlTokenKind::open && token.element == Html::svg && token.match > 0)
+      drawing_end = std::max(drawing_end, static_cast<size_t>(token.match));
+    if (i >= drawing_end || token.element != Html::title) continue;
+    token.element = Html::other;
+    token.match = -1;
+  }
+}
+
 }  // namespace
 
 HtmlTokens html_tokens(std::string_view text, Span span) {
   HtmlTokens tokens = Lexer(text, span).run();
   match_tags(tokens.all);
+  drop_inner_titles(tokens.all);
   return tokens;
 }
 

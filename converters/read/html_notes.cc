@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "read/html_entities.h"
 #include "read/html_page.h"
@@ -129,6 +130,17 @@ class Notes {
 };
 
 }  // namespace
+
+size_t note_mark_length(std::string_view words) {
+  size_t end = 0;
+  while (end < words.size() && end <= longest_mark + 2) {
+    size_t next = end;
+    const char32_t c = utf8::next(words, &next);
+    if (unicode::is_space(c)) break;
+    end = next;
+  }
+  return end > 0 && end < words.size() && is_mark(words.substr(0, end)) ? end : 0;
+}
 
 void find_html_notes(HtmlPage& page) { Notes(page).run(); }
 

@@ -62,6 +62,9 @@ void find_html_tables(HtmlPage& page);
 void find_html_furniture(HtmlPage& page);
 void find_html_notes(HtmlPage& page);
 
+/// Bytes of the printed mark of a note ("1", "[2]", "*") that `words` begin with, before white space or a stop; else 0.
+size_t note_mark_length(std::string_view words);
+
 /// The nearest place above `node` (or itself) for which `wanted` holds; -1 where there is none.
 template <class Wanted>
 int nearest(const HtmlPage& page, int node, const Wanted& wanted) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "read/html_entities.h"
 #include "read/html_text.h"
 #include "read/markdown_links.h"
@@ -89,6 +91,8 @@ void HtmlWords::open(size_t token) {
     if (each.element == tag.element) add(token, each.kind, {}, is_open(each.kind));
   if (tag.element == Html::a) add_link(token);
   if (std::string lang = html_language(text_, tag); !lang.empty()) add(token, MarkKind::lang, std::move(lang));
+  if (tag.element == Html::option || (is_aside(tag.element) && tag.element != Html::rt && tag.element != Html::rp))
+    white_space(tag.begin, false);
   if (tag.match >= 0 && is_beside(text_, tag)) add(token, MarkKind::furniture, "nav", is_open(MarkKind::furniture));
   if (tag.element == Html::q && tag.match >= 0) {
     begin_word();
@@ -96,11 +100,26 @@ void HtmlWords::open(size_t token) {
   }
 }
 
+/// Whether a link holds more than an arrow.
+bool HtmlWords::says_anything(size_t link) const {
+  if (tokens_[link].match < 0) return true;
+  for (size_t i = link + 1; i < tokens_.size() && static_cast<int>(i) != tokens_[link].match; ++i) {
+    if (tokens_[i].is_tag()) continue;
+    for (size_t at = tokens_[i].begin; at < tokens_[i].end;) {
+      const char32_t c = utf8::next(text_, &at);
+      if (unicode::is_letter(c) || unicode::is_digit(c)) return true;
+    }
+  }
+  return false;
+}
+
 void HtmlWords::add_link(size_t token) {
   bool has = false;
   std::string address = html_decoded(html_value(text_, tokens_[token], "href", &has));
   if (!has) return;
   if (const auto note = notes_.find(token); note != notes_.end()) return add(token, MarkKind::note_ref, note->second);
+  if (address.starts_with('#') && !says_anything(token))
+    return add(token, MarkKind::furniture, "nav", is_open(MarkKind::furniture));
   const bool keep = keeps_address(address);
   if (!keep && !allowed_address(address)) refused_.push_back(tokens_[token].begin);
   add(token, MarkKind::link, std::move(address), !keep);
@@ -109,6 +128,8 @@ void HtmlWords::add_link(size_t token) {
 void HtmlWords::close(size_t token) {
   const int match = tokens_[token].match;
   if (match < 0) return;
+  if (is_aside(tokens_[token].element) && tokens_[token].element != Html::rt && tokens_[token].element != Html::rp)
+    white_space(tokens_[token].begin, false);
   if (tokens_[token].element == Html::q && !empty()) words_.append("”", tokens_[token].begin);
   for (size_t i = open_.size(); i-- > 0;) {
     if (open_[i].token != static_cast<size_t>(match)) continue;

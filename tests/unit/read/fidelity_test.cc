@@ -25,7 +25,7 @@ std::string bytes_of(const fs::path& path) {
 
 bool readable_kind(const fs::path& path) {
   const std::string kind = kind_of_name(path.filename().string());
-  return path.has_extension() && (kind == "txt" || kind == "md");
+  return path.has_extension() && (kind == "txt" || kind == "md" || kind == "html");
 }
 
 struct Tally {
@@ -37,7 +37,7 @@ Tally check_folder(const fs::path& folder) {
   Tally tally;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file() || !readable_kind(entry.path())) continue;
-    for (const char* kind : {"", "txt", "md"}) {
+    for (const char* kind : {"", "txt", "md", "html"}) {
       Diagnostics diagnostics;
       const Result<Transcript> transcript = read({entry.path().string(), bytes_of(entry.path())}, {kind, {}}, diagnostics);
       if (!transcript) continue;

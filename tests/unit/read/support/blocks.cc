@@ -1,6 +1,7 @@
 #include "blocks.h"
 
 #include "model/dump.h"
+#include "read/html.h"
 #include "read/markdown.h"
 #include "read/text.h"
 
@@ -22,6 +23,14 @@ std::string text_blocks(const std::string& text) {
   transcript.text = text;
   read_text(transcript);
   return dumped(transcript);
+}
+
+std::string html_blocks_of(const std::string& text, const Limits& limits, Diagnostics* diagnostics) {
+  Transcript transcript;
+  transcript.text = text;
+  Diagnostics unwanted;
+  const auto done = read_html(transcript, limits, diagnostics == nullptr ? unwanted : *diagnostics);
+  return (done ? "" : done.failure().why.code + "\n") + dumped(transcript);
 }
 
 std::string markdown_blocks(const std::string& text, const Limits& limits, Diagnostics* diagnostics) {

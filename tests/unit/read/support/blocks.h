@@ -9,6 +9,7 @@
 namespace lectern::test {
 
 std::string text_blocks(const std::string& text);
+std::string html_blocks_of(const std::string& text, const Limits& limits = {}, Diagnostics* diagnostics = nullptr);
 std::string markdown_blocks(const std::string& text, const Limits& limits = {}, Diagnostics* diagnostics = nullptr);
 
 }  // namespace lectern::test

@@ -93,8 +93,9 @@ class Checker {
   }
 
   void check_nothing_lost() {
-    const std::vector<bool> markup =
-        transcript_.kind == "md" ? markup_bytes(transcript_.text) : std::vector<bool>(covered_.size(), false);
+    const std::vector<bool> markup = transcript_.kind == "md"     ? markup_bytes(transcript_.text)
+                                     : transcript_.kind == "html" ? html_markup_bytes(transcript_.text)
+                                                                  : std::vector<bool>(covered_.size(), false);
     for (size_t at = 0; at < transcript_.text.size();) {
       const size_t begin = at;
       const char32_t c = utf8::next(transcript_.text, &at);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "read/html_entities.h"
+#include "read/html_lexer.h"
+
 namespace lectern::test {
 namespace {
 
@@ -136,5 +139,19 @@ class Marker {
 }  // namespace
 
 std::vector<bool> markup_bytes(std::string_view source) { return Marker(source).run(); }
+
+std::vector<bool> html_markup_bytes(std::string_view source) {
+  std::vector<bool> markup(source.size(), true);
+  for (const HtmlToken& token : html_tokens(source, {0, static_cast<uint32_t>(source.size())}).all) {
+    if (token.is_tag()) continue;
+    for (size_t at = token.begin; at < token.end;) {
+      const bool reference = source[at] == '&' && token.kind == HtmlTokenKind::text;
+      const size_t length = reference ? html_reference(source.substr(0, token.end), at).length : 0;
+      markup[at] = false;
+      at += std::max<size_t>(length, 1);
+    }
+  }
+  return markup;
+}
 
 }  // namespace lectern::test

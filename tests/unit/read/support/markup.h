@@ -9,4 +9,7 @@ namespace lectern::test {
 /// For each byte of the source, whether it may be missing from the words.
 std::vector<bool> markup_bytes(std::string_view source);
 
+/// The same for HTML, by the reader's own tokens: what is no text of theirs, and all of a character reference but its "&".
+std::vector<bool> html_markup_bytes(std::string_view source);
+
 }  // namespace lectern::test

@@ -9,7 +9,7 @@ namespace lectern::test {
 
 struct Pathological {
   const char* name;
-  const char* kind;  ///< "md" or "txt"
+  const char* kind;  ///< "md", "txt" or "html"
   std::string (*make)(size_t bytes);
 };
 
