@@ -36,7 +36,22 @@ size_t Lexicon::slot_of(std::string_view folded, uint32_t hash) const {
   return at;
 }
 
-uint32_t Lexicon::find(std::string_view folded) const { return slots_[slot_of(folded, hash_of(folded))].number; }
+uint32_t Lexicon::find(std::string_view folded) const {
+  const uint32_t exact = slots_[slot_of(folded, hash_of(folded))].number;
+  return exact != 0 || stem_lengths_ == 0 ? exact : stem_of(folded, 63);
+}
+
+/// Longest open stem of at most `longest` bytes that the word starts with; only lengths at which there is one are tried.
+uint32_t Lexicon::stem_of(std::string_view folded, size_t longest) const {
+  std::string stem;
+  for (size_t length = std::min(folded.size(), longest); length > 0; --length) {
+    if (((stem_lengths_ >> length) & 1) == 0) continue;
+    stem.assign(folded.substr(0, length));
+    stem += '~';
+    if (const uint32_t found = slots_[slot_of(stem, hash_of(stem))].number) return found;
+  }
+  return 0;
+}
 
 uint32_t Lexicon::add(std::string_view folded) {
   const uint32_t hash = hash_of(folded);
@@ -84,8 +99,141 @@ bool is_unspaced(char32_t c) {
   return !hangul && unicode::is_wide(c);
 }
 
+void Lexicon::add_endings(std::string_view name, std::string_view endings) {
+  std::vector<std::string>& all = endings_[std::string(name)];
+  for (size_t at = 0; at < endings.size();) {
+    const size_t start = endings.find_first_not_of(" \t\n", at);
+    if (start == std::string_view::npos) break;
+    at = std::min(endings.find_first_of(" \t\n", start), endings.size());
+    const std::string_view ending = endings.substr(start, at - start);
+    all.push_back(ending == "-" ? std::string() : fold_word(ending));
+  }
+}
+
+std::vector<uint32_t> Lexicon::words_for(std::string_view spelling) {
+  const size_t cut = spelling.find('~');
+  if (cut == std::string_view::npos || cut == 0) return {add(fold_word(spelling))};
+  const std::string stem = fold_word(spelling.substr(0, cut));
+  const std::string_view name = spelling.substr(cut + 1);
+  if (name.empty()) {
+    const uint32_t word = add(stem + '~');
+    if (stem.size() < 64) stem_lengths_ |= uint64_t{1} << stem.size();
+    return {word};
+  }
+  const auto endings = endings_.find(name);
+  std::vector<uint32_t> words;
+  if (endings == endings_.end()) return words;
+  for (const std::string& ending : endings->second) words.push_back(add(stem + ending));
+  return words;
+}
+
+uint32_t Lexicon::form_for(std::string_view spelling) {
+  const std::vector<uint32_t> words = words_for(spelling);
+  if (words.empty()) return 0;
+  if (words.size() == 1) return words.front();
+  const uint32_t form = add(fold_word(spelling));
+  for (const uint32_t word : words) forms_.emplace_back(form, word);
+  return form;
+}
+
+bool Lexicon::has_form(uint32_t word, uint32_t form) const {
+  return word == form || std::binary_search(forms_.begin(), forms_.end(), std::pair(form, word));
+}
+
+std::vector<uint32_t> Lexicon::words_of_form(uint32_t form) const {
+  std::vector<uint32_t> words{form};
+  auto row = std::lower_bound(forms_.begin(), forms_.end(), std::pair<uint32_t, uint32_t>(form, 0));
+  for (; row != forms_.end() && row->first == form; ++row) words.push_back(row->second);
+  return words;
+}
+
+void Lexicon::finish() {
+  for (uint32_t w = 1; stem_lengths_ != 0 && w < words_.size(); ++w) {
+    for (uint32_t stem = stem_of(spellings_[w], 63); stem != 0; stem = stem_of(spellings_[w], spellings_[stem].size() - 2)) {
+      if (stem == w) continue;
+      words_[w].classes |= words_[stem].classes;
+      forms_.emplace_back(stem, w);
+    }
+  }
+  std::sort(forms_.begin(), forms_.end());
+  forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
+}
+
+namespace {
+
+/// What a letter is for the lexicon; 0: it is left out, `unknown`: case folding is for ICU to do.
+constexpr char32_t unknown = 0xFFFFFFFF;
+
+char32_t fold_arabic(char32_t c) {
+  if (c == 0x640 || (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x6D6 && c <= 0x6ED && c != 0x6E5 && c != 0x6E6))
+    return 0;
+  switch (c) {
+    case 0x622:  // alef with madda, with hamza above and below, wasla
+    case 0x623:
+    case 0x625:
+    case 0x671:
+      return 0x627;
+    case 0x649:  // alef maksura and Farsi yeh
+    case 0x6CC:
+      return 0x64A;
+    case 0x629:  // teh marbuta, heh doachashmee and heh goal
+    case 0x6BE:
+    case 0x6C1:
+      return 0x647;
+    case 0x6A9:  // keheh
+      return 0x643;
+    default:
+      return c;
+  }
+}
+
+char32_t fold_letter(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  if (c >= 0x410 && c <= 0x42F) return c + 0x20;
+  if (c == 0x401 || c == 0x451) return 0x435;
+  if (c >= 0x430 && c <= 0x44F) return c;
+  if (c >= 0x620 && c <= 0x6EF) return fold_arabic(c);
+  if (c == 0x2019) return '\'';
+  if (c >= 0xDF && c <= 0xFF) return c == 0xDF ? unknown : c;
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
+  return c == 0x301 ? 0 : unknown;
+}
+
+/// The Cyrillic letter that a Latin one looks like; 0 where there is none.
+char32_t cyrillic_for(char32_t latin) {
+  constexpr std::string_view alike = "aceopxykmbth";
+  constexpr std::u32string_view cyrillic = U"асеорхукмвтн";
+  const size_t at = latin < 0x80 ? alike.find(static_cast<char>(latin)) : std::string_view::npos;
+  return at == std::string_view::npos ? 0 : cyrillic[at];
+}
+
+/// Without ICU: ASCII, Latin-1, Russian and Arabic letters. False where there are others.
+bool fold_plain(std::string_view word, std::string* folded) {
+  std::u32string letters;
+  bool cyrillic = false, latin = false;
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = fold_letter(utf8::next(word, &at));
+    if (c == unknown) return false;
+    if (c == 0) continue;
+    cyrillic = cyrillic || (c >= 0x430 && c <= 0x44F);
+    latin = latin || (c >= 'a' && c <= 'z');
+    letters += c;
+  }
+  folded->clear();
+  for (const char32_t c : letters) {
+    const char32_t alike = cyrillic && latin ? cyrillic_for(c) : 0;
+    utf8::append(*folded, alike != 0 ? alike : c);
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string fold_word(std::string_view word) {
-  std::string folded = unicode::fold(word);
+  std::string folded;
+  if (fold_plain(word, &folded)) return folded;
+  if (fold_plain(unicode::nfkc(word), &folded)) return folded;  // presentation forms, letters with parted accents
+  folded = unicode::fold(word);
   constexpr std::string_view curly = "\u2019";
   for (size_t at = folded.find(curly); at != std::string::npos; at = folded.find(curly, at))
     folded.replace(at, curly.size(), "'");

@@ -1,11 +1,14 @@
 // Lexicon: the words that a language's rules know. Each has a number, a set of classes, and what it counts (ordinal,
-// cardinal).
+// cardinal). Languages that inflect write stems: "уважаем~", or "перв~adj" with the endings of the table [endings].
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace lectern {
@@ -68,9 +71,31 @@ struct Word {
 class Lexicon {
  public:
   Lexicon();
-  /// Number of a folded word, 0 where it isn't known.
+  /// Number of a folded word as a text has it: its own, else that of the longest open stem ("уважаем~") that it starts with;
+  /// 0 where it isn't known.
   uint32_t find(std::string_view folded) const;
   uint32_t add(std::string_view folded);
+
+  /// The endings that `stem~name` stands for.
+  void add_endings(std::string_view name, std::string_view endings);
+  bool has_endings(std::string_view name) const { return endings_.find(name) != endings_.end(); }
+  /// The words that a spelling of a rules file stands for: one, or with `stem~name` one for each ending. An open stem
+  /// (`stem~`) is one word, found by any spelling that starts with it. Empty where there are no endings of that name.
+  std::vector<uint32_t> words_for(std::string_view spelling);
+  /// Like `words_for`, as one number for `has_form`.
+  uint32_t form_for(std::string_view spelling);
+  /// The word is one of those that the form stands for.
+  bool has_form(uint32_t word, uint32_t form) const;
+  /// All words of a form, in order.
+  std::vector<uint32_t> words_of_form(uint32_t form) const;
+  /// To be called once all words are added: words take the classes of the open stems that they start with.
+  void finish();
+
+  /// A single letter that is written before a word without a space ("و"): it is a word of its own where what follows is
+  /// known.
+  void add_clitic(char32_t letter) { clitics_ += letter; }
+  bool is_clitic(char32_t letter) const { return !clitics_.empty() && clitics_.find(letter) != std::u32string::npos; }
+  bool has_clitics() const { return !clitics_.empty(); }
   const Word& word(uint32_t number) const { return words_[number]; }
   Word& word(uint32_t number) { return words_[number]; }
   size_t size() const { return words_.size(); }
@@ -88,18 +113,24 @@ class Lexicon {
     uint32_t number = 0;  ///< 0: free
   };
   size_t slot_of(std::string_view folded, uint32_t hash) const;
+  uint32_t stem_of(std::string_view folded, size_t longest) const;
   void grow();
   std::vector<Slot> slots_;
   std::vector<std::string> spellings_;
   std::vector<Word> words_;
   std::vector<std::string> classes_;
   std::unordered_map<char32_t, size_t> longest_;
+  std::map<std::string, std::vector<std::string>, std::less<>> endings_;
+  std::vector<std::pair<uint32_t, uint32_t>> forms_;  ///< form, word; sorted by `finish`
+  uint64_t stem_lengths_ = 0;                         ///< bit n: there is an open stem of n bytes
+  std::u32string clitics_;
 };
 
 /// Of a script that writes no spaces between words: Han, kana.
 bool is_unspaced(char32_t c);
 
-/// Folded as the lexicon has it: case folded, typographic apostrophes made plain.
+/// Folded as the lexicon has it: case folded, typographic apostrophes made plain; Arabic letters without vowel signs and
+/// tatweel, in one of their spellings; Russian letters without accents, ё as е, and no Latin ones among them.
 std::string fold_word(std::string_view word);
 
 }  // namespace lectern

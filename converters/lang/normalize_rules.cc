@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "lang/rules_reader.h"
 
 namespace lectern {
@@ -12,8 +13,7 @@ constexpr const char* set_names[] = {
     "vocative", "addressee",  "greeting",    "dedication", "direct_name", "direct",     "lead",
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
-    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",
-    "byline",
+    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",   "byline",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 
@@ -30,13 +30,17 @@ class Reader {
         LECTERN_TRY(months(text.value()));
         continue;
       }
+      if (key == "clitics") {
+        LECTERN_TRY(clitics(value, text.value()));
+        continue;
+      }
       const Stop stop = key == "abbreviations"          ? Stop::never
                         : key == "number_abbreviations" ? Stop::number
                         : key == "ending_abbreviations" ? Stop::may_end
                                                         : Stop::sentence;
       if (stop == Stop::sentence)
         return wrong_value(file_, value, "[normalize] has no '" + key + "'",
-                           "abbreviations, number_abbreviations, ending_abbreviations, months");
+                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics");
       for (std::string_view word : words_of(text.value())) {
         if (word.ends_with('.')) word.remove_suffix(1);
         rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).stop = stop;
@@ -51,14 +55,40 @@ class Reader {
       std::vector<uint32_t> all;
       while (!names.empty()) {
         const size_t cut = std::min(names.find('/'), names.size());
-        const uint32_t word = rules_.lexicon.add(fold_word(names.substr(0, cut)));
-        rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(WordClass::month);
-        all.push_back(word);
+        for (const uint32_t word : rules_.lexicon.words_for(names.substr(0, cut))) {
+          rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(WordClass::month);
+          all.push_back(word);
+        }
         names.remove_prefix(std::min(cut + 1, names.size()));
       }
       rules_.months.push_back(std::move(all));
     }
     return {};
+  }
+
+  /// Single letters that are written before a word without a space.
+  Result<void> clitics(const toml::Value& value, std::string_view text) {
+    for (const std::string_view word : words_of(text)) {
+      size_t at = 0;
+      const char32_t letter = utf8::next(word, &at);
+      if (at != word.size()) return wrong_value(file_, value, "a clitic is one letter, not '" + std::string(word) + "'");
+      rules_.lexicon.add_clitic(letter);
+      rules_.lexicon.add(fold_word(word));
+    }
+    return {};
+  }
+
+  Result<void> endings(const toml::Value& table) {
+    for (const auto& [key, value] : *table.table()) {
+      auto text = string_value(file_, value, key);
+      LECTERN_TRY(text);
+      rules_.lexicon.add_endings(key, text.value());
+    }
+    return {};
+  }
+
+  Failure no_endings(const toml::Value& value, std::string_view spelling) const {
+    return wrong_value(file_, value, "[endings] has no '" + std::string(spelling.substr(spelling.find('~') + 1)) + "'");
   }
 
   Result<void> numbers(const toml::Value& table) {
@@ -69,9 +99,14 @@ class Reader {
       if (!ordinal && !key.starts_with("cardinal"))
         return wrong_value(file_, value, "[numbers] has no '" + key + "'", "cardinals..., ordinals...");
       int count = ordinal ? 1 : 0;
-      for (const std::string_view word : words_of(text.value())) {
-        Word& known = rules_.lexicon.word(rules_.lexicon.add(fold_word(word)));
-        (ordinal ? known.ordinal : known.cardinal) = count++;
+      for (const std::string_view spelling : words_of(text.value())) {
+        const std::vector<uint32_t> words = rules_.lexicon.words_for(spelling);
+        if (words.empty()) return no_endings(value, spelling);
+        for (const uint32_t word : words) {
+          Word& known = rules_.lexicon.word(word);
+          (ordinal ? known.ordinal : known.cardinal) = count;
+        }
+        ++count;
       }
     }
     return {};
@@ -83,8 +118,11 @@ class Reader {
       LECTERN_TRY(text);
       const int number = rules_.lexicon.class_number(key);
       if (number < 0) return wrong_value(file_, value, "there are more than 64 classes of words");
-      for (const std::string_view word : words_of(text.value()))
-        rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).classes |= uint64_t{1} << static_cast<unsigned>(number);
+      for (const std::string_view spelling : words_of(text.value())) {
+        const std::vector<uint32_t> words = rules_.lexicon.words_for(spelling);
+        if (words.empty()) return no_endings(value, spelling);
+        for (const uint32_t word : words) rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(number);
+      }
     }
     return {};
   }
@@ -112,6 +150,7 @@ class Reader {
 };
 
 Result<void> read_table(Reader& reader, std::string_view name, const toml::Value& table) {
+  if (name == "endings") return reader.endings(table);
   if (name == "normalize") return reader.abbreviations(table);
   if (name == "numbers") return reader.numbers(table);
   if (name == "words") return reader.classes(table);
@@ -131,12 +170,13 @@ Result<NormalizeRules> read_normalize_rules(const std::string& file, const toml:
   NormalizeRules rules;
   for (unsigned i = 0; i < rules.phrases.size(); ++i) rules.phrases[i] = Phrases(i);
   Reader reader(file, rules);
-  for (const std::string_view name : {"normalize", "numbers", "words", "phrases"}) {
+  for (const std::string_view name : {"endings", "normalize", "numbers", "words", "phrases"}) {
     const toml::Value* const table = root.get(name);
     if (!table) continue;
     if (!table->table()) return wrong_value(file, *table, "[" + std::string(name) + "] must be a table");
     LECTERN_TRY(read_table(reader, name, *table));
   }
+  rules.lexicon.finish();
   for (Phrases& set : rules.phrases) set.finish(rules.lexicon);
   return rules;
 }

@@ -138,7 +138,10 @@ class PhraseParser {
       return position({Phrases::Kind::punctuation, utf8::next(word, &next), 0});
     }
     if (word.size() > 1 && word.back() == '.') word.remove_suffix(1);
-    return position({Phrases::Kind::word, lexicon_.add(fold_word(word)), 0});
+    if (word.find('~') == std::string_view::npos) return position({Phrases::Kind::word, lexicon_.add(fold_word(word)), 0});
+    const uint32_t form = lexicon_.form_for(word);
+    if (form == 0) return fail("[endings] has no '" + std::string(word.substr(word.find('~') + 1)) + "'");
+    return position({Phrases::Kind::form, form, 0});
   }
 
   Piece position(Phrases::Position made) {
@@ -177,6 +180,8 @@ void Phrases::finish(Lexicon& lexicon) {
       const Position& position = phrases_[p].positions[i];
       if (position.kind == Kind::word) {
         by_word_.emplace_back(position.value, p);
+      } else if (position.kind == Kind::form) {
+        for (const uint32_t word : lexicon.words_of_form(position.value)) by_word_.emplace_back(word, p);
       } else if (position.kind == Kind::word_class) {
         classes |= uint64_t{1} << position.value;
       } else {
@@ -204,6 +209,8 @@ bool Phrases::fits(const Position& position, const Token& token, const Lexicon& 
   switch (position.kind) {
     case Kind::word:
       return token.word == position.value;
+    case Kind::form:
+      return token.word != 0 && lexicon.has_form(token.word, position.value);
     case Kind::word_class:
       return (lexicon.word(token.word).classes >> position.value) & 1;
     case Kind::any:

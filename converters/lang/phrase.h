@@ -4,6 +4,7 @@
 //   thank you            words, in any case; a hyphen is a space
 //   (mr|madam) president alternatives, each of one or more words
 //   dear? friends        optional; also  x+  (once or more)  and  x*  (any number)
+//   dear~ dear~adj       any word that starts so; one with an ending of the table [endings]
 //   {office}             any word of that class of the rules file
 //   <any> <cap> <num> <ord> <card>   any word; a capitalised one; a number or a word for one; an ordinal; a cardinal
 //   , . : ; ! ? -        punctuation
@@ -33,7 +34,7 @@ class Phrases {
 
   /// Compiles one pattern; words that the lexicon lacks are added to it. The message says what is wrong with the pattern.
   std::optional<std::string> add(std::string_view pattern, Lexicon& lexicon);
-  /// To be called once, after the last `add` and when all words have their classes.
+  /// To be called once, after the last `add`, when all words have their classes and the lexicon is finished.
   void finish(Lexicon& lexicon);
 
   /// Longest phrase that starts at token `at` and ends at or before `end`.
@@ -44,7 +45,7 @@ class Phrases {
 
  private:
   friend class PhraseParser;
-  enum class Kind : uint8_t { word, word_class, any, capital, number, ordinal, cardinal, punctuation };
+  enum class Kind : uint8_t { word, form, word_class, any, capital, number, ordinal, cardinal, punctuation };
   struct Position {
     Kind kind = Kind::word;
     uint32_t value = 0;

@@ -74,7 +74,7 @@ Result<void> read_labels(const std::string& file, const toml::Value& root, Label
 
 Result<void> read_head(const std::string& file, const toml::Value& root, Rules* rules) {
   constexpr std::string_view known[] = {"name",    "english_name", "direction", "labels", "normalize",
-                                        "numbers", "words",        "phrases",   "spoken"};
+                                        "numbers", "words",        "phrases",   "spoken", "endings"};
   for (const auto& [key, value] : *root.table()) {
     if (std::find(std::begin(known), std::end(known), key) == std::end(known))
       return wrong_value(file, value, "a rules file has no '" + key + "'");

@@ -9,6 +9,7 @@ namespace lectern {
 namespace {
 
 constexpr char32_t curly_apostrophe = 0x2019;
+constexpr size_t shortest_behind_clitic = 6;  // bytes: three letters
 
 bool is_word_character(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -88,7 +89,7 @@ class Scanner {
       } else if (is_unspaced(c)) {
         unspaced_word(start, c);
       } else if (is_word_character(c)) {
-        word(start, c);
+        if (!unicode::is_mark(c)) word(start, c);  // a mark that stands alone is no word
       } else if (c != ' ' && c != '\t' && !ignored(c) && !unicode::is_space(c)) {
         push(start, at_, Token::Kind::punctuation).mark = plain_mark(c);
       }
@@ -190,13 +191,14 @@ class Scanner {
     const size_t end = at_;
     const bool number = unicode::is_digit(first);
     const uint32_t found = look_up(text_.substr(start, end - start), lexicon_);
+    if (found == 0 && lexicon_.is_clitic(first) && part_clitic(start)) return;
     if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || keeps_stop(lexicon_.word(found).stop)))
       ++at_;
     Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);
     token.word = found;
     token.capital = unicode::is_upper(first);
     token.caseless = !number && !token.capital && !unicode::is_lower(first);
-    token.capitals = !shape.small && shape.letters >= 2;
+    token.capitals = !shape.small && !token.caseless && shape.letters >= 2;
     token.number_mark = number && shape.letter;
     size_t next = at_;
     const char32_t c = peek(at_, &next);
@@ -207,6 +209,19 @@ class Scanner {
         if (is_word_character(following)) at_ = next;
       }
     }
+  }
+
+  /// "والسادة": the letter before a known word becomes a token of its own, and reading goes on behind it.
+  bool part_clitic(size_t start) {
+    size_t rest = start;
+    utf8::next(text_, &rest);
+    for (size_t next = rest; next < at_ && unicode::is_mark(utf8::next(text_, &next));) rest = next;
+    if (at_ - rest < shortest_behind_clitic || look_up(text_.substr(rest, at_ - rest), lexicon_) == 0) return false;
+    Token& token = push(start, rest, Token::Kind::word);
+    token.word = look_up(text_.substr(start, rest - start), lexicon_);
+    token.caseless = true;
+    at_ = rest;
+    return true;
   }
 
   std::string_view text_;

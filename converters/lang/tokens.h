@@ -1,6 +1,7 @@
 // Tokens: words, numbers and punctuation of a text, as phrases see them. A hyphen within a word parts it in two tokens and
-// is no token itself; a full stop after an abbreviation belongs to its word. Scripts that write no spaces between words
-// (Han, kana) give the longest word of the lexicon that stands there, else one character.
+// is no token itself; a full stop after an abbreviation belongs to its word. A clitic before a known word is a token.
+// Scripts that write no spaces between words (Han, kana) give the longest word of the lexicon that stands there, else one
+// character.
 #pragma once
 
 #include <cstdint>
