@@ -30,7 +30,7 @@ class Finder {
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     const size_t first = start(end);
-    if (first >= end) return;
+    if (first >= end || !speaks_before(first)) return;
     for (size_t u = first; u < end; ++u) {
       draft_.units[u].closing = true;
       draft_.units[u].sure = draft_.units[u].sure < 0 ? 0.85 : draft_.units[u].sure;
@@ -40,6 +40,13 @@ class Finder {
   }
 
  private:
+  /// What closes a speech stands behind it.
+  bool speaks_before(size_t first) const {
+    return std::any_of(draft_.units.begin(), draft_.units.begin() + static_cast<long>(first), [](const Unit& unit) {
+      return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::opaque;
+    });
+  }
+
   static bool holds_words(const Unit& unit) { return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::salutation; }
 
   /// May be part of a closing: no list, no label, no heading.

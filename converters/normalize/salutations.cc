@@ -31,7 +31,8 @@ bool is_audience_only(const Address& address, const Unit& unit, const NormalizeR
 /// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
 size_t first_word(const Draft& draft, const Unit& unit) {
   const Tokens& tokens = unit.tokens;
-  size_t at = 0;
+  // the number of the paragraph
+  size_t at = tokens.size() > 2 && tokens[0].kind == Token::Kind::number && (tokens[1].is('.') || tokens[1].is(')')) ? 2 : 0;
   const size_t limit = std::min<size_t>(tokens.size(), 40);
   for (size_t i = 0; i + 1 < limit; ++i) {
     const bool dash = tokens[i].is('-') || tokens[i].is(0x2013) || tokens[i].is(0x2014);
