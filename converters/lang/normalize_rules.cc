@@ -13,7 +13,7 @@ constexpr const char* set_names[] = {
     "vocative", "addressee",  "greeting",    "dedication", "direct_name", "direct",     "lead",
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
-    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",   "byline",
+    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",   "greeting_after", "byline",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 

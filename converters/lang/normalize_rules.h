@@ -46,6 +46,7 @@ enum class PhraseSet {
   clock,           ///< "5:40 p.m. EDT"
   place,           ///< places where speeches are given
   audience,        ///< speaker labels of those who only interject
+  greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
   byline,          ///< opens a line that says whose words follow: "delivered by"
   count_
 };

@@ -68,6 +68,7 @@ Node footnote(Draft& draft, const Block& block) {
 
 Node paragraph_node(Draft& draft, const Unit& unit) {
   Node node = element_node(Element::p, sentence_nodes(draft, unit, sentences_of(unit, draft.rules)));
+  node.lang = unit.lang;
   node.src = draft.positions.range(unit.source);
   return node;
 }

@@ -30,7 +30,11 @@ class Finder {
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     const size_t first = start(end);
-    if (first >= end || !speaks_before(first)) return;
+    if (first >= end) return;
+    const Kind kind = kind_of(draft_.units[first]);
+    if (kind != Kind::formula && kind != Kind::conclusion && !speaks_before(first)) return;
+    while (end < draft_.units.size() && draft_.units[end].kind == UnitKind::paragraph)
+      ++end;  // a translation of the last words
     for (size_t u = first; u < end; ++u) {
       draft_.units[u].closing = true;
       draft_.units[u].sure = draft_.units[u].sure < 0 ? 0.85 : draft_.units[u].sure;
@@ -40,19 +44,21 @@ class Finder {
   }
 
  private:
-  /// What closes a speech stands behind it.
+  /// Exhortations close a speech only where one stands before them.
   bool speaks_before(size_t first) const {
-    return std::any_of(draft_.units.begin(), draft_.units.begin() + static_cast<long>(first), [](const Unit& unit) {
-      return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::opaque;
-    });
+    return std::any_of(draft_.units.begin(), draft_.units.begin() + static_cast<long>(first),
+                       [](const Unit& unit) { return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::opaque; });
   }
 
-  static bool holds_words(const Unit& unit) { return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::salutation; }
+  /// In the language of the speech; a paragraph in another one goes with what stands around it.
+  static bool holds_words(const Unit& unit) {
+    return (unit.kind == UnitKind::paragraph && unit.lang.empty()) || unit.kind == UnitKind::salutation;
+  }
 
   /// May be part of a closing: no list, no label, no heading.
   static bool may_close(const Unit& unit) {
-    return (holds_words(unit) || unit.kind == UnitKind::stage || unit.kind == UnitKind::furniture ||
-            unit.kind == UnitKind::page_break) &&
+    return (holds_words(unit) || unit.kind == UnitKind::paragraph || unit.kind == UnitKind::stage ||
+            unit.kind == UnitKind::furniture || unit.kind == UnitKind::page_break) &&
            unit.container < 0 && unit.list < 0;
   }
 

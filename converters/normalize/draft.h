@@ -83,6 +83,7 @@ struct Unit {
   const Block* block = nullptr;  ///< opaque, footnote
   std::string detail;            ///< kind of furniture or stage note; number of a page
   std::string rule;
+  std::string lang;  ///< where it isn't that of the speech
   double sure = -1;
   int level = 0;
   int container = -1;
@@ -131,6 +132,7 @@ void find_paragraphs(Draft& draft);
 void find_notes(Draft& draft);
 void find_bullets(Draft& draft);
 void find_stage_notes(Draft& draft);
+void find_languages(Draft& draft);
 void find_turns(Draft& draft);
 void find_salutations(Draft& draft);
 void find_quotations(Draft& draft);

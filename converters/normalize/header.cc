@@ -68,13 +68,12 @@ class Header {
   /// Where nothing else is a title, the words over the name, the date or the place of the speech are.
   void fallback_title() {
     if (titled_ || meta_title_ || designation_ < lines_.size()) return;
-    const auto titles = [](const HeaderLine& l) { return l.use == HeaderUse::event; };
-    if (std::any_of(lines_.begin(), lines_.end(), titles)) return;
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
       if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata) continue;
       const bool more = std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [](const HeaderLine& l) {
-        return l.use == HeaderUse::person || l.use == HeaderUse::date || l.use == HeaderUse::office;
+        return l.use == HeaderUse::person || l.use == HeaderUse::date || l.use == HeaderUse::office ||
+               (l.use == HeaderUse::event && opens_with_dash(l));
       });
       if (!is_free(line) || !more || line.unit.tokens.size() < 2 || line.unit.tokens.size() > 24) return;
       line.use = HeaderUse::title;
@@ -191,13 +190,21 @@ class Header {
         HeaderLine& next = lines_[designation_end_];
         const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
         const bool goes_on = is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
-        if (!goes_on || is_quotation_mark(first_character(next.unit.words)) || row(next).kind == RowKind::heading) break;
+        if (!goes_on || opens_with_dash(next) || is_quotation_mark(first_character(next.unit.words)) ||
+            row(next).kind == RowKind::heading)
+          break;
         if (known_place(next) && next.unit.tokens.size() <= 3) break;
         ++designation_end_;
       }
       for (size_t k = i; k < designation_end_; ++k) lines_[k].use = HeaderUse::designation;
       return;
     }
+  }
+
+  /// "-- at the General Assembly": an event under a title.
+  static bool opens_with_dash(const HeaderLine& line) {
+    const Token& first = line.unit.tokens.front();
+    return first.is('-') || first.is(0x2013) || first.is(0x2014) || first.is(0x2015);
   }
 
   /// The designation from line `i` to designation_end_ says whose words follow, or waits for a name; or it goes on after the
@@ -266,7 +273,8 @@ class Header {
       if (!is_capitalised(lines_[i], rules_) && !is_in_capitals(lines_[i])) continue;
       lines_[i].use = HeaderUse::event;
       const Block* const block = row(lines_[i]).block;
-      for (size_t k = i; k > 0 && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block; --k)
+      for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block;
+           --k)
         lines_[k - 1].use = HeaderUse::event;
       for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) && (row(lines_[i + 1]).block == block || is_open(lines_[i]));
            ++i)

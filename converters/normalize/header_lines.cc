@@ -168,7 +168,7 @@ bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules) {
     if (!token.is_word()) continue;
     const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) ||
                        rules.is(token, WordClass::conjunction) || rules.is(token, WordClass::particle);
-    if (!token.capital && !small) return false;
+    if (!token.capital && !token.caseless && !small) return false;
     if (rules.is(token, WordClass::clause)) return false;
     ++count;
   }

@@ -162,9 +162,12 @@ bool groups_sentences(const Annotation& each, const std::vector<Range>& sentence
          std::any_of(sentences.begin(), sentences.end(), [&](const Range& s) { return s.second == each.end; });
 }
 
-/// Appends a child of a paragraph, one space before it.
-void append_spaced(std::vector<Node>& nodes, Node node) {
-  if (!nodes.empty() && nodes.back().element != Element::text) nodes.push_back(text_node(" "));
+/// Appends a child of a paragraph that stands at `begin`, one space before it unless its script has none there.
+void append_spaced(std::vector<Node>& nodes, Node node, const Unit& unit, uint32_t begin) {
+  const std::string_view before = std::string_view(unit.words).substr(0, begin);
+  const bool none = !before.ends_with(' ') && begin < unit.words.size() &&
+                    runs_on(last_character(before), first_character(std::string_view(unit.words).substr(begin)));
+  if (!nodes.empty() && nodes.back().element != Element::text && !none) nodes.push_back(text_node(" "));
   nodes.push_back(std::move(node));
 }
 
@@ -217,7 +220,7 @@ std::vector<Node> sentence_nodes(Draft& draft, const Unit& unit, std::vector<Ran
       emitted = each.end;
       Node node = node_of(draft, unit, each);
       if (each.element != Element::pb) node.children = inline_nodes(draft, unit, {each.begin, each.end}, {});
-      append_spaced(*to, std::move(node));
+      append_spaced(*to, std::move(node), unit, each.begin);
     }
   };
   for (size_t s = 0; s < sentences.size(); ++s) {
@@ -227,13 +230,13 @@ std::vector<Node> sentence_nodes(Draft& draft, const Unit& unit, std::vector<Ran
       to = &nodes;
     }
     if (group < groups.size() && groups[group].begin == sentences[s].first) {
-      append_spaced(nodes, node_of(draft, unit, groups[group]));
+      append_spaced(nodes, node_of(draft, unit, groups[group]), unit, groups[group].begin);
       to = &nodes.back().children;
     }
     Node sentence = element_node(Element::s);
     sentence.src = source_range(draft, unit, sentences[s]);
     sentence.children = inline_nodes(draft, unit, sentences[s], std::move(cutter.within(s)));
-    append_spaced(*to, std::move(sentence));
+    append_spaced(*to, std::move(sentence), unit, sentences[s].first);
     if (group < groups.size() && groups[group].end <= sentences[s].second) {
       to = &nodes;
       ++group;

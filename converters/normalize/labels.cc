@@ -88,7 +88,7 @@ void find_named_labels(Draft& draft) {
   constexpr size_t least = 3;
   std::vector<std::pair<Row*, uint32_t>> found;
   std::vector<std::string_view> people;
-  bool addressed_only = true;
+  bool addressed_only = true, debate = false;
   for (Row& line : draft.lines) {
     if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
     const uint32_t length = named_label_length(draft, line);
@@ -101,12 +101,10 @@ void find_named_labels(Draft& draft) {
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     const bool addressed = address && address->certain;
     addressed_only = addressed_only && addressed;
-    draft.debate = draft.debate || addressed;
+    debate = debate || addressed;
   }
-  if (found.size() < least || people.size() < 2 || addressed_only) {
-    draft.debate = false;
-    return;
-  }
+  if (found.size() < least || people.size() < 2 || addressed_only) return;
+  draft.debate = draft.debate || debate;
   for (const auto& [line, length] : found) line->turn = length;
 }
 
@@ -142,9 +140,9 @@ bool is_question(std::string_view words) {
 }
 
 /// "YOUR EXCELLENCIES, LADIES AND GENTLEMEN:" is addressed and doesn't speak.
-bool is_address(const Draft& draft, const Row& line) {
+bool is_address(const Draft& draft, const Row& line, uint32_t end) {
   Tokens tokens;
-  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  tokenize(line.text->words, line.begin, end, draft.words.lexicon, &tokens);
   const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
   return address && address->certain;
 }
@@ -167,8 +165,10 @@ void find_labels(Draft& draft) {
       if (line.turn < words.size() && is_in_capitals(words.substr(line.turn))) line.turn = 0;  // "A BILL: SECOND READING"
     } else if (unicode::is_letter(first) && !unicode::is_lower(first)) {
       line.turn = caseless_label_length(draft, line);
+      const uint32_t end = line.begin + line.turn;
+      if (line.turn > 0 && is_address(draft, line, end)) draft.debate = true;
     }
-    if (line.turn == words.size() && is_address(draft, line)) line.turn = 0;
+    if (line.turn == words.size() && is_address(draft, line, line.end)) line.turn = 0;
   }
   find_named_labels(draft);
 }

@@ -19,6 +19,23 @@ bool is_spaced_dash(const Unit& unit, size_t i) {
   return dash && (token.end >= unit.words.size() || unit.words[token.end] == ' ');
 }
 
+/// The token of a title from which on it says who speaks: behind "Statement by". Languages that write no spaces put the
+/// office and the name in front of what somebody does.
+std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& rules) {
+  const Tokens& tokens = unit.tokens;
+  const size_t size = tokens.size();
+  if (size > 0 && tokens[0].caseless) {
+    const auto first = read_speaker(tokens, 0, size, rules);
+    if (first && first->has_name() && first->has_role() && rules.match(PhraseSet::about, tokens, first->end, size)) return 0;
+  }
+  const auto designation = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(size, 10));
+  if (!designation) return std::nullopt;
+  const size_t at = designation->end;
+  if (rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
+  const auto by = rules.find(PhraseSet::by, tokens, at, std::min(size, at + 12));
+  return by ? std::optional<size_t>(by->end) : std::nullopt;
+}
+
 void derive(Node& node) {
   walk(node, [](Node& each) {
     if (each.element != Element::text) each.derived = true;
@@ -64,17 +81,22 @@ void MetaNodes::furniture(const Unit& unit, std::string_view kind) {
 }
 
 void MetaNodes::event_and_date(Element element, const Unit& unit) {
-  size_t end = unit.tokens.size();
+  size_t begin = 0, end = unit.tokens.size();
   while (end > 0 && unit.tokens[end - 1].kind == Token::Kind::punctuation) --end;
-  for (size_t at = 1; at < end; ++at) {
+  while (begin < end && unit.tokens[begin].kind == Token::Kind::punctuation) ++begin;
+  for (size_t at = begin; at < end; ++at) {
     const auto date = read_date(unit.words, unit.tokens, at, end, draft_.words);
-    if (!date || date->end != end || date->year == 0) continue;
-    size_t before = at;
-    while (before > 0 && unit.tokens[before - 1].kind == Token::Kind::punctuation) --before;
-    if (before == 0) break;
-    draft_.meta.push_back(node(element, unit, range_of(unit, 0, before), "header.event", 0.85));
+    if (!date || date->year == 0 || (date->end == end) == (at == begin)) continue;
     Node made = node(Element::date, unit, range_of(unit, date->begin, date->end), "header.date", 0.9);
     if (const std::string iso = date->iso(); !iso.empty()) made.set(Attribute::iso, iso);
+    if (at == begin) {
+      draft_.meta.push_back(std::move(made));
+      draft_.meta.push_back(node(element, unit, range_of(unit, date->end, end), "header.event", 0.85));
+      return;
+    }
+    size_t before = at;
+    while (before > begin && unit.tokens[before - 1].kind == Token::Kind::punctuation) --before;
+    draft_.meta.push_back(node(element, unit, range_of(unit, begin, before), "header.event", 0.85));
     draft_.meta.push_back(std::move(made));
     return;
   }
@@ -125,17 +147,9 @@ void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) 
 }
 
 void MetaNodes::derived_speakers(const Unit& unit) {
-  const NormalizeRules& rules = draft_.words;
-  const size_t size = unit.tokens.size();
-  const auto designation = rules.find(PhraseSet::designation, unit.tokens, 0, std::min<size_t>(size, 10));
-  if (!designation) return;
-  size_t at = designation->end;
-  if (!rules.match(PhraseSet::of_speaker, unit.tokens, at - 1, at)) {
-    const auto by = rules.find(PhraseSet::by, unit.tokens, at, std::min(size, at + 12));
-    if (!by) return;
-    at = by->end;
-  }
-  for (const SpeakerParts& parts : read_speakers(unit.tokens, at, size, rules)) {
+  const auto at = speaker_in_title(unit, draft_.words);
+  if (!at) return;
+  for (const SpeakerParts& parts : read_speakers(unit.tokens, *at, unit.tokens.size(), draft_.words)) {
     Node speaker = element_node(Element::speaker);
     speaker.rule = draft_.rule("speaker.title");
     speaker.sure = 0.85;

@@ -16,6 +16,7 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   find_notes(draft);
   find_bullets(draft);
   find_stage_notes(draft);
+  find_languages(draft);
   find_turns(draft);
   find_salutations(draft);
   find_quotations(draft);

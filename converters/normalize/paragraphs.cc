@@ -176,7 +176,8 @@ class Joiner {
 
   void go_on(const Row& line) {
     Unit& unit = draft_.units.back();
-    const bool undone = kept_.empty() && hyphens_.undo(unit, line.words());
+    const bool undone = kept_.empty() && (hyphens_.undo(unit, line.words()) ||
+                                          runs_on(last_character(unit.words), first_character(line.words())));
     for (const Row* kept : kept_) amid(unit, *kept);
     kept_.clear();
     if (!undone) unit.words += ' ';

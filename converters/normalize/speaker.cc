@@ -16,7 +16,12 @@ class Reader {
     SpeakerParts parts;
     size_t i = courtesy(at);
     const size_t office = is(i, WordClass::article) ? i + 1 : i;
-    if (is(office, WordClass::office)) {
+    if (const size_t behind = i < end_ && tokens_[i].caseless ? behind_unspaced_office(i) : i; behind > i) {
+      parts.role_begin = i;
+      parts.role_end = behind;
+      parts.name_begin = behind;
+      parts.name_end = parts.end = name(behind);
+    } else if (is(office, WordClass::office)) {
       office_first(i, office, &parts);
     } else if (const size_t last = office_within(i); last > i) {
       office_first(i, last, &parts);
@@ -98,6 +103,19 @@ class Reader {
     }
     return i;
   }
+
+  /// Scripts without capitals: whose office, the office, and a name of words that the rules don't know. The token behind the
+  /// office; `i` where that isn't so.
+  size_t behind_unspaced_office(size_t i) const {
+    size_t last = i;
+    for (size_t k = i; k < std::min(end_, i + 16) && tokens_[k].caseless && !tokens_[k].line_start; ++k)
+      if (is(k, WordClass::office)) last = k + 1;
+    const size_t end = name(last);
+    return last > i && end > last && is_unspaced_token(last) ? last : i;
+  }
+
+  /// Han and kana: the longest word that the rules know, or one character.
+  bool is_unspaced_token(size_t i) const { return tokens_[i].caseless && tokens_[i].end - tokens_[i].begin == 3; }
 
   /// The office runs from `i` over the word `office` and its complements; a name may follow.
   void office_first(size_t i, size_t office, SpeakerParts* parts) const {

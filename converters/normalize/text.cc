@@ -216,6 +216,12 @@ char32_t first_character(std::string_view text) {
   return text.empty() ? 0 : utf8::next(text, &at);
 }
 
+bool runs_on(char32_t before, char32_t after) {
+  const auto cjk = [](char32_t c) { return is_unspaced(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF); };
+  const auto shared = [&](char32_t c) { return cjk(c) || (c >= 0x2018 && c <= 0x201D) || c == 0x2026 || c == 0x2014; };
+  return (cjk(before) && shared(after)) || (shared(before) && cjk(after));
+}
+
 char32_t last_character(std::string_view text) {
   size_t at = text.size();
   return text.empty() ? 0 : utf8::previous(text, &at);

@@ -14,6 +14,8 @@ void trim(std::string_view words, uint32_t* begin, uint32_t* end);
 bool has_words(std::string_view text);  ///< a letter or a digit
 char32_t first_character(std::string_view text);
 char32_t last_character(std::string_view text);
+/// Scripts that write no spaces between words: none stands between the two, at a line's end or between sentences.
+bool runs_on(char32_t before, char32_t after);
 bool starts_small(std::string_view text);
 /// A full stop, question or exclamation mark, colon or ellipsis stands at the end, quotation marks and brackets left out.
 bool ends_sentence(std::string_view text);

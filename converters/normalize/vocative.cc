@@ -39,6 +39,10 @@ class ChainReader {
       items->push_back(item);
       i = item.end;
       address->closed = false;
+      if (const auto after = rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) {
+        address->greeting = true;
+        i = after->end;
+      }
       if (i >= end_) break;
       if (tokens_[i].kind == Token::Kind::punctuation) {
         address->closed = true;
@@ -125,6 +129,7 @@ class ChainReader {
     for (; i < end_; ++i) {
       const Token& token = tokens_[i];
       if (token.kind == Token::Kind::punctuation && !inner_mark(i)) break;
+      if (item->known && i > item->begin && rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) break;
       if (token.line_start && i > item->begin && !continues(i, inside)) break;
       if (i - item->begin > longest_item) return false;
       if (is_conjunction(i)) {
