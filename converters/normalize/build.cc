@@ -24,7 +24,7 @@ class Builder {
       to.children.push_back(section(begin, next));
       begin = next;
     }
-    append(to.children, blocks(end, size));
+    for (size_t i = end; i < size; ++i) to.children.push_back(block(draft_.units[i]));  // without the list that holds it
   }
 
  private:

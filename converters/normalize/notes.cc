@@ -25,14 +25,31 @@ bool read_mark(std::string_view words, size_t at, NoteMark* mark) {
          std::string::npos;
 }
 
-/// Leaves the key of a mark in the words, under an annotation.
-void keep_key(Unit& unit, const NoteMark& mark, size_t tail, Annotation made) {
-  erase_words(unit, static_cast<uint32_t>(mark.end - 1), static_cast<uint32_t>(mark.end + tail));
-  erase_words(unit, static_cast<uint32_t>(mark.begin), static_cast<uint32_t>(mark.begin + 2));
-  made.begin = static_cast<uint32_t>(mark.begin);
-  made.end = static_cast<uint32_t>(mark.begin + mark.key.size());
-  unit.annotations.push_back(std::move(made));
-}
+/// Marks of a unit of which only the keys stay in the words, under annotations.
+class Keys {
+ public:
+  void add(const NoteMark& mark, size_t tail, Annotation made) {
+    const auto begin = static_cast<uint32_t>(mark.begin), end = static_cast<uint32_t>(mark.end);
+    erased_.emplace_back(begin, begin + 2);
+    erased_.emplace_back(end - 1, end + static_cast<uint32_t>(tail));
+    // Each mark before it loses "[^" and "]".
+    made.begin = begin - lost_;
+    made.end = made.begin + static_cast<uint32_t>(mark.key.size());
+    lost_ += 3 + static_cast<uint32_t>(tail);
+    made_.push_back(std::move(made));
+  }
+
+  void apply(Unit& unit) {
+    if (made_.empty()) return;
+    erase_words(unit, erased_);
+    for (Annotation& each : made_) unit.annotations.push_back(std::move(each));
+  }
+
+ private:
+  std::vector<std::pair<uint32_t, uint32_t>> erased_;
+  std::vector<Annotation> made_;
+  uint32_t lost_ = 0;
+};
 
 }  // namespace
 
@@ -49,19 +66,23 @@ void find_notes(Draft& draft) {
     unit.detail = "fn-" + mark.key;
     Annotation number;
     number.element = Element::num;
-    keep_key(unit, mark, 1, std::move(number));
+    Keys keys;
+    keys.add(mark, 1, std::move(number));
+    keys.apply(unit);
   }
   if (bodies.empty()) return;
   for (Unit& unit : draft.units) {
     if (unit.words.find("[^") == std::string::npos) continue;
     NoteMark mark;
+    Keys keys;
     for (size_t at = unit.words.find("[^"); at != std::string::npos; at = unit.words.find("[^", at + 1)) {
       if (!read_mark(unit.words, at, &mark) || !bodies.count(mark.key)) continue;
       Annotation call;
       call.element = Element::note_ref;
       call.attributes.emplace_back(Attribute::target, "fn-" + mark.key);
-      keep_key(unit, mark, 0, std::move(call));
+      keys.add(mark, 0, std::move(call));
     }
+    keys.apply(unit);
   }
 }
 

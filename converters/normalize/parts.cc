@@ -47,8 +47,17 @@ void find_parts(Draft& draft) {
   size_t first = closing;
   while (first > 0 && draft.units[first - 1].closing) --first;
   if (draft.several_speakers || first <= opening) opening = draft.several_speakers ? 0 : std::min(opening, first);
+  // Stage notes, notes and page furniture behind the closing stay with it; a heading or a table opens something else.
+  size_t end = closing;
+  const auto stays = [](const Unit& unit) {
+    return unit.kind == UnitKind::stage || unit.kind == UnitKind::furniture || unit.kind == UnitKind::footnote ||
+           unit.kind == UnitKind::page_break;
+  };
+  while (end < draft.units.size() && stays(draft.units[end]) && draft.units[end].container < 0) ++end;
   for (size_t i = 0; i < draft.units.size(); ++i)
-    draft.units[i].part = i < opening ? Part::opening : i >= first && first < closing ? Part::closing : Part::body;
+    draft.units[i].part = i < opening                                ? Part::opening
+                          : i >= first && i < end && first < closing ? Part::closing
+                                                                     : Part::body;
 }
 
 }  // namespace lectern

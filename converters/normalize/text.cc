@@ -311,24 +311,51 @@ void tokenize_unit(Unit& unit, const Lexicon& lexicon) {
   }
 }
 
-void erase_words(Unit& unit, uint32_t begin, uint32_t end) {
-  const uint32_t length = end - begin, source = unit.source_offset(end);
-  unit.words.erase(begin, length);
-  const auto moved = [&](uint32_t at) { return at <= begin ? at : at >= end ? at - length : begin; };
+void erase_words(Unit& unit, uint32_t begin, uint32_t end) { erase_words(unit, {{begin, end}}); }
+
+void erase_words(Unit& unit, const std::vector<std::pair<uint32_t, uint32_t>>& ranges) {
+  std::vector<uint32_t> erased(ranges.size() + 1);  // bytes before each range
+  for (size_t i = 0; i < ranges.size(); ++i) erased[i + 1] = erased[i] + ranges[i].second - ranges[i].first;
+  /// The range that ends behind `at`, counted from 0.
+  const auto range_at = [&](uint32_t at) {
+    return static_cast<size_t>(std::upper_bound(ranges.begin(), ranges.end(), at,
+                                                [](uint32_t offset, const auto& range) { return offset < range.second; }) -
+                               ranges.begin());
+  };
+  const auto moved = [&](uint32_t at) {
+    const size_t r = range_at(at);
+    return (r < ranges.size() && at > ranges[r].first ? ranges[r].first : at) - erased[r];
+  };
   std::vector<Anchor> map;
-  for (const Anchor& anchor : unit.map)
-    if (anchor.text_offset < begin) map.push_back(anchor);
-  if (!unit.map.empty()) map.push_back({begin, source});
-  for (const Anchor& anchor : unit.map)
-    if (anchor.text_offset > end) map.push_back({anchor.text_offset - length, anchor.source_offset});
+  if (!unit.map.empty()) {
+    map.reserve(unit.map.size() + ranges.size());
+    for (const auto& [begin, end] : ranges) map.push_back({moved(begin), unit.source_offset(end)});
+    for (const Anchor& anchor : unit.map) {
+      const size_t r = range_at(anchor.text_offset);
+      const bool inside = r < ranges.size() && anchor.text_offset >= ranges[r].first;
+      const bool behind = r > 0 && anchor.text_offset == ranges[r - 1].second;
+      if (!inside && !behind) map.push_back({moved(anchor.text_offset), anchor.source_offset});
+    }
+    std::stable_sort(map.begin(), map.end(), [](const Anchor& a, const Anchor& b) { return a.text_offset < b.text_offset; });
+  }
   unit.map = std::move(map);
-  std::erase_if(unit.annotations,
-                [&](const Annotation& each) { return each.begin >= begin && each.end <= end && each.end > each.begin; });
+  std::erase_if(unit.annotations, [&](const Annotation& each) {
+    const size_t r = range_at(each.begin);
+    return each.end > each.begin && r < ranges.size() && each.begin >= ranges[r].first && each.end <= ranges[r].second;
+  });
   for (Annotation& each : unit.annotations) {
     each.begin = moved(each.begin);
     each.end = moved(each.end);
   }
   for (uint32_t& start : unit.line_starts) start = moved(start);
+  std::string words;
+  words.reserve(unit.words.size());
+  uint32_t at = 0;
+  for (const auto& [begin, end] : ranges) {
+    words.append(unit.words, at, begin - at);
+    at = end;
+  }
+  unit.words = words.append(unit.words, at, std::string::npos);
 }
 
 std::string_view words_between(const Unit& unit, size_t first, size_t last) {

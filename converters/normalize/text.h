@@ -36,6 +36,8 @@ Unit unit_of(const Text& text);
 void tokenize_unit(Unit& unit, const Lexicon& lexicon);
 /// Takes words [begin, end) out of a unit; what stands behind them moves up.
 void erase_words(Unit& unit, uint32_t begin, uint32_t end);
+/// The same for many ranges, in order and apart from each other, in one pass.
+void erase_words(Unit& unit, const std::vector<std::pair<uint32_t, uint32_t>>& ranges);
 /// Words between two tokens of a unit, the second included.
 std::string_view words_between(const Unit& unit, size_t first, size_t last);
 

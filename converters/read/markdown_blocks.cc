@@ -131,12 +131,34 @@ class BlockReader {
     const bool fenced = is_fenced(context_, event);
     Block block;
     block.text = literal_lines(context_, event);
+    if (fenced) take_info(event, block.text.words.empty());
     if (block.text.words.empty()) return;
     block.kind = !fenced && reads_as_prose(block.text.words) ? BlockKind::paragraph : BlockKind::preformatted;
     block.span = span(event);
     block.indent = fenced ? 0 : column(event.begin);
     if (block.kind == BlockKind::paragraph) mark_bold_pairs(block.text);
     push(std::move(block));
+  }
+
+  /// The word behind a fence names a language, in small letters; else it is a word of the speech.
+  void take_info(const MdEvent& event, bool empty) {
+    const std::string& text = context_.source;
+    uint32_t at = event.begin;
+    const char fence = at < text.size() ? text[at] : '\0';
+    while (at < text.size() && text[at] == fence) ++at;
+    while (at < text.size() && blank_byte(text[at])) ++at;
+    auto end = static_cast<uint32_t>(std::min(text.find_first_of("\r\n", at), text.size()));
+    while (end > at && white(text[end - 1])) --end;
+    if (at >= end) return;
+    Block info;
+    const bool language = !empty && text[at] >= 'a' && text[at] <= 'z';
+    info.kind = language ? BlockKind::furniture : BlockKind::paragraph;
+    if (language) info.value = "tag";
+    TextBuilder words;
+    words.append(std::string_view(text).substr(at, end - at), at);
+    info.text = words.finish();
+    info.span = {at, end};
+    push(std::move(info));
   }
 
   /// Four fifths are letters and spaces, and nothing is there that programs need and speeches don't.

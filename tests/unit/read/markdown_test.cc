@@ -90,7 +90,10 @@ TEST(Markdown, Code) {
   EXPECT_EQ(markdown_blocks("a `` b` c `` d\n\n```text\ne *f*\n\ng\n```\n"),
             "paragraph 1:1-1:14 \"a b` c d\"\n"
             "  ~code \"b` c\"\n"
+            "furniture 3:4-3:7 value=\"tag\" \"text\"\n"
             "preformatted 3:1-7:3 \"e *f*\\n\\ng\"\n");
+  // A fence with a word that names no language keeps it.
+  EXPECT_EQ(markdown_blocks("Hello.\n\n~~~ Applause\n"), "paragraph 1:1-1:6 \"Hello.\"\n" "paragraph 3:5-3:12 \"Applause\"\n");
 }
 
 TEST(Markdown, IndentedProseIsAParagraph) {
