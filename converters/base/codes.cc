@@ -42,6 +42,8 @@ constexpr Code table[] = {
      "the next \">\"; what follows a script or a style sheet belongs to it and is left out, as browsers do. Add the end to have the rest read."},
     {"LC-0222", "a page without words", "The page shows no words of its own, only metadata or navigation. Perhaps scripts put them there "
      "in the browser: open the page, save it once it's shown, and give that file."},
+    {"LC-0223", "a page of ours that was changed", "The page was written by lectern, but its elements don't make a valid speech any more. "
+     "It is read as any web page: what was marked before is found again only where the words say so. To correct a speech, edit its XML."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "

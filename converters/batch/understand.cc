@@ -5,6 +5,8 @@
 #include "check/xml.h"
 #include "lang/detect.h"
 #include "normalize/normalize.h"
+#include "read/html.h"
+#include "read/own_page.h"
 #include "xml/xml.h"
 
 namespace lectern {
@@ -74,24 +76,48 @@ Result<Understood> from_transcript(const Source& source, const UnderstandOptions
   return understood;
 }
 
-Result<Understood> from_xml(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
-                            Diagnostics& diagnostics) {
-  options.on_stage("read");
+/// A model that came as such: only its rules are missing.
+Result<Understood> from_speech(Speech speech, const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                               Diagnostics& diagnostics) {
   Understood understood;
   understood.is_xml = true;
-  auto speech = read_speech_xml(source, diagnostics, options.read.limits);
-  LECTERN_TRY(speech);
-  understood.speech = std::move(speech.value());
+  understood.speech = std::move(speech);
   understood.text = source.bytes;
   if (!options.lang.empty() && options.lang != understood.speech.lang)
     diagnostics.push_back(warning("LC-0823",
-                                  "the XML says its language itself (" + understood.speech.lang + "), so --lang isn't used",
+                                  "the file says its language itself (" + understood.speech.lang + "), so --lang isn't used",
                                   "change xml:lang in the file to correct it"));
   options.on_stage("normalize");
   auto rules = shelf.get(understood.speech.lang, diagnostics);
   LECTERN_TRY(rules);
   understood.rules = std::move(rules.value());
   return understood;
+}
+
+Result<Understood> from_xml(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                            Diagnostics& diagnostics) {
+  options.on_stage("read");
+  auto speech = read_speech_xml(source, diagnostics, options.read.limits);
+  LECTERN_TRY(speech);
+  return from_speech(std::move(speech.value()), source, options, shelf, diagnostics);
+}
+
+/// A page of our own, or any other.
+Result<Understood> from_page(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+                             Diagnostics& diagnostics) {
+  options.on_stage("read");
+  auto speech = read_own_page(source.bytes, options.read.limits);
+  if (!speech) {
+    diagnostics.push_back(warning("LC-0223", "the page was made here and changed since, so its marks can't be trusted",
+                                  "it is read as any web page is; convert the XML of the speech instead"));
+    return from_transcript(source, options, shelf, diagnostics);
+  }
+  speech->meta.children.push_back(source_node(source, "xhtml"));
+  return from_speech(std::move(*speech), source, options, shelf, diagnostics);
+}
+
+bool is_own_page(const Source& source, const std::string& kind) {
+  return (kind.empty() || kind == "html") && looks_like_html(source.bytes) && looks_like_own_page(source.bytes);
 }
 
 /// Told, by its bytes, or by its name: then the XML reader says what is wrong with it.
@@ -131,7 +157,8 @@ Result<Understood> understand(const Source& source, const UnderstandOptions& opt
                               Diagnostics& diagnostics) {
   const bool is_xml = is_speech_xml(source, options.read.kind);
   Diagnostics own;
-  auto understood = is_xml ? from_xml(source, options, shelf, own) : from_transcript(source, options, shelf, own);
+  const auto from = is_xml ? from_xml : is_own_page(source, options.read.kind) ? from_page : from_transcript;
+  auto understood = from(source, options, shelf, own);
   name_file(own, source.name);
   diagnostics.insert(diagnostics.end(), own.begin(), own.end());
   if (!understood) {

@@ -86,7 +86,9 @@ std::string navigation_document(const Book& book) {
 
 std::string content_document(const Book& book) {
   const std::string main = "<main>\n" + book.body.markup + "</main>\n";
-  return html_document(book.speech, {book.title, sheet, " epub:type=\"bodymatter\"", main, true});
+  const std::string attributes = " epub:type=\"bodymatter\"" + std::string(body_mark);
+  const std::string head = std::string(sheet) + book.body.unshown;
+  return html_document(book.speech, {book.title, head, attributes, main, true});
 }
 
 }  // namespace lectern

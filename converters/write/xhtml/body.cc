@@ -20,6 +20,7 @@ Body render_body(const Speech& speech, const BodyOptions& options) {
   Render render{.speech = speech, .options = options};
   for (const Node& node : speech.presentation.header) reserve_ids(render, node);
   reserve_ids(render, speech.body);
+  find_places(render);
   header_block(render);
   flow_children(render, speech.body);
   notes(render);

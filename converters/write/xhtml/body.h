@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/speech.h"
@@ -45,7 +46,11 @@ struct Body {
   std::vector<PageMark> pages;
   std::string notes_id;  ///< empty: there are no notes
   std::vector<std::string> refused_links;
+  std::string unshown;  ///< elements of the head: what the model's meta holds and no page shows
 };
+
+/// Says which reading of the marks below it is meant: see traces.cc.
+inline constexpr std::string_view body_mark = " data-speech=\"1\"";
 
 Body render_body(const Speech& speech, const BodyOptions& options);
 

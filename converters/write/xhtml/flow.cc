@@ -86,7 +86,7 @@ void paragraph(Render& render, const Node& node, std::string_view css_class = {}
 
 /// Words that stand between blocks, from `first` to before `last`.
 void run_of_words(Render& render, const Node& node, size_t first, size_t last) {
-  render.body.markup += "<p>";
+  render.body.markup += "<p class=\"words\">";
   for (size_t i = first; i < last; ++i) phrasing(render, node.children[i]);
   render.body.markup += "</p>\n";
 }

@@ -33,7 +33,14 @@ void link(Render& render, const Node& node) {
   const std::string_view address = node.get(Attribute::href);
   const auto safe = safe_link(address);
   if (!safe && !address.empty()) render.body.refused_links.emplace_back(address);
-  if (!safe || render.in_link || plain_text(node).empty()) return span(render, node, "span");
+  if (!safe || render.in_link || plain_text(node).empty()) {
+    start(render, node, "span", "ref");
+    const bool relative = address.find(':') >= address.find_first_of("/?#");
+    if (safe || relative) attribute(render.body.markup, "data-href", safe ? *safe : address);
+    render.body.markup += '>';
+    phrasing_children(render, node);
+    return end(render, "span", "");
+  }
   start(render, node, "a");
   attribute(render.body.markup, "href", *safe);
   render.body.markup += '>';
@@ -45,8 +52,14 @@ void link(Render& render, const Node& node) {
 
 void note_mark(Render& render, const Node& node) {
   const std::string target(node.get(Attribute::target));
-  if (render.in_link || !render.fn_ids.count(target)) return span(render, node, "span", "mark");
   std::string& out = render.body.markup;
+  if (render.in_link || !render.fn_ids.count(target)) {
+    start(render, node, "span", "mark");
+    attribute(out, "data-target", target);
+    out += '>';
+    phrasing_children(render, node);
+    return end(render, "span", "");
+  }
   std::string id = node.id;
   if (id.empty() || render.written.count(id)) {
     id = fresh_id(render, "ref-" + target);
@@ -59,7 +72,10 @@ void note_mark(Render& render, const Node& node) {
   attribute(out, "href", "#" + target);
   role(render, "doc-noteref", "noteref");
   const bool empty = plain_text(node).empty();
-  if (empty) attribute(out, "aria-label", render.speech.presentation.labels.note);
+  if (empty) {
+    attribute(out, "aria-label", render.speech.presentation.labels.note);
+    attribute(out, "data-mark", "added");
+  }
   out += '>';
   render.in_link = true;
   phrasing_children(render, node);
@@ -103,26 +119,29 @@ bool starts_with_bracket(std::string_view words) {
   return false;
 }
 
-/// A space after a printed number that an element follows at once; none in scripts that write no spaces.
-void space_after_number(Render& render, const Node& parent, size_t index) {
-  if (index + 1 >= parent.children.size()) return;
+/// Whether a printed number needs a space before the element that follows at once; none in scripts that write no spaces.
+bool wants_space(const Node& parent, size_t index) {
+  if (parent.children[index].element != Element::num || index + 1 >= parent.children.size()) return false;
   const Node& after = parent.children[index + 1];
   const std::string next = after.element == Element::text ? std::string() : plain_text(after);
-  if (next.empty()) return;
+  if (next.empty()) return false;
   size_t at = 0;
   const char32_t c = utf8::next(next, &at);
-  if (!unicode::is_space(c) && !unicode::is_wide(c)) render.body.markup += ' ';
+  return !unicode::is_space(c) && !unicode::is_wide(c);
 }
 
 }  // namespace
 
 const Node& bracketed(Render& render, const Node& stage) {
   Node& copy = render.copies.emplace_back(stage);
+  if (const auto place = render.places.find(&stage); place != render.places.end())
+    render.places.emplace(&copy, place->second);
   Node* const first = text_leaf(copy, false);
   if (first == nullptr) return copy;
   const size_t from = first->text.find_first_not_of(" \t\n");
   if (starts_with_bracket(std::string_view(first->text).substr(from))) return copy;
   first->text.insert(from, "[");
+  render.bracketed.insert(&copy);
   Node* const last = text_leaf(copy, true);
   last->text.insert(last->text.find_last_not_of(" \t\n") + 1, "]");
   return copy;
@@ -130,8 +149,12 @@ const Node& bracketed(Render& render, const Node& stage) {
 
 void page_break(Render& render, const Node& node) {
   const std::string number(node.get(Attribute::n));
-  if (!render.options.page_breaks || number.empty()) return;
   std::string& out = render.body.markup;
+  if (!render.options.page_breaks || number.empty()) {
+    start(render, node, "span", "break");
+    out += "></span>";
+    return;
+  }
   start(render, node, "span", "page");
   const std::string id = claim_id(render, node, "page-" + number);
   role(render, "doc-pagebreak", "pagebreak");
@@ -142,8 +165,11 @@ void page_break(Render& render, const Node& node) {
 
 void phrasing_children(Render& render, const Node& node) {
   for (size_t i = 0; i < node.children.size(); ++i) {
+    const bool space = wants_space(node, i);
+    render.space_added = space;
     phrasing(render, node.children[i]);
-    if (node.children[i].element == Element::num) space_after_number(render, node, i);
+    if (space) render.body.markup += ' ';
+    render.space_added = false;
   }
 }
 

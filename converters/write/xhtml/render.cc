@@ -38,10 +38,12 @@ void start(Render& render, const Node& node, std::string_view tag, std::string_v
     attribute(out, "id", node.id);
     render.body.anchors.push_back({node.id, render.body.parts.empty() ? 0 : render.body.parts.size() - 1});
   }
-  if (node.lang.empty() || !good_tag(node.lang)) return;
-  attribute(out, "lang", node.lang);
-  attribute(out, "xml:lang", node.lang);
-  out += " dir=\"auto\"";
+  if (!node.lang.empty() && good_tag(node.lang)) {
+    attribute(out, "lang", node.lang);
+    attribute(out, "xml:lang", node.lang);
+    out += " dir=\"auto\"";
+  }
+  traces(render, node);
 }
 
 void end(Render& render, std::string_view tag, std::string_view after) {

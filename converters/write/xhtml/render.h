@@ -27,6 +27,9 @@ struct Render {
   int heading_level = 2;                                                   ///< of a heading that stands here
   size_t depth = 1;                                                        ///< of the next entry in the contents
   bool in_link = false;
+  bool space_added = false;                               ///< the printed number that begins now gets a space behind it
+  std::unordered_set<const Node*> bracketed{};            ///< copies of stage notes that got brackets
+  std::unordered_map<const Node*, std::string> places{};  ///< of what is shown elsewhere than it stands: see traces.cc
   std::string back_to{};  ///< in a note: the reference that its number leads back to, until the number is written
 };
 
@@ -43,6 +46,12 @@ void role(Render& render, std::string_view role, std::string_view epub_type);
 /// ` id="..."` of the node or, where it has none, one made of `base`; returns it.
 std::string claim_id(Render& render, const Node& node, std::string_view base);
 std::string fresh_id(Render& render, std::string_view base);
+
+// traces.cc: what the page says for the way back to the model, and shows nobody
+/// ` data-...="..."` for what the element's name and class don't say.
+void traces(Render& render, const Node& node);
+/// Where in the model each node stands that is shown elsewhere.
+void find_places(Render& render);
 
 // phrasing.cc: what stands in a line of words
 void phrasing(Render& render, const Node& node);

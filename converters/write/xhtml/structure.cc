@@ -98,7 +98,12 @@ std::string_view start_cell(Render& render, const Node& node, bool first_row) {
 /// Leaves no trace where it stands: a note goes to the end, a page break may be without marker.
 bool traceless(const Render& render, const Node& node) {
   return hidden(node) || is_space(node) || node.element == Element::fn ||
-         (node.element == Element::pb && !render.options.page_breaks);
+         (node.element == Element::pb && (!render.options.page_breaks || node.get(Attribute::n).empty()));
+}
+
+/// A page break without a marker has no place between rows and cells.
+void leave_out(Render& render, const Node& node) {
+  if (node.element != Element::pb) flow(render, node);
 }
 
 /// The cells of a row; what stands between them goes into the cell before.
@@ -106,7 +111,7 @@ void cells(Render& render, const Node& node, bool first_row) {
   std::string_view open;
   for (const Node& child : node.children) {
     if (traceless(render, child)) {
-      flow(render, child);
+      leave_out(render, child);
     } else if (child.element == Element::cell) {
       if (!open.empty()) end(render, open);
       open = start_cell(render, child, first_row);
@@ -211,12 +216,12 @@ void table(Render& render, const Node& node) {
   bool first = true;
   for (const Node& child : node.children) {
     if (traceless(render, child)) {
-      flow(render, child);
+      leave_out(render, child);
     } else if (child.element == Element::row) {
       row(render, child, first);
       first = false;
     } else {  // a stage note, as a row of its own
-      render.body.markup += "<tr>\n<td>";
+      render.body.markup += "<tr class=\"between\">\n<td>";
       flow(render, child);
       render.body.markup += "</td>\n</tr>\n";
     }

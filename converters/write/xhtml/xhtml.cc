@@ -18,12 +18,13 @@ void meta(std::string& to, std::string_view name, std::string_view content) {
   to += "/>\n";
 }
 
-std::string head(const Speech& speech, const WriteOptions& options) {
+std::string head(const Speech& speech, const Body& body, const WriteOptions& options) {
   std::string out;
   meta(out, "author", speech.presentation.author);
   meta(out, "date", speech.presentation.date);
   meta(out, "generator", options.generator);
   meta(out, "color-scheme", "light dark");
+  out += body.unshown;
   out += "<style>\n";
   out += page_style(options.style);  // holds neither < nor &
   out += "</style>\n";
@@ -49,7 +50,7 @@ Result<void> write_xhtml(const Speech& speech, const Narration*, const WriteOpti
   report_refused_links(body.refused_links, diagnostics);
   const std::string title = document_title(speech);
   const std::string main = "<main>\n" + body.markup + "</main>\n";
-  return sink.write(html_document(speech, {title, head(speech, options), {}, main, false}));
+  return sink.write(html_document(speech, {title, head(speech, body, options), body_mark, main, false}));
 }
 
 }  // namespace lectern

@@ -74,7 +74,7 @@ const std::vector<Broken>& broken_pages() {
       {"XHTML:lists", {{"<ul class=\"salutation\">", "<ul class=\"salutation\"><p>x</p>"}}},
       {"XHTML:lists", {{"<ul class=\"salutation\">", "<ul class=\"salutation\">x"}}},
       {"XHTML:lists", {before_end("<ul></ul>")}},
-      {"XHTML:nesting", {{"<p class=\"subtitle\" id=\"s-sub\">", "<p class=\"subtitle\" id=\"s-sub\"><div>x</div>"}}},
+      {"XHTML:nesting", {{"<p class=\"subtitle\" id=\"s-sub\" data-at=\"0.1\">", "<p class=\"subtitle\" id=\"s-sub\"><div>x</div>"}}},
       {"XHTML:nesting", {{">its page</a>", "><a href=\"#s-title\">its page</a></a>"}}},
       {"XHTML:roles", {{"role=\"group\"", "role=\"grup\""}}},
       {"XHTML:viewport", {{"initial-scale=1", "initial-scale=1, user-scalable=no"}}},
