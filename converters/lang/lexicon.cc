@@ -99,6 +99,18 @@ bool is_unspaced(char32_t c) {
   return !hangul && unicode::is_wide(c);
 }
 
+void Lexicon::add_elision(std::string_view folded) {
+  elisions_.emplace_back(folded);
+  std::sort(elisions_.begin(), elisions_.end());
+  add(std::string(folded) + '\'');
+}
+
+bool Lexicon::is_elision(std::string_view letters) const {
+  constexpr size_t longest = 8;  // bytes
+  if (elisions_.empty() || letters.size() > longest) return false;
+  return std::binary_search(elisions_.begin(), elisions_.end(), fold_word(letters));
+}
+
 void Lexicon::add_endings(std::string_view name, std::string_view endings) {
   std::vector<std::string>& all = endings_[std::string(name)];
   for (size_t at = 0; at < endings.size();) {

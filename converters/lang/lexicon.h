@@ -96,6 +96,10 @@ class Lexicon {
   void add_clitic(char32_t letter) { clitics_ += letter; }
   bool is_clitic(char32_t letter) const { return !clitics_.empty() && clitics_.find(letter) != std::u32string::npos; }
   bool has_clitics() const { return !clitics_.empty(); }
+
+  /// Letters that are written before a word with an apostrophe ("l", "dell"): with it they are a word of their own ("l'").
+  void add_elision(std::string_view folded);
+  bool is_elision(std::string_view letters) const;
   const Word& word(uint32_t number) const { return words_[number]; }
   Word& word(uint32_t number) { return words_[number]; }
   size_t size() const { return words_.size(); }
@@ -124,6 +128,7 @@ class Lexicon {
   std::vector<std::pair<uint32_t, uint32_t>> forms_;  ///< form, word; sorted by `finish`
   uint64_t stem_lengths_ = 0;                         ///< bit n: there is an open stem of n bytes
   std::u32string clitics_;
+  std::vector<std::string> elisions_;  ///< sorted
 };
 
 /// Of a script that writes no spaces between words: Han, kana.

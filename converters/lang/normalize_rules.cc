@@ -34,13 +34,17 @@ class Reader {
         LECTERN_TRY(clitics(value, text.value()));
         continue;
       }
+      if (key == "elisions") {
+        for (const std::string_view word : words_of(text.value())) rules_.lexicon.add_elision(fold_word(word));
+        continue;
+      }
       const Stop stop = key == "abbreviations"          ? Stop::never
                         : key == "number_abbreviations" ? Stop::number
                         : key == "ending_abbreviations" ? Stop::may_end
                                                         : Stop::sentence;
       if (stop == Stop::sentence)
         return wrong_value(file_, value, "[normalize] has no '" + key + "'",
-                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics");
+                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics, elisions");
       for (std::string_view word : words_of(text.value())) {
         if (word.ends_with('.')) word.remove_suffix(1);
         rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).stop = stop;

@@ -129,6 +129,11 @@ class PhraseParser {
       return position({Phrases::Kind::punctuation, sign, 0});
     }
     std::string_view word = text_.substr(start, at_ - start);
+    if (const size_t cut = word.find('\'');
+        cut != std::string_view::npos && cut + 1 < word.size() && lexicon_.is_elision(word.substr(0, cut))) {
+      word = word.substr(0, cut + 1);
+      at_ = start + cut + 1;
+    }
     if (at_ < text_.size() && text_[at_] == '-') ++at_;
     if (word.size() == 1 && !unicode::is_letter(static_cast<unsigned char>(word[0])) &&
         !unicode::is_digit(static_cast<unsigned char>(word[0])))

@@ -1,7 +1,7 @@
 // Phrases: patterns of words, compiled to position automata (Glushkov) of at most 64 positions. Matching costs one step per
 // token and phrase, whatever the pattern: nothing is tried twice.
 //
-//   thank you            words, in any case; a hyphen is a space
+//   thank you            words, in any case; a hyphen is a space, and so is what parts an elision from its word (l'heure)
 //   (mr|madam) president alternatives, each of one or more words
 //   dear? friends        optional; also  x+  (once or more)  and  x*  (any number)
 //   dear~ dear~adj       any word that starts so; one with an ending of the table [endings]

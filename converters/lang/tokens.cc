@@ -166,6 +166,10 @@ class Scanner {
           (c == ',' || c == '.' || c == ':' || c == '/') && digit && !letter && joins && unicode::is_digit(following);
       const bool initials = c == '.' && joins && run <= 2 && letter && !digit && unicode::is_letter(following);
       if (!ignored(c) && !apostrophe && !in_number && !initials) break;
+      if (apostrophe && lexicon_.is_elision(text_.substr(start, at_ - start))) {
+        elision(start, next, unicode::is_upper(first));
+        return;
+      }
       periods = periods || initials;
       if (initials) run = 0;
       at_ = next;
@@ -209,6 +213,14 @@ class Scanner {
         if (is_word_character(following)) at_ = next;
       }
     }
+  }
+
+  /// "l'Assemblée": the article with its apostrophe is a token of its own, and reading goes on behind it.
+  void elision(size_t start, size_t end, bool capital) {
+    Token& token = push(start, end, Token::Kind::word);
+    token.word = look_up(text_.substr(start, end - start), lexicon_);
+    token.capital = capital;
+    at_ = end;
   }
 
   /// "والسادة": the letter before a known word becomes a token of its own, and reading goes on behind it.

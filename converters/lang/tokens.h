@@ -1,5 +1,6 @@
 // Tokens: words, numbers and punctuation of a text, as phrases see them. A hyphen within a word parts it in two tokens and
-// is no token itself; a full stop after an abbreviation belongs to its word. A clitic before a known word is a token.
+// is no token itself; a full stop after an abbreviation belongs to its word. A clitic before a known word is a token,
+// and so is an elided word with its apostrophe ("l'").
 // Scripts that write no spaces between words (Han, kana) give the longest word of the lexicon that stands there, else one
 // character.
 #pragma once
