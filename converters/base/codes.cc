@@ -44,6 +44,17 @@ constexpr Code table[] = {
      "in the browser: open the page, save it once it's shown, and give that file."},
     {"LC-0223", "a page of ours that was changed", "The page was written by lectern, but its elements don't make a valid speech any more. "
      "It is read as any web page: what was marked before is found again only where the words say so. To correct a speech, edit its XML."},
+    {"LC-0244", "a document that is damaged", "A .docx or .odt is a ZIP archive of XML parts. The archive is broken (cut off in a transfer, "
+     "perhaps), or the part with the words isn't well-formed. Open it in the program that made it, which may repair it, and save it anew."},
+    {"LC-0245", "a document that passes a limit", "The parts of a .docx or .odt are larger, more or more deeply nested than those of any "
+     "transcript; some files are made to fill memory. The message names the limit. --max-depth raises that of nesting."},
+    {"LC-0246", "a part of a document can't be read", "The words are there, but styles, numbers of lists, notes or something else beside "
+     "them can't be read, and what depends on it is missing. Save the document anew in the program that made it."},
+    {"LC-0247", "comments are left out", "Comments in the margin of a document are remarks on the speech and none of its words."},
+    {"LC-0248", "tracked changes", "The document holds changes that nobody has accepted or rejected yet. It is read as if all were accepted: "
+     "what was inserted is there, what was deleted isn't."},
+    {"LC-0249", "a document of another kind", "The file is a spreadsheet, a presentation or the like. Save the words of the speech as a text "
+     "document."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "

@@ -151,6 +151,10 @@ class Header {
            !is_quotation_mark(first_character(line.unit.words));
   }
 
+  bool is_date_of(const HeaderLine& line, const HeaderLine& place) const {
+    return line.use == HeaderUse::date && row(line).level == row(place).level;
+  }
+
   bool known_place(const HeaderLine& line) const {
     const Tokens& tokens = line.unit.tokens;
     for (size_t i = 0; i < tokens.size(); ++i)
@@ -164,7 +168,7 @@ class Header {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!may_be_place(lines_[i])) continue;
       const bool beside =
-          (i > 0 && lines_[i - 1].use == HeaderUse::date) || (i + 1 < lines_.size() && lines_[i + 1].use == HeaderUse::date);
+          (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i]));
       const bool heading = row(lines_[i]).kind == RowKind::heading;
       const bool named =
           known_place(lines_[i]) && !has(lines_[i], WordClass::institution) && !has(lines_[i], WordClass::occasion);
@@ -428,6 +432,9 @@ class Header {
     });
   }
 
+  /// Then what a document's properties call its title doesn't count.
+  bool prints_title() const { return meta_title_ || std::ranges::any_of(lines_, is_title, &HeaderLine::use); }
+
   bool is_post() const {
     return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
       return line.use == HeaderUse::metadata && row(line).block->key == "layout" && row(line).words() == "post";
@@ -446,7 +453,7 @@ class Header {
       return;
     }
     const std::string& key = r.block->key;
-    if (key == "title" && !titled_) {
+    if ((key == "title" && !titled_) || (key == "document-title" && !prints_title())) {
       nodes.title(line.unit, Element::title, "header.metadata");
     } else if (key == "date" && !is_post() && !has_date()) {
       nodes.place_and_date(line.unit, false);

@@ -39,4 +39,9 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end);
 bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules);
 bool is_in_capitals(const HeaderLine& line);
 
+/// A line that says what the speech is called.
+constexpr bool is_title(HeaderUse use) {
+  return use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event;
+}
+
 }  // namespace lectern

@@ -6,6 +6,7 @@
 #include "read/html.h"
 #include "read/html_charset.h"
 #include "read/markdown.h"
+#include "read/office.h"
 #include "read/text.h"
 
 namespace lectern {
@@ -24,8 +25,9 @@ std::string extension_of(const std::string& name) {
 }
 
 Failure unknown_kind(const std::string& kind) {
-  return {Exit::input, error("LC-0207", "input of the kind '" + kind + "' can't be read",
-                             "give plain text (.txt), Markdown (.md) or HTML (.html), or say what it is with --from")};
+  return {Exit::input,
+          error("LC-0207", "input of the kind '" + kind + "' can't be read",
+                "give plain text (.txt), Markdown (.md), HTML (.html) or Word (.docx), or say what it is with --from")};
 }
 
 /// What a text without a name is.
@@ -42,7 +44,7 @@ std::string kind_of_name(const std::string& name) {
   if (extension == "md" || extension == "markdown") return "md";
   if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
   if (extension == "xml") return "xml";
-  return {};
+  return std::string(office_kind(extension));
 }
 
 Result<Transcript> read(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
@@ -51,9 +53,11 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
                    error("LC-0106", "the input is larger than " + std::to_string(options.limits.input_bytes) + " bytes",
                          "raise the limit with --max-input")};
   std::string kind = options.kind.empty() ? kind_of_name(source.name) : options.kind;
+  if (auto office = read_office(source, options.limits, diagnostics)) return std::move(*office);
   Result<Decoded> decoded = decode(source, diagnostics, kind == "html" ? html_charset(source.bytes) : std::string{});
   LECTERN_TRY(decoded);
-  if (options.kind.empty() && extension_of(source.name).empty()) kind = kind_of_text(decoded.value().text);
+  if ((options.kind.empty() && extension_of(source.name).empty()) || !office_kind(kind).empty())
+    kind = kind_of_text(decoded.value().text);
   Transcript transcript;
   transcript.text = std::move(decoded.value().text);
   transcript.encoding = std::move(decoded.value().encoding);

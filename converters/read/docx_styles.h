@@ -1,0 +1,75 @@
+// Styles of a DOCX, each with what it inherits: how its words look, what its name says, where its numbers come from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "read/style_roles.h"
+#include "read/xml_tree.h"
+
+namespace lectern {
+
+enum class Toggle : int8_t { unset, off, on };
+enum class Raised : int8_t { unset, none, up, down };
+
+/// Properties of a run, as far as they mean something.
+struct RunLook {
+  Toggle bold = Toggle::unset;
+  Toggle italic = Toggle::unset;
+  Toggle strike = Toggle::unset;
+  Toggle hidden = Toggle::unset;
+  Raised raised = Raised::unset;
+  std::string lang;
+  std::string font;
+
+  /// What `inner` says goes before what this says.
+  RunLook with(const RunLook& inner) const;
+};
+
+/// Where a paragraph's number comes from; num 0: it has none.
+struct NumberPlace {
+  int num = -1;  ///< -1: nothing is said
+  int level = -1;
+};
+
+struct ParagraphLook {
+  RunLook run;
+  StyleMeaning meaning;
+  NumberPlace number;
+  int outline = -1;  ///< level from 0
+  bool page_break_before = false;
+};
+
+RunLook run_look(const XmlTree& tree, XmlIndex properties);                                    ///< of w:rPr
+void add_paragraph_properties(const XmlTree& tree, XmlIndex properties, ParagraphLook& look);  ///< of w:pPr
+
+class DocxStyles {
+ public:
+  DocxStyles() = default;
+  explicit DocxStyles(const XmlTree& styles);
+
+  /// Of the paragraph style with this id; of the default one where the id is empty.
+  const ParagraphLook& paragraph(std::string_view id) const;
+  /// Of a character style.
+  const RunLook& run(std::string_view id) const;
+  const std::string& default_lang() const { return default_lang_; }
+
+ private:
+  struct Style {
+    std::string name;
+    std::string based_on;
+    ParagraphLook own;
+    bool done = false;
+    bool busy = false;
+  };
+  void settle(Style& style);
+
+  std::unordered_map<std::string, Style> styles_;
+  std::string default_paragraph_;
+  std::string default_lang_;
+  ParagraphLook none_;
+};
+
+}  // namespace lectern

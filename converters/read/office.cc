@@ -1,0 +1,23 @@
+#include "read/office.h"
+
+#include "read/docx.h"
+#include "read/package.h"
+
+namespace lectern {
+
+std::string_view office_kind(std::string_view extension) {
+  if (extension == "docx" || extension == "docm" || extension == "dotx" || extension == "dotm") return "docx";
+  return {};
+}
+
+std::optional<Result<Transcript>> read_office(const Source& source, const Limits& limits, Diagnostics& diagnostics) {
+  if (!source.bytes.starts_with("PK\x03\x04")) return std::nullopt;
+  const std::string kind = package_kind(source.bytes);
+  if (kind == "docx") return read_docx(source, limits, diagnostics);
+  if (kind.find(' ') != std::string::npos)
+    return Failure{Exit::input, error("LC-0249", "this is " + kind + ", not a transcript",
+                                      "give the transcript as a text document (.docx, .odt), plain text or Markdown")};
+  return std::nullopt;
+}
+
+}  // namespace lectern
