@@ -38,7 +38,21 @@ size_t Lexicon::slot_of(std::string_view folded, uint32_t hash) const {
 
 uint32_t Lexicon::find(std::string_view folded) const {
   const uint32_t exact = slots_[slot_of(folded, hash_of(folded))].number;
-  return exact != 0 || stem_lengths_ == 0 ? exact : stem_of(folded, 63);
+  if (exact != 0) return exact;
+  const uint32_t stem = stem_lengths_ == 0 ? 0 : stem_of(folded, 63);
+  return stem != 0 || ending_lengths_ == 0 ? stem : ending_of(folded);
+}
+
+/// Longest open ending ("~ются") of the word.
+uint32_t Lexicon::ending_of(std::string_view folded) const {
+  std::string ending;
+  for (size_t length = std::min<size_t>(folded.size(), 63); length > 0; --length) {
+    if (((ending_lengths_ >> length) & 1) == 0) continue;
+    ending = '~';
+    ending += folded.substr(folded.size() - length);
+    if (const uint32_t found = slots_[slot_of(ending, hash_of(ending))].number) return found;
+  }
+  return 0;
 }
 
 /// Longest open stem of at most `longest` bytes that the word starts with; only lengths at which there is one are tried.
@@ -124,7 +138,12 @@ void Lexicon::add_endings(std::string_view name, std::string_view endings) {
 
 std::vector<uint32_t> Lexicon::words_for(std::string_view spelling) {
   const size_t cut = spelling.find('~');
-  if (cut == std::string_view::npos || cut == 0) return {add(fold_word(spelling))};
+  if (cut == std::string_view::npos) return {add(fold_word(spelling))};
+  if (cut == 0) {
+    const std::string ending = fold_word(spelling.substr(1));
+    if (!ending.empty() && ending.size() < 64) ending_lengths_ |= uint64_t{1} << ending.size();
+    return {add('~' + ending)};
+  }
   const std::string stem = fold_word(spelling.substr(0, cut));
   const std::string_view name = spelling.substr(cut + 1);
   if (name.empty()) {
@@ -160,7 +179,11 @@ std::vector<uint32_t> Lexicon::words_of_form(uint32_t form) const {
 }
 
 void Lexicon::finish() {
-  for (uint32_t w = 1; stem_lengths_ != 0 && w < words_.size(); ++w) {
+  for (uint32_t w = 1; (stem_lengths_ | ending_lengths_) != 0 && w < words_.size(); ++w) {
+    if (const uint32_t ending = ending_lengths_ == 0 ? 0 : ending_of(spellings_[w]); ending != 0 && ending != w) {
+      words_[w].classes |= words_[ending].classes;
+      forms_.emplace_back(ending, w);
+    }
     for (uint32_t stem = stem_of(spellings_[w], 63); stem != 0; stem = stem_of(spellings_[w], spellings_[stem].size() - 2)) {
       if (stem == w) continue;
       words_[w].classes |= words_[stem].classes;

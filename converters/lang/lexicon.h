@@ -71,8 +71,8 @@ struct Word {
 class Lexicon {
  public:
   Lexicon();
-  /// Number of a folded word as a text has it: its own, else that of the longest open stem ("уважаем~") that it starts with;
-  /// 0 where it isn't known.
+  /// Number of a folded word as a text has it: its own, else that of the longest open stem ("уважаем~") that it starts with,
+  /// else of the longest open ending ("~ются"); 0 where it isn't known.
   uint32_t find(std::string_view folded) const;
   uint32_t add(std::string_view folded);
 
@@ -80,7 +80,8 @@ class Lexicon {
   void add_endings(std::string_view name, std::string_view endings);
   bool has_endings(std::string_view name) const { return endings_.find(name) != endings_.end(); }
   /// The words that a spelling of a rules file stands for: one, or with `stem~name` one for each ending. An open stem
-  /// (`stem~`) is one word, found by any spelling that starts with it. Empty where there are no endings of that name.
+  /// (`stem~`) is one word, found by any spelling that starts with it; so is an open ending (`~ending`). Empty where there
+  /// are no endings of that name.
   std::vector<uint32_t> words_for(std::string_view spelling);
   /// Like `words_for`, as one number for `has_form`.
   uint32_t form_for(std::string_view spelling);
@@ -118,6 +119,7 @@ class Lexicon {
   };
   size_t slot_of(std::string_view folded, uint32_t hash) const;
   uint32_t stem_of(std::string_view folded, size_t longest) const;
+  uint32_t ending_of(std::string_view folded) const;
   void grow();
   std::vector<Slot> slots_;
   std::vector<std::string> spellings_;
@@ -127,6 +129,7 @@ class Lexicon {
   std::map<std::string, std::vector<std::string>, std::less<>> endings_;
   std::vector<std::pair<uint32_t, uint32_t>> forms_;  ///< form, word; sorted by `finish`
   uint64_t stem_lengths_ = 0;                         ///< bit n: there is an open stem of n bytes
+  uint64_t ending_lengths_ = 0;                       ///< the same for open endings
   std::u32string clitics_;
   std::vector<std::string> elisions_;  ///< sorted
 };

@@ -12,12 +12,12 @@ namespace lectern {
 
 /// Sets of phrases that the passes ask for; each is an array of the same name in [phrases] of the rules file.
 enum class PhraseSet {
-  note,               ///< "check against delivery", an embargo line
-  letterhead,         ///< "permanent mission of": whoever sends the text
-  designation,        ///< "statement by", "remarks by": the line says what the text is
-  by,                 ///< before the speaker, anywhere behind the kind of text
-  of_speaker,         ///< ends a designation that the speaker follows: by, of
-  about,              ///< ends the speaker in a designation: "at", "on", "before"
+  note,         ///< "check against delivery", an embargo line
+  letterhead,   ///< "permanent mission of": whoever sends the text
+  designation,  ///< "statement by", "remarks by": the line says what the text is
+  by,           ///< before the speaker, anywhere behind the kind of text; none where the speaker stands in the genitive
+  of_speaker,   ///< ends a designation that the speaker follows: by, of
+  about,        ///< ends the speaker in a designation: "at", "on", "before"
   self_introduction,  ///< "my name is"
   vocative,           ///< heads that are an address wherever they open a paragraph
   addressee,          ///< heads that are an address beside others, or in a line of their own
@@ -48,6 +48,7 @@ enum class PhraseSet {
   audience,        ///< speaker labels of those who only interject
   greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
   byline,          ///< opens a line that says whose words follow: "delivered by"
+  whole_cue,       ///< opens a point, and all of the phrase is the cue: "in the first place"
   count_
 };
 

@@ -4,7 +4,7 @@
 //   thank you            words, in any case; a hyphen is a space, and so is what parts an elision from its word (l'heure)
 //   (mr|madam) president alternatives, each of one or more words
 //   dear? friends        optional; also  x+  (once or more)  and  x*  (any number)
-//   dear~ dear~adj       any word that starts so; one with an ending of the table [endings]
+//   dear~ dear~adj ~ing  any word that starts so; one with an ending of the table [endings]; any that ends so
 //   {office}             any word of that class of the rules file
 //   <any> <cap> <num> <ord> <card>   any word; a capitalised one; a number or a word for one; an ordinal; a cardinal
 //   , . : ; ! ? -        punctuation

@@ -26,7 +26,10 @@ class Search {
       Piece name{0, 0};
       if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
         name = name_at(words_of->end, end);
-      } else if (const auto saying = rules_.match(PhraseSet::saying, tokens_, i, end)) {
+      }
+      const bool named = name.first != name.second;
+      const auto saying = named ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
+      if (saying) {
         *verb = *verb || pronoun_before(begin, i);
         name = name_before(begin, i);
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
@@ -37,6 +40,13 @@ class Search {
       nearest = distance;
     }
     return best;
+  }
+
+  /// "A quotation from the novel by X: ...": words that ascribe, and a name before the colon at `at`.
+  Piece before_colon(size_t begin, size_t at) const {
+    if (at <= begin + 1 || !tokens_[at - 1].is(':')) return {0, 0};
+    if (!rules_.find(PhraseSet::words_of, tokens_, begin, at - 1)) return {0, 0};
+    return name_before(begin, at - 1);
   }
 
   /// The first name of a person in [begin, end): whom "he" or "she" means.
@@ -63,6 +73,7 @@ class Search {
     const Token& token = tokens_[i];
     if (!token.is_word()) return false;
     if (is(i, WordClass::particle)) return true;
+    if (token.caseless) return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy);
     if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
         is(i, WordClass::conjunction))
       return false;
@@ -142,6 +153,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   Attribution found;
   found.name = search.words(search.ascribed(begin, open, open, &verb));
   if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb));
+  if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   found.same_sentence = !found.name.empty();
   if (found.name.empty() && verb) {
     found.name = search.words(search.person(begin, open));

@@ -66,6 +66,8 @@ class CueReader {
     size_t at = i;
     const auto last = rules_.match(PhraseSet::last_cue, tokens_, at, tokens_.size());
     const auto numbered = rules_.match(PhraseSet::cue, tokens_, at, tokens_.size());
+    const auto whole = rules_.match(PhraseSet::whole_cue, tokens_, at, tokens_.size());
+    if (whole && (!numbered || whole->end >= numbered->end)) return read_whole(*whole, inner, cue);
     const auto more = rules_.match(PhraseSet::carry_on, tokens_, at, tokens_.size());
     if (numbered && (!last || numbered->end >= last->end)) {
       cue->begin = skip_lead_in(numbered->begin, numbered->end);
@@ -83,6 +85,15 @@ class CueReader {
       return true;
     }
     return false;
+  }
+
+  bool read_whole(const PhraseMatch& whole, bool inner, PointCue* cue) const {
+    cue->begin = whole.begin;
+    cue->end = whole.end;
+    while (cue->end > cue->begin + 1 && tokens_[cue->end - 1].kind == Token::Kind::punctuation) --cue->end;
+    cue->strong = !inner;
+    for (size_t k = cue->begin; k < cue->end; ++k) cue->number = std::max(cue->number, number(k));
+    return cue->number > 0 && plausible(*cue, inner);
   }
 
   int number(size_t i) const {

@@ -102,7 +102,8 @@ class Header {
   /// place.
   void weigh_designations() {
     for (HeaderLine& line : lines_) {
-      const bool by = rules_.find(PhraseSet::by, line.unit.tokens, 0, line.unit.tokens.size()).has_value();
+      const bool by = rules_.set(PhraseSet::by).empty() ||
+                      rules_.find(PhraseSet::by, line.unit.tokens, 0, line.unit.tokens.size()).has_value();
       if (line.use == HeaderUse::designation && !by && row(line).kind != RowKind::heading) line.use = HeaderUse::unknown;
     }
   }
@@ -198,6 +199,7 @@ class Header {
             row(next).kind == RowKind::heading)
           break;
         if (known_place(next) && next.unit.tokens.size() <= 3) break;
+        if (opens_event(next, designation_end_)) break;
         ++designation_end_;
       }
       for (size_t k = i; k < designation_end_; ++k) lines_[k].use = HeaderUse::designation;
@@ -214,6 +216,7 @@ class Header {
   /// The designation from line `i` to designation_end_ says whose words follow, or waits for a name; or it goes on after the
   /// lines that name somebody ("Statement / the Minister of X / at the General Debate").
   bool names_speaker(size_t i) const {
+    if (rules_.set(PhraseSet::by).empty()) return true;
     for (size_t k = i; k < designation_end_; ++k) {
       const Tokens& tokens = lines_[k].unit.tokens;
       const auto kind = rules_.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
@@ -236,6 +239,14 @@ class Header {
   /// Somebody with an office is named in the line: what follows may be his office.
   bool read_speaker_within(const Tokens& tokens) const {
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return rules_.is(t, WordClass::courtesy); });
+  }
+
+  /// Where the speaker stands in the genitive: behind the name, a block that opens with a number is the occasion.
+  bool opens_event(const HeaderLine& line, size_t i) const {
+    const Token& first = line.unit.tokens.front();
+    const bool numbered = first.kind == Token::Kind::number || rules_.ordinal(first) > 0;
+    return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && numbered && line.block_start &&
+           row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion);
   }
 
   bool is_quoted(const HeaderLine& line) const {

@@ -31,7 +31,8 @@ std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& r
   const auto designation = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(size, 10));
   if (!designation) return std::nullopt;
   const size_t at = designation->end;
-  if (rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
+  const bool genitive = rules.set(PhraseSet::by).empty();  // the speaker follows without a word between
+  if (genitive || rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
   const auto by = rules.find(PhraseSet::by, tokens, at, std::min(size, at + 12));
   return by ? std::optional<size_t>(by->end) : std::nullopt;
 }

@@ -12,20 +12,42 @@ namespace {
 constexpr size_t longest_so_called = 5;     // words
 constexpr size_t longest_quotation = 2000;  // tokens; a mark that finds no other so far is a slip
 
-char32_t closer_of(char32_t opener) {
+/// Signs that may close what this one opens, the wanted one first. German and Russian print „ “, German books » «.
+std::u32string_view closers_of(char32_t opener) {
   switch (opener) {
     case 0x201C:
-      return 0x201D;
+      return U"\u201D";
+    case 0x201D:
+      return U"\u201D";
+    case 0x201E:
+      return U"\u201C\u201D\"";
     case 0x2018:
-      return 0x2019;
+      return U"\u2019";
+    case 0x201A:
+      return U"\u2018\u2019";
     case 0xAB:
-      return 0xBB;
+      return U"\u00BB";
+    case 0xBB:
+      return U"\u00AB";
+    case 0x2039:
+      return U"\u203A";
+    case 0x300C:
+      return U"\u300D";
+    case 0x300E:
+      return U"\u300F";
     case '"':
-      return '"';
+      return U"\"";
     default:
-      return 0;
+      return {};
   }
 }
+
+bool closes(const Token& token, char32_t opener) {
+  return token.kind == Token::Kind::punctuation && closers_of(opener).find(token.mark) != std::u32string_view::npos;
+}
+
+/// Opens a quotation that may go on over paragraphs, each with the sign before it.
+bool may_go_on(char32_t opener) { return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0x300C; }
 
 struct Quoted {
   size_t first = 0;  ///< tokens between the marks
@@ -38,32 +60,31 @@ bool touches_before(const Tokens& tokens, size_t i) {
 }
 bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size() && tokens[i].end == tokens[i + 1].begin; }
 
-/// A mark that may open: a curly single one stands before a word and not behind one.
+/// A mark that may open: one that also closes stands before a word and not behind one.
 bool opens(const Tokens& tokens, size_t i) {
   const Token& token = tokens[i];
-  if (closer_of(token.mark) == 0 || token.kind != Token::Kind::punctuation) return false;
-  if (token.mark == 0x2018 || token.mark == '"') return !touches_before(tokens, i) && touches_after(tokens, i);
-  return true;
+  if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
+  const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
+  return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
 }
 
 std::vector<Quoted> find_quoted(const Tokens& tokens) {
   std::vector<Quoted> all;
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (!opens(tokens, i)) continue;
-    const char32_t opener = tokens[i].mark, wanted = closer_of(opener);
+    const char32_t opener = tokens[i].mark;
     size_t depth = 1, close = i + 1;
     const size_t stop = std::min(tokens.size(), i + longest_quotation);
     for (; close < stop; ++close) {
-      if (tokens[close].is(wanted) &&
+      if (closes(tokens[close], opener) &&
           (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
         if (--depth == 0) break;
-      } else if (wanted != opener && tokens[close].is(opener)) {
+      } else if (opener != 0xBB && tokens[close].is(opener)) {
         ++depth;
       }
     }
     const bool closed = close < stop;
-    if (!closed && opener != 0x201C) continue;
-    if (!closed && i != 0) continue;
+    if (!closed && !(i == 0 && may_go_on(opener))) continue;
     all.push_back({i + 1, close, !closed});
     i = close;
   }
@@ -113,7 +134,7 @@ class Finder {
           rules_.is(token, WordClass::conjunction))
         continue;
       ++words;
-      small += !token.capital;
+      small += !token.capital;  // also in scripts without capitals: nothing there shows a name
     }
     return words > 0 && small == 0 && words >= 2;
   }
@@ -126,7 +147,8 @@ class Finder {
       bool stop = false;
       for (size_t i = naming->end; i < open; ++i)
         stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
-               rules_.is(unit.tokens[i], WordClass::speech_verb) || rules_.is(unit.tokens[i], WordClass::relative_pronoun);
+               unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
+               rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
     }
     return false;
@@ -174,7 +196,7 @@ class Finder {
   }
 
   bool opens_with_mark(const Unit& unit) const {
-    return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && unit.tokens[0].is(0x201C);
+    return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && may_go_on(unit.tokens[0].mark);
   }
 
   /// Paragraphs that each open with a mark, and only the last one closes it. Returns the last of them.

@@ -124,8 +124,9 @@ class Reader {
     parts->role_end = parts->end = role(std::max(i, office), false);
     size_t n = parts->role_end;
     if (n < end_ && (tokens_[n].is(',') || tokens_[n].line_start)) {
+      const bool genitive = !tokens_[n].is(',') && rules_.set(PhraseSet::by).empty() && in_name(n);
       if (tokens_[n].is(',')) ++n;
-      if (!is(n, WordClass::courtesy) && !(is(n, WordClass::article) && is(n + 1, WordClass::courtesy))) return;
+      if (!genitive && !is(n, WordClass::courtesy) && !(is(n, WordClass::article) && is(n + 1, WordClass::courtesy))) return;
     }
     n = courtesy(n);
     const size_t last = name(n);

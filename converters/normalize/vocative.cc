@@ -46,7 +46,8 @@ class ChainReader {
       if (i >= end_) break;
       if (tokens_[i].kind == Token::Kind::punctuation) {
         address->closed = true;
-        const bool more = tokens_[i].is(',') || tokens_[i].is(';') || tokens_[i].line_start;
+        const bool more = tokens_[i].is(',') || tokens_[i].is(';') || tokens_[i].line_start ||
+                          (tokens_[i].is('!') && vocative_at(i + 1));  // "Herr Präsident! Meine Damen und Herren!"
         ++i;
         const bool next_line = i < end_ && tokens_[i].line_start;
         if (!more && !next_line) break;
@@ -64,6 +65,8 @@ class ChainReader {
  private:
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
   bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
+
+  bool vocative_at(size_t i) const { return i < end_ && rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value(); }
 
   size_t greeting(size_t at, Address* address) const {
     const auto match = rules_.match(PhraseSet::greeting, tokens_, at, end_);
@@ -108,6 +111,7 @@ class ChainReader {
     const Token& token = tokens_[i];
     if (!token.is_word()) return false;
     if (is(i, WordClass::particle)) return true;
+    if (token.caseless) return token.word == 0;
     return token.capital && !is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::institution) &&
            !is(i, WordClass::clause) && !is(i, WordClass::opener) && !is(i, WordClass::preposition) &&
            !is(i, WordClass::fine);
@@ -147,7 +151,8 @@ class ChainReader {
       if (is(i, WordClass::article) && i == item->begin && !any) return false;
       if (is_name(i)) {
         item->named = true;
-      } else if (!is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::fine)) {
+      } else if (!is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::fine) &&
+                 !is(i, WordClass::institution) && !is(i, WordClass::portfolio)) {
         ++loose;
       }
     }
