@@ -41,10 +41,37 @@ void drop_header_names(std::vector<Row>& lines) {
     const std::string_view words = next.words();
     const char32_t last = last_character(line.words());
     const bool closed = !unicode::is_letter(last) && !unicode::is_digit(last);
-    if (!closed && !next.address && words.size() < longest_head &&
-        !ends_sentence(words) && !words.ends_with(',') && unicode::is_upper(first_character(words)))
+    if (!closed && !next.address && words.size() < longest_head && !ends_sentence(words) && !words.ends_with(',') &&
+        unicode::is_upper(first_character(words)))
       line.address = false;
     return;
+  }
+}
+
+/// An addressee runs over the end of its line, also where a blank line stands between: "Mr. President of the / General
+/// Assembly,".
+void continue_addresses(Draft& draft) {
+  constexpr size_t longest_rest = 120;  // bytes
+  Tokens tokens;
+  for (size_t i = 1; i < draft.lines.size(); ++i) {
+    const Row& line = draft.lines[i - 1];
+    Row& next = draft.lines[i];
+    if (!line.address || next.address || next.kind != RowKind::text || next.container >= 0 || next.turn > 0) continue;
+    if (next.words().size() > longest_rest || !next.furniture.empty()) continue;
+    tokens.clear();
+    tokenize(line.text->words, line.begin + line.turn, line.end, draft.words.lexicon, &tokens);
+    if (tokens.empty() || tokens.back().kind == Token::Kind::punctuation) continue;
+    const size_t size = tokens.size();
+    const bool open = draft.words.is(tokens.back(), WordClass::preposition) ||
+                      draft.words.is(tokens.back(), WordClass::article) ||
+                      draft.words.is(tokens.back(), WordClass::conjunction);
+    if (!open && !unicode::is_lower(first_character(next.words()))) continue;
+    tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
+    if (tokens.size() == size || tokens.back().kind != Token::Kind::punctuation) continue;
+    tokens[size].line_start = true;
+    const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
+    const auto before = read_whole_address(tokens, 0, size, draft.words);
+    next.address = address && before && address->addressees.size() == before->addressees.size();
   }
 }
 
@@ -59,8 +86,9 @@ void find_address_lines(Draft& draft) {
     if (line.end - begin > longest_line || begin >= line.end) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
-    const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!", begin + 1), words.size()));
-    tokenize(line.text->words, begin, first, draft.words.lexicon, &tokens);
+    const size_t open = std::min(words.find_first_not_of("-_ ", begin), words.size());
+    const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
+    tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);
     if (tokens.empty() || !may_open(tokens[0], draft.words)) continue;
     if (first < line.end) {
       tokens.clear();
@@ -68,6 +96,7 @@ void find_address_lines(Draft& draft) {
     }
     line.address = read_whole_address(tokens, 0, tokens.size(), draft.words).has_value();
   }
+  continue_addresses(draft);
   drop_header_names(draft.lines);
 }
 

@@ -95,7 +95,9 @@ class Finder {
       while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
       return at;
     }
+    const size_t before = at;
     while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
+    if (at > before) return at;  // "¡Viva ...!"
     const bool skips =
         at < end && (rules_.is(unit.tokens[at], WordClass::conjunction) || rules_.is(unit.tokens[at], WordClass::discourse));
     if (!skips) return end;

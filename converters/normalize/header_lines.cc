@@ -40,7 +40,7 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     for (size_t i = begin; i < at; ++i) {
       const Token& token = unit.tokens[i];
       const bool small = token.is_word() && !token.capital && !token.caseless && !rules.is(token, WordClass::preposition) &&
-                         !rules.is(token, WordClass::article);
+                         !rules.is(token, WordClass::article) && !rules.is(token, WordClass::weekday);
       if (small || rules.is(token, WordClass::office) || rules.is(token, WordClass::occasion) ||
           rules.is(token, WordClass::clause))
         return false;
@@ -97,6 +97,12 @@ bool is_byline(const Unit& unit, const NormalizeRules& rules) {
   return false;
 }
 
+/// "Theme: “Leaving no one behind”": the name of a theme behind a colon.
+bool is_theme(const Unit& unit, const NormalizeRules& rules) {
+  const auto naming = rules.match(PhraseSet::naming, unit.tokens, 0, unit.tokens.size());
+  return naming && naming->end < std::min<size_t>(unit.tokens.size(), 5) && unit.tokens[naming->end].is(':');
+}
+
 HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   const NormalizeRules& rules = draft.words;
   if (row.kind == RowKind::metadata) return HeaderUse::metadata;
@@ -104,6 +110,7 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (row.furniture == "note") return HeaderUse::note;
   if (unit.tokens.size() <= 8 && is_clock(unit, rules)) return HeaderUse::clock;
   if (is_date_line(unit, rules)) return HeaderUse::date;
+  if (is_theme(unit, rules)) return HeaderUse::subtitle;
   if (is_postal(unit, rules)) return HeaderUse::letterhead;
   if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
@@ -132,7 +139,7 @@ Unit block_words(const Draft& draft, size_t row) {
 /// The speech begins here: sentences, thanks, an address.
 bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit& line) {
   const NormalizeRules& rules = draft.words;
-  if (row.kind == RowKind::heading) return false;
+  if (row.kind == RowKind::heading || is_theme(block, rules)) return false;
   if (rules.match(PhraseSet::thanks, block.tokens, 0, block.tokens.size()) ||
       rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size()))
     return true;

@@ -174,8 +174,10 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     if (!date) continue;
     const Range range = range_of(unit, date->begin, date->end);
     size_t before = at;
-    while (before > 0 && (unit.tokens[before - 1].kind == Token::Kind::punctuation ||
-                          rules.is(unit.tokens[before - 1], WordClass::weekday)))
+    while (before > 0 &&
+           (unit.tokens[before - 1].kind == Token::Kind::punctuation ||
+            rules.is(unit.tokens[before - 1], WordClass::weekday) || rules.is(unit.tokens[before - 1], WordClass::article) ||
+            rules.is(unit.tokens[before - 1], WordClass::preposition)))
       --before;
     if (before > 0 && place && !unit.tokens[before].is(':')) {
       draft_.meta.push_back(node(Element::place, unit, range_of(unit, 0, before), "header.place", 0.85));

@@ -31,7 +31,7 @@ class ChainReader {
     dedication_ = !address->greeting && i < end_ && rules_.match(PhraseSet::dedication, tokens_, i, end_).has_value();
     if (dedication_) i = rules_.match(PhraseSet::dedication, tokens_, i, end_)->end;
     while (i < end_ && items->size() < most_items) {
-      size_t start = i;
+      size_t start = skip_bullet(i);
       if (!items->empty() && is_conjunction(start)) ++start;
       if (start >= end_) break;
       Item item;
@@ -64,6 +64,15 @@ class ChainReader {
 
  private:
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
+  /// "- Mr. President," in a list of addressees.
+  size_t skip_bullet(size_t i) const {
+    if (i > 0 && !tokens_[i].line_start) return i;
+    while (i < end_ && (tokens_[i].is('-') || tokens_[i].is(0x2013) || tokens_[i].is(0x2014) || tokens_[i].is(0x2022) ||
+                        tokens_[i].is('_')))
+      ++i;
+    return i;
+  }
+
   bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
 
   bool vocative_at(size_t i) const { return i < end_ && rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value(); }
