@@ -192,7 +192,6 @@ bool may_open_note(const Draft& draft, const Row& line) {
 }
 
 void find_lone_lines(Draft& draft) {
-  Tokens tokens;
   for (Row& line : draft.lines) {
     if (!is_text(line)) continue;
     const std::string_view words = line.words();
@@ -204,9 +203,9 @@ void find_lone_lines(Draft& draft) {
     const bool digits = words.size() <= 60 && mostly_numbers(words);
     const bool may_note = words.size() <= 60 && line.kind == RowKind::text && may_open_note(draft, line);
     if (!digits && !may_note) continue;
-    const Unit unit = unit_of(line);
-    tokens.clear();
-    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+    Unit unit = unit_of(line);
+    tokenize_unit(unit, draft.words.lexicon);
+    const Tokens& tokens = unit.tokens;
     if (digits && line.item == nullptr && (is_page_number(unit.words, tokens) || is_document_number(unit.words, tokens))) {
       mark(line, "page");
       continue;

@@ -4,7 +4,6 @@
 
 #include "normalize/dates.h"
 #include "normalize/header_lines.h"
-#include "normalize/hyphens.h"
 #include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
@@ -156,13 +155,6 @@ class Header {
     return line.use == HeaderUse::date && row(line).level == row(place).level;
   }
 
-  bool known_place(const HeaderLine& line) const {
-    const Tokens& tokens = line.unit.tokens;
-    for (size_t i = 0; i < tokens.size(); ++i)
-      if ((i == 0 || tokens[i - 1].is(',')) && rules_.match(PhraseSet::place, tokens, i, tokens.size())) return true;
-    return false;
-  }
-
   /// Where front matter has the title, the lines before the speech say where; elsewhere a line beside the date does.
   void places() {
     bool found = false;
@@ -171,8 +163,8 @@ class Header {
       const bool beside =
           (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i]));
       const bool heading = row(lines_[i]).kind == RowKind::heading;
-      const bool named =
-          known_place(lines_[i]) && !has(lines_[i], WordClass::institution) && !has(lines_[i], WordClass::occasion);
+      const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::institution) &&
+                         !has(lines_[i], WordClass::occasion);
       if (!(meta_title_ && !heading) && !(beside && (named || heading))) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
       if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
@@ -195,10 +187,15 @@ class Header {
         HeaderLine& next = lines_[designation_end_];
         const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
         const bool goes_on = is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
+        if (is_free(next) && is_title_below(i, next)) {
+          next.use = HeaderUse::title;
+          titled_ = true;
+          break;
+        }
         if (!goes_on || opens_with_dash(next) || is_quotation_mark(first_character(next.unit.words)) ||
             row(next).kind == RowKind::heading)
           break;
-        if (known_place(next) && next.unit.tokens.size() <= 3) break;
+        if (is_known_place(next, rules_) && next.unit.tokens.size() <= 3) break;
         if (opens_event(next, designation_end_)) break;
         ++designation_end_;
       }
@@ -207,10 +204,19 @@ class Header {
     }
   }
 
-  /// "-- at the General Assembly": an event under a title.
-  static bool opens_with_dash(const HeaderLine& line) {
-    const Token& first = line.unit.tokens.front();
-    return first.is('-') || first.is(0x2013) || first.is(0x2014) || first.is(0x2015);
+  /// "Remarks by Chairman X / The New Note": words of their own under a designation that has said who speaks.
+  bool is_title_below(size_t first, const HeaderLine& line) const {
+    const Tokens& tokens = line.unit.tokens;
+    if (titled_ || meta_title_ || designation_end_ != first + 1 || is_in_capitals(line) || tokens.size() < 3) return false;
+    const Tokens& above = lines_[first].unit.tokens;
+    const auto by = rules_.find(PhraseSet::by, above, 0, above.size());
+    if (!by || is_open(lines_[first], rules_)) return false;
+    const auto who = read_speaker(above, by->end, above.size(), rules_);
+    if (!who || !who->has_name() || !who->has_role() || who->end != above.size()) return false;
+    for (const WordClass of : {WordClass::occasion, WordClass::institution, WordClass::office, WordClass::month})
+      if (has(line, of)) return false;
+    return line.unit.tokens.front().capital && !rules_.match(PhraseSet::about, tokens, 0, tokens.size()) &&
+           !rules_.is(tokens.front(), WordClass::preposition) && !is_known_place(line, rules_);
   }
 
   /// The designation from line `i` to designation_end_ says whose words follow, or waits for a name; or it goes on after the
@@ -220,11 +226,11 @@ class Header {
     for (size_t k = i; k < designation_end_; ++k) {
       const Tokens& tokens = lines_[k].unit.tokens;
       const auto kind = rules_.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
-      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || read_speaker_within(tokens) ||
+      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || has_courtesy(tokens, rules_) ||
           (kind && rules_.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)))
         return true;
     }
-    if (is_open(lines_[designation_end_ - 1])) return true;
+    if (is_open(lines_[designation_end_ - 1], rules_)) return true;
     size_t next = designation_end_;
     while (next < lines_.size() && (lines_[next].use == HeaderUse::person || lines_[next].use == HeaderUse::office)) ++next;
     if (rules_.match(PhraseSet::byline, lines_[designation_end_].unit.tokens, 0,
@@ -236,23 +242,12 @@ class Header {
            rules_.is(tokens[0], WordClass::preposition);
   }
 
-  /// Somebody with an office is named in the line: what follows may be his office.
-  bool read_speaker_within(const Tokens& tokens) const {
-    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return rules_.is(t, WordClass::courtesy); });
-  }
-
   /// Where the speaker stands in the genitive: behind the name, a block that opens with a number is the occasion.
   bool opens_event(const HeaderLine& line, size_t i) const {
     const Token& first = line.unit.tokens.front();
     const bool numbered = first.kind == Token::Kind::number || rules_.ordinal(first) > 0;
     return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && numbered && line.block_start &&
            row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion);
-  }
-
-  bool is_quoted(const HeaderLine& line) const {
-    const std::string& words = line.unit.words;
-    return is_quotation_mark(first_character(words)) && is_quotation_mark(last_character(words)) &&
-           line.unit.tokens.size() >= 4;
   }
 
   /// A title of its own: a line in quotation marks, or a block in capitals or bold.
@@ -276,12 +271,6 @@ class Header {
     }
   }
 
-  /// Ends with a preposition or an article: the next line goes on.
-  bool is_open(const HeaderLine& line) const {
-    const Token& last = line.unit.tokens.back();
-    return rules_.is(last, WordClass::preposition) || rules_.is(last, WordClass::article);
-  }
-
   void events() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!is_free(lines_[i]) || row(lines_[i]).kind == RowKind::heading || !has(lines_[i], WordClass::occasion)) continue;
@@ -291,7 +280,8 @@ class Header {
       for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block;
            --k)
         lines_[k - 1].use = HeaderUse::event;
-      for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) && (row(lines_[i + 1]).block == block || is_open(lines_[i]));
+      for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) &&
+             (row(lines_[i + 1]).block == block || is_open(lines_[i], rules_));
            ++i)
         lines_[i + 1].use = HeaderUse::event;
       return;
@@ -345,19 +335,7 @@ class Header {
   }
 
   Unit joined(size_t begin, size_t end, std::string_view between) {
-    Unit unit = lines_[begin].unit;
-    Hyphens hyphens(draft_);
-    for (size_t i = begin + 1; i < end; ++i) {
-      const Row& next = row(lines_[i]);
-      const bool undone = hyphens.undo(unit, next.words());
-      if (!undone) unit.words += unit.words.ends_with(',') ? " " : between;
-      unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
-      append_words(unit, next, next.begin, next.end);
-      std::erase_if(unit.annotations,
-                    [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
-    }
-    tokenize_unit(unit, rules_.lexicon);
-    return unit;
+    return join_lines(draft_, lines_, {begin, end}, between);
   }
 
   void emit() {
@@ -399,7 +377,7 @@ class Header {
           event(nodes, i, end);
           break;
         case HeaderUse::place:
-          nodes.whole(Element::place, joined(i, end, ", "), "header.place");
+          nodes.place(joined(i, end, ", "));
           break;
         case HeaderUse::subtitle:
         case HeaderUse::unknown:

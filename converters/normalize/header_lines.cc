@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/dates.h"
+#include "normalize/hyphens.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
 
@@ -209,6 +210,50 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   }
   *end = i;
   return lines;
+}
+
+bool is_known_place(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  for (size_t i = 0; i < tokens.size(); ++i)
+    if ((i == 0 || tokens[i - 1].is(',')) && rules.match(PhraseSet::place, tokens, i, tokens.size())) return true;
+  return false;
+}
+
+bool is_quoted(const HeaderLine& line) {
+  const std::string& words = line.unit.words;
+  return is_quotation_mark(first_character(words)) && is_quotation_mark(last_character(words)) &&
+         line.unit.tokens.size() >= 4;
+}
+
+bool is_open(const HeaderLine& line, const NormalizeRules& rules) {
+  const Token& last = line.unit.tokens.back();
+  return rules.is(last, WordClass::preposition) || rules.is(last, WordClass::article);
+}
+
+bool opens_with_dash(const HeaderLine& line) {
+  const Token& first = line.unit.tokens.front();
+  return first.is('-') || first.is(0x2013) || first.is(0x2014) || first.is(0x2015);
+}
+
+bool has_courtesy(const Tokens& tokens, const NormalizeRules& rules) {
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return rules.is(t, WordClass::courtesy); });
+}
+
+Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<size_t, size_t> range,
+                std::string_view between) {
+  Unit unit = lines[range.first].unit;
+  Hyphens hyphens(draft);
+  for (size_t i = range.first + 1; i < range.second; ++i) {
+    const Row& next = draft.lines[lines[i].row];
+    const bool undone = hyphens.undo(unit, next.words());
+    if (!undone) unit.words += unit.words.ends_with(',') ? " " : between;
+    unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
+    append_words(unit, next, next.begin, next.end);
+    std::erase_if(unit.annotations,
+                  [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
+  }
+  tokenize_unit(unit, draft.words.lexicon);
+  return unit;
 }
 
 }  // namespace lectern

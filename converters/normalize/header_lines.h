@@ -44,4 +44,17 @@ constexpr bool is_title(HeaderUse use) {
   return use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event;
 }
 
+bool is_known_place(const HeaderLine& line, const NormalizeRules& rules);
+bool is_quoted(const HeaderLine& line);
+/// Ends with a preposition or an article: the next line goes on.
+bool is_open(const HeaderLine& line, const NormalizeRules& rules);
+/// "-- at the General Assembly": an event under a title.
+bool opens_with_dash(const HeaderLine& line);
+/// Somebody is named with his courtesy.
+bool has_courtesy(const Tokens& tokens, const NormalizeRules& rules);
+
+/// The words of the lines [first, last) as one, `between` them where no hyphen is undone.
+Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<size_t, size_t> range,
+                std::string_view between);
+
 }  // namespace lectern

@@ -166,6 +166,16 @@ void MetaNodes::derived_speakers(const Unit& unit) {
   }
 }
 
+void MetaNodes::place(const Unit& unit) {
+  size_t first = 0;
+  if (!unit.tokens.empty() && draft_.words.is(unit.tokens[0], WordClass::preposition)) ++first;
+  if (first > 0 && first < unit.tokens.size() && draft_.words.is(unit.tokens[first], WordClass::article)) ++first;
+  if (first >= unit.tokens.size()) first = 0;
+  if (first > 0) rest(unit, 0, unit.tokens[first].begin);
+  const uint32_t begin = first > 0 ? unit.tokens[first].begin : 0;
+  draft_.meta.push_back(node(Element::place, unit, {begin, static_cast<uint32_t>(unit.words.size())}, "header.place", 0.85));
+}
+
 void MetaNodes::place_and_date(const Unit& unit, bool place) {
   const NormalizeRules& rules = draft_.words;
   const size_t size = unit.tokens.size();

@@ -25,6 +25,8 @@ class MetaNodes {
   /// Title or subtitle, without outer quotation marks or a number before it; who speaks is derived from it.
   void title(const Unit& unit, Element element, std::string_view rule);
   /// "New York, 15 July 2013".
+  /// A place, without the preposition before it ("At the ...").
+  void place(const Unit& unit);
   void place_and_date(const Unit& unit, bool place);
   void office(const Unit& unit);
   /// A field that holds one name: courtesy before it is furniture, a family name in front of a comma stays there.
