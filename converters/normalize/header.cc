@@ -145,9 +145,16 @@ class Header {
     }
   }
 
+  /// The title of the front matter, printed again.
+  bool repeats_title(const HeaderLine& line) const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& l) {
+      return l.use == HeaderUse::metadata && row(l).block->key == "title" && l.unit.words == line.unit.words;
+    });
+  }
+
   bool may_be_place(const HeaderLine& line) const {
     if (!is_free(line) && line.use != HeaderUse::office) return false;
-    return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) &&
+    return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) && !repeats_title(line) &&
            !is_quotation_mark(first_character(line.unit.words));
   }
 

@@ -1,5 +1,6 @@
 // Speaker labels: "THE PRESIDENT:", "Q", <SPEAKER NAME="...">; where they stand, in front of which words.
 #include <algorithm>
+#include <array>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -56,14 +57,28 @@ uint32_t label_length(std::string_view words) {
   return is_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
 }
 
+/// Where a label ends, and where the mark behind it does: "Mr. Peters:", "Mr KILEPA - ", "El señor PRESIDENTE.-".
+std::pair<size_t, size_t> label_separator(std::string_view words) {
+  constexpr std::array<std::string_view, 8> marks = {": ", " - ", " \u2013 ", " \u2014 ", ".- ", ".-", ".\u2014", ".\u2013"};
+  const std::string_view head = words.substr(0, longest_label);
+  std::pair<size_t, size_t> found{0, 0};
+  for (const std::string_view mark : marks) {
+    const size_t at = head.find(mark);
+    if (at != std::string_view::npos && at > 0 && (found.first == 0 || at < found.first))
+      found = {at, at + mark.size() - (mark.back() == ' ' ? 1 : 0)};
+  }
+  if (found.first == 0 && words.size() <= longest_label && words.ends_with(':')) found = {words.size() - 1, words.size()};
+  return found;
+}
+
 /// "Mr. PETERS (Northport):", "The Minister for Fisheries (Mr. John Abbott):", "Madam Speaker:": capitalised words with a
 /// courtesy or an office among them. Bytes up to the colon.
 uint32_t named_label_length(const Draft& draft, const Row& line) {
   const std::string_view words = line.words();
-  const size_t colon = words.substr(0, longest_label).find(':');
-  if (colon == std::string_view::npos || colon < 3 || (colon + 1 < words.size() && words[colon + 1] != ' ')) return 0;
+  const auto [end, behind] = label_separator(words);
+  if (end < 3) return 0;
   Tokens tokens;
-  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(colon), draft.words.lexicon, &tokens);
+  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(end), draft.words.lexicon, &tokens);
   if (tokens.empty() || tokens.size() > 16) return 0;
   bool known = false;
   for (const Token& token : tokens) {
@@ -79,7 +94,7 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
             draft.words.is(token, WordClass::chair);
   }
   known = known || draft.words.match(PhraseSet::audience, tokens, 0, tokens.size()).has_value();
-  return known && tokens[0].capital ? static_cast<uint32_t>(colon + 1) : 0;
+  return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
 
 /// In a record of a debate labels in small letters speak too: there are three or more, of two or more people, not all of
@@ -94,10 +109,10 @@ void find_named_labels(Draft& draft) {
     const uint32_t length = named_label_length(draft, line);
     if (length == 0) continue;
     found.emplace_back(&line, length);
-    const std::string_view label = line.words().substr(0, length - 1);
+    const std::string_view label = line.words().substr(0, label_separator(line.words()).first);
     if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
     Tokens tokens;
-    tokenize(line.text->words, line.begin, line.begin + length - 1, draft.words.lexicon, &tokens);
+    tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(label.size()), draft.words.lexicon, &tokens);
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     const bool addressed = address && address->certain;
     addressed_only = addressed_only && addressed;
