@@ -44,6 +44,11 @@ constexpr Code table[] = {
      "in the browser: open the page, save it once it's shown, and give that file."},
     {"LC-0223", "a page of ours that was changed", "The page was written by lectern, but its elements don't make a valid speech any more. "
      "It is read as any web page: what was marked before is found again only where the words say so. To correct a speech, edit its XML."},
+    {"LC-0230", "a damaged EPUB", "The archive can't be unpacked, or lacks what every book has: the container file, the package document "
+     "or the pages that its spine names. The message says what is wrong."},
+    {"LC-0231", "an EPUB beyond the limits", "The archive holds more entries, or unpacks to more bytes, than a book does. Such files are made "
+     "to exhaust the memory of their readers."},
+    {"LC-0232", "an encrypted EPUB", "The pages are protected by digital rights management, so there is no text to be had."},
     {"LC-0244", "a document that is damaged", "A .docx or .odt is a ZIP archive of XML parts. The archive is broken (cut off in a transfer, "
      "perhaps), or the part with the words isn't well-formed. Open it in the program that made it, which may repair it, and save it anew."},
     {"LC-0245", "a document that passes a limit", "The parts of a .docx or .odt are larger, more or more deeply nested than those of any "

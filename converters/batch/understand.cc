@@ -5,6 +5,7 @@
 #include "check/xml.h"
 #include "lang/detect.h"
 #include "normalize/normalize.h"
+#include "read/epub.h"
 #include "read/html.h"
 #include "read/own_page.h"
 #include "xml/xml.h"
@@ -102,22 +103,25 @@ Result<Understood> from_xml(const Source& source, const UnderstandOptions& optio
   return from_speech(std::move(speech.value()), source, options, shelf, diagnostics);
 }
 
-/// A page of our own, or any other.
-Result<Understood> from_page(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
-                             Diagnostics& diagnostics) {
+/// The page of our own that the input is or holds; empty where it is none.
+std::string own_page(const Source& source, const std::string& kind) {
+  const bool book = kind.empty() ? is_epub(source.bytes) : kind == "epub";
+  if (book) return own_page_of_epub(source.bytes).value_or(std::string());
+  const bool page = (kind.empty() || kind == "html") && looks_like_html(source.bytes) && looks_like_own_page(source.bytes);
+  return page ? source.bytes : std::string();
+}
+
+Result<Understood> from_page(const std::string& page, const Source& source, const UnderstandOptions& options,
+                             RulesShelf& shelf, Diagnostics& diagnostics) {
   options.on_stage("read");
-  auto speech = read_own_page(source.bytes, options.read.limits);
+  auto speech = read_own_page(page, options.read.limits);
   if (!speech) {
     diagnostics.push_back(warning("LC-0223", "the page was made here and changed since, so its marks can't be trusted",
                                   "it is read as any web page is; convert the XML of the speech instead"));
     return from_transcript(source, options, shelf, diagnostics);
   }
-  speech->meta.children.push_back(source_node(source, "xhtml"));
+  speech->meta.children.push_back(source_node(source, is_epub(source.bytes) ? "epub" : "xhtml"));
   return from_speech(std::move(*speech), source, options, shelf, diagnostics);
-}
-
-bool is_own_page(const Source& source, const std::string& kind) {
-  return (kind.empty() || kind == "html") && looks_like_html(source.bytes) && looks_like_own_page(source.bytes);
 }
 
 /// Told, by its bytes, or by its name: then the XML reader says what is wrong with it.
@@ -157,8 +161,10 @@ Result<Understood> understand(const Source& source, const UnderstandOptions& opt
                               Diagnostics& diagnostics) {
   const bool is_xml = is_speech_xml(source, options.read.kind);
   Diagnostics own;
-  const auto from = is_xml ? from_xml : is_own_page(source, options.read.kind) ? from_page : from_transcript;
-  auto understood = from(source, options, shelf, own);
+  const std::string page = is_xml ? std::string() : own_page(source, options.read.kind);
+  auto understood = is_xml         ? from_xml(source, options, shelf, own)
+                    : page.empty() ? from_transcript(source, options, shelf, own)
+                                   : from_page(page, source, options, shelf, own);
   name_file(own, source.name);
   diagnostics.insert(diagnostics.end(), own.begin(), own.end());
   if (!understood) {

@@ -16,7 +16,7 @@ Words format_names() {
   for (const Format& format : formats()) names.push_back(format.name);
   return names;
 }
-Words input_kinds() { return {"txt", "md", "html", "docx", "xml"}; }
+Words input_kinds() { return {"txt", "md", "html", "epub", "docx", "xml"}; }
 Words profiles() { return {"ua1", "ua2"}; }
 Words papers() { return {"a4", "letter"}; }
 Words styles() { return {"standard", "large-print", "high-contrast", "dyslexia"}; }
@@ -155,7 +155,7 @@ constexpr std::string_view help_examples[] = {"lectern help convert", "lectern h
 
 constexpr Command commands_table[] = {
     {"convert", "INPUT [-o FILE]... [--to FORMAT,...]", 1, 1, "convert a transcript to XML, PDF, EPUB, sound ...",
-     "Reads one transcript (plain text, Markdown, HTML, or XML that was made and corrected before) and writes it in any number of "
+     "Reads one transcript (plain text, Markdown, HTML, EPUB, or XML that was made and corrected before) and writes it in any number of "
      "formats. "
      "One reading feeds all outputs. Each output is checked before it gets its name: it appears whole or not at all.",
      convert_sections, just_help, convert_examples},

@@ -79,20 +79,28 @@ void drop_language(std::vector<Block>& blocks, const std::string& lang) {
 
 }  // namespace
 
-Result<void> read_html(Transcript& transcript, const Limits& limits, Diagnostics& diagnostics) {
-  transcript.kind = "html";
-  const std::string& text = transcript.text;
-  const HtmlPage page = html_page(text, {{0, static_cast<uint32_t>(text.size())}, limits.depth, is_xhtml(text)});
+HtmlDocument read_html_document(const std::string& text, Span span, const Limits& limits, Diagnostics& diagnostics) {
+  const HtmlPage page = html_page(text, {span, limits.depth, is_xhtml(std::string_view(text).substr(span.begin, 200))});
   HtmlBlocks made = html_page_blocks(page, false);
   // Where nothing is left, the menu is what the page has to say.
   if (std::none_of(made.blocks.begin(), made.blocks.end(), has_words)) made = html_page_blocks(page, true);
   report(page, made, text, diagnostics);
-  transcript.lang = page_language(page);
-  drop_language(made.blocks, transcript.lang);
-  settle_title(made.blocks);
-  mark_html_heads(made.blocks);
-  transcript.blocks = std::move(made.blocks);
-  if (std::none_of(transcript.blocks.begin(), transcript.blocks.end(), has_words))
+  HtmlDocument document{std::move(made.blocks), page_language(page)};
+  drop_language(document.blocks, document.lang);
+  settle_title(document.blocks);
+  mark_html_heads(document.blocks);
+  return document;
+}
+
+bool shows_words(const std::vector<Block>& blocks) { return std::any_of(blocks.begin(), blocks.end(), has_words); }
+
+Result<void> read_html(Transcript& transcript, const Limits& limits, Diagnostics& diagnostics) {
+  transcript.kind = "html";
+  const std::string& text = transcript.text;
+  HtmlDocument document = read_html_document(text, {0, static_cast<uint32_t>(text.size())}, limits, diagnostics);
+  transcript.lang = std::move(document.lang);
+  transcript.blocks = std::move(document.blocks);
+  if (!shows_words(transcript.blocks))
     return Failure{Exit::input, error("LC-0222", "the page shows no words of its own",
                                       "it may be made by scripts in the browser: save it from there once it is shown")};
   return {};

@@ -78,6 +78,7 @@ class Finder {
 
   std::string_view own(const HtmlPlace& place) const {
     if (trust_ == Trust::nothing || place.token < 0) return {};
+    if (place.element == Html::aside && is_note(page_.tokens.all[static_cast<size_t>(place.token)])) return {};
     if (place.element == Html::nav || place.element == Html::aside || place.element == Html::search) return "nav";
     if (place.element == Html::footer && !in_main(place)) return "foot";
     if (place.element == Html::header && !in_main(place) && is_site_head(place)) return "head";
@@ -85,6 +86,12 @@ class Finder {
     if (html_inside(page_.text, tag).size() < 4) return {};
     if (is_beside(page_.text, tag)) return place.words * 100 <= all() * most_of_hidden ? "nav" : std::string_view{};
     return trust_ == Trust::names ? by_name(place, tag) : std::string_view{};
+  }
+
+  bool is_note(const HtmlToken& tag) const {
+    const std::string_view type = html_value(page_.text, tag, "epub:type"), role = html_value(page_.text, tag, "role");
+    return type.ends_with("note") || type == "footnotes" || type == "endnotes" || role == "doc-footnote" ||
+           role == "doc-endnotes";
   }
 
   /// The head of a site, not that of the speech.

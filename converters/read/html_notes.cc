@@ -107,7 +107,7 @@ class Notes {
 
   std::string note_of_node(HtmlPlace& place, const std::string& name) {
     const bool box = place.element == Html::li || place.element == Html::p || place.element == Html::div ||
-                     place.element == Html::dd || place.element == Html::dt;
+                     place.element == Html::dd || place.element == Html::dt || place.element == Html::aside;
     if (!box || place.words == 0 || place.words > longest_note || unfit(place)) return {};
     if (place.words * 2 > page_.places.front().words) return {};
     if (place.note.empty()) place.note = made_key(name);

@@ -86,7 +86,9 @@ bool HtmlWords::is_open(MarkKind kind) const {
 void HtmlWords::open(size_t token) {
   const HtmlToken& tag = tokens_[token];
   const bool page = tag.element == Html::html || tag.element == Html::head || tag.element == Html::body;
-  if (page || tag.closed || open_.size() >= most_open) return;
+  if (page || open_.size() >= most_open) return;
+  if (tag.element == Html::span || tag.element == Html::a) page_break(token);
+  if (tag.closed) return;
   for (const MarkOf& each : marks)
     if (each.element == tag.element) add(token, each.kind, {}, is_open(each.kind));
   if (tag.element == Html::a) add_link(token);
@@ -98,6 +100,17 @@ void HtmlWords::open(size_t token) {
     begin_word();
     words_.append("“", tag.begin);
   }
+}
+
+/// Where a page of the printed edition begins, as books say it.
+void HtmlWords::page_break(size_t token) {
+  const HtmlToken& tag = tokens_[token];
+  if (html_inside(text_, tag).size() < 16) return;
+  if (html_value(text_, tag, "epub:type") != "pagebreak" && html_value(text_, tag, "role") != "doc-pagebreak") return;
+  std::string_view number = html_value(text_, tag, "title");
+  if (number.empty()) number = html_value(text_, tag, "aria-label");
+  words_.mark(MarkKind::page_break, words_.size(), html_decoded(number));
+  if (tag.match >= 0) add(token, MarkKind::furniture, "page", is_open(MarkKind::furniture));
 }
 
 /// Whether a link holds more than an arrow.

@@ -62,6 +62,7 @@ class HtmlWords {
   void add(size_t token, MarkKind kind, std::string value, bool silent = false);
   void add_link(size_t token);
   bool says_anything(size_t link) const;
+  void page_break(size_t token);
   void begin_word();
   void put(std::string_view piece, size_t at);
   bool put_reference(const HtmlToken& token, size_t* at);

@@ -403,7 +403,7 @@ bool looks_like_own_page(std::string_view text) { return text.find(mark_of_ours)
 
 std::optional<Speech> read_own_page(std::string_view text, const Limits& limits) {
   const auto root = own_tree(text, limits.depth + page_depth);
-  if (!root) return std::nullopt;
+  if (!root || root->name != "html") return std::nullopt;
   auto speech = Reader().run(*root);
   if (!speech || !check_speech(*speech, 1).empty()) return std::nullopt;
   assign_ids(*speech);

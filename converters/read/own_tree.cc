@@ -9,7 +9,8 @@ namespace {
 std::string_view name_of(std::string_view text, const HtmlToken& tag) {
   const size_t from = tag.kind == HtmlTokenKind::close ? 2 : 1;
   const std::string_view whole = text.substr(tag.begin + from, tag.end - tag.begin - from - 1);
-  return whole.substr(0, whole.find_first_of(" \t\r\n/"));
+  const std::string_view name = whole.substr(0, whole.find_first_of(" \t\r\n/"));
+  return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1);
 }
 
 /// `name="value"` pairs, as XML wants them.
@@ -72,7 +73,7 @@ std::optional<OwnElement> own_tree(std::string_view text, size_t depth) {
   }
   if (open.size() != 1) return std::nullopt;
   for (OwnElement& child : open.front().children)
-    if (child.name == "html") return std::move(child);
+    if (!child.is_text()) return std::move(child);
   return std::nullopt;
 }
 

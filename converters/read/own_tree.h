@@ -20,7 +20,8 @@ struct OwnElement {
   std::string_view css_class() const { return get("class"); }
 };
 
-/// The root element; nothing where tags don't match or nest deeper than `depth`. Scripts and styles are left out.
+/// The root element; nothing where tags don't match or nest deeper than `depth`. Scripts and styles are left out, and so are
+/// prefixes of names.
 std::optional<OwnElement> own_tree(std::string_view text, size_t depth);
 
 }  // namespace lectern

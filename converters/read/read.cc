@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/decode.h"
+#include "read/epub.h"
 #include "read/html.h"
 #include "read/html_charset.h"
 #include "read/markdown.h"
@@ -25,9 +26,9 @@ std::string extension_of(const std::string& name) {
 }
 
 Failure unknown_kind(const std::string& kind) {
-  return {Exit::input,
-          error("LC-0207", "input of the kind '" + kind + "' can't be read",
-                "give plain text (.txt), Markdown (.md), HTML (.html) or Word (.docx), or say what it is with --from")};
+  return {Exit::input, error("LC-0207", "input of the kind '" + kind + "' can't be read",
+                             "give plain text (.txt), Markdown (.md), HTML (.html), EPUB (.epub) or Word (.docx), or say "
+                             "what it is with --from")};
 }
 
 /// What a text without a name is.
@@ -43,6 +44,7 @@ std::string kind_of_name(const std::string& name) {
   if (extension.empty() || extension == "txt" || extension == "text") return "txt";
   if (extension == "md" || extension == "markdown") return "md";
   if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
+  if (extension == "epub") return "epub";
   if (extension == "xml") return "xml";
   return std::string(office_kind(extension));
 }
@@ -53,6 +55,8 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
                    error("LC-0106", "the input is larger than " + std::to_string(options.limits.input_bytes) + " bytes",
                          "raise the limit with --max-input")};
   std::string kind = options.kind.empty() ? kind_of_name(source.name) : options.kind;
+  if (kind == "epub" || (options.kind.empty() && is_epub(source.bytes)))
+    return read_epub(source, options.limits, diagnostics);
   if (auto office = read_office(source, options.limits, diagnostics)) return std::move(*office);
   Result<Decoded> decoded = decode(source, diagnostics, kind == "html" ? html_charset(source.bytes) : std::string{});
   LECTERN_TRY(decoded);

