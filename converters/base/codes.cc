@@ -29,7 +29,7 @@ constexpr Code table[] = {
     {"LC-0206", "control characters", "NUL and other controls can't stand in a document and were replaced by U+FFFD. Tabs, line ends "
      "and form feeds are no controls in this sense. Delete them from the file."},
     {"LC-0207", "a kind of input that can't be read", "The ending of the name is that of a format for which there is no reader. Plain "
-     "text (.txt) and Markdown (.md) are read; --from says what a file is where its name doesn't."},
+     "text (.txt), Markdown (.md) and captions (.srt, .vtt, .json) are read; --from says what a file is where its name doesn't."},
     {"LC-0208", "nested too deeply", "Lists or quotations stand inside each other deeper than the limit. What is deeper is kept, but as "
      "plain text with its marks. --max-depth raises the limit."},
     {"LC-0209", "more brackets or underscores than text has", "A paragraph with hundreds of open brackets or underscores is no speech, "
@@ -60,6 +60,18 @@ constexpr Code table[] = {
      "what was inserted is there, what was deleted isn't."},
     {"LC-0249", "a document of another kind", "The file is a spreadsheet, a presentation or the like. Save the words of the speech as a text "
      "document."},
+    {"LC-0270", "captions that show words again", "Captions of the kind that rolls up show the lines before again, or each word as it comes. "
+     "Where a whole file does so, the words count once; the repeated ones stay in the XML as furniture, so that nothing is lost."},
+    {"LC-0271", "the time of a caption isn't right", "A timing line can't be read, ends before it begins, or goes back behind an earlier one. The "
+     "words are kept in the order of the file, without a time where there is none. Correct the line that the message names."},
+    {"LC-0272", "words outside of captions", "A file of captions holds words that no timing line belongs to. They are kept, without a time. Perhaps a "
+     "timing line was deleted, or the file isn't what its ending says."},
+    {"LC-0273", "no captions in the JSON", "JSON is read where it holds captions: objects with words (text, content, caption ...) and times (start, begin, "
+     "from ...), in any array. This file has none, or is no JSON."},
+    {"LC-0274", "the JSON is broken", "The file ends too early, has a sign that JSON doesn't allow there, or is nested too deeply. What stands before "
+     "that place is read. Get the file again from where it came."},
+    {"LC-0275", "captions without punctuation", "A machine wrote these captions and set no full stops. Sentences end where the speaker pauses, which is "
+     "often right and sometimes isn't. Edited captions give a better document."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "

@@ -74,6 +74,7 @@ void append_block(std::string& to, const Block& block, const LineIndex& lines, s
   if (block.level != 0) to += " level=" + std::to_string(block.level);
   if (block.ordered) to += " ordered";
   if (block.head) to += " head";
+  if (block.starts) to += " starts";
   if (block.indent != 0) to += " indent=" + std::to_string(block.indent);
   if (block.page != 0) to += " page=" + std::to_string(block.page);
   for (const auto& [name, value] : {std::pair{" label=", &block.label}, {" key=", &block.key}, {" value=", &block.value},

@@ -62,7 +62,7 @@ enum class BlockKind {
   stage,       ///< text: a stage note known by the source's own markup; value = kind
   metadata,    ///< key and text: one field of front matter; `raw` text around it is furniture blocks
   furniture,   ///< text kept and shown nowhere; value = kind as in the model ("front", "nav", "head", "tag", ...)
-  cue,         ///< text of one caption; begin_s, end_s
+  cue,         ///< words of one caption; begin_s, end_s, starts
 };
 
 struct Block {
@@ -79,6 +79,7 @@ struct Block {
   std::string lang;      ///< where the source says so
   uint32_t page = 0;
   uint32_t indent = 0;   ///< columns before the first character (plain text)
+  bool starts = false;   ///< cue: opens a paragraph
   double begin_s = -1;
   double end_s = -1;
 };

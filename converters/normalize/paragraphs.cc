@@ -115,12 +115,13 @@ class Joiner {
     if (line.kind != last.kind || line.container != last.container || line.kind == RowKind::heading)
       return line.kind != RowKind::heading || line.block != last.block;
     if (line.address != last.address || line.turn > 0) return true;
+    if (line.block->kind == BlockKind::cue) return line.block == last.block ? line.block_start : line.block->starts;
     const std::string_view before = last.words(), after = line.words();
     if (line.address) return false;
     if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
     const bool ended = ends_sentence(before);
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
-    if (line.block != last.block && line.block->kind != BlockKind::cue && (markdown_ || kept_.empty()))
+    if (line.block != last.block && (markdown_ || kept_.empty()))
       return !(before.ends_with(',') && follows(last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
   }

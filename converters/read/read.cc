@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/captions.h"
 #include "read/decode.h"
 #include "read/epub.h"
 #include "read/html.h"
@@ -27,13 +28,14 @@ std::string extension_of(const std::string& name) {
 
 Failure unknown_kind(const std::string& kind) {
   return {Exit::input, error("LC-0207", "input of the kind '" + kind + "' can't be read",
-                             "give plain text (.txt), Markdown (.md), HTML (.html), EPUB (.epub) or Word (.docx), or say "
-                             "what it is with --from")};
+                             "give plain text (.txt), Markdown (.md), HTML, captions (.srt, .vtt, .json), EPUB, Word (.docx) or "
+                             "another kind that `lectern help convert` lists, or say what it is with --from")};
 }
 
 /// What a text without a name is.
 std::string kind_of_text(const std::string& text) {
   if (looks_like_html(text)) return "html";
+  if (const std::string_view captions = caption_kind(text); !captions.empty()) return std::string(captions);
   return looks_like_markdown(text) ? "md" : "txt";
 }
 
@@ -45,6 +47,7 @@ std::string kind_of_name(const std::string& name) {
   if (extension == "md" || extension == "markdown") return "md";
   if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
   if (extension == "epub") return "epub";
+  if (extension == "srt" || extension == "vtt" || extension == "json") return extension;
   if (extension == "xml") return "xml";
   return std::string(office_kind(extension));
 }
@@ -69,6 +72,10 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
     read_markdown(transcript, options.limits, diagnostics);
   } else if (kind == "html") {
     LECTERN_TRY(read_html(transcript, options.limits, diagnostics));
+  } else if (kind == "srt" || kind == "vtt") {
+    read_captions(transcript, diagnostics);
+  } else if (kind == "json") {
+    LECTERN_TRY(read_caption_json(transcript, options.limits, diagnostics));
   } else if (kind == "txt") {
     read_text(transcript);
   } else {
