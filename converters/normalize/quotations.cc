@@ -99,13 +99,19 @@ class Finder {
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph) continue;
-      for (const Quoted& quoted : find_quoted(unit.tokens)) {
-        if (quoted.first >= quoted.last) continue;
-        if (quoted.open_end) {
+      const std::vector<Quoted> all = find_quoted(unit.tokens);
+      for (size_t i = 0; i < all.size(); ++i) {
+        if (all[i].first >= all[i].last) continue;
+        if (all[i].open_end) {
           u = over_paragraphs(u);
           break;
         }
-        judge(u, quoted);
+        if (i + 1 < all.size() && is_interrupted(unit, all[i], all[i + 1])) {
+          in_two(u, all[i], all[i + 1]);
+          ++i;
+        } else {
+          judge(u, all[i]);
+        }
       }
     }
   }
@@ -193,6 +199,38 @@ class Finder {
     made.rule = draft_.rule("quotation.marks");
     made.sure = sure;
     unit.annotations.push_back(std::move(made));
+  }
+
+  /// "Mom," she said, "be brief.": a verb of saying between the two, and commas.
+  bool is_interrupted(const Unit& unit, const Quoted& left, const Quoted& right) const {
+    constexpr size_t most_between = 8, least_words = 4;  // tokens; words of both
+    const Tokens& tokens = unit.tokens;
+    const size_t begin = left.last + 1, end = right.first - 1;
+    if (right.open_end || right.first >= right.last || begin >= end || end - begin > most_between) return false;
+    const bool comma = tokens[left.last - 1].is(',') || tokens[begin].is(',');
+    if (!comma || !tokens[end - 1].is(',') || count_words(unit, left) + count_words(unit, right) < least_words) return false;
+    bool said = false;
+    for (size_t i = begin; i < end; ++i) {
+      if (tokens[i].is('.') || tokens[i].is(';')) return false;
+      said = said || rules_.is(tokens[i], WordClass::speech_verb) ||
+             rules_.match(PhraseSet::saying, tokens, i, end).has_value();
+    }
+    return said;
+  }
+
+  void in_two(size_t u, const Quoted& left, const Quoted& right) {
+    Unit& unit = draft_.units[u];
+    const std::string by = attribution_.find(draft_, u, left.first, left.last).name;
+    const std::string token = "q" + std::to_string(++draft_.quotations);
+    for (const Quoted& each : {left, right}) {
+      Annotation made = annotation(Element::quote, unit, each);
+      if (!by.empty()) made.attributes.emplace_back(Attribute::by, by);
+      made.attributes.emplace_back(Attribute::part, each.first == left.first ? "I" : "F");
+      made.attributes.emplace_back(Attribute::q, token);
+      made.rule = draft_.rule("quotation.interrupted");
+      made.sure = 0.85;
+      unit.annotations.push_back(std::move(made));
+    }
   }
 
   bool opens_with_mark(const Unit& unit) const {
