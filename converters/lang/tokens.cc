@@ -204,6 +204,7 @@ class Scanner {
     token.caseless = !number && !token.capital && !unicode::is_lower(first);
     token.capitals = !shape.small && !token.caseless && shape.letters >= 2;
     token.number_mark = number && shape.letter;
+    token.initial = token.capital && shape.letters == 1 && first != 'I' && end < text_.size() && text_[end] == '.';
     size_t next = at_;
     const char32_t c = peek(at_, &next);
     if (c == '-' || c == 0x2010 || c == 0x2011) {

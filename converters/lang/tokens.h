@@ -23,6 +23,7 @@ struct Token {
   bool capital = false;      ///< starts with a capital letter
   bool capitals = false;     ///< at least two letters, none of them small
   bool caseless = false;     ///< of a script without capitals: Arabic, Han, Devanagari
+  bool initial = false;      ///< one capital letter with a full stop behind it: "F." in a name
   bool line_start = false;   ///< a line break of the source stands before it
   bool number_mark = false;  ///< a number with letters or signs in it: 79th, 60%
 

@@ -72,7 +72,7 @@ class Search {
   bool in_name(size_t i) const {
     const Token& token = tokens_[i];
     if (!token.is_word()) return false;
-    if (is(i, WordClass::particle)) return true;
+    if (is(i, WordClass::particle) || token.initial) return true;
     if (token.caseless) return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy);
     if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
         is(i, WordClass::conjunction))
@@ -114,21 +114,31 @@ class Search {
     return is(i, WordClass::article) && i > begin + 1 && is(i - 1, WordClass::of) && in_name(i - 2);
   }
 
+  /// The name that begins at or shortly behind `begin`: an office, in small letters too, and an initial belong to it.
   Piece name_at(size_t begin, size_t end) const {
     size_t first = begin;
     if (first < end && is(first, WordClass::article)) ++first;
-    size_t skipped = 0;
-    while (first < end && !in_name(first) && tokens_[first].is_word() && skipped < 2) {
-      if (is(first, WordClass::pronoun) || is(first, WordClass::preposition) || is(first, WordClass::possessive))
+    size_t skipped = 0, reached = first;
+    while (reached < end && !in_name(reached) && tokens_[reached].is_word() && skipped < 2) {
+      if (is(reached, WordClass::pronoun) || is(reached, WordClass::preposition) || is(reached, WordClass::possessive))
         return {0, 0};
-      ++first;
-      ++skipped;
+      skipped += !is(reached, WordClass::office);
+      ++reached;
     }
+    first = reached;
     size_t last = first;
-    while (last < end && last - first < 10 &&
-           (in_name(last) || (last + 1 < end && is(last, WordClass::of) && in_name(last + 1))))
+    while (last < end && last - first < 12 &&
+           (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
+            (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
       ++last;
     return {first, last};
+  }
+
+  /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".
+  bool office_before_name(size_t i, size_t end) const {
+    size_t next = i;
+    while (next < end && next - i < 4 && is(next, WordClass::office) && !in_name(next)) ++next;
+    return next > i && next < end && in_name(next);
   }
 
   const Unit& unit_;

@@ -267,8 +267,12 @@ class Builder {
     for (const Annotation& each : unit.annotations)
       if (each.element == Element::addressee) addressees.emplace_back(each.begin, each.end);
     std::sort(addressees.begin(), addressees.end());
+    std::vector<uint32_t> starts = unit.line_starts;
+    for (size_t i = 0; i + 1 < unit.tokens.size(); ++i)
+      if (unit.tokens[i].is('!')) starts.push_back(unit.tokens[i + 1].begin);
+    std::sort(starts.begin(), starts.end());
     size_t next = 0;
-    for (const uint32_t line : unit.line_starts) {
+    for (const uint32_t line : starts) {
       while (next < addressees.size() && addressees[next].second <= line) ++next;
       if (next == addressees.size() || addressees[next].first >= line) cut(line);
     }

@@ -23,6 +23,7 @@ bool starts_sentence(const Tokens& tokens, size_t i) {
   while (before > 0 && i - before < 2 * marks && is_opener(tokens[before - 1])) --before;
   if (before == 0) return true;
   const Token& token = tokens[before - 1];
+  if (before == i && before > 1 && token.is('.') && tokens[before - 2].initial) return false;
   return is_stop(token) && (tokens[i].capital || tokens[i].caseless || tokens[i].kind != Token::Kind::word);
 }
 

@@ -109,6 +109,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   if (i < end && is_plain_year(words, tokens[i])) {
     date.year = number_of(words, tokens[i]);
     date.end = i + 1;
+    if (date.end < end && rules.is(tokens[date.end], WordClass::year_mark)) ++date.end;  // "15 июля 2013 года"
   }
   return date;
 }

@@ -201,7 +201,7 @@ void find_lone_lines(Draft& draft) {
       continue;
     }
     const bool digits = words.size() <= 60 && mostly_numbers(words);
-    const bool may_note = words.size() <= 60 && line.kind == RowKind::text && may_open_note(draft, line);
+    const bool may_note = words.size() <= 120 && line.kind == RowKind::text && may_open_note(draft, line);
     if (!digits && !may_note) continue;
     Unit unit = unit_of(line);
     tokenize_unit(unit, draft.words.lexicon);

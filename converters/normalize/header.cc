@@ -249,11 +249,15 @@ class Header {
            rules_.is(tokens[0], WordClass::preposition);
   }
 
+  /// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
+  bool is_numbered(const HeaderLine& line) const {
+    const Token& first = line.unit.tokens.front();
+    return (first.kind == Token::Kind::number || rules_.ordinal(first) > 0) && !ends_sentence(line.unit.words);
+  }
+
   /// Where the speaker stands in the genitive: behind the name, a block that opens with a number is the occasion.
   bool opens_event(const HeaderLine& line, size_t i) const {
-    const Token& first = line.unit.tokens.front();
-    const bool numbered = first.kind == Token::Kind::number || rules_.ordinal(first) > 0;
-    return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && numbered && line.block_start &&
+    return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && is_numbered(line) && line.block_start &&
            row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion);
   }
 
@@ -281,7 +285,7 @@ class Header {
   void events() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!is_free(lines_[i]) || row(lines_[i]).kind == RowKind::heading || !has(lines_[i], WordClass::occasion)) continue;
-      if (!is_capitalised(lines_[i], rules_) && !is_in_capitals(lines_[i])) continue;
+      if (!is_capitalised(lines_[i], rules_) && !is_in_capitals(lines_[i]) && !is_numbered(lines_[i])) continue;
       lines_[i].use = HeaderUse::event;
       const Block* const block = row(lines_[i]).block;
       for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "normalize/dates.h"
 #include "normalize/hyphens.h"
 #include "normalize/speaker.h"
@@ -11,8 +12,8 @@ namespace lectern {
 namespace {
 
 constexpr size_t most_lines = 60;
-constexpr size_t longest_paragraph = 700;  // bytes of a line; beyond them nothing is looked for
-constexpr size_t longest_line = 240;       // bytes; a longer one is no header line
+constexpr size_t longest_paragraph = 900;  // bytes of a line; beyond them nothing is looked for
+constexpr size_t longest_line = 240;       // characters; a longer one is no header line
 
 size_t words_in(const Tokens& tokens) {
   return static_cast<size_t>(
@@ -31,13 +32,22 @@ std::pair<size_t, size_t> inner(const Tokens& tokens) {
   return {begin, end};
 }
 
+/// ", New York": a place behind a date, up to the end.
+bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  if (at + 1 >= end || !tokens[at].is(',') || end - at > 10) return false;
+  const auto place = rules.match(PhraseSet::place, tokens, at + 1, end);
+  return place && (place->end == end || tokens[place->end].is(','));
+}
+
 /// A date fills the line, or stands at its end behind words without a verb ("New York, 15 July 2013").
 bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
   const auto [begin, end] = inner(unit.tokens);
   if (unit.words.size() > 90) return false;
   for (size_t at = begin; at < end; ++at) {
     const auto date = read_date(unit.words, unit.tokens, at, end, rules);
-    if (!date || date->end != end) continue;
+    if (!date) continue;
+    if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
+    if (date->end != end) continue;
     for (size_t i = begin; i < at; ++i) {
       const Token& token = unit.tokens[i];
       const bool small = token.is_word() && !token.capital && !token.caseless && !rules.is(token, WordClass::preposition) &&
@@ -148,7 +158,7 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
   const bool title =
       rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8)).has_value();
   const size_t count = words_in(block.tokens);
-  if (line.words.size() > longest_line && !title) return true;
+  if (utf8::count(line.words) > longest_line && !title) return true;
   if (title) return clause && count > 60;
   if (count > 45) return clause;
   if (line.words.front() >= 'a' && line.words.front() <= 'z' && clause && count > 6) return true;

@@ -46,6 +46,24 @@ bool is_in_capitals(std::string_view words) {
   return capitals >= 2;
 }
 
+/// "V. Ivanova:", "В.Путин:": one or two initials and a name.
+bool is_initial_label(std::string_view words) {
+  size_t at = 0, initials = 0, letters = 0;
+  while (at < words.size()) {
+    size_t next = at;
+    if (!unicode::is_upper(utf8::next(words, &next)) || next >= words.size() || words[next] != '.') break;
+    at = next + 1;
+    ++initials;
+    while (at < words.size() && words[at] == ' ') ++at;
+  }
+  if (initials == 0 || initials > 2 || at >= words.size()) return false;
+  for (bool first = true; at < words.size(); first = false, ++letters) {
+    const char32_t c = utf8::next(words, &at);
+    if (first ? !unicode::is_upper(c) : !unicode::is_lower(c) && c != '-' && !unicode::is_upper(c)) return false;
+  }
+  return letters >= 3;
+}
+
 /// Bytes of "THE PRESIDENT:" at the start of a line; 0 where there is no label.
 uint32_t label_length(std::string_view words) {
   const size_t colon = words.substr(0, longest_label).find(':');
@@ -54,7 +72,7 @@ uint32_t label_length(std::string_view words) {
     size_t next = colon + 1;
     if (!unicode::is_space(utf8::next(words, &next))) return 0;
   }
-  return is_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
+  return is_label(words.substr(0, colon)) || is_initial_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
 }
 
 /// Where a label ends, and where the mark behind it does: "Mr. Peters:", "Mr KILEPA - ", "El señor PRESIDENTE.-".

@@ -24,11 +24,12 @@ bool is_spaced_dash(const Unit& unit, size_t i) {
 std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& rules) {
   const Tokens& tokens = unit.tokens;
   const size_t size = tokens.size();
+  const auto designation = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(size, 10));
+  if (designation && rules.set(PhraseSet::by).empty()) return designation->end;  // in the genitive, without a word between
   if (size > 0 && tokens[0].caseless) {
     const auto first = read_speaker(tokens, 0, size, rules);
     if (first && first->has_name() && first->has_role() && rules.match(PhraseSet::about, tokens, first->end, size)) return 0;
   }
-  const auto designation = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(size, 10));
   if (!designation) return std::nullopt;
   const size_t at = designation->end;
   const bool genitive = rules.set(PhraseSet::by).empty();  // the speaker follows without a word between
@@ -198,7 +199,15 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     Node made = node(Element::date, unit, range, "header.date", 0.95);
     if (const std::string iso = date->iso(); !iso.empty()) made.set(Attribute::iso, iso);
     draft_.meta.push_back(std::move(made));
-    rest(unit, range.second, static_cast<uint32_t>(unit.words.size()));
+    size_t last = size;
+    while (last > date->end && unit.tokens[last - 1].kind == Token::Kind::punctuation) --last;
+    if (place && before == 0 && last > date->end + 1 && unit.tokens[date->end].is(',')) {
+      const Range behind = range_of(unit, date->end + 1, last);
+      draft_.meta.push_back(node(Element::place, unit, behind, "header.place", 0.85));
+      rest(unit, behind.second, static_cast<uint32_t>(unit.words.size()));
+    } else {
+      rest(unit, range.second, static_cast<uint32_t>(unit.words.size()));
+    }
     return;
   }
   furniture(unit);

@@ -160,6 +160,15 @@ class Finder {
     return false;
   }
 
+  /// A verb of saying and a colon stand before it: whatever is quoted is said.
+  bool is_introduced(const Unit& unit, const Quoted& quoted) const {
+    if (quoted.first < 3 || !unit.tokens[quoted.first - 2].is(':')) return false;
+    const size_t colon = quoted.first - 2;
+    for (size_t i = colon > 4 ? colon - 4 : 0; i < colon; ++i)
+      if (rules_.is(unit.tokens[i], WordClass::speech_verb)) return true;
+    return false;
+  }
+
   /// A short answer or cry: "I said, “Enough.”"
   bool is_said(const Unit& unit, const Quoted& quoted) const {
     const Token& last = unit.tokens[quoted.last - 1];
@@ -171,7 +180,7 @@ class Finder {
     Unit& unit = draft_.units[u];
     const size_t words = count_words(unit, quoted);
     if (words == 0 || is_named(unit, quoted)) return;
-    const bool clause = words >= 4 && is_clause(unit, quoted);
+    const bool clause = words >= 4 && (is_clause(unit, quoted) || is_introduced(unit, quoted));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
     if (clause && !is_name(unit, quoted)) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);

@@ -48,6 +48,7 @@ class Reader {
   bool in_name(size_t i) const {
     if (i >= end_ || !tokens_[i].is_word()) return false;
     if (tokens_[i].caseless) return tokens_[i].word == 0;
+    if (tokens_[i].initial) return true;
     if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
     return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) &&
            !is(i, WordClass::conjunction) && !is(i, WordClass::article) && !is(i, WordClass::institution) &&
@@ -71,6 +72,18 @@ class Reader {
 
   bool stops(size_t i) const { return rules_.match(PhraseSet::about, tokens_, i, end_).has_value(); }
 
+  /// Where the speaker stands in the genitive, no preposition parts his country from his name: initials do, or the length of
+  /// what follows "Republic".
+  bool is_country(size_t i) const {
+    if (!rules_.set(PhraseSet::by).empty() || tokens_[i].initial) return false;
+    size_t count = 0;
+    for (size_t k = i; k < end_ && count < longest_name && (in_name(k) || tokens_[k].is('.')); ++k) {
+      if (tokens_[k].initial) return true;
+      count += tokens_[k].is_word();
+    }
+    return count >= 3 && i > 0 && is(i - 1, WordClass::institution);
+  }
+
   /// An office with its complements: "Minister of Foreign Affairs", up to a name, a stop word or the end.
   size_t role(size_t i, bool commas) const {
     const size_t begin = i;
@@ -81,7 +94,8 @@ class Reader {
       if (token.is(',') && !commas) break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
-      if (!commas && in_name(i) && !after_preposition && i > begin && !is(i, WordClass::portfolio)) break;
+      const bool named = !commas && in_name(i) && !after_preposition && i > begin && !is(i, WordClass::portfolio);
+      if (named && !is_country(i)) break;
       if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
       after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);
       ++i;

@@ -120,6 +120,7 @@ class ChainReader {
     const Token& token = tokens_[i];
     if (!token.is_word()) return false;
     if (is(i, WordClass::particle)) return true;
+    if (token.initial) return true;
     if (token.caseless) return token.word == 0;
     return token.capital && !is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::institution) &&
            !is(i, WordClass::clause) && !is(i, WordClass::opener) && !is(i, WordClass::preposition) &&
