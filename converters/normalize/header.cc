@@ -24,6 +24,7 @@ class Header {
     };
     meta_title_ = std::any_of(lines_.begin(), lines_.end(), titled);
     if (meta_title_) weigh_designations();
+    pair_up();
     if (!evidence()) return false;
     headings();
     agenda();
@@ -308,23 +309,27 @@ class Header {
 
   /// A name in one line and the office in the next are one speaker.
   void pair_up() {
+    const bool plain = !meta_title_ && std::none_of(lines_.begin(), lines_.end(),
+                                                    [](const HeaderLine& l) { return l.use == HeaderUse::designation; });
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
       HeaderLine& next = lines_[i + 1];
-      if (line.use != HeaderUse::person || !may_be_office(next) || next.row != line.row + 1) continue;
+      const bool free = plain && is_free(line) && !is_in_capitals(line);
+      if (!(line.use == HeaderUse::person || free) || !may_be_office(next) || next.row != line.row + 1) continue;
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
       if (!parts || parts->has_role()) continue;
+      if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;
       Unit both = joined(i, i + 2, ", ");
       const auto whole = read_speaker(both.tokens, 0, both.tokens.size(), rules_);
       if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) continue;
       line.unit = std::move(both);
+      line.use = HeaderUse::person;
       lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
     }
   }
 
   /// A first line with a name and nothing else, before a date.
   void person() {
-    pair_up();
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
       if (!is_free(line) || lines_[i + 1].use != HeaderUse::date || designation_ < lines_.size() || meta_title_) continue;

@@ -125,7 +125,9 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (is_postal(unit, rules)) return HeaderUse::letterhead;
   if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
-  if (unit.tokens.size() <= 30 && rules.find(PhraseSet::designation, unit.tokens, 0, depth)) return HeaderUse::designation;
+  const size_t longest = has_class(unit.tokens, rules, WordClass::clause) ? 30 : 60;  // tokens
+  if (unit.tokens.size() <= longest && rules.find(PhraseSet::designation, unit.tokens, 0, depth))
+    return HeaderUse::designation;
   if (rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
   if (is_office(unit.tokens, rules)) return HeaderUse::office;
   if (is_person(unit, rules)) return HeaderUse::person;

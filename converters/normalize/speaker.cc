@@ -94,7 +94,8 @@ class Reader {
       if (token.is(',') && !commas) break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
-      const bool named = !commas && in_name(i) && !after_preposition && i > begin && !is(i, WordClass::portfolio);
+      const bool named = !commas && in_name(i) && !is(i, WordClass::particle) && !after_preposition && i > begin &&
+                         !is(i, WordClass::portfolio);
       if (named && !is_country(i)) break;
       if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
       after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);
