@@ -140,14 +140,24 @@ class Reader {
     size_t n = parts->role_end;
     if (n < end_ && (tokens_[n].is(',') || tokens_[n].line_start)) {
       const bool genitive = !tokens_[n].is(',') && rules_.set(PhraseSet::by).empty() && in_name(n);
-      if (tokens_[n].is(',')) ++n;
-      if (!genitive && !is(n, WordClass::courtesy) && !(is(n, WordClass::article) && is(n + 1, WordClass::courtesy))) return;
+      const bool comma = tokens_[n].is(',');
+      if (comma) ++n;
+      const bool courteous = is(n, WordClass::courtesy) || (is(n, WordClass::article) && is(n + 1, WordClass::courtesy));
+      if (!genitive && !courteous && !(comma && is_set_off(n))) return;
     }
     n = courtesy(n);
     const size_t last = name(n);
     if (last == n) return;
     parts->name_begin = n;
     parts->name_end = parts->end = last;
+  }
+
+  /// "the Minister of Finance, Ana Ruiz, at ...": a name of two words or more and nothing else between commas, or up to
+  /// the end or the occasion.
+  bool is_set_off(size_t i) const {
+    const size_t last = name(i);
+    if (last < i + 2 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
+    return last == end_ || tokens_[last].is(',') || stops(last);
   }
 
   /// "..., Librarian": a few capitalised words up to the line's end, and no place.

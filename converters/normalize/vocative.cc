@@ -206,7 +206,7 @@ bool nameless_office(const Item& item) { return item.office && !item.named; }
 bool names_first(const std::vector<Item>& items) {
   for (const Item& item : items) {
     if (bare_name(item)) return true;
-    if (nameless_office(item) && !item.courtesy) return false;
+    if (nameless_office(item) && (!item.courtesy || item.complement)) return false;
   }
   return false;
 }
