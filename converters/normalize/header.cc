@@ -40,7 +40,7 @@ class Header {
   }
 
   /// Row behind the last line of the header.
-  size_t end() const { return lines_.empty() ? 0 : lines_.back().row + 1; }
+  size_t end() const { return lines_.empty() ? 0 : lines_.back().last_row + 1; }
 
   /// Lines that may be dropped from the end of a region without evidence: all but metadata and furniture.
   size_t plain_end() const {
@@ -109,7 +109,7 @@ class Header {
   }
 
   bool before_label(const HeaderLine& line) const {
-    const size_t next = lines_.back().row + 1;
+    const size_t next = lines_.back().last_row + 1;
     return line.row < next && next < draft_.lines.size() && draft_.lines[next].kind == RowKind::label;
   }
 
@@ -315,7 +315,7 @@ class Header {
       HeaderLine& line = lines_[i];
       HeaderLine& next = lines_[i + 1];
       const bool free = plain && is_free(line) && !is_in_capitals(line);
-      if (!(line.use == HeaderUse::person || free) || !may_be_office(next) || next.row != line.row + 1) continue;
+      if (!(line.use == HeaderUse::person || free) || !may_be_office(next) || next.row != line.last_row + 1) continue;
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
       if (!parts || parts->has_role()) continue;
       if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;
@@ -324,6 +324,7 @@ class Header {
       if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) continue;
       line.unit = std::move(both);
       line.use = HeaderUse::person;
+      line.last_row = next.last_row;
       lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
     }
   }
@@ -417,18 +418,13 @@ class Header {
     }
   }
 
-  bool has_place() const {
-    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& line) { return line.use == HeaderUse::place; });
+  bool has_use(HeaderUse use) const {
+    return std::any_of(lines_.begin(), lines_.end(), [use](const HeaderLine& line) { return line.use == use; });
   }
-
-  bool has_date() const {
-    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& line) { return line.use == HeaderUse::date; });
-  }
-
+  bool has_place() const { return has_use(HeaderUse::place); }
+  bool has_date() const { return has_use(HeaderUse::date); }
   bool has_person() const {
-    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& line) {
-      return line.use == HeaderUse::person || line.use == HeaderUse::office || line.use == HeaderUse::designation;
-    });
+    return has_use(HeaderUse::person) || has_use(HeaderUse::office) || has_use(HeaderUse::designation);
   }
 
   bool has_key(std::string_view key) const {

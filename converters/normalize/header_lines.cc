@@ -206,7 +206,7 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const bool words_only = row.kind == RowKind::text || row.kind == RowKind::heading;
     if (words_only && row.end - row.begin > longest_paragraph) break;
     HeaderLine line;
-    line.row = i;
+    line.row = line.last_row = i;
     line.unit = unit_of(row);
     std::erase_if(line.unit.annotations,
                   [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
@@ -256,11 +256,13 @@ Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<si
   Unit unit = lines[range.first].unit;
   Hyphens hyphens(draft);
   for (size_t i = range.first + 1; i < range.second; ++i) {
-    const Row& next = draft.lines[lines[i].row];
-    const bool undone = hyphens.undo(unit, next.words());
-    if (!undone) unit.words += unit.words.ends_with(',') ? " " : between;
-    unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
-    append_words(unit, next, next.begin, next.end);
+    for (size_t r = lines[i].row; r <= lines[i].last_row; ++r) {
+      const Row& next = draft.lines[r];
+      const bool undone = hyphens.undo(unit, next.words());
+      if (!undone) unit.words += unit.words.ends_with(',') ? " " : between;
+      unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
+      append_words(unit, next, next.begin, next.end);
+    }
     std::erase_if(unit.annotations,
                   [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
   }

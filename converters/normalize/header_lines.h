@@ -26,7 +26,8 @@ enum class HeaderUse {
 };
 
 struct HeaderLine {
-  size_t row = 0;  ///< in Draft::lines
+  size_t row = 0;       ///< in Draft::lines
+  size_t last_row = 0;  ///< a name and the office in the next row are one line
   Unit unit;
   HeaderUse use = HeaderUse::unknown;
   bool block_start = false;
