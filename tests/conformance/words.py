@@ -44,11 +44,12 @@ def of_source(data, markdown):
 
 
 def of_xml(path, furniture=True):
-    """Words of the speech XML in document order; `derived` ones stand elsewhere too and aren't counted."""
+    """Words of the speech XML in document order; `derived` ones stand elsewhere too and aren't counted. furniture=False: nor those that
+    no reader sees: furniture and the publisher."""
     parts = []
 
     def walk(node):
-        hidden = node.get('derived') == 'true' or node.get('given') == 'true' or (not furniture and node.tag == SPEECH + 'furniture')
+        hidden = node.get('derived') == 'true' or node.get('given') == 'true' or (not furniture and node.tag in (SPEECH + 'furniture', SPEECH + 'publisher'))
         if not hidden:
             parts.append(node.text or '')
             for child in node:

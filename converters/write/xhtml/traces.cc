@@ -20,6 +20,13 @@ void trace(std::string& to, std::string_view name, std::string_view value) {
   attribute(to, std::string("data-").append(name), value);
 }
 
+/// In the order of the enumeration, whatever order they were set in: a speech from its XML gives the same bytes.
+std::vector<std::pair<Attribute, std::string>> in_order(const Node& node) {
+  std::vector<std::pair<Attribute, std::string>> all(node.attributes.begin(), node.attributes.end());
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return all;
+}
+
 bool counts(const Node& node) {
   return node.element != Element::text && node.element != Element::furniture && !node.derived;
 }
@@ -101,7 +108,7 @@ class Header {
     if (node.derived) trace(out, "derived", "true");
     if (node.given) trace(out, "given", "true");
     if (!node.lang.empty()) trace(out, "lang", node.lang);
-    for (const auto& [name, value] : node.attributes) trace(out, xml_name(name), value);
+    for (const auto& [name, value] : in_order(node)) trace(out, xml_name(name), value);
     out += "/>\n";
   }
 
@@ -128,7 +135,7 @@ void shape_traces(Render& render, const Node& node) {
 void traces(Render& render, const Node& node) {
   std::string& out = render.body.markup;
   if (node.given) trace(out, "given", "true");
-  for (const auto& [name, value] : node.attributes)
+  for (const auto& [name, value] : in_order(node))
     if (std::find(carried.begin(), carried.end(), name) != carried.end()) trace(out, xml_name(name), value);
   shape_traces(render, node);
   if (render.places.empty()) return;
