@@ -117,6 +117,7 @@ void HtmlWords::page_break(size_t token) {
 bool HtmlWords::says_anything(size_t link) const {
   if (tokens_[link].match < 0) return true;
   for (size_t i = link + 1; i < tokens_.size() && static_cast<int>(i) != tokens_[link].match; ++i) {
+    if (tokens_[i].element == Html::img) return true;
     if (tokens_[i].is_tag()) continue;
     for (size_t at = tokens_[i].begin; at < tokens_[i].end;) {
       const char32_t c = utf8::next(text_, &at);

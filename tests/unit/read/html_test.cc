@@ -80,6 +80,8 @@ TEST(Html, SetsMenusAside) {
             "x:nav n\np " + std::string(120, 'w') + "\nx:foot f\n");
   EXPECT_EQ(read_outline("<a href=/>Home</a> | <a href=/b>News</a>" + text + "<p><a href=#top>Top</a>"),
             "x:nav Home | News\np " + std::string(120, 'w') + "\nx:nav Top\n");
+  EXPECT_EQ(read_outline(text + "<p><a href=#t><img alt=Top></a><a href=#t>Go up</a>"),
+            "p " + std::string(120, 'w') + "\nx:nav Top Go up\n");
   EXPECT_EQ(read_outline("<div class='page-footer'>f</div>" + text), "x:foot f\np " + std::string(120, 'w') + "\n");
   EXPECT_EQ(read_outline("<nav><p>all of it</nav>"), "p all of it\n");
 }
