@@ -124,10 +124,9 @@ Result<Understood> from_page(const std::string& page, const Source& source, cons
   return from_speech(std::move(*speech), source, options, shelf, diagnostics);
 }
 
-/// Told, by its bytes, or by its name: then the XML reader says what is wrong with it.
+/// The XML of a speech, by its namespace: then its reader says what is wrong with it. Any other XML is a transcript.
 bool is_speech_xml(const Source& source, const std::string& kind) {
-  if (!kind.empty()) return kind == "xml";
-  return looks_like_speech_xml(source.bytes) || source.name.ends_with(".xml") || source.name.ends_with(".XML");
+  return (kind.empty() || kind == "xml") && claims_speech_namespace(source.bytes);
 }
 
 /// What the nodes of an XML input know of lines is about the transcript it came from.

@@ -63,6 +63,7 @@ std::string_view name_of(MarkKind kind) {
     case MarkKind::page_break: return "page_break";
     case MarkKind::lang: return "lang";
     case MarkKind::furniture: return "furniture";
+    case MarkKind::stage: return "stage";
   }
   return "";
 }

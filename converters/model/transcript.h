@@ -25,6 +25,7 @@ enum class MarkKind {
   page_break,  ///< begin == end; value = page number as printed, may be empty
   lang,        ///< value = BCP 47 tag
   furniture,   ///< value = kind ("tag", "page", ...): letters of the source that aren't words of the speech
+  stage,       ///< value = kind, may be empty: a stage note known by the source's own markup
 };
 
 /// Half-open byte range of a Text's `words`. Marks are ordered by begin, longer ones first, and nest.

@@ -36,6 +36,10 @@ bool annotation_of(const Mark& mark, Annotation* made) {
       made->element = Element::furniture;
       made->attributes.emplace_back(Attribute::kind, furniture_kind(mark.value));
       return true;
+    case MarkKind::stage:
+      made->element = Element::stage;
+      if (!mark.value.empty()) made->attributes.emplace_back(Attribute::kind, mark.value);
+      return true;
     case MarkKind::page_break:
       made->element = Element::pb;
       if (!mark.value.empty()) made->attributes.emplace_back(Attribute::n, mark.value);

@@ -10,6 +10,7 @@
 #include "read/markdown.h"
 #include "read/office.h"
 #include "read/text.h"
+#include "read/xml.h"
 
 namespace lectern {
 namespace {
@@ -34,6 +35,7 @@ Failure unknown_kind(const std::string& kind) {
 
 /// What a text without a name is.
 std::string kind_of_text(const std::string& text) {
+  if (looks_like_xml(text)) return "xml";
   if (looks_like_html(text)) return "html";
   if (const std::string_view captions = caption_kind(text); !captions.empty()) return std::string(captions);
   return looks_like_markdown(text) ? "md" : "txt";
@@ -61,7 +63,8 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
   if (kind == "epub" || (options.kind.empty() && is_epub(source.bytes)))
     return read_epub(source, options.limits, diagnostics);
   if (auto office = read_office(source, options.limits, diagnostics)) return std::move(*office);
-  Result<Decoded> decoded = decode(source, diagnostics, kind == "html" ? html_charset(source.bytes) : std::string{});
+  Result<Decoded> decoded =
+      decode(source, diagnostics, kind == "html" || kind == "xml" ? html_charset(source.bytes) : std::string{});
   LECTERN_TRY(decoded);
   if ((options.kind.empty() && extension_of(source.name).empty()) || !office_kind(kind).empty())
     kind = kind_of_text(decoded.value().text);
@@ -76,6 +79,8 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
     read_captions(transcript, diagnostics);
   } else if (kind == "json") {
     LECTERN_TRY(read_caption_json(transcript, options.limits, diagnostics));
+  } else if (kind == "xml") {
+    LECTERN_TRY(read_xml(transcript, options.limits, diagnostics));
   } else if (kind == "txt") {
     read_text(transcript);
   } else {
