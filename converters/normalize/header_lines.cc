@@ -157,8 +157,9 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
       rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size()))
     return true;
   const bool clause = has_class(block.tokens, rules, WordClass::clause) || has_class(block.tokens, rules, WordClass::finite);
-  const bool title =
-      rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8)).has_value();
+  constexpr size_t latest = 3;  // tokens before the kind of text, where a sentence follows
+  const auto designation = rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8));
+  const bool title = designation && (designation->begin <= latest || !clause || !ends_sentence(block.words));
   const size_t count = words_in(block.tokens);
   if (utf8::count(line.words) > longest_line && !title) return true;
   if (title) return clause && count > 60;

@@ -18,6 +18,7 @@ struct Item {
   bool courtesy = false;
   bool complement = false;  ///< "of the General Assembly"
   bool line_start = false;
+  size_t loose = 0;  ///< words that are neither known nor names
 };
 
 class ChainReader {
@@ -167,6 +168,7 @@ class ChainReader {
       }
     }
     item->end = i;
+    item->loose = loose;
     if (i == item->begin || (!has_word(item->begin, i))) return false;
     if (item->certain) return loose <= 4;
     if (item->known) return loose <= (any ? 4u : 1u);
@@ -263,6 +265,9 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool article = rules.is(tokens[at], WordClass::article);
   const bool open_end = address.closed && !tokens[end - 1].is('.');
   if (!items.front().known && !address.greeting) return std::nullopt;
+  // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
+  const bool sentence = tokens[end - 1].is('.') && !items.back().known && items.back().loose > 0;
+  if (sentence) return std::nullopt;
   if (!certain && !address.greeting && !(known && open_end && !article)) return std::nullopt;
   finish(address, items);
   address.sure = address.certain ? 1 : 0.8;
