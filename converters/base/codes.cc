@@ -133,7 +133,7 @@ constexpr Code table[] = {
     {"LC-0810", "not a language tag", "--lang takes a BCP 47 tag: a language code of two or three letters (en, fr, zh), and "
      "where needed script and region (zh-Hant, pt-BR)."},
     {"LC-0811", "the output's folder is missing", "Outputs are written into folders that exist. Make the folder first "
-     "(mkdir -p FOLDER). Nothing was written."},
+     "(mkdir -p FOLDER), or name another where a file has that name. Nothing was written."},
     {"LC-0812", "writing failed", "The system refused to make, write or rename an output: permissions, a read-only disk, a "
      "failing disk. Nothing stands under the final name that wasn't there before."},
     {"LC-0813", "the disk is full", "There was no room for an output. The temporary file was removed, and nothing stands under "

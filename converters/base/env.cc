@@ -28,6 +28,8 @@ Failure read_failure(int number, const std::string& path) {
   switch (number) {
     case ENOENT:
     case ENOTDIR:
+    case ELOOP:
+    case ENAMETOOLONG:
       return failure(Exit::input, "LC-0101", "no such file", "check the spelling and the current folder", path);
     case EISDIR:
       return failure(Exit::input, "LC-0102", "this is a folder, not a file", "name one file of the folder", path);
@@ -161,6 +163,12 @@ class RealEnv final : public Env {
     }
     if (S_ISREG(status.st_mode)) return FileKind::file;
     return S_ISDIR(status.st_mode) ? FileKind::folder : FileKind::other;
+  }
+
+  std::optional<FileId> identity(const std::string& path) override {
+    struct stat status {};
+    if ((path == "-" ? fstat(STDIN_FILENO, &status) : stat(path.c_str(), &status)) != 0) return std::nullopt;
+    return FileId{status.st_dev, status.st_ino};
   }
 
   Result<std::string> read(const std::string& path, uint64_t limit) override {

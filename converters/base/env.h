@@ -2,6 +2,7 @@
 // make the n-th call fail, run out of space, and forget what was not synced.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,12 +23,21 @@ class OutputFile {
 };
 
 enum class FileKind { none, file, folder, other };
+
+/// Which file a name leads to: two names with equal ids are one file, however they're spelled.
+struct FileId {
+  uint64_t device = 0;
+  uint64_t number = 0;
+  auto operator<=>(const FileId&) const = default;
+};
 enum class Stream { standard_input, standard_output, standard_error };
 
 class Env {
  public:
   virtual ~Env() = default;
   virtual FileKind kind(const std::string& path) = 0;
+  /// Links followed; "-" is standard input. Nothing where there is nothing.
+  virtual std::optional<FileId> identity(const std::string& path) = 0;
   /// Whole file, at most `limit` bytes (more is Exit::limit). "-" is standard input.
   virtual Result<std::string> read(const std::string& path, uint64_t limit) = 0;
   /// Creates a new temporary file (O_EXCL) and holds a lock on it. One that a killed run left is swept first; one that a

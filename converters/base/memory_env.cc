@@ -1,5 +1,7 @@
 #include "base/memory_env.h"
 
+#include <filesystem>
+
 #include "base/publish.h"
 
 namespace lectern {
@@ -61,6 +63,14 @@ FileKind MemoryEnv::kind(const std::string& path) {
   return files_.contains(path) ? FileKind::file : FileKind::none;
 }
 
+std::optional<FileId> MemoryEnv::identity(const std::string& path) {
+  const std::string plain = std::filesystem::path(path).lexically_normal().string();
+  const auto found = files_.find(plain);
+  if (found != files_.end()) return FileId{1, reinterpret_cast<uintptr_t>(found->second.get())};
+  if (!folders_.contains(plain)) return std::nullopt;
+  return FileId{2, std::hash<std::string>()(plain)};
+}
+
 Result<std::string> MemoryEnv::read(const std::string& path, uint64_t limit) {
   if (fails()) return failed("LC-0104", "reading failed", path);
   if (path != "-" && folders_.contains(path)) return failed("LC-0102", "this is a folder, not a file", path, Exit::input);
@@ -118,6 +128,8 @@ void MemoryEnv::put(const std::string& path, std::string bytes) {
   files_[path] = std::make_shared<Bytes>(Bytes{bytes, bytes});
   synced_names_[path] = files_[path];
 }
+
+void MemoryEnv::link(const std::string& from, const std::string& to) { files_[to] = files_.at(from); }
 
 std::optional<std::string> MemoryEnv::content(const std::string& path) const {
   const auto found = files_.find(path);

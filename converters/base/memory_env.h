@@ -12,6 +12,7 @@ namespace lectern {
 class MemoryEnv final : public Env {
  public:
   FileKind kind(const std::string& path) override;
+  std::optional<FileId> identity(const std::string& path) override;
   Result<std::string> read(const std::string& path, uint64_t limit) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to, bool replace) override;
@@ -23,7 +24,8 @@ class MemoryEnv final : public Env {
   std::optional<std::string> variable(const std::string& name) override;
   std::string program_folder() override { return "/program"; }
 
-  void put(const std::string& path, std::string bytes);  ///< as if it had always been there
+  void put(const std::string& path, std::string bytes);       ///< as if it had always been there
+  void link(const std::string& from, const std::string& to);  ///< a second name for the same bytes
   void make_folder(const std::string& path) { folders_.insert(path); }
   /// Content of a file; nothing where there is none.
   std::optional<std::string> content(const std::string& path) const;

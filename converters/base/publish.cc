@@ -16,6 +16,12 @@ Failure refused(std::string_view code, std::string message, std::string hint, co
   return {Exit::usage, std::move(why)};
 }
 
+Failure cannot_write(std::string_view code, std::string message, std::string hint, const std::string& target) {
+  Failure failure = refused(code, std::move(message), std::move(hint), target);
+  failure.exit = Exit::io;
+  return failure;
+}
+
 /// The user knows the target, not the temporary file.
 Failure about(Failure failure, const std::string& target) {
   failure.why.file = target;
@@ -58,11 +64,23 @@ Result<void> may_publish(Env& env, const std::string& target, const PublishOptio
       return refused("LC-0820", "the output is no plain file", "choose another name; `-o -` writes to standard output",
                      target);
   }
+  if (const size_t length = file_name_of(target).size(); length > longest_name)
+    return cannot_write(
+        "LC-0812",
+        "the name is " + std::to_string(length) + " bytes long; a file's name may have " + std::to_string(longest_name),
+        "choose a shorter name", target);
   const std::string folder = folder_of(target);
-  if (env.kind(folder) == FileKind::folder) return {};
-  Diagnostic why = error("LC-0811", "the folder \"" + folder + "\" doesn't exist", "make it first: mkdir -p " + folder);
-  why.file = target;
-  return Failure{Exit::io, std::move(why)};
+  switch (env.kind(folder)) {
+    case FileKind::folder:
+      return {};
+    case FileKind::none:
+      return cannot_write("LC-0811", "the folder \"" + folder + "\" doesn't exist", "make it first: mkdir -p " + folder,
+                          target);
+    case FileKind::file:
+    case FileKind::other:
+      break;
+  }
+  return cannot_write("LC-0811", "\"" + folder + "\" is a file, not a folder", "name a folder for the output", target);
 }
 
 Result<std::unique_ptr<PendingFile>> PendingFile::open(Env& env, std::string target, PublishOptions options) {

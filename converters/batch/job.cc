@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "batch/targets.h"
 #include "xml/xml.h"
 
 namespace lectern {
@@ -54,6 +55,7 @@ class Run {
   }
 
   bool targets_are_free() {
+    if (auto right = check_targets(job_, env_); !right) return fail(std::move(right.failure()));
     for (const OutputRequest& output : job_.outputs)
       if (output.target != "-")
         if (auto free = may_publish(env_, output.target, options_.publish); !free) fail(std::move(free.failure()));

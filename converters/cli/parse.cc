@@ -43,6 +43,9 @@ Result<void> check_values(const Option& option, const std::vector<std::string>& 
   if (values.size() > 1 && !option.repeatable)
     return usage("LC-0809", std::string(option.name) + " is given " + std::to_string(values.size()) + " times",
                  "give it once");
+  if (option.file && std::ranges::find(values, "") != values.end())
+    return usage("LC-0804", std::string(option.name) + " needs a name, and this one is empty",
+                 "is a variable of the shell empty?");
   if (option.choices == nullptr) return {};
   const Words known = option.choices();
   const auto is_known = [&](std::string_view value) { return std::ranges::find(known, value) != known.end(); };
@@ -60,6 +63,8 @@ Result<void> check_operands(const Command& command, const std::vector<std::strin
   const std::string form = "lectern " + std::string(command.name) + " " + std::string(command.arguments);
   if (operands.size() < command.least)
     return usage("LC-0804", "`lectern " + std::string(command.name) + "` needs an input", "use: " + form);
+  if (std::ranges::find(operands, "") != operands.end())
+    return usage("LC-0804", "the name of an input is empty", "is a variable of the shell empty?");
   if (operands.size() > command.most)
     return usage("LC-0804", "one argument too many: \"" + operands[command.most] + "\"",
                  command.most == 0 ? "`lectern " + std::string(command.name) + "` takes none" : "use: " + form);

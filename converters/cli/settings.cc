@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 
 #include "cli/language_tag.h"
 
@@ -48,8 +47,6 @@ std::string bare_value(const std::vector<std::string>& words, const std::string&
   }
   return value;
 }
-
-std::string normal(const std::string& path) { return std::filesystem::path(path).lexically_normal().string(); }
 
 std::string extension_of(const std::string& path) {
   const std::string name = file_name_of(path);
@@ -112,19 +109,6 @@ Result<std::vector<OutputRequest>> outputs_by_name(const std::vector<std::string
     outputs.push_back(std::move(output.value()));
   }
   return outputs;
-}
-
-Result<void> check_targets(const std::vector<OutputRequest>& outputs, const std::string& input) {
-  std::vector<std::string> seen;
-  for (const OutputRequest& output : outputs) {
-    const std::string name = output.target == "-" ? "-" : normal(output.target);
-    if (std::ranges::find(seen, name) != seen.end())
-      return usage("LC-0806", "the same output twice: \"" + output.target + "\"", "give each output its own name");
-    if (name != "-" && input != "-" && name == normal(input))
-      return usage("LC-0809", "the output \"" + output.target + "\" is the input itself", "give the output another name");
-    seen.push_back(name);
-  }
-  return {};
 }
 
 }  // namespace
@@ -218,7 +202,6 @@ Result<std::vector<OutputRequest>> outputs_of(const Arguments& arguments) {
     for (const Format* format : asked)
       outputs.push_back({format, prefix + stem_of(input) + "." + std::string(format->name)});
   }
-  LECTERN_TRY(check_targets(outputs, input));
   return outputs;
 }
 

@@ -19,8 +19,7 @@ Result<Understood> understand_input(const Arguments& arguments, Console& console
 /// Options of `convert`.
 Result<JobOptions> job_options(const Arguments& arguments, Env& env);
 
-/// Outputs of `convert`: each -o FILE, or STEM.FORMAT for each of --to. Fails with Exit::usage on an unknown ending, the
-/// same output twice, the input itself, or none.
+/// Outputs of `convert`: each -o FILE, or STEM.FORMAT for each of --to. Fails with Exit::usage on an unknown ending, or none.
 Result<std::vector<OutputRequest>> outputs_of(const Arguments& arguments);
 
 }  // namespace lectern

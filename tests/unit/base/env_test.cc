@@ -48,6 +48,29 @@ class RealEnvTest : public testing::Test {
   std::string folder_;
 };
 
+TEST_F(RealEnvTest, IdentityIsOfTheFileNotOfItsName) {
+  put("a", "words");
+  put("b", "words");
+  fs::create_directory(path("sub"));
+  fs::create_symlink(path("a"), path("sub/link"));
+  fs::create_hard_link(path("a"), path("sub/hard"));
+  fs::create_directory_symlink(path("sub"), path("folder"));
+  const auto a = real_env().identity(path("a"));
+  ASSERT_TRUE(a);
+  for (const char* same : {"./a", "sub/../a", "sub/link", "sub/hard", "folder/hard"})
+    EXPECT_EQ(real_env().identity(path(same)), a) << same;
+  EXPECT_NE(real_env().identity(path("b")), a);
+  EXPECT_EQ(real_env().identity(path("folder")), real_env().identity(path("sub")));
+  EXPECT_FALSE(real_env().identity(path("none")));
+}
+
+TEST_F(RealEnvTest, ANameTooLongIsNoFile) {
+  auto read = real_env().read(path(std::string(300, 'x')), 100);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.failure().exit, Exit::input);
+  EXPECT_EQ(read.failure().why.code, "LC-0101");
+}
+
 TEST_F(RealEnvTest, ReadsWhatIsThere) {
   const std::string bytes = std::string("a\0b\xFF", 4) + std::string(200000, 'x');
   put("in", bytes);

@@ -48,8 +48,23 @@ TEST(Publish, FolderMissingOrInTheWay) {
   auto missing = publish(env, "none/out.pdf", "x", false);
   EXPECT_EQ(missing.failure().exit, Exit::io);
   EXPECT_EQ(missing.failure().why.code, "LC-0811");
+  EXPECT_NE(missing.failure().why.hint.find("mkdir"), std::string::npos);
   env.make_folder("dir");
   EXPECT_EQ(publish(env, "dir", "x", true).failure().why.code, "LC-0820");
+  env.put("file", "words");
+  auto in_a_file = publish(env, "file/out.pdf", "x", false);
+  EXPECT_EQ(in_a_file.failure().exit, Exit::io);
+  EXPECT_EQ(in_a_file.failure().why.message, "\"file\" is a file, not a folder");
+}
+
+TEST(Publish, ANameTooLongIsToldBeforeTheWork) {
+  MemoryEnv env;
+  EXPECT_TRUE(may_publish(env, std::string(251, 'x') + ".pdf", {}).ok());
+  auto longer = may_publish(env, std::string(300, 'x') + ".pdf", {});
+  ASSERT_FALSE(longer);
+  EXPECT_EQ(longer.failure().exit, Exit::io);
+  EXPECT_NE(longer.failure().why.message.find("304 bytes"), std::string::npos) << longer.failure().why.message;
+  EXPECT_EQ(longer.failure().why.hint, "choose a shorter name");
 }
 
 TEST(Publish, WithoutCommitNothingStays) {

@@ -154,6 +154,33 @@ TEST_F(JobTest, ForceReplaces) {
   EXPECT_NE(env_.content("talk.xml"), "old");
 }
 
+/// A name that leads to the input is the input, however it's spelled; so is a name whose temporary file would sweep it away.
+TEST_F(JobTest, NoOutputReplacesTheInput) {
+  options_.publish.force = true;
+  env_.make_folder("out");
+  env_.link("talk.txt", "out/same.txt");
+  for (const char* name : {"talk.txt", "./talk.txt", "out/../talk.txt", "out/same.txt"}) {
+    const JobReport report = convert(env_, outputs({"a.xml", name}));
+    EXPECT_EQ(report.exit, Exit::usage) << name;
+    EXPECT_TRUE(has(report, "LC-0809")) << name << messages(report);
+    EXPECT_EQ(env_.content("talk.txt"), talk) << name;
+    EXPECT_FALSE(env_.content("a.xml"));
+  }
+  RulesShelf shelf(env_, {});
+  env_.put(".b.xml.part", talk);
+  options_.understand.read.kind = "txt";
+  EXPECT_EQ(run_job({".b.xml.part", outputs({"b.xml"})}, options_, shelf, env_).exit, Exit::usage);
+  EXPECT_EQ(env_.content(".b.xml.part"), talk);
+}
+
+TEST_F(JobTest, OneFileIsNoTwoOutputs) {
+  env_.make_folder("out");
+  const std::pair<const char*, const char*> twice[] = {
+      {"a.xml", "./a.xml"}, {"a.xml", "out/../a.xml"}, {"out/a.xml", "out//a.xml"}, {"none/a.xml", "none/./a.xml"}};
+  for (const auto& [one, other] : twice) EXPECT_TRUE(has(convert(env_, outputs({one, other})), "LC-0806")) << other;
+  EXPECT_EQ(convert(env_, outputs({"a.xml", "out/a.xml"})).exit, Exit::ok);
+}
+
 TEST_F(JobTest, LanguageWithoutRulesIsPlainAndValid) {
   options_.understand.lang = "mi";
   const JobReport report = convert(env_, outputs({"talk.xml", "talk.xhtml"}));

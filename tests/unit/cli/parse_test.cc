@@ -72,6 +72,14 @@ TEST(Parse, MissingAndTooMany) {
   EXPECT_TRUE(fault({"a", "--title", "x", "--title", "y"}).starts_with("LC-0809 --title is given 2 times"));
 }
 
+TEST(Parse, EmptyNames) {
+  EXPECT_TRUE(fault({""}).starts_with("LC-0804 the name of an input is empty"));
+  for (const char* option : {"-o", "--out-dir", "--rules"}) {
+    EXPECT_TRUE(fault({"a", option, ""}).starts_with("LC-0804 --")) << option;
+    EXPECT_NE(fault({"a", option, ""}).find("empty"), std::string::npos) << option;
+  }
+}
+
 TEST(Parse, HelpAsksForNothingElse) {
   auto arguments = convert({"--help"});
   ASSERT_TRUE(arguments.ok());
