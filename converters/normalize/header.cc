@@ -369,7 +369,7 @@ class Header {
           nodes.whole(Element::note, line.unit, "header.note");
           break;
         case HeaderUse::date:
-          nodes.place_and_date(line.unit, !has_place());
+          nodes.place_and_date(line.unit, !has_use(HeaderUse::place));
           break;
         case HeaderUse::clock:
           nodes.stage(line.unit, "time");
@@ -421,7 +421,6 @@ class Header {
   bool has_use(HeaderUse use) const {
     return std::any_of(lines_.begin(), lines_.end(), [use](const HeaderLine& line) { return line.use == use; });
   }
-  bool has_place() const { return has_use(HeaderUse::place); }
   bool has_date() const { return has_use(HeaderUse::date); }
   bool has_person() const {
     return has_use(HeaderUse::person) || has_use(HeaderUse::office) || has_use(HeaderUse::designation);
@@ -460,7 +459,7 @@ class Header {
       nodes.place_and_date(line.unit, false);
     } else if (key == "subtitle") {
       nodes.whole(Element::subtitle, line.unit, "header.metadata");
-    } else if ((key == "place" || key == "location" || key == "venue") && !has_place() && !has_date()) {
+    } else if ((key == "place" || key == "location" || key == "venue") && !has_use(HeaderUse::place) && !has_date()) {
       nodes.whole(Element::place, line.unit, "header.metadata");
     } else if (key == "event") {
       nodes.whole(Element::event, line.unit, "header.metadata");
@@ -490,6 +489,7 @@ void find_header(Draft& draft) {
   if (header.run()) {
     draft.body_start = header.end();
     keep_one_of_each(draft);
+    add_place_of_title(draft);
     return;
   }
   draft.body_start = header.plain_end();

@@ -296,4 +296,24 @@ void keep_one_of_each(Draft& draft) {
   }
 }
 
+void add_place_of_title(Draft& draft) {
+  const auto of = [](Element element) { return [element](const Node& node) { return node.element == element; }; };
+  const auto title = std::find_if(draft.meta.begin(), draft.meta.end(), of(Element::title));
+  if (title == draft.meta.end() || std::any_of(draft.meta.begin(), draft.meta.end(), of(Element::place))) return;
+  const std::string words = plain_text(*title);
+  Tokens tokens;
+  tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
+  size_t comma = tokens.size();
+  while (comma > 0 && !tokens[comma - 1].is(',')) --comma;
+  if (comma == 0 || comma >= tokens.size()) return;
+  const auto place = draft.words.match(PhraseSet::place, tokens, comma, tokens.size());
+  if (!place || place->end != tokens.size()) return;
+  Node made = element_node(Element::place, {text_node(words.substr(tokens[comma].begin))});
+  made.src = title->src;
+  made.rule = draft.rule("place.title");
+  made.sure = 0.8;
+  made.derived = true;
+  draft.meta.push_back(std::move(made));
+}
+
 }  // namespace lectern

@@ -46,4 +46,7 @@ class MetaNodes {
 /// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
 void keep_one_of_each(Draft& draft);
 
+/// "..., Perth": a place that the title names at its end, where no line of the header names one.
+void add_place_of_title(Draft& draft);
+
 }  // namespace lectern

@@ -134,6 +134,42 @@ class Finder {
   bool question_ = false;
 };
 
+/// "His Excellency Mr Bryce" between two lines of addressees: a short line without a verb or a stop is one of them.
+bool may_bridge(const Draft& draft, const Unit& unit) {
+  constexpr size_t longest_line = 10;  // tokens
+  if (unit.kind != UnitKind::paragraph || unit.container >= 0 || unit.tokens.empty() || unit.tokens.size() > longest_line)
+    return false;
+  if (!(unit.tokens[0].capital || unit.tokens[0].caseless) || ends_sentence(unit.words)) return false;
+  return std::none_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) {
+    return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) ||
+           draft.words.is(token, WordClass::opener);
+  });
+}
+
+void bridge(Draft& draft) {
+  constexpr size_t longest_gap = 3;  // lines
+  for (size_t u = 0; u + 2 < draft.units.size(); ++u) {
+    if (draft.units[u].kind != UnitKind::salutation) continue;
+    size_t next = u + 1;
+    while (next < draft.units.size() && next - u <= longest_gap && may_bridge(draft, draft.units[next])) ++next;
+    if (next == u + 1 || next >= draft.units.size() || draft.units[next].kind != UnitKind::salutation) continue;
+    for (size_t k = u + 1; k < next; ++k) {
+      Unit& unit = draft.units[k];
+      Address address;
+      size_t end = unit.tokens.size();
+      while (end > 1 && unit.tokens[end - 1].kind == Token::Kind::punctuation) --end;
+      address.addressees.push_back({0, end});
+      address.sure = 0.7;
+      unit.kind = UnitKind::salutation;
+      std::erase_if(unit.annotations,
+                    [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+      unit.rule = draft.rule("salutation.between");
+      unit.sure = address.sure;
+      annotate(draft, unit, address, "addressee.between");
+    }
+  }
+}
+
 /// Salutations that follow each other are one.
 void merge_blocks(Draft& draft) {
   std::vector<Unit> merged;
@@ -166,6 +202,7 @@ void merge_blocks(Draft& draft) {
 
 void find_salutations(Draft& draft) {
   Finder(draft).run();
+  bridge(draft);
   merge_blocks(draft);
 }
 

@@ -41,7 +41,8 @@ Node comparable(const Node& node) {
     if (space && !made.text.ends_with(' ')) made.text += ' ';
   }
   for (const Node& child : node.children) {
-    if (left_out(child)) continue;
+    const bool page_in_header = node.element == Element::meta && child.element == Element::pb;  // shown nowhere
+    if (left_out(child) || page_in_header) continue;
     Node next = comparable(child);
     if (next.element == Element::text && !made.children.empty() && made.children.back().element == Element::text) {
       std::string& before = made.children.back().text;
