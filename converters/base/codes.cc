@@ -72,6 +72,14 @@ constexpr Code table[] = {
      "that place is read. Get the file again from where it came."},
     {"LC-0275", "captions without punctuation", "A machine wrote these captions and set no full stops. Sentences end where the speaker pauses, which is "
      "often right and sometimes isn't. Edited captions give a better document."},
+    {"LC-0280", "pdftotext is missing", "The text of a PDF is read by pdftotext, a program of poppler (Debian: poppler-utils). Install it and "
+     "convert again."},
+    {"LC-0281", "a PDF that can't be opened", "The file is damaged, needs a password, or takes more memory or time than its reader may have. A "
+     "viewer may say more; qpdf --decrypt takes a known password off, and qpdf IN.pdf OUT.pdf repairs what can be repaired."},
+    {"LC-0282", "a PDF without text", "Its pages are pictures of text: a scan; or its fonts don't say which letters they print. OCR gives it a "
+     "text layer (ocrmypdf --force-ocr IN.pdf OUT.pdf); then it can be converted."},
+    {"LC-0283", "Arabic letters put right", "The fonts of some programs say lam-alef the wrong way round. At the start of a word, where no Arabic "
+     "word has two alefs, the order is certain and was put right; elsewhere the letters stay as the PDF has them."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "

@@ -16,7 +16,7 @@ Words format_names() {
   for (const Format& format : formats()) names.push_back(format.name);
   return names;
 }
-Words input_kinds() { return {"txt", "md", "html", "srt", "vtt", "json", "epub", "docx", "xml"}; }
+Words input_kinds() { return {"txt", "md", "html", "srt", "vtt", "json", "epub", "pdf", "docx", "xml"}; }
 Words profiles() { return {"ua1", "ua2"}; }
 Words papers() { return {"a4", "letter"}; }
 Words styles() { return {"standard", "large-print", "high-contrast", "dyslexia"}; }

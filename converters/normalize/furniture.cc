@@ -77,7 +77,7 @@ bool may_be_head(const Row& line) {
 }
 
 void find_running_heads(Draft& draft) {
-  if (draft.transcript.kind != "txt") return;
+  if (draft.transcript.kind != "txt" && draft.transcript.kind != "pdf") return;
   std::unordered_map<std::string, size_t> counts;
   for (const Row& line : draft.lines)
     if (may_be_head(line)) ++counts[without_numbers(line.words())];

@@ -8,6 +8,7 @@
 #include "read/html.h"
 #include "read/html_charset.h"
 #include "read/markdown.h"
+#include "read/pdf.h"
 #include "read/office.h"
 #include "read/text.h"
 #include "read/xml.h"
@@ -48,7 +49,7 @@ std::string kind_of_name(const std::string& name) {
   if (extension.empty() || extension == "txt" || extension == "text") return "txt";
   if (extension == "md" || extension == "markdown") return "md";
   if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
-  if (extension == "epub") return "epub";
+  if (extension == "epub" || extension == "pdf") return extension;
   if (extension == "srt" || extension == "vtt" || extension == "json") return extension;
   if (extension == "xml") return "xml";
   return std::string(office_kind(extension));
@@ -62,6 +63,7 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
   std::string kind = options.kind.empty() ? kind_of_name(source.name) : options.kind;
   if (kind == "epub" || (options.kind.empty() && is_epub(source.bytes)))
     return read_epub(source, options.limits, diagnostics);
+  if (kind == "pdf" || (options.kind.empty() && is_pdf(source.bytes))) return read_pdf(source, options.limits, diagnostics);
   if (auto office = read_office(source, options.limits, diagnostics)) return std::move(*office);
   Result<Decoded> decoded =
       decode(source, diagnostics, kind == "html" || kind == "xml" ? html_charset(source.bytes) : std::string{});

@@ -45,7 +45,7 @@ def read_file(folder, name, otherwise=""):
 def call(binary, folder, scratch, more):
     place = {"here": str(folder), "tmp": str(scratch), "bin": str(binary.parent)}
     words = [word.format(**place) for word in shlex.split(read_file(folder, "cmd"))] + more
-    environment = {**os.environ, "HERE": str(folder), "TMP": str(scratch)}
+    environment = {**os.environ, "HERE": str(folder), "TMP": str(scratch), "BIN": str(binary.parent)}
     for name in ("SOURCE_DATE_EPOCH", "CLICOLOR_FORCE", "NO_COLOR"):
         environment.pop(name, None)
     for line in read_file(folder, "env").splitlines():

@@ -1,0 +1,25 @@
+// PDF -> Transcript, by its text layer. poppler's pdftotext does the reading, in a process of its own with limits: a
+// stranger's file can stop that process and nothing else. `text` is what it prints, pages parted by form feeds; `src` counts
+// its lines.
+#pragma once
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "base/source.h"
+#include "model/transcript.h"
+
+namespace lectern {
+
+/// ISO 32000-2, 7.5.2: the header may stand in the first 1,024 bytes.
+bool is_pdf(std::string_view bytes);
+
+/// Fails with Exit::missing where pdftotext isn't installed, with Exit::input where the file is damaged, needs a password or
+/// has no text layer.
+Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnostics& diagnostics);
+
+/// Letters as they are meant: presentation forms and ligatures give their letters, bidi controls go, and an alef that the
+/// fonts of some programs put before its lam (at the start of a word, where no Arabic word has two alefs) goes behind it.
+/// `mended` counts those.
+std::string plain_letters(std::string_view text, size_t* mended);
+
+}  // namespace lectern
