@@ -16,6 +16,14 @@ void Judge::unread(std::string where, std::string what) {
   found("PDF:unread", std::move(where), what + " isn't judged by this checker", "ask veraPDF about this file");
 }
 
+bool Judge::may_read(uint32_t stream, size_t size) {
+  if (streams_read.insert(stream).second) return true;
+  const size_t cost = size + 512;  // a short stream isn't read for nothing either
+  if (cost > room_again) return false;
+  room_again -= cost;
+  return true;
+}
+
 void Judge::ask(bool kept, std::string_view rule, std::string_view where, std::string_view message, std::string_view hint) {
   ++verdict.rules_checked;
   if (!kept) found(rule, std::string(where), std::string(message), std::string(hint));

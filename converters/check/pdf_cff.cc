@@ -1,6 +1,5 @@
 #include "check/pdf_cff.h"
 
-#include <algorithm>
 #include <map>
 
 namespace lectern::pdfcheck {
@@ -89,6 +88,8 @@ std::string_view Cff::item(const Index& index, uint32_t at) const {
 }
 
 Cff::Dict Cff::read_dict(std::string_view bytes) const {
+  constexpr size_t longest = 4096;
+  bytes = bytes.substr(0, longest);
   Dict dict;
   std::vector<double> operands;
   for (size_t at = 0; at < bytes.size();) {
@@ -134,21 +135,25 @@ bool Cff::read_top(const Dict& top) {
   }
   read_charset(top.offset(op_charset, 0));
   Index fonts;
-  if (!read_index(top.offset(op_fd_array, 0), fonts) || fonts.count == 0) return false;
+  if (!read_index(top.offset(op_fd_array, 0), fonts) || fonts.count == 0 || fonts.count > 256) return false;
   for (uint32_t at = 0; at < fonts.count; ++at) private_.push_back(read_private(read_dict(item(fonts, at))));
   read_selectors(top.offset(op_fd_select, 0));
   return true;
 }
 
 void Cff::read_charset(size_t at) {
-  cids_.assign(glyphs_.count, 0);
+  glyph_of_.assign(65536, 0);
   const unsigned format = byte_at(bytes_, at++);
   for (uint32_t glyph = 1; glyph < glyphs_.count && at < bytes_.size();) {
     const auto first = static_cast<uint32_t>(number(bytes_, at, 2));
     const unsigned more_size = format == 0 ? 0 : format == 1 ? 1 : 2;
     const size_t more = number(bytes_, at + 2, more_size);
     at += 2 + more_size;
-    for (size_t i = 0; i <= more && glyph < glyphs_.count; ++i) cids_[glyph++] = static_cast<uint16_t>(first + i);
+    for (size_t i = 0; i <= more && glyph < glyphs_.count; ++i) {
+      uint16_t& of_cid = glyph_of_[(first + i) & 0xFFFF];
+      if (of_cid == 0) of_cid = static_cast<uint16_t>(glyph);
+      ++glyph;
+    }
   }
 }
 
@@ -169,47 +174,49 @@ void Cff::read_selectors(size_t at) {
 
 unsigned Cff::glyph_of_cid(unsigned cid) const {
   if (!by_cid_) return cid < glyphs_.count ? cid : 0;
-  const auto found = std::find(cids_.begin() + 1, cids_.end(), static_cast<uint16_t>(cid));
-  return found == cids_.end() ? 0 : static_cast<unsigned>(found - cids_.begin());
+  return cid < glyph_of_.size() ? glyph_of_[cid] : 0;
 }
 
 /// What stands before a charstring's first operator that clears the stack.
 struct Cff::Opening {
   std::vector<double> operands;
-  unsigned op = 0;  ///< 0: not reached yet
+  unsigned op = 0;       ///< 0: not reached yet
+  unsigned steps = 500;  ///< operands and calls that may still come: the stack holds 48, and what calls do is push
 };
 
-/// Follows calls of subroutines up to that operator.
-void Cff::run(std::string_view code, const Private& own, Opening& opening, unsigned depth) const {
+/// Follows calls of subroutines up to that operator; false: too many of them.
+bool Cff::run(std::string_view code, const Private& own, Opening& opening, unsigned depth) const {
   constexpr unsigned call_own = 10, come_back = 11, call_global = 29;
   for (size_t at = 0; at < code.size() && opening.op == 0;) {
+    if (opening.steps-- == 0) return false;
     double value = 0;
     if (operand(code, at, true, value)) {
       if (opening.operands.size() < 64) opening.operands.push_back(value);
       continue;
     }
     const unsigned op = byte_at(code, at++);
-    if (op == come_back) return;
+    if (op == come_back) return true;
     if (op != call_own && op != call_global) {
       opening.op = op;
-      return;
+      return true;
     }
-    if (opening.operands.empty() || depth > 10) return;
+    if (opening.operands.empty() || depth > 10) return true;
     const Index& from = op == call_own ? own.subroutines : global_subroutines_;
     const double bias = from.count < 1240 ? 107 : from.count < 33900 ? 1131 : 32768;
     const double called = opening.operands.back() + bias;
     opening.operands.pop_back();
-    if (called < 0 || called >= from.count) return;
-    run(item(from, static_cast<uint32_t>(called)), own, opening, depth + 1);
+    if (called < 0 || called >= from.count) return true;
+    if (!run(item(from, static_cast<uint32_t>(called)), own, opening, depth + 1)) return false;
   }
+  return true;
 }
 
 /// That operator may have one operand more than it takes: the width, less the nominal one.
-double Cff::width(unsigned glyph) const {
+std::optional<double> Cff::width(unsigned glyph) const {
   const unsigned selector = glyph < selectors_.size() ? selectors_[glyph] : 0;
   const Private own = selector < private_.size() ? private_[selector] : Private{};
   Opening opening;
-  run(item(glyphs_, glyph), own, opening, 0);
+  if (!run(item(glyphs_, glyph), own, opening, 0)) return std::nullopt;
   const size_t count = opening.operands.size();
   const unsigned op = opening.op;
   bool has_width = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,8 @@ class Cff {
   explicit Cff(std::string_view bytes);
   bool sound() const { return sound_; }
   unsigned glyph_of_cid(unsigned cid) const;  ///< 0: none (.notdef)
-  double width(unsigned glyph) const;         ///< in glyph space units, a thousand to the em
+  /// In glyph space units, a thousand to the em; nothing: the glyph's program doesn't come to the point where that is said.
+  std::optional<double> width(unsigned glyph) const;
 
  private:
   struct Index {
@@ -30,7 +32,7 @@ class Cff {
   std::string_view item(const Index& index, uint32_t at) const;
   Dict read_dict(std::string_view bytes) const;
   Private read_private(const Dict& dict) const;
-  void run(std::string_view code, const Private& own, Opening& opening, unsigned depth) const;
+  bool run(std::string_view code, const Private& own, Opening& opening, unsigned depth) const;
   bool read_top(const Dict& top);
   void read_charset(size_t at);
   void read_selectors(size_t at);
@@ -38,7 +40,7 @@ class Cff {
   std::string_view bytes_;
   Index glyphs_, global_subroutines_;
   bool by_cid_ = false, sound_ = false;
-  std::vector<uint16_t> cids_;      ///< by glyph
+  std::vector<uint16_t> glyph_of_;  ///< by CID; the first glyph that has it
   std::vector<uint8_t> selectors_;  ///< by glyph
   std::vector<Private> private_;    ///< by selector
 };

@@ -12,6 +12,8 @@ using Kind = Value::Kind;
 
 constexpr size_t most_pages = 50'000;
 constexpr unsigned deepest_form = 8;
+constexpr size_t most_fonts = 4096;
+constexpr std::string_view read_again = "content that is shown again and again";
 
 enum class Op : uint8_t {
   begin_marked,
@@ -286,13 +288,14 @@ void ContentReader::show(std::string_view string) {
   if (font_ == SIZE_MAX) return once(said_font_, "PDF:content", "text is shown without a font that the resources name");
   FontUse& font = judge_.fonts[font_];
   if (!font.private_use.empty() && tagged_ > 0) show_private(font, string);
+  if (font.codes.empty()) font.codes.assign(font.composite ? 65536 : 256, false);
   if (!font.composite) {
-    for (const char c : string) font.codes[static_cast<unsigned char>(c)] = 1;
+    for (const char c : string) font.codes[static_cast<unsigned char>(c)] = true;
     return;
   }
   for (size_t at = 0; at + 1 < string.size(); at += 2)
     font.codes[static_cast<size_t>(static_cast<unsigned char>(string[at]) << 8 |
-                                   static_cast<unsigned char>(string[at + 1]))] = 1;
+                                   static_cast<unsigned char>(string[at + 1]))] = true;
 }
 
 void ContentReader::show_private(const FontUse& font, std::string_view string) {
@@ -315,22 +318,35 @@ void ContentReader::select_font(const Value& name, const Value& resources) {
   }
   const Value ref = judge_.file.raw(judge_.file.get(resources, "Font"), name.text);
   if (!ref.is(Kind::ref)) return;
-  const auto number = static_cast<uint32_t>(ref.number);
-  const auto same =
-      std::find_if(judge_.fonts.begin(), judge_.fonts.end(), [&](const FontUse& font) { return font.number == number; });
-  font_ = static_cast<size_t>(same - judge_.fonts.begin());
-  if (same == judge_.fonts.end()) {
-    const bool composite = judge_.file.get(judge_.file.object(number), "Subtype").is_name("Type0");
-    FontUse font;
-    font.number = number;
-    font.composite = composite;
-    font.codes.assign(composite ? 65536 : 256, 0);
-    const Value text = judge_.file.raw(judge_.file.object(number), "ToUnicode");
-    if (judge_.claims.level_a && text.is(Kind::ref))
-      font.private_use = read_unicode_map(judge_.file.stream(static_cast<uint32_t>(text.number)).value_or("")).private_use;
-    judge_.fonts.push_back(std::move(font));
-  }
+  font_ = font_of(static_cast<uint32_t>(ref.number));
   known_fonts_.emplace(std::string(name.text), font_);
+}
+
+/// Where the font stands among those of the document; SIZE_MAX: there are too many.
+size_t ContentReader::font_of(uint32_t number) {
+  const auto known = judge_.font_of.find(number);
+  if (known != judge_.font_of.end()) return known->second;
+  if (judge_.fonts.size() >= most_fonts) {
+    if (!said_fonts_) judge_.unread(where_, "a document with more than " + std::to_string(most_fonts) + " fonts");
+    said_fonts_ = said_font_ = true;
+    return SIZE_MAX;
+  }
+  const Value dict = judge_.file.object(number);
+  FontUse font;
+  font.number = number;
+  font.composite = judge_.file.get(dict, "Subtype").is_name("Type0");
+  const Value text = judge_.file.raw(dict, "ToUnicode");
+  if (judge_.claims.level_a && text.is(Kind::ref)) {
+    const auto stream = static_cast<uint32_t>(text.number);
+    const std::string_view bytes = judge_.file.stream(stream).value_or("");
+    if (judge_.may_read(stream, bytes.size()))
+      font.private_use = read_unicode_map(bytes).private_use;
+    else
+      judge_.unread(where_, "a text map of many fonts");
+  }
+  judge_.fonts.push_back(std::move(font));
+  judge_.font_of.emplace(number, judge_.fonts.size() - 1);
+  return judge_.fonts.size() - 1;
 }
 
 void ContentReader::draw_object(const Value& name, const Value& resources, unsigned depth) {
@@ -348,6 +364,11 @@ void ContentReader::draw_object(const Value& name, const Value& resources, unsig
   if (!file.get(dict, "StructParents").is(Kind::null)) judge_.unread(where_, "a form with tags of its own");
   const auto bytes = file.stream(number);
   if (!bytes) return judge_.unread(where_, "a form that can't be decoded");
+  if (!judge_.may_read(number, bytes->size())) {
+    if (!said_again_) judge_.unread(where_, std::string(read_again));
+    said_again_ = true;
+    return;
+  }
   const auto around = std::move(known_fonts_);
   known_fonts_.clear();
   const size_t font = font_;
@@ -382,20 +403,29 @@ void collect_pages(Judge& judge, const Value& ref, Inherited from, unsigned dept
   for (uint32_t at = 0; at < kids.count; ++at) collect_pages(judge, file.raw_at(kids, at), from, depth + 1, seen, inherited);
 }
 
-/// The bytes of a page's content; parts of an array are parted by a space.
-bool page_content(File& file, const PageFacts& page, std::string& joined, std::string_view& bytes) {
+/// The bytes of a page's content; parts of an array are parted by a space. False, with a word about it: they can't be had.
+bool page_content(Judge& judge, const PageFacts& page, const std::string& where, std::string& joined,
+                  std::string_view& bytes) {
+  File& file = judge.file;
+  const auto take = [&](const Value& part) -> std::optional<std::string_view> {
+    const auto number = part.is(Kind::ref) ? static_cast<uint32_t>(part.number) : 0u;
+    const auto stream = file.stream(number);
+    const bool good = stream && joined.size() <= size_t{256} << 20;
+    if (good && judge.may_read(number, stream->size())) return stream;
+    judge.unread(where, good ? std::string(read_again) : "content that can't be decoded");
+    return std::nullopt;
+  };
   const Value contents = file.raw(page.dict, "Contents");
   const Value resolved = file.resolve(contents);
   if (resolved.is(Kind::null)) return true;
   if (!resolved.is(Kind::array)) {
-    const auto stream = contents.is(Kind::ref) ? file.stream(static_cast<uint32_t>(contents.number)) : std::nullopt;
+    const auto stream = take(contents);
     if (stream) bytes = *stream;
     return stream.has_value();
   }
   for (uint32_t at = 0; at < resolved.count; ++at) {
-    const Value part = file.raw_at(resolved, at);
-    const auto stream = part.is(Kind::ref) ? file.stream(static_cast<uint32_t>(part.number)) : std::nullopt;
-    if (!stream || joined.size() > size_t{256} << 20) return false;
+    const auto stream = take(file.raw_at(resolved, at));
+    if (!stream) return false;
     joined += *stream;
     joined += ' ';
   }
@@ -418,10 +448,7 @@ void judge_pages(Judge& judge) {
               "the page has no size");
     std::string joined;
     std::string_view bytes;
-    if (!page_content(file, page, joined, bytes)) {
-      judge.unread(where, "content that can't be decoded");
-      continue;
-    }
+    if (!page_content(judge, page, where, joined, bytes)) continue;
     ContentReader reader(judge, page, where);
     reader.read(bytes, inherited[at].resources, 0);
     reader.finish();

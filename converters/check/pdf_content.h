@@ -20,6 +20,7 @@ class ContentReader {
   void begin_marked(bool has_properties, const std::vector<Value>& operands, Pool& pool, const Value& resources);
   void paint();
   void show(std::string_view string);
+  size_t font_of(uint32_t number);
   void show_private(const FontUse& font, std::string_view string);
   void read_array(Lexer& lexer);
   void select_font(const Value& name, const Value& resources);
@@ -38,7 +39,7 @@ class ContentReader {
   bool in_text_ = false;
   std::unordered_map<std::string, size_t> known_fonts_;
   bool said_unmarked_ = false, said_artifact_ = false, said_tagged_ = false, said_balance_ = false, said_font_ = false,
-       said_operator_ = false, said_state_ = false;
+       said_operator_ = false, said_state_ = false, said_fonts_ = false, said_again_ = false;
 };
 
 }  // namespace lectern::pdfcheck

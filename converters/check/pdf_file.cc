@@ -263,7 +263,7 @@ const File::Packed& File::packed(uint32_t number) {
 Value File::resolve(Value value) {
   for (int step = 0; value.kind == Kind::ref; ++step) {
     if (step > 30) return {};
-    value = object(static_cast<uint32_t>(std::min(value.number, 4e9)));
+    value = object(static_cast<uint32_t>(value.number));
   }
   return value;
 }

@@ -29,7 +29,6 @@ class File {
   std::optional<std::string_view> stream(uint32_t number);
   Pool& pool() { return pool_; }
   std::string_view bytes() const { return bytes_; }
-  size_t object_count() const { return entries_.size(); }
   bool is_stream(uint32_t number);
   std::vector<Finding>& findings() { return findings_; }
   void found(std::string_view rule, std::string where, std::string message);

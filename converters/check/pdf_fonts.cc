@@ -39,7 +39,7 @@ class FontRules {
   template <class Visit>
   void each_code(const Visit& visit) const {
     for (size_t code = 0; code < use_.codes.size(); ++code)
-      if (use_.codes[code] != 0) visit(static_cast<unsigned>(code));
+      if (use_.codes[code]) visit(static_cast<unsigned>(code));
   }
 
   void text_map() {
@@ -50,6 +50,8 @@ class FontRules {
       return judge_.ask(standard, two_ ? "UA2:8.4.5.8-1" : "UA1:7.21.7-1", where_,
                         "the font's codes have no text (ToUnicode)");
     }
+    if (!judge_.may_read(static_cast<uint32_t>(ref.number), bytes->size()))
+      return judge_.unread(where_, "a text map of many fonts");
     const UnicodeMap map = read_unicode_map(*bytes);
     unsigned missing = 0;
     each_code([&](unsigned code) { missing += map.mapped[code] ? 0 : 1; });
@@ -156,10 +158,14 @@ class FontRules {
   void cid_cff(std::string_view bytes) {
     const Cff font(bytes);
     if (!font.sound()) return judge_.unread(where_, "this CFF font program");
+    bool all_read = true;
     each_code([&](unsigned code) {
       const unsigned glyph = font.glyph_of_cid(code);
-      compare(code, glyph, width_of(code), font.width(glyph));
+      const std::optional<double> width = font.width(glyph);
+      all_read = all_read && width;
+      compare(code, glyph, width_of(code), width.value_or(width_of(code)));
     });
+    if (!all_read) judge_.unread(where_, "a glyph program of many steps");
     report();
   }
 
@@ -167,17 +173,17 @@ class FontRules {
   void read_widths() {
     const Value standard = file_.get(inner_, "DW");
     size_t used = use_.codes.size();
-    while (used > 0 && use_.codes[used - 1] == 0) --used;
+    while (used > 0 && !use_.codes[used - 1]) --used;
     widths_.assign(used, standard.is_number() ? standard.number : 1000);
     const Value list = file_.get(inner_, "W");
     for (uint32_t at = 0; list.is(Kind::array) && at + 1 < list.count;) {
       const int64_t first = file_.at(list, at).integer();
       const Value next = file_.at(list, at + 1);
       if (next.is(Kind::array)) {
-        for (uint32_t i = 0; i < next.count; ++i) set_width(first + i, file_.at(next, i));
+        for (uint32_t i = 0; i < next.count && judge_.room_for_widths > 0; ++i) set_width(first + i, file_.at(next, i));
         at += 2;
       } else if (at + 2 < list.count) {
-        for (int64_t code = first; code <= next.integer() && code < 65536 && code >= 0; ++code)
+        for (int64_t code = first; code <= next.integer() && code < 65536 && code >= 0 && judge_.room_for_widths > 0; ++code)
           set_width(code, file_.at(list, at + 2));
         at += 3;
       } else {
@@ -187,6 +193,8 @@ class FontRules {
   }
 
   void set_width(int64_t code, const Value& width) {
+    if (judge_.room_for_widths == 0) return;
+    if (--judge_.room_for_widths == 0) judge_.unread(where_, "so many widths");
     if (code >= 0 && code < static_cast<int64_t>(widths_.size()) && width.is_number())
       widths_[static_cast<size_t>(code)] = width.number;
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "check/pdf_file.h"
@@ -15,7 +16,7 @@ struct FontUse {
   uint32_t number = 0;
   bool composite = false;
   std::vector<bool> private_use;  ///< by code: says a private character; empty: none does
-  std::vector<uint8_t> codes;     ///< not 0: used; 256, or 65,536 of a composite font
+  std::vector<bool> codes;        ///< those shown; 256, or 65,536 of a composite font; empty: none yet
 };
 
 struct PageFacts {
@@ -39,12 +40,20 @@ struct Judge {
   std::vector<PageFacts> pages;
   std::unordered_map<uint32_t, size_t> page_of;  ///< by object number
   std::vector<FontUse> fonts;
+  std::unordered_map<uint32_t, size_t> font_of{};  ///< by object number
   bool gray = false, rgb = false, cmyk = false;
   size_t most_findings = 200;
+  std::unordered_set<uint32_t> streams_read{};
+  size_t room_again = size_t{128} << 20;  ///< bytes of streams that may still be read once more
+  size_t room_for_widths =
+      size_t{1} << 24;  ///< entries of W that may still be taken: ranges may overlap, and arrays be shared
 
   void found(std::string_view rule, std::string where, std::string message, std::string hint = {});
   /// Something that this checker doesn't know how to judge: the file can't be called passing.
   void unread(std::string where, std::string what);
+  /// False: this stream was read before, and all that may be read again is used up: a form that draws a form twice that
+  /// draws a form twice could otherwise be read without an end.
+  bool may_read(uint32_t stream, size_t size);
   /// Counts the rule as asked, and reports where it isn't kept.
   void ask(bool kept, std::string_view rule, std::string_view where, std::string_view message, std::string_view hint = {});
 };

@@ -1,7 +1,11 @@
 #include "check/pdf_truetype.h"
 
+#include <algorithm>
+
 namespace lectern::pdfcheck {
 namespace {
+
+constexpr unsigned most_tables = 128;  ///< of a font, and of its character maps; fonts have fewer than thirty
 
 unsigned byte_at(std::string_view bytes, size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u;
@@ -17,16 +21,18 @@ std::string_view part(std::string_view bytes, size_t at, size_t size) {
 unsigned segment_glyph(std::string_view map, unsigned code) {
   const size_t segments = u16(map, 6) / 2;
   const size_t ends = 14, starts = ends + 2 * segments + 2, deltas = starts + 2 * segments, offsets = deltas + 2 * segments;
-  for (size_t segment = 0; segment < segments && offsets + 2 * segment + 2 <= map.size(); ++segment) {
-    if (code > u16(map, ends + 2 * segment)) continue;
-    const unsigned start = u16(map, starts + 2 * segment);
-    if (code < start) return 0;
-    const unsigned delta = u16(map, deltas + 2 * segment), offset = u16(map, offsets + 2 * segment);
-    if (offset == 0) return (code + delta) & 0xFFFF;
-    const unsigned glyph = u16(map, offsets + 2 * segment + offset + 2 * size_t{code - start});
-    return glyph == 0 ? 0 : (glyph + delta) & 0xFFFF;
+  size_t segment = 0, behind = segments;  // the first that ends at the code or after it; they stand in order
+  while (segment < behind) {
+    const size_t middle = (segment + behind) / 2;
+    code > u16(map, ends + 2 * middle) ? segment = middle + 1 : behind = middle;
   }
-  return 0;
+  if (segment == segments || offsets + 2 * segment + 2 > map.size()) return 0;
+  const unsigned start = u16(map, starts + 2 * segment);
+  if (code < start) return 0;
+  const unsigned delta = u16(map, deltas + 2 * segment), offset = u16(map, offsets + 2 * segment);
+  if (offset == 0) return (code + delta) & 0xFFFF;
+  const unsigned glyph = u16(map, offsets + 2 * segment + offset + 2 * size_t{code - start});
+  return glyph == 0 ? 0 : (glyph + delta) & 0xFFFF;
 }
 
 }  // namespace
@@ -43,7 +49,7 @@ TrueType::TrueType(std::string_view bytes) : bytes_(bytes) {
 }
 
 std::string_view TrueType::table(std::string_view tag) const {
-  const unsigned count = u16(bytes_, 4);
+  const unsigned count = std::min(u16(bytes_, 4), most_tables);
   for (size_t at = 12; at < 12 + 16 * size_t{count} && at + 16 <= bytes_.size(); at += 16)
     if (bytes_.substr(at, 4) == tag) return part(bytes_, u32(bytes_, at + 8), u32(bytes_, at + 12));
   return {};
@@ -55,7 +61,7 @@ double TrueType::width(unsigned glyph) const {
 }
 
 std::string_view TrueType::map(unsigned platform, unsigned encoding) const {
-  const unsigned count = u16(maps_, 2);
+  const unsigned count = std::min(u16(maps_, 2), most_tables);
   for (size_t at = 4; at < 4 + 8 * size_t{count} && at + 8 <= maps_.size(); at += 8)
     if (u16(maps_, at) == platform && u16(maps_, at + 2) == encoding)
       return part(maps_, u32(maps_, at + 4), std::string_view::npos);

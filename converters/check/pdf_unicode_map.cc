@@ -54,7 +54,8 @@ class Reader {
 
  private:
   void set(unsigned code, std::string_view text) {
-    if (code >= map_.mapped.size()) return;
+    if (code >= map_.mapped.size() || room_ == 0) return;
+    if (--room_ == 0) map_.broken = true;
     map_.mapped[code] = true;
     map_.forbidden = map_.forbidden || is_forbidden(text);
     if (!is_private(text)) return;
@@ -70,7 +71,7 @@ class Reader {
     for (size_t at = 0; at + 2 < values.size(); at += 3) {
       const unsigned first = code_of(values[at]), last = code_of(values[at + 1]);
       const Value& to = values[at + 2];
-      for (unsigned code = first; code <= last && code < 65536; ++code) {
+      for (unsigned code = first; code <= last && code < 65536 && room_ > 0; ++code) {
         if (!to.is(Kind::array)) {
           set(code, code == first ? to.text : std::string_view("x"));
         } else if (code - first < to.count) {
@@ -83,6 +84,7 @@ class Reader {
   Pool pool_;
   Lexer lexer_;
   UnicodeMap map_;
+  size_t room_ = size_t{1} << 20;  ///< codes that may still be given a text: ranges may overlap
 };
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "check/pdf_value.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lectern::pdfcheck {
 namespace {
 
 constexpr unsigned deepest = 60;
+constexpr uint32_t longest_searched = 64;  ///< values of a dictionary that is searched from its beginning
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -23,6 +25,13 @@ int64_t Value::integer(int64_t otherwise) const {
 
 Value Pool::get(const Value& dict, std::string_view key) const {
   if (dict.kind != Value::Kind::dict) return {};
+  if (dict.count > longest_searched) {
+    const auto [index, is_new] = indexes_.try_emplace(dict.first);
+    for (uint32_t at = 0; is_new && at + 1 < dict.count; at += 2)
+      index->second.emplace(values_[dict.first + at].text, dict.first + at + 1);
+    const auto found = index->second.find(key);
+    return found == index->second.end() ? Value{} : values_[found->second];
+  }
   for (uint32_t at = 0; at + 1 < dict.count; at += 2)
     if (values_[dict.first + at].text == key) return values_[dict.first + at + 1];
   return {};
@@ -86,7 +95,10 @@ Value Lexer::next(bool with_refs) {
     const bool is_ref = generation && at < bytes_.size() && bytes_[at] == 'R' &&
                         (at + 1 == bytes_.size() || is_space(bytes_[at + 1]) || is_delimiter(bytes_[at + 1]));
     at_ = is_ref ? at + 1 : behind;
-    if (is_ref) first.kind = Value::Kind::ref;
+    if (is_ref) {
+      first.kind = Value::Kind::ref;
+      first.number = std::min<double>(first.number, UINT32_MAX);  // no file has that object
+    }
     return first;
   }
   if (c == '/') return name();

@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace lectern::pdfcheck {
@@ -14,7 +15,7 @@ struct Value {
   enum class Kind : uint8_t { null, boolean, integer, real, string, name, array, dict, ref, word };
   Kind kind = Kind::null;
   uint32_t first = 0, count = 0;  ///< array: values of the pool; dict: names and values in turn, count of both
-  double number = 0;              ///< integer, real, boolean; object number of a ref
+  double number = 0;              ///< integer, real, boolean; a ref's object number, at most UINT32_MAX
   std::string_view text;          ///< string and name, decoded; word: an operator or keyword
 
   bool is(Kind other) const { return kind == other; }
@@ -33,12 +34,15 @@ class Pool {
   /// Forgets all parts; values that were read before lose theirs.
   void clear() {
     values_.clear();
+    if (!indexes_.empty()) indexes_.clear();
     if (!texts_.empty()) texts_.clear();
   }
   std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
 
  private:
+  using Index = std::unordered_map<std::string_view, uint32_t>;  ///< keys to where their values stand
   std::vector<Value> values_;
+  mutable std::unordered_map<uint32_t, Index> indexes_;  ///< of long dictionaries that were asked, by their first value
   std::deque<std::string> texts_;
 };
 
