@@ -11,13 +11,19 @@
 namespace lectern {
 namespace {
 
-constexpr int64_t rounding = 1;  ///< milliseconds
+constexpr int64_t rounding = 1;         ///< milliseconds
+constexpr double latest_moment = 1e12;  ///< milliseconds, more than thirty years: sums of such moments fit in 64 bits
 
 std::optional<double> number(std::string_view text) {
   double value = 0;
   const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   if (fault != std::errc() || stop != text.data() + text.size() || text.empty() || text.front() == '-') return std::nullopt;
   return value;
+}
+
+std::optional<int64_t> rounded(double milliseconds) {
+  if (milliseconds > latest_moment) return std::nullopt;
+  return static_cast<int64_t>(milliseconds + 0.5);
 }
 
 struct Overlay {
@@ -179,7 +185,7 @@ std::optional<int64_t> clock_milliseconds(std::string_view value) {
   for (const Unit& unit : {Unit{"ms", 1}, Unit{"min", 60000}, Unit{"h", 3600000}, Unit{"s", 1000}})
     if (value.size() > unit.name.size() && value.substr(value.size() - unit.name.size()) == unit.name) {
       const auto amount = number(value.substr(0, value.size() - unit.name.size()));
-      return amount ? std::optional(static_cast<int64_t>(*amount * unit.milliseconds + 0.5)) : std::nullopt;
+      return amount ? rounded(*amount * unit.milliseconds) : std::nullopt;
     }
   double seconds = 0;
   size_t fields = 0;
@@ -190,7 +196,7 @@ std::optional<int64_t> clock_milliseconds(std::string_view value) {
     seconds = seconds * 60 + *field;
     at = colon + 1;
   }
-  return static_cast<int64_t>(seconds * 1000 + 0.5);
+  return rounded(seconds * 1000);
 }
 
 void check_overlays(const EpubBook& book) {
