@@ -49,6 +49,14 @@ constexpr Code table[] = {
     {"LC-0231", "an EPUB beyond the limits", "The archive holds more entries, or unpacks to more bytes, than a book does. Such files are made "
      "to exhaust the memory of their readers."},
     {"LC-0232", "an encrypted EPUB", "The pages are protected by digital rights management, so there is no text to be had."},
+    {"LC-0240", "XML that isn't well-formed", "A tag isn't closed, or a character isn't escaped. The file is read as plain text instead: no "
+     "word is lost, and its tags are kept as furniture, but speakers, notes and headings aren't known. Correct it where the message says."},
+    {"LC-0241", "XML of an unknown kind", "The root element is that of no kind of XML that is known (TEI, ParlaMint, Akoma Ntoso, ...). Its "
+     "words are read in their order; what is a paragraph or a heading is told by the names and the shape of the elements."},
+    {"LC-0242", "references that mean nothing", "The XML holds an ampersand that isn't escaped, or a reference to an entity that neither the "
+     "file nor HTML declares. Document types outside of the file are never loaded. What is written there stands in the text."},
+    {"LC-0243", "XML that passes a limit", "Elements are nested too deeply, a tag has too many attributes, one piece of text is endless, or "
+     "entities make the file grow. The message names the limit. --max-depth raises that of nesting."},
     {"LC-0244", "a document that is damaged", "A .docx or .odt is a ZIP archive of XML parts. The archive is broken (cut off in a transfer, "
      "perhaps), or the part with the words isn't well-formed. Open it in the program that made it, which may repair it, and save it anew."},
     {"LC-0245", "a document that passes a limit", "The parts of a .docx or .odt are larger, more or more deeply nested than those of any "

@@ -456,7 +456,7 @@ class Header {
     if ((key == "title" && !titled_) || (key == "document-title" && !prints_title())) {
       nodes.title(line.unit, Element::title, "header.metadata");
     } else if (key == "date" && !is_post() && !has_date()) {
-      nodes.place_and_date(line.unit, false);
+      nodes.dated(line.unit, r.block->value);
     } else if (key == "subtitle") {
       nodes.whole(Element::subtitle, line.unit, "header.metadata");
     } else if ((key == "place" || key == "location" || key == "venue") && !has_use(HeaderUse::place) && !has_date()) {
@@ -466,7 +466,7 @@ class Header {
     } else if ((key == "speaker" || (key == "author" && has_key("role"))) && !has_person()) {
       nodes.named(line.unit);
     } else if (key == "role" && !has_person()) {
-      nodes.office(line.unit);
+      nodes.office(line.unit, true);
     } else {
       nodes.furniture(line.unit, "front");
     }

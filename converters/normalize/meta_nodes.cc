@@ -213,10 +213,33 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
   furniture(unit);
 }
 
-void MetaNodes::office(const Unit& unit) {
+void MetaNodes::dated(const Unit& unit, std::string_view iso) {
+  const bool said = iso.size() >= 10 && iso[4] == '-' && iso[7] == '-' &&
+                    iso.substr(0, 10).find_first_not_of("0123456789-") == std::string_view::npos;
+  if (!said) return place_and_date(unit, false);
+  Range range{0, static_cast<uint32_t>(unit.words.size())};
+  for (size_t at = 0; at < unit.tokens.size(); ++at) {
+    const auto date = read_date(unit.words, unit.tokens, at, unit.tokens.size(), draft_.words);
+    if (!date) continue;
+    range = range_of(unit, date->begin, date->end);
+    break;
+  }
+  rest(unit, 0, range.first);
+  Node made = node(Element::date, unit, range, "header.metadata", 0.95);
+  made.set(Attribute::iso, std::string(iso.substr(0, 10)));
+  draft_.meta.push_back(std::move(made));
+  rest(unit, range.second, static_cast<uint32_t>(unit.words.size()));
+}
+
+void MetaNodes::office(const Unit& unit, bool of_last) {
+  Node role = node(Element::role, unit, {0, static_cast<uint32_t>(unit.words.size())}, "header.office", 0.85);
+  if (of_last && !draft_.meta.empty() && draft_.meta.back().element == Element::speaker &&
+      draft_.meta.back().children.size() == 1 && draft_.meta.back().children[0].element == Element::name) {
+    draft_.meta.back().children.push_back(std::move(role));
+    return;
+  }
   Node speaker = element_node(Element::speaker);
-  speaker.children.push_back(
-      node(Element::role, unit, {0, static_cast<uint32_t>(unit.words.size())}, "header.office", 0.85));
+  speaker.children.push_back(std::move(role));
   draft_.meta.push_back(std::move(speaker));
 }
 

@@ -28,7 +28,10 @@ class MetaNodes {
   /// A place, without the preposition before it ("At the ...").
   void place(const Unit& unit);
   void place_and_date(const Unit& unit, bool place);
-  void office(const Unit& unit);
+  /// A field that holds a date; `iso` is how the source says it otherwise, may be empty.
+  void dated(const Unit& unit, std::string_view iso);
+  /// `of_last`: of the speaker whose name stands before it.
+  void office(const Unit& unit, bool of_last = false);
   /// A field that holds one name: courtesy before it is furniture, a family name in front of a comma stays there.
   void named(const Unit& unit);
   /// Names, offices and a date, with other words between them.

@@ -293,7 +293,11 @@ void XmlFlow::label_by_attribute(XmlIndex node) {
 }
 
 void XmlFlow::stage(XmlIndex node, std::string kind) {
-  if (words_.size() > 0 || paragraphs_ > 0) return marked(node, MarkKind::stage, std::move(kind));
+  kind = kind_of(kind);
+  if (words_.size() > 0 || paragraphs_ > 0) {
+    if (joins_ && words_.size() > 0 && words_.words().back() != ' ') words_.append(" ", tree_.offset(node));
+    return marked(node, MarkKind::stage, std::move(kind));
+  }
   const std::string before = std::exchange(stage_kind_, std::move(kind));
   paragraph(node, BlockKind::stage);
   stage_kind_ = before;
@@ -307,7 +311,7 @@ void XmlFlow::note(XmlIndex node) {
   }
   if (place.starts_with("foot") || place.starts_with("end") || place.starts_with("bottom") || type.starts_with("foot"))
     return footnote(node);
-  stage(node, kind_of(type));
+  stage(node, std::string(type));
 }
 
 void XmlFlow::footnote(XmlIndex node) {

@@ -82,6 +82,7 @@ class XmlFlow {
   void verbatim(XmlIndex node);
   void show_language();
   bool other_language(XmlIndex node) const;
+  bool said_otherwise(XmlIndex node) const;
   uint32_t place_of(XmlIndex node, std::string_view attribute) const;
   int section_level(XmlIndex node) const;
 

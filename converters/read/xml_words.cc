@@ -94,7 +94,8 @@ uint32_t XmlFlow::place_of(XmlIndex node, std::string_view attribute) const {
 void XmlFlow::inline_element(XmlIndex node, XmlRole role) {
   const std::string_view rendition = tree_.attribute(node, tree_.has(node, "rend") ? "rend" : "style");
   if (role == XmlRole::rendered) role = look_of(rendition);
-  if (role == XmlRole::stage) return stage(node, std::string(tree_.name(node)));
+  if (role == XmlRole::stage)
+    return stage(node, tree_.has(node, "type") ? std::string(tree_.attribute(node, "type")) : std::string(tree_.name(node)));
   if (role == XmlRole::note) return note(node);
   if (role == XmlRole::footnote) return footnote(node);
   if (role == XmlRole::quotation) return quotation(node);
@@ -103,13 +104,22 @@ void XmlFlow::inline_element(XmlIndex node, XmlRole role) {
   if (role == XmlRole::line_break) return line_break(node);
   if (role == XmlRole::link) return link(node);
   if (role == XmlRole::token) return token(node);
-  if (role == XmlRole::hidden) return;
+  if (role == XmlRole::hidden) return marked(node, MarkKind::furniture, "tag");
   if (const auto kind = mark_of(role)) return marked(node, *kind);
   if (tree_.is(node, "redner")) return marked(node, MarkKind::furniture, "tag");  // the name once more, in parts
-  if (tree_.is(node, "desc") && other_language(node))
-    for (const XmlIndex each : tree_.children(tree_.parent(node)))
-      if (tree_.is(each, "desc") && each != node && !other_language(each)) return marked(node, MarkKind::furniture, "tag");
+  if (tree_.is(node, "desc") && said_otherwise(node)) {
+    language_.clear();
+    return marked(node, MarkKind::furniture, "tag");
+  }
   children(node);
+}
+
+/// The same stands beside it in the document's own language.
+bool XmlFlow::said_otherwise(XmlIndex node) const {
+  if (!other_language(node)) return false;
+  for (const XmlIndex each : tree_.children(tree_.parent(node)))
+    if (tree_.is(each, "desc") && !other_language(each)) return true;
+  return false;
 }
 
 void XmlFlow::line_break(XmlIndex node) {

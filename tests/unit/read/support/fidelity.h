@@ -10,7 +10,8 @@ namespace lectern::test {
 
 /// The first thing that is wrong; empty where all holds:
 /// - words are UTF-8 that XML 1.0 allows; anchors ascend; marks are ordered, nest and lie inside the words;
-/// - each letter and digit points at the same character of the source (or at the entity or escape that means it), in order;
+/// - each letter and digit points at the same character of the source (or at the entity or escape that means it), in order
+///   (in XML the notes of a paragraph come behind it);
 /// - each letter and digit of the source is in the words; in Markdown, those of markup.h's definition excepted.
 std::string fault(const Transcript& transcript);
 

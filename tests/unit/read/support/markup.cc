@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "base/xml_guard.h"
 #include "read/html_entities.h"
 #include "read/html_lexer.h"
+#include "read/xml_source.h"
 
 namespace lectern::test {
 namespace {
@@ -150,6 +152,47 @@ std::vector<bool> html_markup_bytes(std::string_view source) {
       markup[at] = false;
       at += std::max<size_t>(length, 1);
     }
+  }
+  return markup;
+}
+
+std::vector<bool> xml_markup_bytes(std::string_view source) {
+  std::vector<bool> markup(source.size(), false);
+  const auto behind = [&](std::string_view end, size_t from) {
+    const size_t found = source.find(end, from);
+    return found == std::string_view::npos ? source.size() : found + end.size();
+  };
+  const auto mark = [&](size_t from, size_t to) {
+    for (size_t i = from; i < to; ++i) markup[i] = true;
+  };
+  for (size_t at = 0; at < source.size();) {
+    size_t end = at + 1;
+    if (source.substr(at, 4) == "<!--") {
+      end = behind("-->", at + 4);
+      mark(at, end);
+    } else if (source.substr(at, 9) == "<![CDATA[") {
+      end = behind("]]>", at);
+      const bool html = source.substr(at + 9, end - at - 9).find('<') != std::string_view::npos;
+      mark(at, html ? end : at + 9);
+    } else if (source.substr(at, 2) == "<?") {
+      end = behind("?>", at);
+      mark(at, end);
+    } else if (source.substr(at, 9) == "<!DOCTYPE") {
+      end = behind_doctype(source, at);
+      mark(at, end);
+    } else if (source[at] == '<') {
+      for (; end < source.size() && source[end] != '>'; ++end)
+        if (source[end] == '"' || source[end] == '\'') end = std::min(source.find(source[end], end + 1), source.size() - 1);
+      end = std::min(end + 1, source.size());
+      mark(at, end);
+    } else if (source[at] != '>') {  // text; where it is HTML, what it holds is another reader's
+      end = std::min(source.find('<', at), source.size());
+      const bool html = source.substr(at, end - at).find("&lt;") != std::string_view::npos;
+      for (size_t i = at; i < end; ++i)
+        if (const size_t length = source[i] == '&' ? xml_reference_length(source, i) : 0; length > 0 || html)
+          mark(i, i + std::max<size_t>(length, 1));
+    }
+    at = end;
   }
   return markup;
 }

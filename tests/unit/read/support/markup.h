@@ -12,4 +12,8 @@ std::vector<bool> markup_bytes(std::string_view source);
 /// The same for HTML, by the reader's own tokens: what is no text of theirs, and all of a character reference but its "&".
 std::vector<bool> html_markup_bytes(std::string_view source);
 
+/// The same for XML: tags, comments, instructions, the document type, references; HTML in its texts, which another test
+/// holds.
+std::vector<bool> xml_markup_bytes(std::string_view source);
+
 }  // namespace lectern::test
