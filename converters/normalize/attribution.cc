@@ -93,7 +93,7 @@ class Search {
     while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
     while (first < last &&
            (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
-           !in_name(first))
+           !tokens_[first].capital)
       ++first;
     if (first > begin && (is(first - 1, WordClass::article))) --first;
     return {first, last};

@@ -105,7 +105,8 @@ class CueReader {
   /// The cue is the shortest expression that carries the ordinal: articles and the like before it don't belong to it.
   size_t skip_lead_in(size_t begin, size_t end) const {
     while (begin + 1 < end &&
-           (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition)))
+           (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition)) &&
+           number(begin) == 0)
       ++begin;
     return begin;
   }

@@ -61,6 +61,15 @@ std::string_view last_word(std::string_view sentence) {
   return word;
 }
 
+/// "art" of "l'art".
+std::string_view behind_elision(std::string_view word, const Lexicon& lexicon) {
+  for (const std::string_view apostrophe : {"'", "\u2019"}) {
+    const size_t at = word.find(apostrophe);
+    if (at != std::string_view::npos && lexicon.is_elision(word.substr(0, at))) return word.substr(at + apostrophe.size());
+  }
+  return word;
+}
+
 /// "John F.", "A. B.": a single capital before the stop is an initial.
 bool is_initial(std::string_view word) {
   if (word.size() > 4 || word.empty()) return false;
@@ -83,7 +92,7 @@ bool opens_sentence(std::string_view behind, const NormalizeRules& rules) {
 
 /// A full stop that belongs to an abbreviation or an initial ends no sentence.
 bool goes_on(std::string_view sentence, std::string_view behind, const NormalizeRules& rules) {
-  const std::string_view word = last_word(sentence);
+  const std::string_view word = behind_elision(last_word(sentence), rules.lexicon);
   if (word.empty()) return false;
   while (behind.starts_with(' ')) behind.remove_prefix(1);
   size_t at = 0;
@@ -99,6 +108,16 @@ bool goes_on(std::string_view sentence, std::string_view behind, const Normalize
       return is_initial(word) && !opens_sentence(behind, rules);
   }
   return false;
+}
+
+/// "... fini. » Et puis": bytes of a closing mark that a space parts from the sentence before it and from the next; else 0.
+uint32_t stray_closer(std::string_view sentence) {
+  constexpr std::string_view mark = "\u00BB";
+  if (!sentence.starts_with(mark)) return 0;
+  size_t at = mark.size();
+  if (at >= sentence.size()) return 0;
+  const bool space = unicode::is_space(utf8::next(sentence, &at));
+  return space ? static_cast<uint32_t>(mark.size()) : 0;
 }
 
 /// A number that is a cue ("1.") belongs to the sentence behind it.
@@ -128,6 +147,11 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
     start = end;
     trim(words, &first, &last);
     if (first >= last) continue;
+    if (const uint32_t mark = stray_closer(words.substr(first, last - first)); mark > 0 && !ranges.empty()) {
+      ranges.back().second = spoken.place(first + mark - 1) + 1;
+      first += mark;
+      trim(words, &first, &last);
+    }
     size_t before = last;
     utf8::previous(words, &before);
     const uint32_t to = spoken.place(static_cast<uint32_t>(before)) + static_cast<uint32_t>(last - before);

@@ -56,11 +56,22 @@ class Reader {
            !is(i, WordClass::courtesy) && !is(i, WordClass::month);
   }
 
+  /// "van der", "de la", "Le" before the capitalised word that they belong to; `i` where none such follows.
+  size_t behind_particles(size_t i) const {
+    size_t next = i;
+    while (next < std::min(end_, i + 3) && !tokens_[next].line_start &&
+           (is(next, WordClass::particle) || (is(next, WordClass::article) && (next > i || tokens_[next].capital))))
+      ++next;
+    return next > i && in_name(next) && !is(next, WordClass::particle) && !tokens_[next].line_start ? next : i;
+  }
+
   size_t name(size_t i) const {
     const size_t begin = i;
     while (i < end_ && i - begin < longest_name) {
       if (in_name(i) && (i == begin || !tokens_[i].line_start)) {
         ++i;
+      } else if (const size_t next = i > begin ? behind_particles(i) : i; next > i) {
+        i = next;
       } else if (tokens_[i].is('.') && i > begin && tokens_[i - 1].end - tokens_[i - 1].begin <= 2 && in_name(i + 1)) {
         ++i;
       } else {
