@@ -55,7 +55,7 @@ constexpr Option options_table[] = {
     {.name = "--strict", .help = "publish nothing when there are warnings", .section = output, .common = true},
     {.name = "--from",
      .value = "KIND",
-     .help = "kind of the input, where its name doesn't say",
+     .help = "kind of the input, where its name doesn't say: txt, md, html, srt, vtt, json or xml",
      .section = reading,
      .choices = input_kinds},
     {.name = "--lang",
@@ -155,7 +155,7 @@ constexpr std::string_view help_examples[] = {"lectern help convert", "lectern h
 
 constexpr Command commands_table[] = {
     {"convert", "INPUT [-o FILE]... [--to FORMAT,...]", 1, 1, "convert a transcript to XML, PDF, EPUB, sound ...",
-     "Reads one transcript (plain text, Markdown, HTML, EPUB, or XML that was made and corrected before) and writes it in any number of "
+     "Reads one transcript (text, web page, captions, book, office document, PDF or XML) and writes it in any number of "
      "formats. "
      "One reading feeds all outputs. Each output is checked before it gets its name: it appears whole or not at all.",
      convert_sections, just_help, convert_examples},

@@ -23,6 +23,10 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
 
 /// Not amid a sentence: the line before it in the block has ended one, or is an address too.
 bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
+  if (line.block->kind == BlockKind::cue) {
+    const bool last = &line == &lines.back() || (&line + 1)->block->kind != BlockKind::cue || (&line + 1)->block->starts;
+    return line.own_block && line.block->starts && last;
+  }
   if (line.block_start || &line == lines.data()) return true;
   const Row& before = *(&line - 1);
   return before.block != line.block || before.address || before.kind != RowKind::text || ends_sentence(before.words()) ||

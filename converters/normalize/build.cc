@@ -6,6 +6,7 @@
 #include "normalize/draft.h"
 #include "normalize/inline.h"
 #include "normalize/text.h"
+#include "normalize/times.h"
 
 namespace lectern {
 namespace {
@@ -223,6 +224,7 @@ class Builder {
   Node note(const Unit& unit) {
     Node made = words(Element::stage, unit);
     if (!unit.detail.empty()) made.set(Attribute::kind, unit.detail);
+    set_times(draft_, unit.source, made);
     return made;
   }
 

@@ -106,6 +106,8 @@ struct Draft {
   Positions positions;
 
   std::vector<Row> lines;
+  std::vector<const Block*> timed;  ///< cues and notes with a time, in source order
+  bool captions = false;            ///< of a recording
   std::vector<Container> containers;
   std::deque<Block> made_blocks;  ///< of lists that the source only shows by bullets
   std::vector<Unit> units;
@@ -123,6 +125,7 @@ struct Draft {
 
 // The passes, in the order in which they run; one file each.
 void find_lines(Draft& draft);
+void find_times(Draft& draft);
 void find_tables(Draft& draft);
 void find_furniture(Draft& draft);
 void find_labels(Draft& draft);  ///< speaker labels at the start of lines

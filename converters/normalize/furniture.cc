@@ -14,7 +14,10 @@ namespace {
 constexpr size_t longest_head = 90;  // bytes of a running head
 constexpr size_t least_repeats = 3;
 
-bool is_text(const Row& line) { return line.kind == RowKind::text || line.kind == RowKind::heading; }
+/// What captions hold is said, numbers alone too.
+bool is_text(const Row& line) {
+  return (line.kind == RowKind::text && line.block->kind != BlockKind::cue) || line.kind == RowKind::heading;
+}
 
 void mark(Row& line, std::string_view kind) {
   line.kind = RowKind::furniture;

@@ -203,7 +203,7 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const Row& row = draft.lines[i];
     const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
                      row.kind == RowKind::furniture || row.kind == RowKind::page_break;
-    if (!may || row.address || row.turn > 0 || row.container >= 0) break;
+    if (!may || row.address || row.turn > 0 || row.container >= 0 || row.block->kind == BlockKind::cue) break;
     const bool words_only = row.kind == RowKind::text || row.kind == RowKind::heading;
     if (words_only && row.end - row.begin > longest_paragraph) break;
     HeaderLine line;

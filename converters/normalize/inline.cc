@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "normalize/text.h"
+#include "normalize/times.h"
 
 namespace lectern {
 namespace {
@@ -173,7 +174,7 @@ void append_spaced(std::vector<Node>& nodes, Node node, const Unit& unit, uint32
 
 }  // namespace
 
-SourceRange source_range(Draft& draft, const Unit& unit, Range range) {
+Span source_span(const Unit& unit, Range range) {
   if (range.first >= range.second || unit.map.empty()) return {};
   size_t last = range.second;
   const char32_t c = utf8::previous(unit.words, &last);
@@ -181,7 +182,11 @@ SourceRange source_range(Draft& draft, const Unit& unit, Range range) {
   (void)c;
   const uint32_t begin = unit.source_offset(range.first);
   const uint32_t end = unit.source_offset(static_cast<uint32_t>(last)) + length;
-  return draft.positions.range({begin, std::max(end, begin + 1)});
+  return {begin, std::max(end, begin + 1)};
+}
+
+SourceRange source_range(Draft& draft, const Unit& unit, Range range) {
+  return draft.positions.range(source_span(unit, range));
 }
 
 std::vector<Node> inline_nodes(Draft& draft, const Unit& unit, Range range, std::vector<Annotation> annotations) {
@@ -235,6 +240,7 @@ std::vector<Node> sentence_nodes(Draft& draft, const Unit& unit, std::vector<Ran
     }
     Node sentence = element_node(Element::s);
     sentence.src = source_range(draft, unit, sentences[s]);
+    if (!draft.timed.empty()) set_times(draft, source_span(unit, sentences[s]), sentence);
     sentence.children = inline_nodes(draft, unit, sentences[s], std::move(cutter.within(s)));
     append_spaced(*to, std::move(sentence), unit, sentences[s].first);
     if (group < groups.size() && groups[group].end <= sentences[s].second) {

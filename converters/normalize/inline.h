@@ -15,5 +15,6 @@ std::vector<Node> sentence_nodes(Draft& draft, const Unit& unit, std::vector<Ran
 /// All of a unit without sentences: headings, labels, header lines.
 std::vector<Node> word_nodes(Draft& draft, const Unit& unit);
 SourceRange source_range(Draft& draft, const Unit& unit, Range range);
+Span source_span(const Unit& unit, Range range);
 
 }  // namespace lectern

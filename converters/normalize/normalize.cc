@@ -7,6 +7,7 @@ namespace lectern {
 Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics) {
   Draft draft(transcript, rules, diagnostics);
   find_lines(draft);
+  find_times(draft);
   find_tables(draft);
   find_furniture(draft);
   find_labels(draft);

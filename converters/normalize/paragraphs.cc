@@ -63,7 +63,8 @@ class Joiner {
  private:
   /// Furniture waits until it's known whether the paragraph goes on after it.
   void other(const Row& line) {
-    if ((line.kind == RowKind::furniture && line.furniture != "merge" && line.furniture != "rule" &&
+    const bool repeated = line.furniture == "merge" && draft_.captions;  // a caption shows the words before it again
+    if ((line.kind == RowKind::furniture && (line.furniture != "merge" || repeated) && line.furniture != "rule" &&
          line.furniture != "tag") ||
         line.kind == RowKind::page_break) {
       kept_.push_back(&line);
@@ -121,8 +122,7 @@ class Joiner {
     if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
     const bool ended = ends_sentence(before);
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
-    if (line.block != last.block && (markdown_ || kept_.empty()))
-      return !(before.ends_with(',') && follows(last, line));
+    if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && follows(last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
   }
 

@@ -6,7 +6,8 @@
 namespace lectern {
 namespace {
 
-constexpr size_t longest_note = 25;  // tokens
+constexpr size_t longest_note = 25;     // tokens
+constexpr size_t most_sound_words = 6;  // tokens; in captions any such brackets hold what is heard
 
 bool opens(const Token& token) { return token.is('(') || token.is('[') || token.is('<') || token.is(0x3010); }
 
@@ -23,7 +24,8 @@ void mark_notes(Draft& draft, Unit& unit) {
     if (!opens(unit.tokens[i])) continue;
     const size_t close = closing_bracket(unit.tokens, i);
     if (close == 0) continue;
-    const bool known = draft.words.match(PhraseSet::stage, unit.tokens, i + 1, close).has_value();
+    const bool sound = draft.captions && unit.tokens[i].is('[') && close - i <= most_sound_words;
+    const bool known = sound || draft.words.match(PhraseSet::stage, unit.tokens, i + 1, close).has_value();
     if (!known) continue;
     Annotation note;
     note.element = Element::stage;

@@ -55,6 +55,8 @@ class Reader {
                            "wanted is an array of objects with words and times, as "
                            "[{\"text\": \"Thank you.\", \"start\": 1.5, \"duration\": 2}]",
                            scan.whole ? SourceRange{} : place(scan.stopped))};
+    if (std::all_of(cues_.begin(), cues_.end(), [](const Caption& cue) { return cue.text.words.empty(); }))
+      return no_words();
     if (!scan.whole)
       diagnostics_.push_back(warning("LC-0274", "the JSON is cut off or broken here; what stands before it is read",
                                      "get the file again, or correct it", place(scan.stopped)));
@@ -184,11 +186,14 @@ class Reader {
     return true;
   }
 
-  /// Whole numbers throughout, and captions of more than a minute: milliseconds.
+  /// Whole numbers throughout, and captions that last for minutes: milliseconds.
   void settle_times() {
     std::vector<double> lengths;
-    for (const Caption& cue : cues_)
-      if (cue.begin_s >= 0 && cue.end_s > cue.begin_s) lengths.push_back(cue.end_s - cue.begin_s);
+    for (size_t i = 0; i < cues_.size(); ++i) {
+      const double begin = cues_[i].begin_s, end = cues_[i].end_s;
+      if (begin >= 0 && end > begin) lengths.push_back(end - begin);
+      if (begin >= 0 && end == begin && i + 1 < cues_.size()) lengths.push_back(cues_[i + 1].begin_s - begin);
+    }
     if (!whole_numbers_ || lengths.empty()) return;
     const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
     std::nth_element(lengths.begin(), middle, lengths.end());

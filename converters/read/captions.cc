@@ -59,13 +59,16 @@ class Reader {
   Reader(Transcript& transcript, Diagnostics& diagnostics)
       : transcript_(transcript), text_(transcript.text), diagnostics_(diagnostics), lines_(file_lines(text_)) {}
 
-  void run() {
+  Result<void> run() {
     const size_t head = std::min(text_.find_first_not_of("\uFEFF \t\r\n"), text_.size());
     web_ = std::string_view(text_).substr(head).starts_with("WEBVTT");
     transcript_.kind = web_ ? "vtt" : "srt";
     size_t at = web_ ? header() : 0;
     while (at < lines_.size()) at = timings(at) ? cue(at) : outside(at);
+    if (std::all_of(cues_.begin(), cues_.end(), [](const Caption& cue) { return cue.text.words.empty(); }))
+      return no_words();
     finish();
+    return {};
   }
 
  private:
@@ -106,8 +109,8 @@ class Reader {
     Block block;
     block.kind = BlockKind::furniture;
     block.value = kind;
-    block.span = {lines.front().first, lines.back().last};
     block.text = words.finish();
+    if (!block.text.map.empty()) block.span = {block.text.source_offset(0), lines.back().last};
     if (!block.text.words.empty()) before_.push_back(std::move(block));
   }
 
@@ -226,7 +229,13 @@ class Reader {
 
 }  // namespace
 
-void read_captions(Transcript& transcript, Diagnostics& diagnostics) { Reader(transcript, diagnostics).run(); }
+Result<void> read_captions(Transcript& transcript, Diagnostics& diagnostics) {
+  return Reader(transcript, diagnostics).run();
+}
+
+Failure no_words() {
+  return {Exit::input, error("LC-0201", "no caption holds a word", "give a file that holds the words of a speech")};
+}
 
 void report_cues(size_t repeats, bool punctuated, Diagnostics& diagnostics) {
   if (repeats > 0)

@@ -10,14 +10,17 @@
 
 namespace lectern {
 
-/// `transcript.text` is set; fills `kind` ("srt", "vtt"), `lang` and `blocks`. Positions are those of the file.
-void read_captions(Transcript& transcript, Diagnostics& diagnostics);
+/// `transcript.text` is set; fills `kind` ("srt", "vtt"), `lang` and `blocks`. Positions are those of the file. Fails where
+/// no caption has words.
+Result<void> read_captions(Transcript& transcript, Diagnostics& diagnostics);
 
 /// The same for JSON: any array of objects that hold words and times. Fails where the file has no words to read.
 Result<void> read_caption_json(Transcript& transcript, const Limits& limits, Diagnostics& diagnostics);
 
 /// "vtt", "srt", "json" where the text shows it, else empty.
 std::string_view caption_kind(std::string_view text);
+
+Failure no_words();
 
 /// Notes that go with blocks made of cues: repeated lines, no punctuation.
 void report_cues(size_t repeats, bool punctuated, Diagnostics& diagnostics);

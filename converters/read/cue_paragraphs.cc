@@ -85,6 +85,7 @@ class Paragraphs {
   double pause(size_t n) const {
     if (!timed(n) || !timed(n - 1)) return 0;
     const double gap = spoken(n).begin_s - spoken(n - 1).end_s;
+    if (speed_ <= 0) return gap;
     const double spare = spoken(n).begin_s - spoken(n - 1).begin_s - speed_ * static_cast<double>(lengths_[n - 1]);
     return std::max(gap, spare);
   }
@@ -94,6 +95,7 @@ class Paragraphs {
   bool starts(size_t n) const {
     const CuePiece& piece = spoken(n);
     const bool follows = spoken_[n] == spoken_[n - 1] + 1;
+    if (timed(n) != timed(n - 1)) return true;
     if (piece.opens || (!follows && pieces_[spoken_[n] - 1].label)) return true;
     if (piece.cue != spoken(n - 1).cue && cues_[piece.cue].opens) return true;
     if (!punctuated_) return !follows || pause(n) >= unpunctuated_s;

@@ -98,6 +98,7 @@ struct Candidate {
   CuePart part;
   std::string name;
   bool at_start = false;  ///< nothing that runs on stands before it
+  bool arrows = false;    ///< ">>" stands before it, which is there for nothing else
 };
 
 /// Which labels of a file are labels.
@@ -108,6 +109,7 @@ class Labels {
     for (const auto& [name, count] : counts_) again_ += count >= 2;
   }
   bool has(const Candidate& candidate) const {
+    if (candidate.arrows) return true;
     const size_t count = counts_.at(candidate.name);
     if (again_ >= 2) return candidate.at_start || count >= 2;
     return count >= 3 || (count == 2 && again_ == 1 && counts_.size() <= 2);
@@ -136,7 +138,8 @@ void scan(const std::vector<Caption>& cues, size_t number, std::string_view said
         candidates.push_back(
             {{CuePart::Kind::label, number, static_cast<uint32_t>(behind), static_cast<uint32_t>(behind + length)},
              std::string(text.substr(behind, length)),
-             behind > at || sentence_ends(before)});
+             behind > at || sentence_ends(before),
+             arrows && behind > at});
       }
       at = std::max(behind, at + (arrows ? 2 : 0));
     }

@@ -9,9 +9,10 @@
 namespace lectern {
 namespace {
 
-constexpr size_t most_lines = 6;       // of a caption, that are compared
-constexpr size_t fewest_pairs = 4;     // of captions, below which nothing is certain
-constexpr double longest_gap_s = 0.5;  // between captions that show the same words
+constexpr size_t most_lines = 6;         // of a caption, that are compared
+constexpr size_t fewest_pairs = 4;       // of captions, below which nothing is certain
+constexpr double longest_gap_s = 0.5;    // between captions that show the same words
+constexpr double longest_silence_s = 5;  // the same, in a file that is known to roll
 
 struct LineOfCue {
   std::string_view words;
@@ -47,20 +48,27 @@ uint32_t shown(std::string_view before, std::string_view now) {
 }  // namespace
 
 size_t find_repeats(std::vector<Caption>& cues) {
-  std::vector<std::pair<size_t, uint32_t>> found;
-  size_t pairs = 0;
+  struct Found {
+    size_t cue;
+    uint32_t bytes;
+  };
+  std::vector<Found> found;
+  size_t pairs = 0, adjacent = 0;
   const Caption* before = nullptr;
   for (size_t i = 0; i < cues.size(); ++i) {
     const Caption& cue = cues[i];
     if (cue.text.words.empty()) continue;
     if (before != nullptr && before->end_s >= 0 && cue.begin_s >= 0) {
       ++pairs;
-      if (cue.begin_s <= before->end_s + longest_gap_s && cue.begin_s >= before->begin_s)
-        if (const uint32_t bytes = shown(before->text.words, cue.text.words); bytes > 0) found.emplace_back(i, bytes);
+      if (cue.begin_s <= before->end_s + longest_silence_s && cue.begin_s >= before->begin_s)
+        if (const uint32_t bytes = shown(before->text.words, cue.text.words); bytes > 0) {
+          found.push_back({i, bytes});
+          adjacent += cue.begin_s <= before->end_s + longest_gap_s;
+        }
     }
     before = &cue;
   }
-  if (pairs < fewest_pairs || found.size() * 10 < pairs * 6) return 0;
+  if (pairs < fewest_pairs || adjacent * 10 < pairs * 6) return 0;
   for (const auto& [cue, bytes] : found) cues[cue].repeated = bytes;
   return found.size();
 }

@@ -78,7 +78,7 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
   } else if (kind == "html") {
     LECTERN_TRY(read_html(transcript, options.limits, diagnostics));
   } else if (kind == "srt" || kind == "vtt") {
-    read_captions(transcript, diagnostics);
+    LECTERN_TRY(read_captions(transcript, diagnostics));
   } else if (kind == "json") {
     LECTERN_TRY(read_caption_json(transcript, options.limits, diagnostics));
   } else if (kind == "xml") {

@@ -89,7 +89,10 @@ class Checker {
     const bool spelt_otherwise = there == '&' || there == '\\';
     if (elsewhere_) return;
     if (there != c && !spelt_otherwise) return fail("a letter points at another", source);
-    if (transcript_.kind != "xml" && any_ && (spelt_otherwise ? source < last_ : source <= last_))
+    const bool any_order = transcript_.kind == "json";  // who speaks may be said behind the words
+    if (any_order && covered_[source] && !spelt_otherwise) return fail("a letter is there twice", source);
+    const bool ordered = !any_order && transcript_.kind != "xml";
+    if (ordered && any_ && (spelt_otherwise ? source < last_ : source <= last_))
       return fail("letters out of order or twice", source);
     any_ = true;
     last_ = source;
@@ -101,7 +104,9 @@ class Checker {
                                      : transcript_.kind == "xml"  ? xml_markup_bytes(transcript_.text)
                                      : transcript_.kind == "epub" ? std::vector<bool>(covered_.size(), true)
                                      : transcript_.kind == "html" ? html_markup_bytes(transcript_.text)
-                                                                  : std::vector<bool>(covered_.size(), false);
+                                     : transcript_.kind == "srt" || transcript_.kind == "vtt" || transcript_.kind == "json"
+                                         ? caption_markup_bytes(transcript_.text, transcript_.kind)
+                                         : std::vector<bool>(covered_.size(), false);
     for (size_t at = 0; at < transcript_.text.size();) {
       const size_t begin = at;
       const char32_t c = utf8::next(transcript_.text, &at);

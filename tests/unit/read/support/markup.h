@@ -15,5 +15,7 @@ std::vector<bool> html_markup_bytes(std::string_view source);
 /// The same for XML: tags, comments, instructions, the document type, references; HTML in its texts, which another test
 /// holds.
 std::vector<bool> xml_markup_bytes(std::string_view source);
+/// The same for captions ("srt", "vtt"): timing lines and those before them, tags, styles. Of JSON any letter may be missing.
+std::vector<bool> caption_markup_bytes(std::string_view source, std::string_view kind);
 
 }  // namespace lectern::test

@@ -182,6 +182,21 @@ constexpr Pathological inputs[] = {
     {"page numbers in HTML", "html", [](size_t n) { return repeat("<p>Page 1<p>Head<p>2<p>Foot", n) + "<p>a"; }},
     {"languages", "html", [](size_t n) { return repeat("<span lang=fr>a", n); }},
     {"menus in menus", "html", [](size_t n) { return repeat("<nav><ul><li><a href=/>a</a>", n) + "</nav><p>a"; }},
+    {"moments in one caption", "vtt",
+     [](size_t n) { return "WEBVTT\n\n00:00.000 --> 59:00.000\n" + repeat("a <00:00.001>", n); }},
+    {"voices", "vtt", [](size_t n) { return "WEBVTT\n\n00:00.000 --> 59:00.000\n" + repeat("<v A>a<v B>b ", n); }},
+    {"italics in captions", "vtt", [](size_t n) { return "WEBVTT\n\n00:00.000 --> 59:00.000\n" + repeat("<i>a <00:00.001>", n); }},
+    {"tags that never end", "srt", [](size_t n) { return "1\n00:00:00,000 --> 00:59:00,000\n" + repeat("<i {\\ &a", n); }},
+    {"openings", "srt", [](size_t n) { return "1\n00:00:00,000 --> 00:59:00,000\n" + repeat(">> A B: a\n- C: b\n", n); }},
+    {"captions without words", "srt", [](size_t n) { return repeat("1\n00:00:00,000 --> 00:00:01,000\n\n", n) + "\n\na"; }},
+    {"captions that grow", "srt",
+     [](size_t n) {
+       return counted(n, [](size_t i) { return "0:0:" + std::to_string(i % 60) + ",0 --> 0:0:59,0\n" + repeat("a\n", 60) + "\n"; });
+     }},
+    {"arrows", "srt", [](size_t n) { return "a\n" + repeat("--> 1 --> 00:00:01,000 -->\n", n); }},
+    {"objects in objects", "json", [](size_t n) { return "[" + repeat("{\"text\":\"a\",\"start\":1,\"b\":[{\"c\":{}}]},", n) + "1]"; }},
+    {"escapes", "json", [](size_t n) { return "[{\"text\":\"a" + repeat("\\u00e9\\\\\\n&amp;", n) + "\",\"start\":1}]"; }},
+    {"members", "json", [](size_t n) { return "[{" + repeat("\"a\":\"b\",", n) + "\"text\":\"c\",\"start\":1}]"; }},
     {"spaces in HTML", "html", [](size_t n) { return repeat(" \n", n) + "a" + repeat("&nbsp; ", n); }},
 };
 
