@@ -85,6 +85,11 @@ std::pair<size_t, size_t> label_separator(std::string_view words) {
     if (at != std::string_view::npos && at > 0 && (found.first == 0 || at < found.first))
       found = {at, at + mark.size() - (mark.back() == ' ' ? 1 : 0)};
   }
+  // "CHAIRMAN BERNANKE. Good afternoon."
+  const size_t stop = head.find(". ");
+  if (stop != std::string_view::npos && stop >= 5 && (found.first == 0 || stop < found.first) &&
+      is_in_capitals(words.substr(0, stop)) && !is_in_capitals(words.substr(stop)))
+    found = {stop, stop + 1};
   if (found.first == 0 && words.size() <= longest_label && words.ends_with(':')) found = {words.size() - 1, words.size()};
   return found;
 }
@@ -111,6 +116,7 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
     known = known || draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::office) ||
             draft.words.is(token, WordClass::chair);
   }
+  known = known || (words[end] == '.' && words.substr(end, 2) == ". ");  // a name in capitals before a stop
   known = known || draft.words.match(PhraseSet::audience, tokens, 0, tokens.size()).has_value();
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
