@@ -66,7 +66,8 @@ std::string fresh_id(Render& render, std::string_view base) {
     if (plain) id += c;
   }
   const std::string stem = id;
-  for (size_t n = 2; !render.reserved.insert(id).second; ++n) id = stem + "-" + std::to_string(n);
+  for (size_t& n = render.next.try_emplace(stem, 2).first->second; !render.reserved.insert(id).second; ++n)
+    id = stem + "-" + std::to_string(n);
   return id;
 }
 

@@ -16,8 +16,9 @@ struct Render {
   const Speech& speech;
   BodyOptions options;
   Body body{};
-  std::unordered_set<std::string> reserved{};  ///< every id of the model, and those made here
-  std::unordered_set<std::string> written{};   ///< ids that stand in the markup: none is written twice
+  std::unordered_set<std::string> reserved{};      ///< every id of the model, and those made here
+  std::unordered_map<std::string, size_t> next{};  ///< number to try next, by what an id is made of
+  std::unordered_set<std::string> written{};       ///< ids that stand in the markup: none is written twice
   std::unordered_set<std::string> fn_ids{};
   std::vector<const Node*> notes{};                                        ///< met so far, in reading order
   std::unordered_map<std::string, std::vector<std::string>> references{};  ///< id of a note -> ids of the links to it

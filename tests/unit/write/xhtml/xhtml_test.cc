@@ -1,6 +1,7 @@
 #include "write/xhtml/xhtml.h"
 
 #include <gtest/gtest.h>
+#include <time.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -206,6 +207,33 @@ TEST(Xhtml, AnyElementInAnyPlaceKeepsItsWords) {
       std::string got = sample::letters(sample::text_of(out, "</header>", "</main>"));
       EXPECT_EQ(got, "wordsmore") << xml_name(static_cast<Element>(outer)) << " > " << xml_name(static_cast<Element>(inner));
     }
+}
+
+double cpu_seconds(const Speech& speech) {
+  const auto now = [] {
+    timespec at{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
+    return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) * 1e-9;
+  };
+  const double before = now();
+  page(speech);
+  return now() - before;
+}
+
+TEST(Xhtml, EqualNamesCostNoMoreThanOthers) {
+  const auto references = [](size_t count) {
+    std::vector<Node> children;
+    for (size_t i = 0; i < count; ++i) {
+      Node mark = el(Element::note_ref, {t("1")});
+      mark.set(Attribute::target, "f");
+      children.push_back(std::move(mark));
+    }
+    Node note = el(Element::fn, {p({s("x", {t("See there.")})})});
+    note.id = "f";
+    return with_body({el(Element::section, {el(Element::p, {el(Element::s, std::move(children))}), note})});
+  };
+  const double small = cpu_seconds(references(2000)), large = cpu_seconds(references(8000));
+  EXPECT_LT(large, 8 * small + 0.05);
 }
 
 }  // namespace
