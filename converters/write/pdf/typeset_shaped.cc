@@ -8,6 +8,8 @@
 namespace lectern::pdf {
 namespace {
 
+constexpr unsigned most_marks = 64;  ///< on one letter: HarfBuzz looks back over all of them for each
+
 bool is_weak(hb_script_t script) {
   return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
 }
@@ -46,6 +48,7 @@ struct Typesetter::ItemRun {
   hb_script_t script = HB_SCRIPT_LATIN;
   uint8_t level = 0;
   bool simple = false;       ///< set in the face's simple font
+  bool apart = false;        ///< never joined with the run before: a letter's marks were too many
   uint32_t first_plain = 0;  ///< simple: glyphs in Layout::plain, one a code unit
   ShapedRun shaped;          ///< not simple
 };
@@ -107,6 +110,7 @@ void Typesetter::itemise(Shaping& work) {
   size_t current = 0;
   hb_script_t script = HB_SCRIPT_COMMON;
   const Face* before = nullptr;
+  unsigned marks = 0;
   for (uint32_t at = 0; at < work.shown.size();) {
     while (at >= stretches_[current].end) {
       ++current;
@@ -124,10 +128,13 @@ void Typesetter::itemise(Shaping& work) {
     }
     const hb_script_t own = hb_unicode_script(hb_unicode_funcs_get_default(), c);
     if (!is_weak(own)) script = own;
+    marks = is_mark(c) || is_ignorable(c) ? marks + 1 : 0;
+    const bool apart = marks > most_marks;
+    if (apart) marks = 1;
     const uint8_t level = work.levels.empty() ? uint8_t{0} : work.levels[at];
     const bool simple = face == stretch.face && (level & 1) == 0 && c < 0x10000 && winansi::code_of(c) != 0;
     ItemRun* const last = work.runs.empty() ? nullptr : &work.runs.back();
-    const bool same = last != nullptr && last->stretch == current && last->level == level && last->face == face &&
+    const bool same = !apart && last != nullptr && last->stretch == current && last->level == level && last->face == face &&
                       last->simple == simple && (is_weak(own) || is_weak(last->script) || last->script == own);
     if (same) {
       last->end = next;
@@ -141,6 +148,7 @@ void Typesetter::itemise(Shaping& work) {
       made.script = script;
       made.level = level;
       made.simple = simple;
+      made.apart = apart;
       work.runs.push_back(std::move(made));
     }
     before = face;
@@ -156,7 +164,7 @@ void Typesetter::part_simple(Shaping& work) {
     ItemRun& run = work.runs[at];
     const Stretch& stretch = stretches_[run.stretch];
     if (!run.simple) {
-      const bool joins = !parted.empty() && !parted.back().simple && parted.back().stretch == run.stretch &&
+      const bool joins = !run.apart && !parted.empty() && !parted.back().simple && parted.back().stretch == run.stretch &&
                          parted.back().face == run.face && parted.back().level == run.level &&
                          parted.back().end == run.begin &&
                          (parted.back().script == run.script || is_weak(parted.back().script) || is_weak(run.script));

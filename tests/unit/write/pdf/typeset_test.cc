@@ -1,6 +1,8 @@
 // Lines: what fits, where they break, and that setting text without a shaper gives what HarfBuzz gives.
 #include <gtest/gtest.h>
+#include <time.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -218,6 +220,34 @@ TEST(PdfTypeset, FarTextIsShapedAndNearTextIsNot) {
   }
   EXPECT_GE(simple, 3u);
   EXPECT_EQ(composite, 2u);
+}
+
+double cpu_seconds(const std::string& text) {
+  const Speech speech = plain_speech({text});
+  const auto now = [] {
+    timespec at{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
+    return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) * 1e-9;
+  };
+  const double before = now();
+  const Set set(speech);
+  return now() - before;
+}
+
+TEST(PdfTypeset, ManyMarksOnOneLetterCostWhatLettersCost) {
+  for (const auto& [letter, mark] :
+       std::vector<std::pair<std::string, std::string>>{{"e", "\u0301"}, {"\u0628", "\u064B"}, {"\u0F40", "\u0F71"}}) {
+    const double small = cpu_seconds(letter + many(mark, 5000)), large = cpu_seconds(letter + many(mark, 20000));
+    EXPECT_LT(large, 8 * small + 0.05) << letter;
+  }
+}
+
+TEST(PdfTypeset, MarksStayWithTheirLetter) {
+  Set set(plain_speech({"e" + many("\u0301", 30) + "e" + many("\u0301", 30)}));
+  const Layout& layout = set.typesetter.layout();
+  EXPECT_EQ(std::count_if(layout.pieces.begin(), layout.pieces.end(),
+                          [&](const Piece& piece) { return !layout.fonts[piece.font].simple; }),
+            1);
 }
 
 }  // namespace
