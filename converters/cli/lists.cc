@@ -1,11 +1,9 @@
 // `formats`, `voices`, `languages`: the tables, as text or JSON.
-#include <algorithm>
-
 #include "base/escape.h"
 #include "base/json.h"
 #include "cli/commands.h"
 #include "lang/rules.h"
-#include "narrate/narrator.h"
+#include "narrate/narrate.h"
 #include "write/formats.h"
 
 namespace lectern {
@@ -15,19 +13,6 @@ std::string padded(std::string_view text, size_t width) {
   std::string to(text);
   if (to.size() < width) to.append(width - to.size(), ' ');
   return to;
-}
-
-/// Fields of a line of `lectern-narrator voices`, parted by tabs: id, language, gender, name.
-std::vector<std::string> fields_of(const std::string& line) {
-  std::vector<std::string> fields(1);
-  for (const char c : line) {
-    if (c == '\t')
-      fields.emplace_back();
-    else
-      fields.back() += c;
-  }
-  fields.resize(std::max<size_t>(fields.size(), 4));
-  return fields;
 }
 
 }  // namespace
@@ -50,23 +35,25 @@ Exit run_formats(const Arguments& arguments, Console& console) {
 }
 
 Exit run_voices(const Arguments& arguments, Console& console) {
-  auto program = narrator::find_narrator({}, console.env());
-  auto lines = program ? narrator::narrator_voices(program.value(), console.env())
-                       : Result<std::vector<std::string>>(program.failure());
-  if (!lines) {
-    console.tell(lines.failure().why);
-    return lines.failure().exit;
+  auto list = voices(console.env());
+  if (!list) {
+    console.tell(list.failure().why);
+    return list.failure().exit;
   }
   std::string to;
-  for (const std::string& line : lines.value()) {
-    if (line.find('\t') == std::string::npos) continue;  // the engine's own line
-    const std::vector<std::string> voice = fields_of(line);
+  for (const VoiceInfo& voice : list.value()) {
     if (arguments.has("--json"))
-      to +=
-          json::Object().add("voice", voice[0]).add("lang", voice[1]).add("gender", voice[2]).add("name", voice[3]).text() +
-          "\n";
+      to += json::Object()
+                .add("voice", voice.id)
+                .add("lang", voice.language)
+                .add("gender", voice.gender)
+                .add("name", voice.name)
+                .text() +
+            "\n";
     else
-      to += terminal_safe(padded(voice[0], 25) + ' ' + padded(voice[1], 19) + ' ' + padded(voice[2], 8) + voice[3]) + "\n";
+      to += terminal_safe(padded(voice.id, 25) + ' ' + padded(voice.language, 19) + ' ' + padded(voice.gender, 8) +
+                          voice.name) +
+            "\n";
   }
   return console.print(to);
 }

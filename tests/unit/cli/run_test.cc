@@ -287,5 +287,12 @@ TEST_F(RunTest, StandardOutputThatFails) {
   EXPECT_TRUE(says("LC-0818"));
 }
 
+TEST_F(RunTest, VoicesOfAnEngineWithoutAnyAreMissing) {
+  env_.variables["LECTERN_NARRATOR"] = "/bin/echo";
+  EXPECT_EQ(run({"voices"}, env_), 8);
+  EXPECT_TRUE(says("LC-0705")) << env_.errors;
+  EXPECT_TRUE(env_.output.empty());
+}
+
 }  // namespace
 }  // namespace lectern
