@@ -2,7 +2,6 @@
 #include "batch/job.h"
 
 #include <algorithm>
-#include <array>
 
 #include "batch/targets.h"
 #include "xml/xml.h"
@@ -139,7 +138,7 @@ class Run {
   bool make(const OutputRequest& output) {
     const bool to_stdout = output.target == "-";
     StringSink memory;
-    const bool checked = has_checker(*output.format);
+    const bool checked = output.format->has_checker;
     if (checked || to_stdout) {
       if (auto written = write(output, memory); !written) return fail(std::move(written.failure()));
       if (checked && !passes(output, memory.bytes())) return false;
@@ -189,11 +188,6 @@ class Run {
 };
 
 }  // namespace
-
-bool has_checker(const Format& format) {
-  constexpr std::array<std::string_view, 4> names{"pdf", "epub", "xhtml", "xml"};
-  return std::ranges::find(names, format.name) != names.end();
-}
 
 JobReport run_job(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env) {
   JobReport report = Run(job, options, shelf, env).report();

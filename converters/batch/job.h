@@ -58,9 +58,6 @@ Result<Understood> understand(const Source& source, const UnderstandOptions& opt
 /// check(), and for the XML of a speech the verdict of its own reader, which check/ doesn't see.
 Verdict check_file(std::string_view bytes);
 
-/// True for the kinds that our own checkers know; `check` must recognise such an output as what it is.
-bool has_checker(const Format& format);
-
 struct OutputRequest {
   const Format* format = nullptr;
   std::string target;  ///< "-" is standard output

@@ -30,6 +30,7 @@ struct Format {
   bool needs_narration = false;  ///< audio and captions
   bool takes_narration = false;  ///< EPUB: with --narrate
   bool needs_title = false;      ///< generates one where none is printed, with a diagnostic
+  bool has_checker = false;      ///< our own checkers know it; `check` must recognise such an output as what it is
   Writer write = nullptr;
 };
 
