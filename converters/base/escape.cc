@@ -31,11 +31,6 @@ std::string_view xml_entity(char c) {
   }
 }
 
-bool unsafe_on_terminals(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 void append_hex(std::string& to, const char* format, unsigned value) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, format, value);
@@ -43,6 +38,11 @@ void append_hex(std::string& to, const char* format, unsigned value) {
 }
 
 }  // namespace
+
+bool is_deceptive(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
 
 void append_xml_text(std::string& to, std::string_view text) { append_escaped(to, text, "&<>\r", xml_entity); }
 
@@ -59,7 +59,7 @@ std::string terminal_safe(std::string_view text) {
     }
     size_t end = at;
     const char32_t c = utf8::next(text, &end);
-    if (unsafe_on_terminals(c)) {
+    if (is_deceptive(c)) {
       append_hex(safe, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
     } else {
       safe.append(text, at, length);

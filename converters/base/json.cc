@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/escape.h"
 #include "base/utf8.h"
 
 namespace lectern::json {
@@ -14,11 +15,6 @@ void append_escape(std::string& to, char32_t c) {
   char buffer[8];
   std::snprintf(buffer, sizeof buffer, "\\u%04x", static_cast<unsigned>(c));
   to += buffer;
-}
-
-bool hidden(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 }  // namespace
@@ -40,7 +36,7 @@ std::string quoted(std::string_view text) {
       to += "\\n";
     else if (c == '\t')
       to += "\\t";
-    else if (hidden(c))
+    else if (is_deceptive(c))
       append_escape(to, c);
     else
       to.append(text, begin, at - begin);

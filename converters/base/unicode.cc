@@ -89,6 +89,14 @@ bool is_wide(char32_t c) {
          script == USCRIPT_BOPOMOFO;
 }
 
+bool has_words(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, &at);
+    if (is_letter(c) || is_digit(c)) return true;
+  }
+  return false;
+}
+
 std::string nfkc(std::string_view text) { return normalized(text, nfkc_instance); }
 std::string nfc(std::string_view text) { return normalized(text, nfc_instance); }
 

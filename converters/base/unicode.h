@@ -18,6 +18,8 @@ bool is_space(char32_t c);   ///< White_Space, NO-BREAK SPACE included
 bool is_control(char32_t c); ///< Cc
 bool is_wide(char32_t c);    ///< Han, kana, Hangul: scripts that write no spaces between words, or whose words stand alone
 
+bool has_words(std::string_view text);  ///< a letter or a digit
+
 std::string nfkc(std::string_view text);
 std::string nfc(std::string_view text);
 std::string fold(std::string_view text);   ///< full case folding, language-free

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "narrate/spoken.h"
 
 namespace lectern {
@@ -89,14 +88,6 @@ Role role_of(Element element) {
   return Role::skip;
 }
 
-bool has_words(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::next(text, &at);
-    if (unicode::is_letter(c) || unicode::is_digit(c)) return true;
-  }
-  return false;
-}
-
 std::string_view primary(std::string_view tag) { return tag.substr(0, std::min(tag.find('-'), tag.size())); }
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -156,7 +147,7 @@ void Writer::collect(const Node& node, std::string* to) const {
 
 void Writer::add(const Node& node, std::string printed, bool heading) {
   printed = collapsed(printed);
-  if (!has_words(printed)) return;
+  if (!unicode::has_words(printed)) return;
   Utterance utterance;
   utterance.id = node.id;
   utterance.speaker = speaker_;
@@ -166,7 +157,7 @@ void Writer::add(const Node& node, std::string printed, bool heading) {
   utterance.pause_ms = heading ? options_.pauses.heading_ms : options_.pauses.sentence_ms;
   const bool own_language = primary(lang_) == primary(rules_lang_);
   std::string said = (own_language ? verbaliser_ : plain_).say(printed).text;
-  if (!has_words(said)) said = printed;
+  if (!unicode::has_words(said)) said = printed;
   utterance.say = cut_to_pieces(said, longest_piece);
   utterance.printed = std::move(printed);
   all_.push_back(std::move(utterance));
@@ -214,7 +205,7 @@ void Writer::inline_block(const Node& node) {
     }
     std::string words;
     collect(child, &words);
-    const bool closes = !words.empty() && !is_blank(words.front()) && !has_words(words) && !all_.empty() &&
+    const bool closes = !words.empty() && !is_blank(words.front()) && !unicode::has_words(words) && !all_.empty() &&
                         carried_.empty() && &child != &node.children.front();
     if (closes)
       all_.back().printed += collapsed(words);

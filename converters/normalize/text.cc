@@ -207,14 +207,6 @@ void trim(std::string_view words, uint32_t* begin, uint32_t* end) {
   *end = static_cast<uint32_t>(last);
 }
 
-bool has_words(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::next(text, &at);
-    if (unicode::is_letter(c) || unicode::is_digit(c)) return true;
-  }
-  return false;
-}
-
 char32_t first_character(std::string_view text) {
   size_t at = 0;
   return text.empty() ? 0 : utf8::next(text, &at);

@@ -5,13 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/unicode.h"
 #include "normalize/draft.h"
 
 namespace lectern {
 
 /// Moves begin and end over white space of every kind, zero-width characters included.
 void trim(std::string_view words, uint32_t* begin, uint32_t* end);
-bool has_words(std::string_view text);  ///< a letter or a digit
+using unicode::has_words;
 char32_t first_character(std::string_view text);
 char32_t last_character(std::string_view text);
 /// Scripts that write no spaces between words: none stands between the two, at a line's end or between sentences.

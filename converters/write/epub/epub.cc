@@ -4,7 +4,6 @@
 #include <unordered_set>
 
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "write/epub/book.h"
 #include "write/epub/zip_writer.h"
 #include "write/xhtml/document.h"
@@ -38,14 +37,6 @@ Result<void> write_package(const Book& book, Sink& sink) {
   return zip.finish();
 }
 
-bool has_words(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::next(text, &at);
-    if (unicode::is_letter(c) || unicode::is_digit(c)) return true;
-  }
-  return false;
-}
-
 /// True where each sentence, title and line that the text shows is spoken.
 bool speaks_all(const Speech& speech, const Narration& narration) {
   std::unordered_set<std::string_view> spoken;
@@ -54,7 +45,7 @@ bool speaks_all(const Speech& speech, const Narration& narration) {
   bool all = true;
   const auto visit = [&](const Node& node) {
     if (node.derived || node.element == Element::furniture || (!node.id.empty() && spoken.count(node.id))) return false;
-    all = all && !has_words(node.text);
+    all = all && !unicode::has_words(node.text);
     return all;
   };
   for (const Node& line : speech.presentation.header) walk(line, visit);

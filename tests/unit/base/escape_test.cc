@@ -56,5 +56,11 @@ TEST(Escape, RandomBytesComeOutHarmless) {
   }
 }
 
+TEST(Escape, DeceptiveCharacters) {
+  for (const char32_t c : {0x1B, 0x7F, 0x9B, 0x061C, 0x200E, 0x2028, 0x202E, 0x2066, 0xFEFF})
+    EXPECT_TRUE(is_deceptive(c)) << uint32_t{c};
+  for (const char32_t c : {0x20, 0xA0, 0xE9, 0x200D, 0x2010, 0x4E16, 0x1F600}) EXPECT_FALSE(is_deceptive(c)) << uint32_t{c};
+}
+
 }  // namespace
 }  // namespace lectern
