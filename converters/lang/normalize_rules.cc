@@ -13,8 +13,8 @@ constexpr const char* set_names[] = {
     "vocative", "addressee",  "greeting",    "dedication", "direct_name", "direct",     "lead",
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
-    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",   "greeting_after", "byline",
-    "whole_cue",
+    "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",   "greeting_after",
+    "byline",   "whole_cue",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 
@@ -54,21 +54,28 @@ class Reader {
     return {};
   }
 
-  /// One month a word or, where it has more names, joined by '/': "january/jan".
+  /// One month a word or, where it has more names, joined by '/': "january/jan". A '_' parts the words of one name.
   Result<void> months(std::string_view text) {
+    int month = 0;
     for (std::string_view names : words_of(text)) {
-      std::vector<uint32_t> all;
+      ++month;
       while (!names.empty()) {
         const size_t cut = std::min(names.find('/'), names.size());
-        for (const uint32_t word : rules_.lexicon.words_for(names.substr(0, cut))) {
-          rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(WordClass::month);
-          all.push_back(word);
-        }
+        month_name(names.substr(0, cut), month);
         names.remove_prefix(std::min(cut + 1, names.size()));
       }
-      rules_.months.push_back(std::move(all));
     }
     return {};
+  }
+
+  void month_name(std::string_view name, int month) {
+    const size_t cut = name.find('_');
+    for (const uint32_t word : rules_.lexicon.words_for(name.substr(0, cut))) {
+      rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(WordClass::month);
+      rules_.months.push_back({{word}, month});
+      if (cut != std::string_view::npos)
+        rules_.months.back().words.push_back(rules_.lexicon.add(fold_word(name.substr(cut + 1))));
+    }
   }
 
   /// Single letters that are written before a word without a space.
@@ -164,11 +171,17 @@ Result<void> read_table(Reader& reader, std::string_view name, const toml::Value
 
 }  // namespace
 
-int NormalizeRules::month(const Token& token) const {
-  if (!is(token, WordClass::month)) return 0;
-  for (size_t m = 0; m < months.size(); ++m)
-    if (std::find(months[m].begin(), months[m].end(), token.word) != months[m].end()) return static_cast<int>(m) + 1;
-  return 0;
+int NormalizeRules::month(const Tokens& tokens, size_t* at, size_t end) const {
+  if (*at >= end || !is(tokens[*at], WordClass::month)) return 0;
+  const MonthName* best = nullptr;
+  for (const MonthName& name : months) {
+    if (*at + name.words.size() > end || (best && best->words.size() >= name.words.size())) continue;
+    const auto same = [](uint32_t word, const Token& token) { return word == token.word; };
+    if (std::equal(name.words.begin(), name.words.end(), tokens.begin() + static_cast<long>(*at), same)) best = &name;
+  }
+  if (!best) return 0;
+  *at += best->words.size();
+  return best->month;
 }
 
 Result<NormalizeRules> read_normalize_rules(const std::string& file, const toml::Value& root) {

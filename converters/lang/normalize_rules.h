@@ -52,10 +52,16 @@ enum class PhraseSet {
   count_
 };
 
+/// One name of a month; some have two words (كانون الثاني).
+struct MonthName {
+  std::vector<uint32_t> words;
+  int month = 0;
+};
+
 struct NormalizeRules {
   Lexicon lexicon;
   std::array<Phrases, static_cast<size_t>(PhraseSet::count_)> phrases;
-  std::vector<std::vector<uint32_t>> months;  ///< words for each month in turn
+  std::vector<MonthName> months;
 
   const Phrases& set(PhraseSet which) const { return phrases[static_cast<size_t>(which)]; }
   std::optional<PhraseMatch> match(PhraseSet which, const Tokens& tokens, size_t at, size_t end) const {
@@ -67,8 +73,8 @@ struct NormalizeRules {
   bool is(const Token& token, WordClass of) const { return token.word != 0 && lexicon.is(token.word, of); }
   int ordinal(const Token& token) const { return lexicon.word(token.word).ordinal; }
   int cardinal(const Token& token) const { return lexicon.word(token.word).cardinal; }
-  /// 1 to 12; 0 where the token is no month.
-  int month(const Token& token) const;
+  /// 1 to 12, with the tokens that name it behind `at`; 0 where no month stands there.
+  int month(const Tokens& tokens, size_t* at, size_t end) const;
 };
 
 }  // namespace lectern

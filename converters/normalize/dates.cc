@@ -1,24 +1,40 @@
 #include "normalize/dates.h"
 
-#include <charconv>
 #include <cstdio>
+
+#include "base/utf8.h"
 
 namespace lectern {
 namespace {
 
-/// Digits at the start of a token ("25th" is 25); -1 where there are none or too many.
-int number_of(std::string_view words, const Token& token) {
+/// A decimal digit, Arabic and Persian ones included; -1 where there is none.
+int digit_of(char32_t c) {
+  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
+  if (c >= 0x660 && c <= 0x669) return static_cast<int>(c - 0x660);
+  if (c >= 0x6F0 && c <= 0x6F9) return static_cast<int>(c - 0x6F0);
+  return -1;
+}
+
+/// Digits at the start of a token ("25th" is 25), and how many there are; -1 where there are none or too many.
+int number_of(std::string_view words, const Token& token, size_t* count = nullptr) {
   if (token.kind != Token::Kind::number) return -1;
   const std::string_view text = words.substr(token.begin, token.end - token.begin);
-  int value = -1;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc() || end - text.data() > 4) return -1;
-  return value;
+  int value = 0;
+  size_t digits = 0;
+  for (size_t at = 0; at < text.size(); ++digits) {
+    const int digit = digit_of(utf8::next(text, &at));
+    if (digit < 0) break;
+    if (digits == 4) return -1;
+    value = value * 10 + digit;
+  }
+  if (count) *count = digits;
+  return digits == 0 ? -1 : value;
 }
 
 bool is_plain_year(std::string_view words, const Token& token) {
-  const int year = number_of(words, token);
-  return year >= 1000 && year <= 2999 && token.end - token.begin == 4;
+  size_t digits = 0;
+  const int year = number_of(words, token, &digits);
+  return year >= 1000 && year <= 2999 && digits == 4 && !token.number_mark;
 }
 
 /// "2013-07-15": three tokens with hyphens between them.
@@ -49,15 +65,26 @@ int read_number(std::string_view words, const Tokens& tokens, size_t* at, size_t
   return value;
 }
 
+/// A month, and behind a stroke its name in another calendar of names (كانون الثاني/يناير).
+int read_month(const Tokens& tokens, size_t* at, size_t end, const NormalizeRules& rules) {
+  const int month = rules.month(tokens, at, end);
+  if (month == 0 || *at + 1 >= end) return month;
+  const bool bracket = tokens[*at].is('(');
+  if (!bracket && !tokens[*at].is('/') && !tokens[*at].is('-')) return month;
+  size_t next = *at + 1;
+  if (rules.month(tokens, &next, end) != month) return month;
+  if (bracket && !(next < end && tokens[next].is(')'))) return month;
+  *at = next + bracket;
+  return month;
+}
+
 /// Numbers with what they count behind them, the largest first: U+5E74, U+6708, U+65E5.
 std::optional<PrintedDate> read_marked(std::string_view words, const Tokens& tokens, size_t at, size_t end,
                                        const NormalizeRules& rules) {
   size_t i = at;
   PrintedDate date{at, at, read_number(words, tokens, &i, end, rules), 0, 0};
   if (date.year < 1000 || date.year > 2999 || i >= end || !rules.is(tokens[i++], WordClass::year_mark)) return std::nullopt;
-  if (i < end && (date.month = rules.month(tokens[i])) != 0) {
-    ++i;
-  } else {
+  if ((date.month = rules.month(tokens, &i, end)) == 0) {
     date.month = read_number(words, tokens, &i, end, rules);
     if (i >= end || !rules.is(tokens[i++], WordClass::month_mark)) return std::nullopt;
   }
@@ -124,11 +151,10 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   if (first >= 1 && first <= 31) {
     date.day = first;
     ++i;
+    if (i < end && tokens[i].is('.')) ++i;  // "15. Juli"
     while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
-    if (i >= end || (date.month = rules.month(tokens[i])) == 0) return std::nullopt;
-    ++i;
-  } else if ((date.month = rules.month(tokens[i])) != 0) {
-    ++i;
+    if ((date.month = read_month(tokens, &i, end, rules)) == 0) return std::nullopt;
+  } else if ((date.month = read_month(tokens, &i, end, rules)) != 0) {
     if (i >= end) return std::nullopt;
     date.day = number_of(words, tokens[i]);
     if (date.day < 1 || date.day > 31) return std::nullopt;

@@ -47,7 +47,7 @@ class Reader {
   /// without capitals, a word that the rules don't know.
   bool in_name(size_t i) const {
     if (i >= end_ || !tokens_[i].is_word()) return false;
-    if (tokens_[i].caseless) return tokens_[i].word == 0;
+    if (tokens_[i].caseless) return tokens_[i].word == 0 || is(i, WordClass::particle);
     if (tokens_[i].initial) return true;
     if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
     return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) &&
