@@ -69,7 +69,8 @@ class Reader {
   }
 
   void month_name(std::string_view name, int month) {
-    const size_t cut = name.find('_');
+    // Names of forms ("~soft_masc") hold one too.
+    const size_t cut = name.find('~') == std::string_view::npos ? name.find('_') : std::string_view::npos;
     for (const uint32_t word : rules_.lexicon.words_for(name.substr(0, cut))) {
       rules_.lexicon.word(word).classes |= uint64_t{1} << static_cast<unsigned>(WordClass::month);
       rules_.months.push_back({{word}, month});
