@@ -18,6 +18,14 @@ class Sound {
   virtual Result<void> copy_to(Sink& sink) const = 0;
 };
 
+/// What is spoken at one time: one printed word, or the few that one spoken form stands for ("15 July 2013").
+struct CueWord {
+  uint32_t text_begin = 0;  ///< bytes of Cue::text
+  uint32_t text_end = 0;
+  int64_t begin = 0;  ///< samples
+  int64_t end = 0;
+};
+
 /// One sentence (or header line) of the speech, in reading order.
 struct Cue {
   std::string id;        ///< xml:id of the node it speaks
@@ -27,6 +35,7 @@ struct Cue {
   int64_t clip_end = 0;
   int64_t begin = 0;     ///< first and last sample of speech within the clip (captions)
   int64_t end = 0;
+  std::vector<CueWord> words;  ///< ascending, within begin and end; empty where the engine gave no times
   bool silent = false;   ///< the engine could not say it: silence of the estimated length, reported
 };
 

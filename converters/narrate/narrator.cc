@@ -36,12 +36,35 @@ bool read_said(const std::vector<std::string_view>& line, Answer* answer) {
   const int64_t before = answer->said.empty() ? 0 : answer->said.back().next;
   if (said.first < before || said.last < said.first || said.next < said.last) return false;
   said.how = line[5];
+  said.marks = std::move(answer->marks);
+  answer->marks.clear();
   answer->said.push_back(std::move(said));
+  return true;
+}
+
+/// "marks 0:120 4:5300"
+bool read_marks(std::string_view text, Answer* answer) {
+  answer->marks.clear();
+  text.remove_prefix(std::min(text.find(' '), text.size()));
+  while (!text.empty()) {
+    text.remove_prefix(1);
+    const size_t colon = text.find(':');
+    const size_t end = std::min(text.find(' '), text.size());
+    Mark mark;
+    if (colon == std::string_view::npos || colon > end || !number(text.substr(0, colon), &mark.byte) ||
+        !number(text.substr(colon + 1, end - colon - 1), &mark.sample))
+      return false;
+    if (!answer->marks.empty() && (mark.byte <= answer->marks.back().byte || mark.sample < answer->marks.back().sample))
+      return false;
+    answer->marks.push_back(mark);
+    text.remove_prefix(end);
+  }
   return true;
 }
 
 /// False where the line isn't the protocol's.
 bool read_line(std::string_view text, Answer* answer) {
+  if (text.starts_with("marks ")) return read_marks(text, answer);
   const std::vector<std::string_view> line = words(text, 6);
   if (line.size() < 2) return false;
   if (line[0] == "said") return read_said(line, answer);

@@ -12,12 +12,18 @@
 
 namespace lectern::narrator {
 
+struct Mark {
+  uint32_t byte = 0;  ///< of the piece's text
+  int64_t sample = 0;
+};
+
 /// What became of one piece: samples of the decoded sound.
 struct Said {
   int64_t first = 0;  ///< first that sounds
   int64_t last = 0;   ///< one past the last that sounds
   int64_t next = 0;   ///< where the next piece starts
   std::string how;    ///< "ok", else why silence stands here: "crashed", "hung", "mute"
+  std::vector<Mark> marks = {};  ///< where its words begin, ascending; empty where the engine gives no times
 };
 
 struct Answer {
@@ -25,6 +31,7 @@ struct Answer {
   std::vector<std::pair<std::string, std::string>> voices;  ///< asked for -> id, "none" where the engine has none
   int rate = 0;
   std::vector<Said> said;
+  std::vector<Mark> marks;  ///< of the piece that is told next
   int64_t samples = -1;  ///< negative: the answer isn't whole
   std::string error;     ///< "KIND TEXT" of the protocol
 };

@@ -12,6 +12,8 @@
 //   engine NAME VERSION
 //   voice NAME ID                   what NAME became; `none` where the engine has no such voice
 //   rate SAMPLES_PER_SECOND
+//   marks BYTE:SAMPLE ...           words of the piece that the next line is about: where they stand in its text, when they
+//                                   begin; a word without one is spoken with the word before it; no line: no times
 //   said INDEX FIRST LAST NEXT HOW  samples: first and one past the last that sound, and where the next piece starts;
 //                                   HOW is ok, crashed, hung or mute: silence stands for all but ok
 //   done SAMPLES                    length of the decoded sound; the last line of a whole answer

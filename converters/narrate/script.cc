@@ -156,9 +156,15 @@ void Writer::add(const Node& node, std::string printed, bool heading) {
   utterance.heading = heading;
   utterance.pause_ms = heading ? options_.pauses.heading_ms : options_.pauses.sentence_ms;
   const bool own_language = primary(lang_) == primary(rules_lang_);
-  std::string said = (own_language ? verbaliser_ : plain_).say(printed).text;
-  if (!unicode::has_words(said)) said = printed;
-  utterance.say = cut_to_pieces(said, longest_piece);
+  SpokenText said = (own_language ? verbaliser_ : plain_).say(printed);
+  if (!unicode::has_words(said.text)) said = {printed, {}};
+  utterance.say = cut_to_pieces(said.text, longest_piece);
+  for (size_t at = 0; const std::string& piece : utterance.say) {
+    at = said.text.find(piece, at);
+    utterance.say_at.push_back(static_cast<uint32_t>(at));
+    at += piece.size();
+  }
+  utterance.spans = std::move(said.spans);
   utterance.printed = std::move(printed);
   all_.push_back(std::move(utterance));
 }

@@ -7,6 +7,7 @@
 #include "base/position.h"
 #include "lang/rules.h"
 #include "model/speech.h"
+#include "narrate/spoken.h"
 
 namespace lectern {
 
@@ -26,6 +27,8 @@ struct Utterance {
   bool heading = false;          ///< a heading or title: a new chunk may begin here
   int pause_ms = 0;              ///< silence after it
   std::vector<std::string> say;  ///< words for the engine, in pieces of a bearable length; never empty
+  std::vector<uint32_t> say_at;  ///< where each piece begins in what is spoken
+  std::vector<SpokenSpan> spans;  ///< `printed` to what is spoken; empty where they can't be compared
 };
 
 struct ScriptOptions {

@@ -24,6 +24,7 @@ namespace {
 
 struct Head {
   uint32_t samples = 0;
+  uint32_t marks = 0;
   uint16_t rate = 0;
   uint16_t mute = 0;
 };
@@ -69,12 +70,16 @@ bool write_all(int descriptor, const void* bytes, size_t size) {
     if (say.voice != voice) set_voice(script.voices[say.voice], script.rate);
     voice = say.voice;
     fault_in_child(say.text);
-    const bool spoke = speak(fault_raw_text() ? say.text : guarded(say.text), most_samples(say, 22050), &sound);
+    const std::string text = fault_raw_text() ? say.text : guarded(say.text);
+    const bool spoke = speak(text, most_samples(say, 22050), &sound);
+    if (text.size() != say.text.size()) sound.marks.clear();  // the guard changed it: offsets would be those of other words
     limit_cpu(0);
     if (sound.too_long) _exit(2);
-    Head head{static_cast<uint32_t>(sound.samples.size()), static_cast<uint16_t>(sound.rate),
-              spoke ? uint16_t{0} : uint16_t{1}};
-    if (!write_all(pipe, &head, sizeof head) || !write_all(pipe, sound.samples.data(), sound.samples.size() * 2)) _exit(3);
+    Head head{static_cast<uint32_t>(sound.samples.size()), static_cast<uint32_t>(sound.marks.size()),
+              static_cast<uint16_t>(sound.rate), spoke ? uint16_t{0} : uint16_t{1}};
+    if (!write_all(pipe, &head, sizeof head) || !write_all(pipe, sound.marks.data(), sound.marks.size() * sizeof(Mark)) ||
+        !write_all(pipe, sound.samples.data(), sound.samples.size() * 2))
+      _exit(3);
   }
   _exit(0);
 }
@@ -134,10 +139,13 @@ How Child::next(const Say& say, Sound* sound) {
   sound->samples.clear();
   if (read_all(pipe_, &head, sizeof head, wall_limit_ms(say), &hung)) {
     sound->rate = head.rate;
+    sound->marks.resize(head.marks);
     sound->samples.resize(head.samples);
-    if (read_all(pipe_, sound->samples.data(), head.samples * size_t{2}, wall_limit_ms(say), &hung))
+    if (read_all(pipe_, sound->marks.data(), head.marks * sizeof(Mark), wall_limit_ms(say), &hung) &&
+        read_all(pipe_, sound->samples.data(), head.samples * size_t{2}, wall_limit_ms(say), &hung))
       return head.mute != 0 ? How::mute : How::ok;
   }
+  sound->marks.clear();
   sound->samples.clear();
   if (!hung) return gone();
   kill(pid_, SIGKILL);

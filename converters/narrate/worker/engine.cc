@@ -33,13 +33,38 @@ struct Collector {
   Sound* sound = nullptr;
   size_t most = 0;
   int rate = 0;
+  std::string_view text;
+  size_t byte = 0;   ///< offset in the text of ...
+  int character = 1;  ///< ... this code point, as the library counts them
 };
 Collector collector;
+
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// Byte offset of the code point `position`, which never goes back.
+uint32_t offset_of(int position) {
+  while (collector.character < position && collector.byte < collector.text.size()) {
+    ++collector.byte;
+    while (collector.byte < collector.text.size() && continues(collector.text[collector.byte])) ++collector.byte;
+    ++collector.character;
+  }
+  return static_cast<uint32_t>(collector.byte);
+}
+
+void mark_word(const espeak_EVENT& event) {
+  std::vector<Mark>& marks = collector.sound->marks;
+  const Mark mark{offset_of(event.text_position), static_cast<uint32_t>(int64_t{event.audio_position} * collector.rate / 1000)};
+  if (!marks.empty() && (mark.byte <= marks.back().byte || mark.sample < marks.back().sample)) return;
+  marks.push_back(mark);
+}
 
 // Returns 1 to stop the synthesis.
 int collect(short* samples, int count, espeak_EVENT* events) {
   for (; events != nullptr && events->type != espeakEVENT_LIST_TERMINATED; ++events)
-    if (events->type == espeakEVENT_SAMPLERATE) collector.rate = events->id.number;
+    if (events->type == espeakEVENT_SAMPLERATE)
+      collector.rate = events->id.number;
+    else if (events->type == espeakEVENT_WORD && collector.sound != nullptr)
+      mark_word(*events);
   if (samples == nullptr || count <= 0 || collector.sound == nullptr) return 0;
   std::vector<int16_t>& to = collector.sound->samples;
   to.insert(to.end(), samples, samples + count);
@@ -140,9 +165,9 @@ std::string set_voice(const std::string& name, int words_per_minute) {
 
 bool speak(const std::string& text, size_t most, Sound* sound) {
   sound->samples.clear();
+  sound->marks.clear();
   sound->too_long = false;
-  collector.sound = sound;
-  collector.most = most;
+  collector = {sound, most, collector.rate, text, 0, 1};
   const espeak_ERROR fault =
       espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
   collector.sound = nullptr;

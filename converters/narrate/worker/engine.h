@@ -26,10 +26,17 @@ std::vector<Voice> installed_voices();
 /// the voice that was active before stays then.
 std::string set_voice(const std::string& name, int words_per_minute);
 
+/// Where a word of the text begins to sound.
+struct Mark {
+  uint32_t byte = 0;  ///< of the text that was spoken
+  uint32_t sample = 0;
+};
+
 struct Sound {
   int rate = 0;
   std::vector<int16_t> samples;
-  bool too_long = false;  ///< stopped at `most` samples
+  std::vector<Mark> marks;  ///< ascending on both sides; a word without one is spoken with the word before it
+  bool too_long = false;    ///< stopped at `most` samples
 };
 
 /// False where the engine refuses.

@@ -93,6 +93,12 @@ bool Renderer::commit(size_t index, How how, const Sound& sound) {
   }
   const auto pause = static_cast<size_t>(int64_t{rate_} * say.pause_ms / 1000);
   if (!written || !mp3_->add_silence(pause)) return broken("write the sound can't be written");
+  if (how == How::ok && !sound.marks.empty()) {
+    std::string line = "marks";
+    for (const Mark& mark : sound.marks)
+      line += ' ' + std::to_string(mark.byte) + ':' + std::to_string(start + mark.sample);
+    answer(line);
+  }
   answer("said " + std::to_string(index) + ' ' + std::to_string(first) + ' ' + std::to_string(last) + ' ' +
          std::to_string(mp3_->samples()) + ' ' + word(how));
   return true;

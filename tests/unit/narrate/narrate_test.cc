@@ -91,6 +91,25 @@ TEST(Narrate, SoundAndCuesBelongTogether) {
   EXPECT_GT(sound_outside(sound, moved), 1000u);
 }
 
+TEST(Narrate, EveryPrintedWordHasItsTime) {
+  const Made made = narrated(seed());
+  for (const Cue& cue : made.narration.cues) {
+    ASSERT_FALSE(cue.words.empty()) << cue.text;
+    int64_t before = cue.begin;
+    std::string left = cue.text;
+    for (const CueWord& word : cue.words) {
+      EXPECT_LE(before, word.begin) << cue.text;
+      EXPECT_LT(word.begin, word.end) << cue.text;
+      before = word.end;
+      std::fill(left.begin() + word.text_begin, left.begin() + word.text_end, ' ');
+    }
+    EXPECT_LE(before, cue.end);
+    EXPECT_FALSE(std::any_of(left.begin(), left.end(), [](unsigned char c) { return std::isalnum(c) != 0; })) << left;
+  }
+  const auto& words = made.narration.cues.at(5).words;  // "... his best wishes on 15 July 2013."
+  EXPECT_GT(words.back().end - words.back().begin, 22050 * 3 / 2);
+}
+
 TEST(Narrate, ThePausesAreThoseOfTheStructure) {
   const Made made = narrated(seed());
   const auto gap = [&](size_t i) { return made.narration.cues[i + 1].begin - made.narration.cues[i].end; };
