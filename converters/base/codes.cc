@@ -29,7 +29,7 @@ constexpr Code table[] = {
     {"LC-0206", "control characters", "NUL and other controls can't stand in a document and were replaced by U+FFFD. Tabs, line ends "
      "and form feeds are no controls in this sense. Delete them from the file."},
     {"LC-0207", "a kind of input that can't be read", "The ending of the name is that of a format for which there is no reader. Plain "
-     "text (.txt), Markdown (.md) and captions (.srt, .vtt, .json) are read; --from says what a file is where its name doesn't."},
+     "text, Markdown, HTML, captions, PDF and office documents are read; --from says what a file is where its name doesn't."},
     {"LC-0208", "nested too deeply", "Lists or quotations stand inside each other deeper than the limit. What is deeper is kept, but as "
      "plain text with its marks. --max-depth raises the limit."},
     {"LC-0209", "more brackets or underscores than text has", "A paragraph with hundreds of open brackets or underscores is no speech, "
@@ -68,6 +68,10 @@ constexpr Code table[] = {
      "what was inserted is there, what was deleted isn't."},
     {"LC-0249", "a document of another kind", "The file is a spreadsheet, a presentation or the like. Save the words of the speech as a text "
      "document."},
+    {"LC-0250", "antiword is missing", "Word's binary documents (.doc) are read by antiword, or by catdoc where that alone is there. Install "
+     "one (Debian: antiword, catdoc), or save the document as .docx or .odt, which are read without help."},
+    {"LC-0251", "a Word document that can't be read", "The file is damaged, encrypted, of a version before Word 6, or takes more memory or "
+     "time than its reader may have. Open it in a word processor and save it as .docx or .odt."},
     {"LC-0270", "captions that show words again", "Captions of the kind that rolls up show the lines before again, or each word as it comes. "
      "Where a whole file does so, the words count once; the repeated ones stay in the XML as furniture, so that nothing is lost."},
     {"LC-0271", "the time of a caption isn't right", "A timing line can't be read, ends before it begins, or goes back behind an earlier one. The "

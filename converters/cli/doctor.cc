@@ -71,6 +71,18 @@ void look_for_narrator(Env& env, Probes& to) {
     to.push_back({"narrator", program.value(), "missing", voices.failure().why.message + "; " + voices.failure().why.hint});
 }
 
+/// Programs by others that read a kind of input.
+void look_for_readers(Env& env, Probes& to) {
+  constexpr std::pair<const char*, const char*> readers[] = {
+      {"pdftotext", "input of the kind pdf; Debian package poppler-utils"},
+      {"antiword", "input of the kind doc; Debian package antiword"},
+  };
+  for (const auto& [name, use] : readers) {
+    const std::string path = find_program(name, env);
+    to.push_back({"readers", name, path.empty() ? "absent" : "ok", path.empty() ? use : path});
+  }
+}
+
 /// Programs by others that judge outputs; nothing is converted with them.
 void look_for_judges(Env& env, Probes& to) {
   constexpr std::pair<const char*, const char*> judges[] = {
@@ -79,7 +91,6 @@ void look_for_judges(Env& env, Probes& to) {
       {"ace", "accessibility of EPUB; tools/setup --with-judges installs it"},
       {"vnu", "XHTML; tools/setup --with-judges installs it"},
       {"qpdf", "structure of PDF; Debian package qpdf"},
-      {"pdftotext", "text of PDF; Debian package poppler-utils"},
       {"mutool", "structure of PDF; Debian package mupdf-tools"},
       {"jing", "RELAX NG; Debian package jing"},
   };
@@ -93,6 +104,7 @@ std::string text_of(const Probes& findings, const Console& console) {
   constexpr std::pair<std::string_view, std::string_view> titles[] = {
       {"outputs", "Outputs"},
       {"narrator", "Narrator"},
+      {"readers", "Readers of inputs"},
       {"libraries", "Libraries"},
       {"judges", "Outside judges (none is needed to convert)"}};
   std::string to = "lectern " LECTERN_VERSION "\n";
@@ -116,6 +128,7 @@ Exit run_doctor(const Arguments& arguments, Console& console) {
   Probes findings;
   try_formats(console.env(), findings);
   look_for_narrator(console.env(), findings);
+  look_for_readers(console.env(), findings);
   for (const Library& library : libraries)
     findings.push_back(
         {"libraries", std::string(library.name), "ok", std::string(library.version) + ", " + std::string(library.use)});

@@ -16,7 +16,7 @@ Words format_names() {
   for (const Format& format : formats()) names.push_back(format.name);
   return names;
 }
-Words input_kinds() { return {"txt", "md", "html", "srt", "vtt", "json", "epub", "pdf", "docx", "xml"}; }
+Words input_kinds() { return {"txt", "md", "html", "srt", "vtt", "json", "epub", "pdf", "docx", "odt", "doc", "xml"}; }
 Words profiles() { return {"ua1", "ua2"}; }
 Words papers() { return {"a4", "letter"}; }
 Words styles() { return {"standard", "large-print", "high-contrast", "dyslexia"}; }
@@ -55,7 +55,7 @@ constexpr Option options_table[] = {
     {.name = "--strict", .help = "publish nothing when there are warnings", .section = output, .common = true},
     {.name = "--from",
      .value = "KIND",
-     .help = "kind of the input, where its name doesn't say: txt, md, html, srt, vtt, json or xml",
+     .help = "kind of the input, where its name doesn't say: txt, md, html, pdf, docx, odt, ...",
      .section = reading,
      .choices = input_kinds},
     {.name = "--lang",

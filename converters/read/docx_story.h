@@ -44,7 +44,7 @@ XmlIndex alternate_choice(const XmlTree& tree, XmlIndex node);
 class DocxWords {
  public:
   DocxWords(DocxContext& context, const XmlTree& tree, const DocxLinks& links)
-      : context_(context), tree_(tree), links_(links) {}
+      : context_(context), tree_(tree), links_(links), marks_(context.extract.words()) {}
 
   /// Words of a paragraph, to the extract; what stands in it but not in its line is kept in `boxes` and `pictures`.
   void paragraph(XmlIndex node, const ParagraphLook& look);
@@ -72,18 +72,16 @@ class DocxWords {
   void open_link(std::string address);
   void note_reference(XmlIndex node, bool end);
   void words(std::string_view text, const RunLook& look);
-  void show_as(const RunLook& look);
-  void set_mark(MarkKind kind, bool wanted, const std::string& value = {});
   void drawing(XmlIndex node);
   bool hears() const;  ///< not inside the instruction of a field
 
   DocxContext& context_;
   const XmlTree& tree_;
   const DocxLinks& links_;
+  RunMarks marks_;
   std::vector<Field> fields_;
   RunLook base_;
   bool plain_ = false;       ///< bold is how the whole paragraph looks
-  std::string lang_;         ///< of the open mark
   std::string custom_mark_;  ///< key of the note whose mark follows as text
   int contents_ = 0;
   bool saw_contents_ = false;

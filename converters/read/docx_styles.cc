@@ -28,18 +28,6 @@ Toggle either(Toggle outer, Toggle inner) { return inner == Toggle::unset ? oute
 
 }  // namespace
 
-RunLook RunLook::with(const RunLook& inner) const {
-  RunLook look = *this;
-  look.bold = either(bold, inner.bold);
-  look.italic = either(italic, inner.italic);
-  look.strike = either(strike, inner.strike);
-  look.hidden = either(hidden, inner.hidden);
-  if (inner.raised != Raised::unset) look.raised = inner.raised;
-  if (!inner.lang.empty()) look.lang = inner.lang;
-  if (!inner.font.empty()) look.font = inner.font;
-  return look;
-}
-
 RunLook run_look(const XmlTree& tree, XmlIndex properties) {
   RunLook look;
   if (properties == 0) return look;

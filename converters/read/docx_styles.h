@@ -6,27 +6,11 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "read/run_look.h"
 #include "read/style_roles.h"
 #include "read/xml_tree.h"
 
 namespace lectern {
-
-enum class Toggle : int8_t { unset, off, on };
-enum class Raised : int8_t { unset, none, up, down };
-
-/// Properties of a run, as far as they mean something.
-struct RunLook {
-  Toggle bold = Toggle::unset;
-  Toggle italic = Toggle::unset;
-  Toggle strike = Toggle::unset;
-  Toggle hidden = Toggle::unset;
-  Raised raised = Raised::unset;
-  std::string lang;
-  std::string font;
-
-  /// What `inner` says goes before what this says.
-  RunLook with(const RunLook& inner) const;
-};
 
 /// Where a paragraph's number comes from; num 0: it has none.
 struct NumberPlace {

@@ -57,7 +57,7 @@ void DocxWords::paragraph(XmlIndex node, const ParagraphLook& look) {
       role == StyleRole::heading || role == StyleRole::title || role == StyleRole::subtitle || role == StyleRole::speaker;
   inside(node);
   while (context_.extract.words().is_open(MarkKind::link)) context_.extract.words().close(MarkKind::link);
-  show_as({});
+  marks_.show({});
 }
 
 void DocxWords::inside(XmlIndex node) {
@@ -215,7 +215,7 @@ void DocxWords::note_reference(XmlIndex node, bool end) {
   if (chosen) {
     custom_mark_ = note->key;
   } else if (!note->label.empty()) {
-    show_as({});
+    marks_.show({});
     context_.extract.append_marked(note->label, MarkKind::note_ref, note->key);
   }
 }
@@ -226,34 +226,15 @@ void DocxWords::words(std::string_view text, const RunLook& look) {
   for (char& c : shown)
     if (c == '\n' || c == '\r' || c == '\t') c = ' ';
   if (!custom_mark_.empty()) {
-    show_as({});
+    marks_.show({});
     context_.extract.append_marked(shown, MarkKind::note_ref, custom_mark_);
     custom_mark_.clear();
     return;
   }
   const std::string& lang = look.lang.empty() ? context_.styles.default_lang() : look.lang;
   if (!lang.empty()) context_.lang_bytes[lang] += shown.size();
-  show_as(look);
+  marks_.show(look, plain_);
   context_.extract.append(shown);
-}
-
-void DocxWords::set_mark(MarkKind kind, bool wanted, const std::string& value) {
-  TextBuilder& words = context_.extract.words();
-  if (wanted && !words.is_open(kind)) words.open(kind, value);
-  if (!wanted && words.is_open(kind)) words.close(kind);
-}
-
-void DocxWords::show_as(const RunLook& look) {
-  const std::string& lang = look.lang;
-  if (lang != lang_) set_mark(MarkKind::lang, false);
-  lang_ = lang;
-  set_mark(MarkKind::furniture, look.hidden == Toggle::on, "tag");
-  set_mark(MarkKind::strong, look.bold == Toggle::on && !plain_);
-  set_mark(MarkKind::emphasis, look.italic == Toggle::on);
-  set_mark(MarkKind::strikeout, look.strike == Toggle::on);
-  set_mark(MarkKind::superscript, look.raised == Raised::up);
-  set_mark(MarkKind::subscript, look.raised == Raised::down);
-  set_mark(MarkKind::lang, !lang.empty(), lang);
 }
 
 /// The alternative text of a picture; the words of a text box.

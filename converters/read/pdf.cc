@@ -1,31 +1,15 @@
 #include "read/pdf.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <vector>
 
-#include "base/process.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "read/helper.h"
 #include "read/text.h"
 
 namespace lectern {
 namespace {
-
-constexpr uint64_t reader_memory = 2ull << 30;  // address space, bytes
-constexpr uint64_t reader_seconds = 120;
-constexpr uint64_t most_text = 128ull << 20;
-
-/// Where Debian and those who build poppler themselves have it; $LECTERN_PDFTOTEXT names another.
-std::string find_reader() {
-  if (const char* const own = std::getenv("LECTERN_PDFTOTEXT"); own != nullptr && *own != '\0')
-    return access(own, X_OK) == 0 ? own : std::string();
-  for (const char* const path : {"/usr/bin/pdftotext", "/usr/local/bin/pdftotext"})
-    if (access(path, X_OK) == 0) return path;
-  return {};
-}
 
 bool is_bidi_control(char32_t c) {
   return c == 0x200E || c == 0x200F || c == 0x61C || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -165,26 +149,16 @@ std::string plain_letters(std::string_view text, size_t* mended) {
 
 Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnostics& diagnostics) {
   (void)limits;  // the reader has its own, of memory, time and output
-  ProcessOptions options;
-  options.program = find_reader();
-  if (options.program.empty())
+  const std::string reader = find_helper("LECTERN_PDFTOTEXT", "pdftotext");
+  if (reader.empty())
     return Failure{Exit::missing, error("LC-0280", "PDF is read by poppler's pdftotext, which isn't installed",
                                         "apt install poppler-utils")};
-  options.arguments = {"-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"};
-  options.environment = {"LC_ALL=C.UTF-8"};
-  options.memory_bytes = reader_memory;
-  options.cpu_seconds = reader_seconds;
-  options.most_output = most_text;
-  options.patience_ms = static_cast<int>(reader_seconds) * 1000;
-  options.quiet = true;
-  options.input = memory_file(source.bytes);
-  if (options.input < 0) return Failure{Exit::io, error("LC-0825", "there is not enough memory for the PDF")};
   std::string printed;
-  const Ended ended = run_process(options, &printed);
-  close(options.input);
-  if (ended == Ended::never_began)
+  const HelperEnd end = run_helper(reader, {"-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, source.bytes, &printed);
+  if (end == HelperEnd::no_memory) return Failure{Exit::io, error("LC-0825", "there is not enough memory for the PDF")};
+  if (end == HelperEnd::never_began)
     return Failure{Exit::missing, error("LC-0280", "pdftotext can't be started", "apt install poppler-utils")};
-  if (ended == Ended::badly)
+  if (end == HelperEnd::badly)
     return unreadable("the PDF can't be opened: it is damaged, needs a password, or is too much for its reader",
                       "open it in a viewer; save it without password (qpdf --decrypt), or repair it (qpdf IN.pdf OUT.pdf)");
   if (!utf8::valid(printed))

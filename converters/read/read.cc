@@ -30,8 +30,8 @@ std::string extension_of(const std::string& name) {
 
 Failure unknown_kind(const std::string& kind) {
   return {Exit::input, error("LC-0207", "input of the kind '" + kind + "' can't be read",
-                             "give plain text (.txt), Markdown (.md), HTML, captions (.srt, .vtt, .json), EPUB, Word (.docx) or "
-                             "another kind that `lectern help convert` lists, or say what it is with --from")};
+                             "give plain text (.txt), Markdown (.md), HTML, captions (.srt, .vtt, .json), EPUB, PDF, word processors' "
+                             "documents (.docx, .odt, .doc) or another kind that `lectern help convert` lists, or say what it is with --from")};
 }
 
 /// What a text without a name is.

@@ -94,6 +94,8 @@ uint32_t XmlFlow::place_of(XmlIndex node, std::string_view attribute) const {
 void XmlFlow::inline_element(XmlIndex node, XmlRole role) {
   const std::string_view rendition = tree_.attribute(node, tree_.has(node, "rend") ? "rend" : "style");
   if (role == XmlRole::rendered) role = look_of(rendition);
+  const bool bold = role == XmlRole::emphasis && look_of(tree_.attribute(node, "role")) == XmlRole::strong;  // DocBook's
+  if (bold) role = XmlRole::strong;
   if (role == XmlRole::stage)
     return stage(node, tree_.has(node, "type") ? std::string(tree_.attribute(node, "type")) : std::string(tree_.name(node)));
   if (role == XmlRole::note) return note(node);
