@@ -113,6 +113,10 @@ constexpr Code table[] = {
      "print. To change what is printed, convert to XML, correct it there, and convert the XML."},
     {"LC-0412", "SOURCE_DATE_EPOCH isn't a time", "The environment variable must be a whole number of seconds since 1970, up to the "
      "year 9999. It was ignored; dates come from the speech, else they are 1980-01-01."},
+    {"LC-0413", "not a file of corrections", "The sidecar (INPUT.lectern.toml, or the file of --corrections) holds a key or a value that "
+     "means nothing. `lectern help corrections` shows what it may hold."},
+    {"LC-0414", "a correction doesn't fit", "The words or the id of a correction aren't found in the speech, stand in several places, or the "
+     "label can't stand there. The correction changed nothing; the others count. The transcript may have changed since it was written."},
     {"LC-0501", "characters that no installed font has", "The PDF shows a replacement sign where such a character stands; the "
      "character itself stays in the file's text, so that search, copying and screen readers have it. Install a package that has the "
      "script (fonts-noto-core, fonts-noto-cjk) and convert again."},

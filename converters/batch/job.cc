@@ -65,7 +65,11 @@ class Run {
     auto bytes = env_.read(job_.input, options_.understand.read.limits.input_bytes);
     if (!bytes) return fail(std::move(bytes.failure()));
     const Source source{job_.input, std::move(bytes.value())};
-    auto understood = understand(source, options_.understand, shelf_, report_.diagnostics);
+    auto corrections = read_corrections(env_, job_.input, options_.corrections);
+    if (!corrections) return fail(std::move(corrections.failure()));
+    UnderstandOptions options = options_.understand;
+    options.corrections = std::move(corrections.value());
+    auto understood = understand(source, options, shelf_, report_.diagnostics);
     if (!understood) {
       report_.text = source.bytes;
       return fail(std::move(understood.failure()));

@@ -11,6 +11,7 @@
 #include "check/check.h"
 #include "lang/rules.h"
 #include "narrate/narrate.h"
+#include "prepare/corrections.h"
 #include "prepare/prepare.h"
 #include "read/read.h"
 #include "write/formats.h"
@@ -40,9 +41,13 @@ struct UnderstandOptions {
   ReadOptions read;
   std::string lang;  ///< BCP 47; empty: found by the words, or as the source says
   Given given;
+  Corrections corrections;  ///< a person's; see read_corrections
   PrepareOptions prepare;
   OnStage on_stage = [](std::string_view) {};
 };
+
+/// The sidecar of an input: `file`, or where that is empty INPUT.lectern.toml where there is one. Standard input has none.
+Result<Corrections> read_corrections(Env& env, const std::string& input, const std::string& file);
 
 struct Understood {
   Speech speech;  ///< prepared
@@ -71,6 +76,7 @@ struct JobOptions {
   bool narrate_epub = false;
   bool attach_xml = false;
   bool strict = false;  ///< warnings publish nothing
+  std::string corrections;  ///< the sidecar's name; empty: INPUT.lectern.toml
   std::function<Verdict(std::string_view)> check = check_file;
 };
 

@@ -66,7 +66,8 @@ Result<Understood> from_transcript(const Source& source, const UnderstandOptions
   LECTERN_TRY(transcript);
   options.on_stage("normalize");
   Understood understood;
-  const std::string tag = options.lang.empty() ? language_of(transcript.value(), diagnostics) : options.lang;
+  const std::string& said = options.lang.empty() ? options.corrections.lang : options.lang;
+  const std::string tag = said.empty() ? language_of(transcript.value(), diagnostics) : said;
   auto rules = shelf.get(tag, diagnostics);
   LECTERN_TRY(rules);
   understood.rules = std::move(rules.value());
@@ -156,6 +157,15 @@ Verdict check_file(std::string_view bytes) {
   return looks_like_speech_xml(bytes) ? check_xml(bytes, read_speech_xml) : check(bytes);
 }
 
+Result<Corrections> read_corrections(Env& env, const std::string& input, const std::string& file) {
+  constexpr size_t most_bytes = 16 << 20;
+  const std::string name = !file.empty() ? file : input + ".lectern.toml";
+  if (file.empty() && (input == "-" || env.kind(name) != FileKind::file)) return Corrections();
+  auto text = env.read(name, most_bytes);
+  LECTERN_TRY(text);
+  return parse_corrections(text.value(), name);
+}
+
 Result<Understood> understand(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
                               Diagnostics& diagnostics) {
   const bool is_xml = is_speech_xml(source, options.read.kind);
@@ -173,6 +183,7 @@ Result<Understood> understand(const Source& source, const UnderstandOptions& opt
   options.on_stage("prepare");
   Diagnostics later;
   Speech& speech = understood.value().speech;
+  apply_corrections(speech, options.corrections, later);
   apply_given(speech, options.given, later);
   prepare(speech, *understood.value().rules, options.prepare, later);
   name_file(later, is_xml ? origin(speech, source.name) : source.name);

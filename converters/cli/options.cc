@@ -68,6 +68,12 @@ constexpr Option options_table[] = {
      .help = "language files that come before the built-in ones",
      .section = reading,
      .file = true},
+    {.name = "--corrections",
+     .value = "FILE",
+     .help = "a person's corrections (INPUT.lectern.toml)",
+     .section = reading,
+     .common = true,
+     .file = true},
     {.name = "--max-input", .value = "BYTES", .help = "largest input that is read (268435456)", .section = reading},
     {.name = "--max-depth", .value = "N", .help = "deepest nesting that is read (200)", .section = reading},
     {.name = "--title", .value = "TEXT", .help = "title, where none is printed", .section = metadata},
@@ -207,6 +213,23 @@ constexpr Topic topics_table[] = {
      "line, column, end_line, end_column, page and part. Codes never change their\n"
      "meaning; `lectern explain LC-0123` says more about one. Messages and progress go\n"
      "to standard error, data alone to standard output.\n"},
+    {"corrections", "a person's corrections beside the input",
+     "INPUT.lectern.toml beside an input (or --corrections FILE) says what its words are.\n"
+     "It is about words, so it goes on fitting when the transcript changes elsewhere.\n"
+     "\n"
+     "[meta]                        the right header; \"\" takes a label away\n"
+     "title = \"Opening of the Port\" also subtitle, speaker, role, event, place, date,\n"
+     "                              publisher, lang\n"
+     "[[correct]]\n"
+     "words = \"era of migration\"    as printed; or id = \"s-...\", or both\n"
+     "as = \"quote\"                  none, p, heading, salutation, addressee, quote,\n"
+     "                              soCalled, lead, priority, cue, closing, formula,\n"
+     "                              stage, furniture, foreign, abbr, em, strong, ref,\n"
+     "                              title, subtitle, event, place, date, note\n"
+     "by = \"Ada Lovelace\"           also nth, n, announced, list, lang, expansion, href,\n"
+     "                              kind, iso\n"
+     "\n"
+     "A correction that no longer fits changes nothing and is reported (LC-0414).\n"},
     {"environment", "variables that are read",
      "SOURCE_DATE_EPOCH  the date that formats want and nobody prints, in seconds since 1970\n"
      "NO_COLOR           set to anything: no colours\n"

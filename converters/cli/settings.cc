@@ -154,6 +154,9 @@ Result<Understood> understand_input(const Arguments& arguments, Console& console
     auto bytes = console.env().read(input, options.value().read.limits.input_bytes);
     LECTERN_TRY(bytes);
     source.bytes = std::move(bytes.value());
+    auto corrections = read_corrections(console.env(), input, arguments.value("--corrections"));
+    LECTERN_TRY(corrections);
+    options.value().corrections = std::move(corrections.value());
     RulesShelf shelf(console.env(), arguments.value("--rules"));
     return understand(source, options.value(), shelf, diagnostics);
   }();
@@ -179,6 +182,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.narrate_epub = arguments.has("--narrate") && arguments.value("--epub-audio") != "none";
   options.attach_xml = arguments.has("--attach-xml");
   options.strict = arguments.has("--strict");
+  options.corrections = arguments.value("--corrections");
   return options;
 }
 
