@@ -141,7 +141,11 @@ bool too_many_attributes(std::string_view bytes) {
 }
 
 struct FreeContext {
-  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+  /// For an entity that is declared the parser makes a document of its own, and leaves it there when it's stopped.
+  void operator()(xmlParserCtxt* context) const {
+    xmlFreeDoc(context->myDoc);
+    xmlFreeParserCtxt(context);
+  }
 };
 
 xmlSAXHandler handlers() {
