@@ -91,7 +91,8 @@ constexpr Code table[] = {
     {"LC-0282", "a PDF without text", "Its pages are pictures of text: a scan; or its fonts don't say which letters they print. OCR gives it a "
      "text layer (ocrmypdf --force-ocr IN.pdf OUT.pdf); then it can be converted."},
     {"LC-0283", "Arabic letters put right", "The fonts of some programs say lam-alef the wrong way round. At the start of a word, where no Arabic "
-     "word has two alefs, the order is certain and was put right; elsewhere the letters stay as the PDF has them."},
+     "word has two alefs, the order is certain and was put right. Where a text turns its other ligatures too, the article and the "
+     "commonest words are put right; elsewhere the letters stay as the PDF has them."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "

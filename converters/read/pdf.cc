@@ -6,6 +6,8 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "read/helper.h"
+#include "read/pdf_ligatures.h"
+#include "read/pdf_order.h"
 #include "read/text.h"
 
 namespace lectern {
@@ -170,12 +172,12 @@ Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnost
                                       "run OCR on it first: ocrmypdf --force-ocr IN.pdf OUT.pdf")};
   Transcript transcript;
   size_t mended = 0;
-  transcript.text = plain_letters(printed, &mended);
+  transcript.text = turn_ligatures(plain_letters(reading_order(printed), &mended), &mended);
   std::erase_if(transcript.text,
                 [](char c) { return (c >= 0 && c < 0x20 && c != '\n' && c != '\t' && c != '\f') || c == 0x7F; });
   if (mended > 0)
     diagnostics.push_back(note(
-        "LC-0283", std::to_string(mended) + " words of the PDF had the letters of lam-alef turned round, and were put right",
+        "LC-0283", std::to_string(mended) + " words of the PDF had the letters of lam-alef or another ligature turned round, and were put right",
         "compare names and words that matter with the printed page"));
   transcript.text = close_up(transcript.text);
   transcript.encoding = "utf-8";

@@ -26,13 +26,15 @@ uint32_t percentile(std::vector<uint32_t>& values, size_t per_cent) {
   return values[at];
 }
 
-/// Pairs of neighbouring lines of words, and how many of them hold one sentence.
+/// Pairs of neighbouring lines of words, and how many of them hold one sentence. Where no small letter shows that it goes
+/// on, only a line that is nearly full counts: titles and addressees have no stop either.
 struct Pairs {
+  uint32_t nearly_full = 0;  ///< columns
   size_t all = 0;
   size_t run_on = 0;
   void add(const Line& before, const Line& after) {
     ++all;
-    run_on += runs_on(before, after);
+    run_on += runs_on(before, after) && (after.begins == Begins::lower || before.width >= nearly_full);
   }
   bool share(size_t per_cent) const { return run_on * 100 >= all * per_cent; }
 };
@@ -76,10 +78,14 @@ bool goes_on_in_wrapped(const Layout& layout, const Line* above, const Line& bef
 
 Layout measure_layout(const std::vector<Line>& lines) {
   Layout layout;
-  Pairs adjacent;
-  Pairs over_blank;
   std::vector<uint32_t> full;
   std::vector<uint32_t> widths;
+  for (const Line& line : lines)
+    if (line.kind == LineKind::words) widths.push_back(line.width);
+  if (widths.empty()) return layout;
+  const uint32_t widest = percentile(widths, 90);
+  Pairs adjacent{widest * 6 / 10};
+  Pairs over_blank{widest * 6 / 10};
   const Line* before = nullptr;
   size_t blank = 0;
   for (const Line& line : lines) {
@@ -91,16 +97,14 @@ Layout measure_layout(const std::vector<Line>& lines) {
       before = nullptr;
       continue;
     }
-    widths.push_back(line.width);
     if (before != nullptr && blank == 0) adjacent.add(*before, line);
     if (before != nullptr && blank == 1) over_blank.add(*before, line);
     if (before != nullptr && blank == 0 && runs_on(*before, line)) full.push_back(with_next_word(*before, line));
     before = &line;
     blank = 0;
   }
-  if (widths.empty()) return layout;
   layout.indent = usual_indent(lines);
-  const bool narrow = percentile(widths, 90) <= narrow_column;
+  const bool narrow = widest <= narrow_column;
   layout.double_spaced =
       narrow && over_blank.all >= enough_lines && over_blank.all > 2 * adjacent.all && over_blank.share(40);
   layout.wrapped = narrow && ((adjacent.all >= 2 && adjacent.share(25)) || layout.double_spaced);
