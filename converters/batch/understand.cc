@@ -71,7 +71,12 @@ Result<Understood> from_transcript(const Source& source, const UnderstandOptions
   auto rules = shelf.get(tag, diagnostics);
   LECTERN_TRY(rules);
   understood.rules = std::move(rules.value());
-  understood.speech = normalize(transcript.value(), *understood.rules, diagnostics);
+  const OtherRules others = [&](std::string_view other) -> std::shared_ptr<const Rules> {
+    Diagnostics unsaid;  // a second language without rules is no news
+    auto found = shelf.get(std::string(other), unsaid);
+    return found ? found.value() : nullptr;
+  };
+  understood.speech = normalize(transcript.value(), *understood.rules, diagnostics, others);
   understood.speech.lang = tag;
   understood.speech.meta.children.push_back(source_node(source, transcript.value().kind));
   understood.text = std::move(transcript.value().text);

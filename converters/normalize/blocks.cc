@@ -67,7 +67,7 @@ Node footnote(Draft& draft, const Block& block) {
 }  // namespace
 
 Node paragraph_node(Draft& draft, const Unit& unit) {
-  Node node = element_node(Element::p, sentence_nodes(draft, unit, sentences_of(unit, draft.rules)));
+  Node node = element_node(Element::p, sentence_nodes(draft, unit, sentences_of(unit, draft.rules_of(unit))));
   node.lang = unit.lang;
   node.src = draft.positions.range(unit.source);
   return node;

@@ -124,10 +124,17 @@ class Finder {
     };
     const size_t formulas = count(Kind::formula);
     const bool at_edge = all.front().kind == Kind::formula || all.back().kind == Kind::formula;
-    if (formulas > 0 && (formulas * 2 >= all.size() || (at_edge && unit.tokens.size() <= longest_formula)))
+    if (formulas > 0 && (formulas * 2 >= all.size() || (at_edge && length(unit) <= longest_formula)))
       return Kind::formula;
     if (all.front().kind == Kind::peroration || count(Kind::peroration) * 2 >= all.size()) return Kind::peroration;
     return Kind::none;
+  }
+
+  /// In words; scripts without spaces between them have about one for two characters.
+  static size_t length(const Unit& unit) {
+    size_t characters = 0;
+    for (const Token& token : unit.tokens) characters += token.caseless && token.end - token.begin == 3;
+    return unit.tokens.size() - characters / 2;
   }
 
   size_t words_before(size_t unit) const {
@@ -180,7 +187,7 @@ class Finder {
 
   /// A single paragraph of another kind before which the thanks and wishes go on.
   bool stray(size_t u, size_t perorations) const {
-    if (perorations > 0 || u == 0 || draft_.units[u].tokens.size() > longest_stray)
+    if (perorations > 0 || u == 0 || length(draft_.units[u]) > longest_stray)
       return draft_.units[u].kind == UnitKind::salutation;
     for (size_t before = u; before-- > 0;) {
       if (!may_close(draft_.units[before])) return false;

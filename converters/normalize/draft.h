@@ -4,6 +4,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -117,9 +120,16 @@ struct Draft {
   bool debate = false;            ///< speakers address the chair
   int lists = 0;                  ///< lists of points found so far
   int quotations = 0;             ///< quotations in parts so far
+  std::function<std::shared_ptr<const Rules>(std::string_view tag)> others;  ///< rules of a second language
+  std::map<std::string, std::shared_ptr<const Rules>, std::less<>> foreign;  ///< those at hand, by Unit::lang
 
   Draft(const Transcript& from, const Rules& language, Diagnostics& doubts)
       : transcript(from), rules(language), words(*language.normalize), diagnostics(doubts), positions(from.text) {}
+  /// Of the unit's own language, where there are any.
+  const Rules& rules_of(const Unit& unit) const {
+    const auto found = unit.lang.empty() ? foreign.end() : foreign.find(unit.lang);
+    return found == foreign.end() ? rules : *found->second;
+  }
   std::string rule(std::string_view name) const { return rules.lang + "." + std::string(name); }
 };
 
@@ -139,6 +149,7 @@ void find_languages(Draft& draft);
 void find_turns(Draft& draft);
 void find_salutations(Draft& draft);
 void find_quotations(Draft& draft);
+void find_foreign_quotations(Draft& draft);  ///< in paragraphs of another language, by its own rules
 void find_points(Draft& draft);
 void find_closing(Draft& draft);
 void find_parts(Draft& draft);

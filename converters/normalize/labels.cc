@@ -159,10 +159,15 @@ uint32_t caseless_label_length(const Draft& draft, const Row& line) {
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(at), draft.words.lexicon, &tokens);
   if (tokens.empty() || tokens.size() > 9) return 0;
+  if (draft.words.match(PhraseSet::stage_line, tokens, 0, tokens.size())) return 0;  // a list of those who attend
   const auto known = [&](const Token& token) {
     return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::courtesy) ||
            draft.words.is(token, WordClass::chair);
   };
+  const bool sentence = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return draft.words.is(token, WordClass::speech_verb) || draft.words.is(token, WordClass::clause);
+  });
+  if (sentence) return 0;
   const bool office = std::any_of(tokens.begin(), tokens.end(), known);
   const bool audience = draft.words.match(PhraseSet::audience, tokens, 0, tokens.size() - 1).has_value();
   return office || audience ? static_cast<uint32_t>(at) : 0;

@@ -39,6 +39,11 @@ void find_languages(Draft& draft) {
     const DetectedLanguage found = detect_language(unit.words);
     if (found.sure && primary(found.tag) != own) unit.lang = found.tag;
   }
+  if (!draft.others) return;
+  for (const Unit& unit : draft.units) {
+    if (unit.lang.empty() || draft.foreign.contains(unit.lang)) continue;
+    if (auto rules = draft.others(unit.lang)) draft.foreign.emplace(unit.lang, std::move(rules));
+  }
 }
 
 }  // namespace lectern

@@ -4,8 +4,10 @@
 
 namespace lectern {
 
-Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics) {
+Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics,
+                 const OtherRules& others) {
   Draft draft(transcript, rules, diagnostics);
+  draft.others = others;
   find_lines(draft);
   find_times(draft);
   find_tables(draft);
@@ -21,6 +23,7 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   find_turns(draft);
   find_salutations(draft);
   find_quotations(draft);
+  find_foreign_quotations(draft);
   find_points(draft);
   find_closing(draft);
   find_parts(draft);

@@ -98,7 +98,7 @@ class Finder {
   void run() {
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       Unit& unit = draft_.units[u];
-      if (unit.kind != UnitKind::paragraph) continue;
+      if (unit.kind != UnitKind::paragraph || &draft_.rules_of(unit) != &draft_.rules) continue;
       const std::vector<Quoted> all = find_quoted(unit.tokens);
       for (size_t i = 0; i < all.size(); ++i) {
         if (all[i].first >= all[i].last) continue;
@@ -130,6 +130,9 @@ class Finder {
     const bool after_to = quoted.first >= 2 && rules_.is(unit.tokens[quoted.first - 2], WordClass::infinitive);
     return after_to || rules_.is(unit.tokens[quoted.first], WordClass::infinitive);
   }
+
+  /// In a language of which no word is known, length alone tells words of somebody else from a term.
+  bool is_long(size_t words) const { return rules_.lexicon.size() <= 1 && words > longest_so_called + 1; }
 
   /// All words that count are capitalised: the name of a work or a programme.
   bool is_name(const Unit& unit, const Quoted& quoted) const {
@@ -180,7 +183,7 @@ class Finder {
     Unit& unit = draft_.units[u];
     const size_t words = count_words(unit, quoted);
     if (words == 0 || is_named(unit, quoted)) return;
-    const bool clause = words >= 4 && (is_clause(unit, quoted) || is_introduced(unit, quoted));
+    const bool clause = words >= 4 && (is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
     if (clause && !is_name(unit, quoted)) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);
@@ -283,5 +286,25 @@ class Finder {
 }  // namespace
 
 void find_quotations(Draft& draft) { Finder(draft).run(); }
+
+void find_foreign_quotations(Draft& draft) {
+  for (const auto& [lang, rules] : draft.foreign) {
+    Draft part(draft.transcript, *rules, draft.diagnostics);
+    part.quotations = draft.quotations;
+    std::vector<size_t> from;
+    for (size_t u = 0; u < draft.units.size(); ++u) {
+      if (draft.units[u].lang != lang || draft.units[u].kind != UnitKind::paragraph) continue;
+      from.push_back(u);
+      part.units.push_back(std::move(draft.units[u]));
+      tokenize_unit(part.units.back(), part.words.lexicon);
+    }
+    find_quotations(part);
+    draft.quotations = part.quotations;
+    for (size_t i = 0; i < from.size(); ++i) {
+      tokenize_unit(part.units[i], draft.words.lexicon);
+      draft.units[from[i]] = std::move(part.units[i]);
+    }
+  }
+}
 
 }  // namespace lectern

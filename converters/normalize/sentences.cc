@@ -120,6 +120,21 @@ uint32_t stray_closer(std::string_view sentence) {
   return space ? static_cast<uint32_t>(mark.size()) : 0;
 }
 
+/// Where no space parts sentences, a mark that opens a quotation stands right behind the stop and is taken for one that
+/// closes: bytes of the opening marks at the end of `sentence`. A plain mark opens where those before it are in pairs.
+uint32_t stray_openers(std::string_view sentence, size_t plain_before) {
+  constexpr std::u32string_view openers = U"\u201C\u2018\u300C\u300E\u300A\u00AB\uFF08(";
+  size_t at = sentence.size();
+  while (at > 0) {
+    size_t before = at;
+    const char32_t c = utf8::previous(sentence, &before);
+    const bool plain = c == '"' && (plain_before + static_cast<size_t>(std::count(sentence.begin(), sentence.begin() + static_cast<long>(before), '"'))) % 2 == 0;
+    if (!plain && openers.find(c) == std::u32string_view::npos) break;
+    at = before;
+  }
+  return at == 0 ? 0 : static_cast<uint32_t>(sentence.size() - at);
+}
+
 /// A number that is a cue ("1.") belongs to the sentence behind it.
 void join_numbers(const Unit& unit, std::vector<Range>& ranges) {
   if (ranges.size() < 2) return;
@@ -141,8 +156,11 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
   const std::string_view words = spoken.words;
   uint32_t start = 0;
   bool join = false;
-  for (const uint32_t end : ends) {
+  size_t plain_marks = 0;  // before `start`
+  for (uint32_t end : ends) {
+    if (end < words.size()) end -= stray_openers(words.substr(start, end - start), plain_marks);
     const std::string_view sentence = words.substr(start, end - start);
+    plain_marks += static_cast<size_t>(std::count(sentence.begin(), sentence.end(), '"'));
     uint32_t first = start, last = end;
     start = end;
     trim(words, &first, &last);

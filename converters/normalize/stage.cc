@@ -1,4 +1,6 @@
 // Stage notes: "(Applause.)", "[laughter]", "(The President signs the bill.)": what is printed and not spoken.
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
@@ -48,6 +50,26 @@ bool is_bracketed(const Unit& unit) {
   return true;
 }
 
+/// Names and nothing else, under the words that say who attends.
+bool is_roll(const Draft& draft, const Unit& unit) {
+  if (unit.kind != UnitKind::paragraph && unit.kind != UnitKind::salutation) return false;
+  Tokens tokens;
+  tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+  return std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) ||
+           draft.words.is(token, WordClass::opener) || token.is('!') || token.is('?');
+  });
+}
+
+void make_stage(Draft& draft, Unit& unit) {
+  unit.kind = UnitKind::stage;
+  unit.rule = draft.rule("stage.paragraph");
+  unit.sure = 0.8;
+  std::erase_if(unit.annotations, [](const Annotation& each) {
+    return each.element == Element::strong || each.element == Element::em || each.element == Element::addressee;
+  });
+}
+
 bool is_clock(const Draft& draft, const Unit& unit) {
   const auto clock = draft.words.match(PhraseSet::clock, unit.tokens, 0, unit.tokens.size());
   return clock && clock->end == unit.tokens.size();
@@ -56,8 +78,13 @@ bool is_clock(const Draft& draft, const Unit& unit) {
 }  // namespace
 
 void find_stage_notes(Draft& draft) {
-  bool spoken = false;
+  bool spoken = false, roll = false;
   for (Unit& unit : draft.units) {
+    if (roll && unit.kind != UnitKind::furniture && unit.kind != UnitKind::page_break) {
+      roll = is_roll(draft, unit);
+      if (roll) make_stage(draft, unit);
+      if (roll) continue;
+    }
     spoken = spoken || unit.kind == UnitKind::salutation || unit.kind == UnitKind::label;
     if (unit.kind != UnitKind::paragraph) continue;
     const bool brackets = unit.words.find_first_of("([<") != std::string::npos ||
@@ -71,14 +98,13 @@ void find_stage_notes(Draft& draft) {
       unit.sure = 0.9;
       continue;
     }
+    const auto line = draft.words.match(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
     const bool recorded =
         unit.tokens.size() <= 24 && draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
-    if ((brackets && is_bracketed(unit) && spoken) || recorded) {
-      unit.kind = UnitKind::stage;
-      unit.rule = draft.rule("stage.paragraph");
-      unit.sure = 0.8;
-      std::erase_if(unit.annotations,
-                    [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+    const bool attending = line && unit.tokens[line->end - 1].is(':') && is_roll(draft, unit);
+    if ((brackets && is_bracketed(unit) && spoken) || recorded || attending) {
+      make_stage(draft, unit);
+      roll = attending;
       continue;
     }
     spoken = true;

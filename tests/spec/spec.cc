@@ -64,7 +64,11 @@ std::string answer(const Example& example) {
   options.kind = example.kind;
   const auto transcript = lectern::read({"example." + example.kind, example.input}, options, doubts);
   if (!transcript) return transcript.failure().why.message + "\n";
-  return print(lectern::normalize(transcript.value(), *rules.value(), doubts));
+  const lectern::OtherRules others = [&](std::string_view tag) -> std::shared_ptr<const lectern::Rules> {
+    const auto found = lectern::load_rules(tag, "", lectern::real_env(), doubts);
+    return found ? found.value() : nullptr;
+  };
+  return print(lectern::normalize(transcript.value(), *rules.value(), doubts, others));
 }
 
 }  // namespace
