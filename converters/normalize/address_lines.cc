@@ -33,6 +33,26 @@ bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
          is_quotation_mark(last_character(before.words()));
 }
 
+/// Straight under the lines over a speech: no verb stands in its block before it, and the address has its mark.
+bool is_under_header(const Draft& draft, size_t row, Tokens& tokens) {
+  constexpr size_t deepest = 24;  // lines
+  const std::vector<Row>& lines = draft.lines;
+  const char32_t mark = last_character(lines[row].words());
+  if (row > deepest || unicode::is_letter(mark) || unicode::is_digit(mark)) return false;
+  for (size_t i = row; i-- > 0;) {
+    const Row& line = lines[i];
+    if (line.block != lines[row].block) return true;
+    if (line.address || line.kind != RowKind::text || line.turn > 0) return false;
+    tokens.clear();
+    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    if (tokens.empty() || tokens.back().is(',')) return false;
+    for (const Token& token : tokens)
+      if (draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite)) return false;
+    if (line.block_start) return true;
+  }
+  return true;
+}
+
 /// "Sir Geoffrey Howe / Resignation Statement / 13 November 1990": a name over other short lines heads a text; addressees
 /// have a mark behind them, or lines of addressees beside them.
 void drop_header_names(std::vector<Row>& lines) {
@@ -49,6 +69,25 @@ void drop_header_names(std::vector<Row>& lines) {
         unicode::is_upper(first_character(words)))
       line.address = false;
     return;
+  }
+}
+
+/// "Address" / "His Majesty the King": under a line that holds the kind of text and nothing else, whoever stands without a mark
+/// speaks.
+void drop_speakers(Draft& draft) {
+  constexpr size_t deepest = 12;  // lines
+  Tokens tokens;
+  for (size_t i = 1; i < std::min(draft.lines.size(), deepest); ++i) {
+    Row& line = draft.lines[i];
+    if (!line.address) continue;
+    const Row& above = draft.lines[i - 1];
+    const char32_t last = last_character(line.words());
+    if (above.address || above.kind != RowKind::text || !(unicode::is_letter(last) || unicode::is_digit(last))) return;
+    tokens.clear();
+    tokenize(above.text->words, above.begin, above.end, draft.words.lexicon, &tokens);
+    const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());
+    if (!kind || kind->end != tokens.size()) return;
+    line.address = false;
   }
 }
 
@@ -83,9 +122,11 @@ void continue_addresses(Draft& draft) {
 
 void find_address_lines(Draft& draft) {
   Tokens tokens;
-  for (Row& line : draft.lines) {
+  for (size_t row = 0; row < draft.lines.size(); ++row) {
+    Row& line = draft.lines[row];
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
-    if (!may_stand_alone(draft.lines, line)) continue;
+    const bool alone = may_stand_alone(draft.lines, line);
+    if (!alone && !is_under_header(draft, row, tokens)) continue;
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
     tokens.clear();
@@ -98,10 +139,12 @@ void find_address_lines(Draft& draft) {
       tokens.clear();
       tokenize(line.text->words, begin, line.end, draft.words.lexicon, &tokens);
     }
-    line.address = read_whole_address(tokens, 0, tokens.size(), draft.words).has_value();
+    const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
+    line.address = address && (alone || address->certain);
   }
   continue_addresses(draft);
   drop_header_names(draft.lines);
+  drop_speakers(draft);
 }
 
 }  // namespace lectern

@@ -73,8 +73,10 @@ class Search {
     const Token& token = tokens_[i];
     if (!token.is_word()) return false;
     if (token.initial) return true;
-    if (is(i, WordClass::particle)) return i + 1 < tokens_.size() && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
-    if (token.caseless) return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy);
+    if (is(i, WordClass::particle))
+      return i + 1 < tokens_.size() && tokens_[i + 1].is_word() && (tokens_[i + 1].capital || tokens_[i + 1].caseless);
+    if (token.caseless)
+      return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy) || is(i, WordClass::institution);
     if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
         is(i, WordClass::conjunction))
       return false;

@@ -74,6 +74,7 @@ class CueReader {
       cue->end = numbered->end;
       for (size_t k = cue->begin; k < cue->end; ++k) cue->number = std::max(cue->number, number(k));
       trim_tail(cue);
+      cue->strong = cue->strong || (cue->begin > numbered->begin && is(cue->begin - 1, WordClass::list_noun));
       return cue->number > 0 && plausible(*cue, inner);
     }
     if (last && !inner) {
@@ -105,7 +106,8 @@ class CueReader {
   /// The cue is the shortest expression that carries the ordinal: articles and the like before it don't belong to it.
   size_t skip_lead_in(size_t begin, size_t end) const {
     while (begin + 1 < end &&
-           (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition)) &&
+           (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition) ||
+            (is(begin, WordClass::list_noun) && rules_.ordinal(tokens_[begin + 1]) > 0)) &&
            number(begin) == 0)
       ++begin;
     return begin;

@@ -152,6 +152,10 @@ void MetaNodes::derived_speakers(const Unit& unit) {
   const auto at = speaker_in_title(unit, draft_.words);
   if (!at) return;
   for (const SpeakerParts& parts : read_speakers(unit.tokens, *at, unit.tokens.size(), draft_.words)) {
+    // without capitals, any word that the rules don't know might be a name
+    const bool shown = parts.has_role() || *at >= unit.tokens.size() || !unit.tokens[*at].caseless ||
+                       draft_.words.is(unit.tokens[*at], WordClass::courtesy);
+    if (!shown) continue;
     Node speaker = element_node(Element::speaker);
     speaker.rule = draft_.rule("speaker.title");
     speaker.sure = 0.85;

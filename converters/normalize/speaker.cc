@@ -47,13 +47,26 @@ class Reader {
   /// without capitals, a word that the rules don't know.
   bool in_name(size_t i) const {
     if (i >= end_ || !tokens_[i].is_word()) return false;
-    if (tokens_[i].caseless) return tokens_[i].word == 0 || is(i, WordClass::particle);
+    if (tokens_[i].caseless) return tokens_[i].word == 0 || is(i, WordClass::particle) || in_caseless_name(i);
     if (tokens_[i].initial) return true;
     if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
     return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) &&
            !is(i, WordClass::conjunction) && !is(i, WordClass::article) && !is(i, WordClass::institution) &&
            !is(i, WordClass::occasion) && !is(i, WordClass::clause) && !is(i, WordClass::possessive) &&
            !is(i, WordClass::courtesy) && !is(i, WordClass::month);
+  }
+
+  /// Words that mean something and are names as well (Karim, "generous"): behind a courtesy, a particle or the rest of a name.
+  /// A king's number goes with his name. Where no space stands before it (Han) nothing shows where such a name ends.
+  bool in_caseless_name(size_t i) const {
+    if (i == 0 || tokens_[i - 1].end == tokens_[i].begin || tokens_[i].line_start) return false;
+    for (const WordClass other : {WordClass::office, WordClass::preposition, WordClass::conjunction, WordClass::institution,
+                                  WordClass::occasion, WordClass::clause, WordClass::courtesy, WordClass::month,
+                                  WordClass::article, WordClass::portfolio})
+      if (is(i, other)) return false;
+    const bool named = tokens_[i - 1].word == 0 && tokens_[i - 1].is_word();
+    if (rules_.ordinal(tokens_[i]) > 0) return named;
+    return named || is(i - 1, WordClass::courtesy) || is(i - 1, WordClass::particle);
   }
 
   /// "van der", "de la", "Le" before the capitalised word that they belong to; `i` where none such follows.
@@ -105,8 +118,9 @@ class Reader {
       if (token.is(',') && !commas) break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
-      const bool named = !commas && in_name(i) && !is(i, WordClass::particle) && !after_preposition && i > begin &&
-                         !is(i, WordClass::portfolio);
+      const bool opens_name = !is(i, WordClass::particle) || (token.caseless && in_name(i + 1));
+      const bool named =
+          !commas && in_name(i) && opens_name && !after_preposition && i > begin && !is(i, WordClass::portfolio);
       if (named && !is_country(i)) break;
       if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
       after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);

@@ -87,6 +87,7 @@ class ChainReader {
     if (i < end_ && tokens_[i].kind == Token::Kind::punctuation) {
       address->closed = true;
       address->end = i + 1;
+      while (i + 1 < end_ && tokens_[i].is(',') && tokens_[i + 1].is(',')) address->end = ++i + 1;  // "...,,,"
       if (tokens_[i].is(',')) ++i;
     }
     return i;
