@@ -153,7 +153,7 @@ class Reader {
       made.type = file_.at(role, 0).text;
       made.pdf2 = file_.get(file_.at(role, 1), "NS").text == ns_new;
     }
-    if (!is_standard(made.type) && !is_standard_in_2(made.type))
+    if (role.is(Kind::null) || (!is_standard(made.type) && !is_standard_in_2(made.type)))
       judge_.found("UA2:8.2.4-1", "tag tree", "the type " + std::string(type) + " has no role");
   }
 

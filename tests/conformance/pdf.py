@@ -53,7 +53,7 @@ def broken_pdfs(kit):
 
 
 def check_verapdf(kit):
-    """UA-1 and A-2a on every PDF, their successors on those that claim them; one JVM a profile."""
+    """UA-1 and A-2a on every PDF, UA-2, WTPDF and A-4 on the second profile of each, A-3a and A-4f on attachments; one JVM a profile."""
     kit.need('java', 'qpdf')
     for profile in sorted({profile for profiles in PROFILES.values() for profile in profiles}):
         kit.judged('verapdf', [profile], [path for kind, profiles in PROFILES.items() if profile in profiles for path in kit.files(kind)])
@@ -61,7 +61,12 @@ def check_verapdf(kit):
     seed = kit.sample(SEED).path('pdf')
     kit.must_reject('verapdf', ['2a'], {open_form(kit, seed, 'no-intent.pdf', [(b'/OutputIntents', b'/OutputIntentX')]): '6.2'})
     newer = kit.sample(SEED).path('ua2.pdf')
-    kit.must_reject('verapdf', ['ua2'], {open_form(kit, newer, 'no-claim-of-2.pdf', [(b'pdfuaid:rev', b'pdfuaid:rex'), (b'pdfuaid:rev', b'pdfuaid:rex')]): '5-'})
+    kit.must_reject('verapdf', ['ua2'], {
+        open_form(kit, newer, 'no-claim-of-2.pdf', [(b'pdfuaid:rev', b'pdfuaid:rex'), (b'pdfuaid:rev', b'pdfuaid:rex')]): '5-',
+        open_form(kit, newer, 'no-role.pdf', [(b'/RoleMapNS', b'/RoleMapNX')]): '8.2.4-1'})
+    kit.must_reject('verapdf', ['4'], {open_form(kit, newer, 'claims-a3.pdf', [(b'<pdfaid:part>4', b'<pdfaid:part>3')]): '6.7.3'})
+    attached = kit.sample(SEED).path('ua2-attached.pdf')
+    kit.must_reject('verapdf', ['4f'], {open_form(kit, attached, 'no-relationship.pdf', [(b'/AFRelationship', b'/AFRelationshiX')]): '6.9'})
 
 
 def attachment_fault(kit, path, xml):
@@ -158,7 +163,7 @@ def pdfjs(kit, files):
     return [json.loads(line) for line in done.stdout.decode().splitlines() if line.startswith('{')]
 
 
-def pdfjs_faults(seen, text, title, footnotes):
+def pdfjs_faults(seen, text, title, footnotes, part='1'):
     if 'error' in seen:
         return [f'pdf.js: {seen["error"]}']
     faults = []
@@ -174,13 +179,13 @@ def pdfjs_faults(seen, text, title, footnotes):
         faults.append(f'pdf.js: text outside the tag tree: {(seen["untagged"] + seen["orphans"]).strip()[:80]!r}')
     if seen['roles'].get('H1') != 1:
         faults.append(f'pdf.js: {seen["roles"].get("H1", 0)} H1')
-    if str(seen['pdfuaid']) != '1':
+    if str(seen['pdfuaid']) != part:
         faults.append(f'pdf.js: pdfuaid:part is {seen["pdfuaid"]}')
     return faults
 
 
 def check_readers(kit):
-    """Four readers find the words of `--to txt`, in tag order, nothing outside the tags, one H1, a language and a title."""
+    """Four readers find the words of `--to txt` in both profiles, in tag order, nothing outside the tags, one H1, a language and a title."""
     kit.need('pdfinfo', 'pdftotext', 'mutool', 'qpdf')
     documents = [d for d in kit.documents if d.has('pdf') and d.has('txt')]
     texts = {}
@@ -189,10 +194,12 @@ def check_readers(kit):
             text = handle.read()
         made_up = '' if words.has_printed_title(document.path('xml')) else heading_of(document.path('xhtml'))
         with open(document.path('xml'), encoding='utf-8') as handle:
-            texts[document.path('pdf')] = (text, made_up, '<fn' in handle.read())
+            footnotes = '<fn' in handle.read()
+        for kind, part in (('pdf', '1'), ('ua2.pdf', '2')):
+            texts[document.path(kind)] = (text, made_up, footnotes, part)
     seen = {os.path.abspath(s['file']): s for s in pdfjs(kit, list(texts))}
-    for path, (text, made_up, footnotes) in texts.items():
-        faults = reader_faults(kit, path, text, made_up, footnotes) + pdfjs_faults(seen.get(path, {'error': 'no answer'}), text, made_up, footnotes)
+    for path, (text, *rest) in texts.items():
+        faults = reader_faults(kit, path, text, *rest[:2]) + pdfjs_faults(seen.get(path, {'error': 'no answer'}), text, *rest)
         kit.fault(f'{kit.short(path)}: ' + '; '.join(faults)) if faults else kit.passed()
     seed = kit.sample(SEED).path('pdf')
     text = texts[seed][0]

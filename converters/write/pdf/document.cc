@@ -89,7 +89,9 @@ class DocumentWriter {
       dict.add("Contents",
                Text{detail == nullptr || detail->alternate.empty() ? std::string_view("Link") : detail->alternate});
       dict.add("StructParent", static_cast<int64_t>(in_.content.pages.size() + at));
-      if (target.note >= 0) {
+      if (target.leads_back) {
+        destination(dict, target.back_to);
+      } else if (target.note >= 0) {
         destination(dict, in_.plan.notes[static_cast<size_t>(target.note)].node);
       } else if (!target.address.empty()) {
         Dict uri;

@@ -26,10 +26,18 @@ void Planner::match_notes() {
   std::map<std::string_view, int32_t> by_id;
   for (size_t at = 0; at < plan_.notes.size(); ++at) by_id.emplace(plan_.notes[at].id, static_cast<int32_t>(at));
   for (LinkTarget& link : plan_.links) {
+    if (link.leads_back) continue;
     const auto found = link.note_id.empty() ? by_id.end() : by_id.find(link.note_id);
     if (found == by_id.end()) continue;
     link.note = found->second;
-    plan_.notes[static_cast<size_t>(found->second)].referred = true;
+    FootNote& note = plan_.notes[static_cast<size_t>(found->second)];
+    if (!note.referred) note.reference = link.node;
+    note.referred = true;
+  }
+  for (LinkTarget& link : plan_.links) {
+    if (!link.leads_back) continue;
+    const auto found = by_id.find(link.note_id);
+    if (found != by_id.end()) link.back_to = plan_.notes[static_cast<size_t>(found->second)].reference;
   }
 }
 
@@ -51,25 +59,25 @@ void Planner::header_part(const Node& node) {
   const Surroundings in;
   if (node.derived) return;
   if (node.element == Element::title) {
-    text_block(node, Role::title, Tag::h1, in);
+    text_block(node, Role::title, Meaning::title, in);
     const NodeId title = plan_.tags.nodes().size() > 1 ? 1 : 0;
     plan_.bookmarks.push_back({plain_text(node), title, 0});
   } else if (node.element == Element::subtitle) {
-    text_block(node, Role::subtitle, Tag::paragraph, in);
+    text_block(node, Role::subtitle, Meaning::subtitle, in);
   } else if (node.element == Element::speaker) {
     for (const Node& child : node.children) header_part(child);
   } else if (node.element == Element::name) {
-    text_block(node, Role::speaker, Tag::paragraph, in);
+    text_block(node, Role::speaker, Meaning::speaker, in);
   } else if (node.element == Element::role) {
-    text_block(node, Role::speaker_role, Tag::paragraph, in);
+    text_block(node, Role::speaker_role, Meaning::speaker_role, in);
   } else if (node.element == Element::event) {
-    text_block(node, Role::event, Tag::paragraph, in);
+    text_block(node, Role::event, Meaning::event, in);
   } else if (node.element == Element::place) {
-    text_block(node, Role::place, Tag::paragraph, in);
+    text_block(node, Role::place, Meaning::place, in);
   } else if (node.element == Element::date) {
-    text_block(node, Role::date, Tag::paragraph, in);
+    text_block(node, Role::date, Meaning::date, in);
   } else if (node.element == Element::note) {
-    text_block(node, Role::header_note, Tag::paragraph, in);
+    text_block(node, Role::header_note, Meaning::header_note, in);
   } else if (node.element == Element::stage) {
     stage(node, in);
   }
@@ -97,7 +105,9 @@ struct Dumper {
 
   void node(NodeId id, unsigned depth) {
     out.append(2 * depth, ' ');
-    out += tag_name(plan.tags.nodes()[id].tag);
+    const TagNode& of = plan.tags.nodes()[id];
+    out += tag_name(of.tag);
+    if (of.meaning != Meaning::none) out += ':' + std::string(meanings()[static_cast<size_t>(of.meaning) - 1].name);
     if (const TagDetail* detail = plan.tags.detail_of(id)) details(*detail);
     out += '\n';
     for (const Kid& kid : kids[id]) {
@@ -118,6 +128,7 @@ struct Dumper {
     add("alt", detail.alternate);
     add("expansion", detail.expansion);
     add("id", detail.id);
+    add("title", detail.title);
     if (detail.numbering == Numbering::decimal) out += " decimal";
     if (detail.numbering == Numbering::disc) out += " disc";
     if (detail.numbering == Numbering::none) out += " none";

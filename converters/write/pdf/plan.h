@@ -83,14 +83,17 @@ struct FlowItem {
 struct FootNote {
   std::string id;
   NodeId node = 0;
+  NodeId reference = 0;  ///< the first link that leads to it
   bool referred = false;
 };
 
 struct LinkTarget {
   NodeId node = 0;      ///< the Link element
   std::string address;  ///< of an external link
-  std::string note_id;  ///< of a reference to a note; exactly one of the two is set
+  std::string note_id;  ///< of a reference to a note, or of the note that leads back; exactly one of the two is set
   int32_t note = -1;    ///< index into Plan::notes; -1: there is no such note
+  bool leads_back = false;  ///< from a note to its first reference
+  NodeId back_to = 0;
 };
 
 struct Bookmark {

@@ -21,6 +21,13 @@ const Node* only_shown_child(const Node& node, const Node* skipped) {
   return only;
 }
 
+TagType section_type(std::string_view kind) {
+  if (kind == "opening") return Meaning::opening;
+  if (kind == "closing") return Meaning::closing_part;
+  if (kind == "body") return Meaning::main_part;
+  return Tag::section;
+}
+
 std::string section_label(const Labels& labels, std::string_view kind) {
   if (kind == "opening") return labels.opening;
   if (kind == "closing") return labels.closing;
@@ -115,18 +122,25 @@ void Planner::block(const Node& node, const Surroundings& in) {
     case Element::stage:
       return stage(node, in);
     case Element::label:
-      return text_block(node, Role::label, Tag::paragraph, in);
+      return text_block(node, Role::label, Meaning::turn_speaker, in);
     case Element::num:
       number_ = &node;
       return;
     case Element::turn: {
       Surroundings inner = in;
-      inner.parent = plan_.tags.add(Tag::section, in.parent);
+      inner.parent = plan_.tags.add(Meaning::turn, in.parent);
       inner.lang = lang_of(node, inner.parent, in.lang);
+      if (!node.children.empty() && node.children.front().element == Element::label)
+        plan_.tags.detail(inner.parent).title = plain_text(node.children.front());
       return blocks(node.children, inner);
     }
     case Element::lead:
-    case Element::closing:
+    case Element::closing: {
+      Surroundings inner = in;
+      inner.parent = plan_.tags.add(node.element == Element::lead ? Meaning::lead : Meaning::closing, in.parent);
+      inner.lang = lang_of(node, inner.parent, in.lang);
+      return blocks(node.children, inner);
+    }
     case Element::body: {
       Surroundings inner = in;
       if (!node.lang.empty() && node.lang != plan_.langs[in.lang]) {
@@ -153,13 +167,13 @@ void Planner::block(const Node& node, const Surroundings& in) {
   }
 }
 
-void Planner::text_block(const Node& node, Role role, Tag tag, const Surroundings& in) {
+void Planner::text_block(const Node& node, Role role, TagType type, const Surroundings& in) {
   Words words_in;
   words_in.around = in.parent;
-  words_in.owner = plan_.tags.add(tag, in.parent);
+  words_in.owner = plan_.tags.add(type, in.parent);
   words_in.letters = in.letters;
   words_in.lang = lang_of(node, words_in.owner, in.lang);
-  words_in.whole = tag == Tag::paragraph;
+  words_in.whole = type.tag == Tag::paragraph;
   open(role, words_in.owner, in);
   if (number_ != nullptr) number(*std::exchange(number_, nullptr), words_in);
   words(node.children, words_in);
@@ -201,7 +215,7 @@ void Planner::contents(const Node& node, NodeId owner, Role role, Surroundings i
 
 void Planner::section(const Node& node, const Surroundings& in) {
   Surroundings inner = in;
-  inner.parent = plan_.tags.add(Tag::section, in.parent);
+  inner.parent = plan_.tags.add(section_type(node.get(Attribute::kind)), in.parent);
   inner.lang = lang_of(node, inner.parent, in.lang);
   const bool headed = std::any_of(node.children.begin(), node.children.end(),
                                   [](const Node& child) { return child.element == Element::heading && is_shown(child); });
@@ -210,7 +224,10 @@ void Planner::section(const Node& node, const Surroundings& in) {
     ++inner.depth;
   } else if (in.parent == 0) {
     std::string label = section_label(speech_.presentation.labels, node.get(Attribute::kind));
-    if (!label.empty()) plan_.bookmarks.push_back({std::move(label), inner.parent, in.depth});
+    if (!label.empty()) {
+      plan_.tags.detail(inner.parent).title = label;
+      plan_.bookmarks.push_back({std::move(label), inner.parent, in.depth});
+    }
     ++inner.depth;
   }
   blocks(node.children, inner);
@@ -230,16 +247,16 @@ void Planner::heading(const Node& node, const Surroundings& in) {
 void Planner::salutation(const Node& node, const Surroundings& in) {
   const auto lines = std::count_if(node.children.begin(), node.children.end(),
                                    [](const Node& child) { return child.element == Element::s && is_shown(child); });
-  if (lines < 2) return text_block(node, Role::salutation, Tag::paragraph, in);
+  if (lines < 2) return text_block(node, Role::salutation, Meaning::salutation, in);
   Surroundings inner = in;
-  inner.parent = plan_.tags.add(Tag::list, in.parent);
+  inner.parent = plan_.tags.add(Meaning::addressees, in.parent);
   plan_.tags.detail(inner.parent).numbering = Numbering::none;
   inner.lang = lang_of(node, inner.parent, in.lang);
   bool first = true;
   for (const Node& child : node.children) {
     if (!is_shown(child)) continue;
     Words words_in;
-    words_in.owner = plan_.tags.add(Tag::item_body, plan_.tags.add(Tag::item, inner.parent));
+    words_in.owner = plan_.tags.add(Tag::item_body, plan_.tags.add(Meaning::addressee, inner.parent));
     words_in.letters = in.letters;
     words_in.lang = inner.lang;
     first_of_kind_ = first;
@@ -252,7 +269,7 @@ void Planner::salutation(const Node& node, const Surroundings& in) {
 }
 
 void Planner::points(std::span<const Node> nodes, const Surroundings& in) {
-  const NodeId list = plan_.tags.add(Tag::list, in.parent);
+  const NodeId list = plan_.tags.add(Meaning::priorities, in.parent);
   plan_.tags.detail(list).numbering = Numbering::decimal;
   Surroundings inner = in;
   inner.parent = list;
@@ -269,10 +286,10 @@ void Planner::points(std::span<const Node> nodes, const Surroundings& in) {
 }
 
 void Planner::point(const Node& node, NodeId list, const Surroundings& in) {
-  const NodeId item = plan_.tags.add(Tag::item, list);
+  const NodeId item = plan_.tags.add(Meaning::priority, list);
   Surroundings inner = in;
   inner.indent = static_cast<uint8_t>(std::min(in.indent + 1, 4));
-  cue_node_ = opens_with_cue(node) ? plan_.tags.add(Tag::label, item) : 0;
+  cue_node_ = opens_with_cue(node) ? plan_.tags.add(Meaning::cue, item) : 0;
   const NodeId body = plan_.tags.add(Tag::item_body, item);
   inner.depth = in.depth;
   contents(node, body, Role::point, inner);
@@ -282,7 +299,7 @@ void Planner::point(const Node& node, NodeId list, const Surroundings& in) {
 void Planner::block_quote(const Node& node, const Surroundings& in) {
   Surroundings inner = in;
   inner.inset = true;
-  contents(node, plan_.tags.add(Tag::block_quote, in.parent), Role::quotation, inner);
+  contents(node, plan_.tags.add(Meaning::block_quotation, in.parent), Role::quotation, inner);
 }
 
 }  // namespace lectern::pdf

@@ -110,26 +110,20 @@ void Planner::word(const Node& node, Words& in) {
     case Element::ref:
       return reference(node, in);
     case Element::em:
-      in.letters ^= italic;
-      words(node.children, in);
-      in.letters ^= italic;
-      return;
-    case Element::strong: {
-      Words inner = in;
-      inner.letters |= bold;
-      return words(node.children, inner);
-    }
+      return within(node, Meaning::emphasis, static_cast<uint8_t>(in.letters ^ italic), in);
+    case Element::strong:
+      return within(node, Meaning::strong, static_cast<uint8_t>(in.letters | bold), in);
     case Element::quote: {
       Words inner = in;
       inner.whole = false;
-      inner.owner = plan_.tags.add(Tag::quote, in.owner);
+      inner.owner = plan_.tags.add(Meaning::quotation, in.owner);
       inner.lang = lang_of(node, inner.owner, in.lang);
       return words(node.children, inner);
     }
     case Element::abbr: {
       Words inner = in;
       inner.whole = false;
-      inner.owner = plan_.tags.add(Tag::span, in.owner);
+      inner.owner = plan_.tags.add(Meaning::abbreviation, in.owner);
       plan_.tags.detail(inner.owner).expansion = std::string(node.get(Attribute::expansion));
       inner.lang = lang_of(node, inner.owner, in.lang);
       return words(node.children, inner);
@@ -139,7 +133,8 @@ void Planner::word(const Node& node, Words& in) {
     case Element::formula: case Element::name: case Element::role: {
       // clang-format on
       const bool foreign = !node.lang.empty() && node.lang != plan_.langs[in.lang];
-      return foreign ? within(node, in) : words(node.children, in);
+      if (!foreign) return words(node.children, in);
+      return within(node, Meaning::foreign, in.letters, in);
     }
     // clang-format off
     case Element::meta: case Element::title: case Element::subtitle: case Element::speaker: case Element::event:
@@ -156,10 +151,11 @@ void Planner::word(const Node& node, Words& in) {
   }
 }
 
-/// Words of another language in a Span of their own.
-void Planner::within(const Node& node, Words in) {
+/// Words in an element of their own: emphasis, or another language.
+void Planner::within(const Node& node, TagType type, uint8_t letters, Words in) {
   in.whole = false;
-  in.owner = plan_.tags.add(Tag::span, in.owner);
+  in.letters = letters;
+  in.owner = plan_.tags.add(type, in.owner);
   in.lang = lang_of(node, in.owner, in.lang);
   words(node.children, in);
 }
@@ -180,13 +176,13 @@ void Planner::inline_point(const Node& node, Words& in) {
   TagTree& tags = plan_.tags;
   const bool follows = points_list_ != 0 && !has_kids(tags, in.owner);
   if (!follows) {
-    points_list_ = tags.add(Tag::list, in.around);
+    points_list_ = tags.add(Meaning::priorities, in.around);
     tags.detail(points_list_).numbering = Numbering::decimal;
   }
-  const NodeId item = tags.add(Tag::item, points_list_);
+  const NodeId item = tags.add(Meaning::priority, points_list_);
   Words inner = in;
   inner.whole = false;
-  if (opens_with_cue(node)) cue_node_ = tags.add(Tag::label, item);
+  if (opens_with_cue(node)) cue_node_ = tags.add(Meaning::cue, item);
   inner.owner = tags.add(Tag::item_body, item);
   words(node.children, inner);
   cue_node_ = 0;
@@ -197,6 +193,13 @@ void Planner::inline_stage(const Node& node, Words in) {
   const bool bracketed = opens_with_bracket(plain_text(node));
   in.letters ^= italic;
   space_wanted_ = true;
+  if (plan_.tags.nodes()[in.owner].meaning != Meaning::stage_note) {
+    append_space(in);  // it belongs to the words around
+    space_wanted_ = false;
+    in.whole = false;
+    in.owner = plan_.tags.add(Meaning::stage_remark, in.owner);
+    in.lang = lang_of(node, in.owner, in.lang);
+  }
   if (!bracketed) {
     append("[", in);
     space_wanted_ = false;

@@ -1,5 +1,6 @@
 // The planner's walk over lists, tables, verse, figures and notes.
 #include <algorithm>
+#include <set>
 
 #include "model/content.h"
 #include "write/pdf/planner.h"
@@ -127,14 +128,18 @@ void Planner::table_cell(const Node& node, NodeId row, const Surroundings& in) {
 
 void Planner::verse(const Node& node, const Surroundings& in) {
   Words words_in;
-  words_in.owner = plan_.tags.add(Tag::paragraph, in.parent);
+  words_in.owner = plan_.tags.add(Meaning::verse, in.parent);
   words_in.letters = in.letters;
   words_in.lang = lang_of(node, words_in.owner, in.lang);
   open(Role::verse, words_in.owner, in);
   for (const Node& line : node.children) {
     if (!is_shown(line)) continue;
     append_break(words_in);
-    line.element == Element::line ? words(line.children, words_in) : word(line, words_in);
+    if (line.element == Element::line) {
+      within(line, Meaning::verse_line, words_in.letters, words_in);
+    } else {
+      word(line, words_in);
+    }
   }
   close();
 }
@@ -163,11 +168,38 @@ void Planner::figure(const Node& node, const Surroundings& in) {
 void Planner::stage(const Node& node, const Surroundings& in) {
   Node around = element_node(Element::p);
   around.children.push_back(node);
-  text_block(around, Role::stage, Tag::paragraph, in);
+  text_block(around, Role::stage, Meaning::stage_note, in);
+}
+
+namespace {
+
+void collect_targets(const Node& node, std::set<std::string, std::less<>>& to) {
+  if (node.element == Element::note_ref && is_shown(node)) to.emplace(node.get(Attribute::target));
+  for (const Node& child : node.children) collect_targets(child, to);
+}
+
+}  // namespace
+
+/// The printed number, which leads back to the place that refers to the note.
+void Planner::note_label(const Node& number, NodeId note, const Surroundings& in) {
+  Words label;
+  label.owner = plan_.tags.add(Tag::label, note);
+  label.lang = in.lang;
+  open(Role::note_label, label.owner, in);
+  if (!targets_) collect_targets(speech_.body, targets_.emplace());
+  const std::string& id = plan_.notes.back().id;
+  if (targets_->contains(id)) {
+    label.owner = plan_.tags.add(Tag::link, label.owner);
+    plan_.tags.detail(label.owner).alternate = speech_.presentation.labels.back + ' ' + plain_text(number);
+    label.link = static_cast<int32_t>(plan_.links.size());
+    plan_.links.push_back({label.owner, {}, id, -1, true});
+  }
+  words(number.children, label);
+  close();
 }
 
 void Planner::note(const Node& node, const Surroundings& in) {
-  const NodeId made = plan_.tags.add(Tag::note, in.parent);
+  const NodeId made = plan_.tags.add(Meaning::footnote, in.parent);
   const std::string id = node.id.empty() ? "note-" + std::to_string(made) : node.id;
   plan_.tags.detail(made).id = id;
   plan_.notes.push_back({id, made, false});
@@ -175,12 +207,7 @@ void Planner::note(const Node& node, const Surroundings& in) {
   const auto shown = std::find_if(node.children.begin(), node.children.end(), is_shown);
   const Node* const around = skipped_;
   if (shown != node.children.end() && shown->element == Element::num) {
-    Words label;
-    label.owner = plan_.tags.add(Tag::label, made);
-    label.lang = in.lang;
-    open(Role::note_label, label.owner, in);
-    words(shown->children, label);
-    close();
+    note_label(*shown, made, in);
     skipped_ = &*shown;
   }
   contents(node, made, Role::note, in);

@@ -2,6 +2,8 @@
 // elements that stand as blocks, plan_inline.cc those inside a line of words. Private to the plan_*.cc files.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,7 +55,7 @@ class Planner {
   void block(const Node& node, const Surroundings& in);
   void contents(const Node& node, NodeId owner, Role role, Surroundings in);
   void loose_words(std::span<const Node> nodes, size_t* at, const Surroundings& in);
-  void text_block(const Node& node, Role role, Tag tag, const Surroundings& in);
+  void text_block(const Node& node, Role role, TagType type, const Surroundings& in);
   void paragraph(const Node& node, const Surroundings& in);
   void section(const Node& node, const Surroundings& in);
   void heading(const Node& node, const Surroundings& in);
@@ -70,10 +72,11 @@ class Planner {
   void figure(const Node& node, const Surroundings& in);
   void stage(const Node& node, const Surroundings& in);
   void note(const Node& node, const Surroundings& in);
+  void note_label(const Node& number, NodeId note, const Surroundings& in);
 
   void words(std::span<const Node> nodes, Words& in);
   void word(const Node& node, Words& in);
-  void within(const Node& node, Words in);
+  void within(const Node& node, TagType type, uint8_t letters, Words in);
   void cue(const Node& node, Words in);
   void inline_point(const Node& node, Words& in);
   void inline_stage(const Node& node, Words in);
@@ -99,6 +102,7 @@ class Planner {
   bool space_wanted_ = false;      ///< a space before the next word, whatever the model says
   size_t block_text_ = 0;          ///< where the open block's text begins
   const Node* number_ = nullptr;   ///< a printed number waiting for its paragraph
+  std::optional<std::set<std::string, std::less<>>> targets_;  ///< of all references to notes; found where a note is
   const Node* skipped_ = nullptr;  ///< a printed number that was set as label already
   NodeId cue_node_ = 0;            ///< Lbl that waits for the printed cue; 0: none
   NodeId points_list_ = 0;         ///< list that inline points of the open paragraph belong to; 0: none

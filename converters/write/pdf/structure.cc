@@ -9,11 +9,22 @@
 namespace lectern::pdf {
 namespace {
 
+constexpr std::string_view own_namespace = "urn:lectern:speech:1";
+
 /// Kept although empty: a cell without words still is a cell.
 bool stands_empty(Tag tag) { return tag == Tag::cell || tag == Tag::head_cell; }
 
 /// Types that PDF 2.0's own namespace doesn't have.
 bool is_old_type(Tag tag) { return tag == Tag::quote || tag == Tag::block_quote || tag == Tag::reference; }
+
+/// The standard type, by the names of the version.
+std::string_view type_name(Tag tag, bool pdf2) {
+  if (pdf2 && tag == Tag::note) return "FENote";
+  if (pdf2 && tag == Tag::emphasis) return "Em";
+  if (pdf2 && tag == Tag::strong) return "Strong";
+  if (pdf2 && tag == Tag::sub) return "Sub";
+  return tag_name(tag);
+}
 
 /// Indexes of `items` in buckets of equal key, each bucket in the order of the items.
 struct Buckets {
@@ -74,12 +85,26 @@ class StructureWriter {
     first_span_ = store_.reserve(static_cast<uint32_t>(in_.content.actual_texts.size())).number;
   }
 
+  /// PDF 2.0: the standard types, those of PDF 1.7, and what a speech calls its parts, each with its standard role.
   void add_namespaces() {
-    Dict modern("Namespace"), old("Namespace");
+    Dict modern("Namespace"), old("Namespace"), own("Namespace"), roles;
     modern.add("NS", Bytes{"http://iso.org/pdf2/ssn"});
     old.add("NS", Bytes{"http://iso.org/pdf/ssn"});
     modern_ = store_.add(modern);
     old_ = store_.add(old);
+    std::vector<bool> used(meanings().size() + 1, false);
+    for (size_t node = 0; node < kept_.size(); ++node)
+      if (kept_[node]) used[static_cast<size_t>(tags_.nodes()[node].meaning)] = true;
+    for (const MeaningRow& row : meanings()) {
+      if (!used[static_cast<size_t>(row.meaning)]) continue;
+      std::string role = "[/" + std::string(type_name(row.role, true)) + ' ';
+      put_ref(role, is_old_type(row.role) ? old_.number : modern_.number);
+      roles.add(row.name, Raw{role + ']'});
+      role_map_ += '/' + std::string(row.name) + '/' + std::string(tag_name(row.role));
+    }
+    if (role_map_.empty()) return;
+    own.add("NS", Bytes{own_namespace}).add("RoleMapNS", &roles);
+    own_ = store_.add(own);
   }
 
   void links_of_node() {
@@ -109,13 +134,14 @@ class StructureWriter {
 
   void element(NodeId node) {
     const TagNode& of = tags_.nodes()[node];
+    const bool named = in_.profile.pdf2 && of.meaning != Meaning::none;
     text_ = "<</S/";
-    text_ += in_.profile.pdf2 && of.tag == Tag::note ? "FENote" : tag_name(of.tag);
+    text_ += named ? meanings()[static_cast<size_t>(of.meaning) - 1].name : type_name(of.tag, in_.profile.pdf2);
     text_ += "/P ";
     put_ref(text_, node == 0 ? out_.root.number : out_.nodes[of.parent].number);
     if (in_.profile.pdf2) {
       text_ += "/NS ";
-      put_ref(text_, is_old_type(of.tag) ? old_.number : modern_.number);
+      put_ref(text_, named ? own_.number : is_old_type(of.tag) ? old_.number : modern_.number);
     }
     if (const TagDetail* const detail = tags_.detail_of(node)) details(*detail, node);
     if (in_.profile.pdf2) note_relations(node);
@@ -201,6 +227,7 @@ class StructureWriter {
     if (!detail.lang.empty()) text_ += "/Lang" + text_syntax(detail.lang);
     const bool is_figure = tags_.nodes()[node].tag == Tag::figure;
     if (is_figure && !detail.alternate.empty()) text_ += "/Alt" + text_syntax(detail.alternate);
+    if (!detail.title.empty()) text_ += "/T" + text_syntax(detail.title);
     if (!detail.expansion.empty()) text_ += "/E" + text_syntax(detail.expansion);
     if (!detail.id.empty()) {
       text_ += "/ID" + text_syntax(detail.id);
@@ -277,7 +304,13 @@ class StructureWriter {
       put_ref(text_, modern_.number);
       text_ += ' ';
       put_ref(text_, old_.number);
+      if (own_.number != 0) {
+        text_ += ' ';
+        put_ref(text_, own_.number);
+      }
       text_ += ']';
+      // for readers of PDF 1.7, which know no namespaces
+      if (!role_map_.empty()) text_ += "/RoleMap<<" + role_map_ + ">>";
     }
     if (!ids_.empty()) {
       std::sort(ids_.begin(), ids_.end());
@@ -302,8 +335,8 @@ class StructureWriter {
   std::vector<int32_t> link_of_;                     ///< by node: the link that it is; -1: none
   std::map<NodeId, std::vector<NodeId>> referrers_;  ///< by note
   std::vector<std::pair<std::string, uint32_t>> ids_;
-  std::string text_, list_;
-  Ref modern_, old_;
+  std::string text_, list_, role_map_;
+  Ref modern_, old_, own_;
   uint32_t first_span_ = 0;
 };
 

@@ -3,6 +3,46 @@
 #include <algorithm>
 
 namespace lectern::pdf {
+namespace {
+
+constexpr MeaningRow meaning_table[] = {
+    {Meaning::title, "Title", Tag::h1},
+    {Meaning::subtitle, "Subtitle", Tag::paragraph},
+    {Meaning::speaker, "Speaker", Tag::paragraph},
+    {Meaning::speaker_role, "SpeakerRole", Tag::paragraph},
+    {Meaning::event, "Event", Tag::paragraph},
+    {Meaning::place, "Place", Tag::paragraph},
+    {Meaning::date, "Date", Tag::paragraph},
+    {Meaning::header_note, "HeaderNote", Tag::paragraph},
+    {Meaning::opening, "Opening", Tag::section},
+    {Meaning::main_part, "MainPart", Tag::section},
+    {Meaning::closing_part, "ClosingPart", Tag::section},
+    {Meaning::closing, "Closing", Tag::division},
+    {Meaning::lead, "Lead", Tag::division},
+    {Meaning::salutation, "Salutation", Tag::paragraph},
+    {Meaning::addressees, "Addressees", Tag::list},
+    {Meaning::addressee, "Addressee", Tag::item},
+    {Meaning::priorities, "Priorities", Tag::list},
+    {Meaning::priority, "Priority", Tag::item},
+    {Meaning::cue, "Cue", Tag::label},
+    {Meaning::turn, "Turn", Tag::section},
+    {Meaning::turn_speaker, "TurnSpeaker", Tag::paragraph},
+    {Meaning::stage_note, "StageNote", Tag::paragraph},
+    {Meaning::stage_remark, "StageRemark", Tag::span},
+    {Meaning::verse, "Verse", Tag::paragraph},
+    {Meaning::quotation, "Quotation", Tag::quote},
+    {Meaning::block_quotation, "BlockQuotation", Tag::block_quote},
+    {Meaning::foreign, "ForeignWords", Tag::span},
+    {Meaning::abbreviation, "Abbreviation", Tag::span},
+    {Meaning::emphasis, "Emphasis", Tag::emphasis},
+    {Meaning::strong, "StrongEmphasis", Tag::strong},
+    {Meaning::verse_line, "VerseLine", Tag::sub},
+    {Meaning::footnote, "Footnote", Tag::note},
+};
+
+}  // namespace
+
+std::span<const MeaningRow> meanings() { return meaning_table; }
 
 std::string_view tag_name(Tag tag) {
   switch (tag) {
@@ -45,6 +85,9 @@ std::string_view tag_name(Tag tag) {
     case Tag::link:
       return "Link";
     case Tag::span:
+    case Tag::emphasis:
+    case Tag::strong:
+    case Tag::sub:
       return "Span";
     case Tag::table:
       return "Table";
@@ -65,14 +108,17 @@ Tag heading_tag(unsigned level) {
   return static_cast<Tag>(static_cast<unsigned>(Tag::h1) + capped - 1);
 }
 
-TagTree::TagTree() { nodes_.push_back({Tag::document, 0, -1}); }
+TagTree::TagTree() { nodes_.push_back({.tag = Tag::document}); }
 
-NodeId TagTree::add(Tag tag, NodeId parent) {
+TagType::TagType(Meaning of) : tag(meaning_table[static_cast<size_t>(of) - 1].role), meaning(of) {}
+
+NodeId TagTree::add(TagType type, NodeId parent) {
   const auto id = static_cast<NodeId>(nodes_.size());
-  nodes_.push_back({tag, parent, -1});
+  nodes_.push_back({.tag = type.tag, .meaning = type.meaning, .parent = parent});
   kids_.push_back({parent, id, false});
   return id;
 }
+
 
 TagDetail& TagTree::detail(NodeId node) {
   TagNode& of = nodes_.at(node);

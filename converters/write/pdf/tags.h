@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,11 +36,69 @@ enum class Tag : uint8_t {
   head_cell,
   cell,
   figure,
+  emphasis,
+  strong,
+  sub,  ///< a line of verse
 };
 
-/// "LBody"; the same standard type in PDF 1.7 and 2.0.
+/// "LBody"; the standard type of PDF 1.7.
 std::string_view tag_name(Tag tag);
+
+/// What a speech calls the element, beyond its standard type: a type of lectern's own namespace in PDF 2.0. Types that are new
+/// in 2.0 (Em, Strong, Sub, FENote) are only said so: a reader that doesn't know them then finds the type of 1.7.
+enum class Meaning : uint8_t {
+  none,
+  title,
+  subtitle,
+  speaker,
+  speaker_role,
+  event,
+  place,
+  date,
+  header_note,
+  opening,
+  main_part,
+  closing_part,
+  closing,
+  lead,
+  salutation,
+  addressees,
+  addressee,
+  priorities,
+  priority,
+  cue,
+  turn,
+  turn_speaker,
+  stage_note,
+  stage_remark,
+  verse,
+  quotation,
+  block_quotation,
+  foreign,
+  abbreviation,
+  emphasis,
+  strong,
+  verse_line,
+  footnote,
+};
+
+struct MeaningRow {
+  Meaning meaning;
+  std::string_view name;  ///< "Salutation"
+  Tag role;               ///< what a reader takes it for that doesn't know the namespace
+};
+
+/// All but `none`, in the order of the enumeration.
+std::span<const MeaningRow> meanings();
 Tag heading_tag(unsigned level);  ///< h1 to h6; deeper is h6
+
+/// A standard type, or a meaning with the standard type that is its role.
+struct TagType {
+  Tag tag;
+  Meaning meaning = Meaning::none;
+  TagType(Tag of) : tag(of) {}
+  TagType(Meaning of);
+};
 
 using NodeId = uint32_t;
 using SlotId = uint32_t;
@@ -53,6 +112,7 @@ struct TagDetail {
   std::string alternate;  ///< Alt of a figure, Contents of a link
   std::string expansion;  ///< E of an abbreviation
   std::string id;         ///< unique element identifier: notes must have one
+  std::string title;      ///< T: of a section without a printed heading
   Numbering numbering = Numbering::unset;
   Scope scope = Scope::unset;
   uint16_t rows = 1, columns = 1;  ///< spans of a table cell
@@ -60,6 +120,7 @@ struct TagDetail {
 
 struct TagNode {
   Tag tag = Tag::paragraph;
+  Meaning meaning = Meaning::none;
   NodeId parent = 0;  ///< the root (node 0) is its own parent
   int32_t detail = -1;
 };
@@ -74,7 +135,7 @@ struct Kid {
 class TagTree {
  public:
   TagTree();
-  NodeId add(Tag tag, NodeId parent);
+  NodeId add(TagType type, NodeId parent);
   TagDetail& detail(NodeId node);
   const TagDetail* detail_of(NodeId node) const;
   /// A slot for text of `owner` after all that came before.

@@ -46,7 +46,8 @@ function walk(node, byId, result) {
 async function read(file) {
   const document = await getDocument({data: new Uint8Array(fs.readFileSync(file)), isEvalSupported: false, verbosity: 0}).promise;
   const {info, metadata} = await document.getMetadata();
-  const result = {file, pages: document.numPages, title: info.Title || '', language: info.Language || '', text: '', roles: {}, untagged: '', orphans: ''};
+  const title = info.Title || metadata?.get('dc:title') || '';  // PDF 2.0 has it in the metadata alone
+  const result = {file, pages: document.numPages, title, language: info.Language || '', text: '', roles: {}, untagged: '', orphans: ''};
   result.marked = (await document.getMarkInfo())?.Marked === true;
   result.pdfuaid = metadata ? metadata.get('pdfuaid:part') : null;
   result.outline = ((await document.getOutline()) || []).map(entry => entry.title);

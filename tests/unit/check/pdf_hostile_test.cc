@@ -44,8 +44,8 @@ TEST(PdfHostile, NumbersOutOfRange) {
                                                                     {"/FirstChar 32", "/FirstChar -999999999999"},
                                                                     {"/Widths[", "/Widths[99999999999999999999999 "},
                                                                     {"/Length1 ", "/Length1 -"},
-                                                                    {"/K[22 0 R", "/K[21 0 R 22 0 R"},
-                                                                    {"/P 21 0 R", "/P 99999999999 0 R"},
+                                                                    {"/K[23 0 R", "/K[22 0 R 23 0 R"},
+                                                                    {"/P 22 0 R", "/P 99999999999 0 R"},
                                                                     {"[2 0 R 3 0 R]", "[1 0 R 1 0 R]"},
                                                                     {"/Kids[", "/Kids 1 0 R/X["},
                                                                     {"/Nums[0", "/Nums[0 0 R"}};

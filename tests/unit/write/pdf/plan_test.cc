@@ -35,26 +35,26 @@ TEST(PdfPlan, HeaderStandsInItsFixedOrder) {
   speech.presentation.header.push_back(derived);
   EXPECT_EQ(planned(speech),
             "Document\n"
-            "  H1\n    \"Opening remarks\"\n"
-            "  P\n    \"at the hearings\"\n"
-            "  P\n    \"Jan Eliasson\"\n"
-            "  P\n    \"Deputy\"\n"
-            "  P\n    \"15 July 2013\"\n"
+            "  H1:Title\n    \"Opening remarks\"\n"
+            "  P:Subtitle\n    \"at the hearings\"\n"
+            "  P:Speaker\n    \"Jan Eliasson\"\n"
+            "  P:SpeakerRole\n    \"Deputy\"\n"
+            "  P:Date\n    \"15 July 2013\"\n"
             "bookmark Opening remarks\n");
 }
 
 TEST(PdfPlan, GeneratedTitleIsShownWhereNoneIsPrinted) {
   Speech speech;
   speech.presentation.title = "Speech";
-  EXPECT_EQ(planned(speech), "Document\n  H1\n    \"Speech\"\nbookmark Speech\n");
+  EXPECT_EQ(planned(speech), "Document\n  H1:Title\n    \"Speech\"\nbookmark Speech\n");
 }
 
 TEST(PdfPlan, SalutationOfSeveralLinesIsAList) {
   EXPECT_EQ(planned_blocks({with(Element::salutation, {sentence("Mr. President,"), sentence("Excellencies,")})}),
-            "    L none\n"
-            "      LI\n        LBody\n          \"Mr. President,\"\n"
-            "      LI\n        LBody\n          \"Excellencies,\"\n");
-  EXPECT_EQ(planned_blocks({with(Element::salutation, {sentence("Mr. President,")})}), "    P\n      \"Mr. President,\"\n");
+            "    L:Addressees none\n"
+            "      LI:Addressee\n        LBody\n          \"Mr. President,\"\n"
+            "      LI:Addressee\n        LBody\n          \"Excellencies,\"\n");
+  EXPECT_EQ(planned_blocks({with(Element::salutation, {sentence("Mr. President,")})}), "    P:Salutation\n      \"Mr. President,\"\n");
 }
 
 TEST(PdfPlan, CueIsALabelOnlyWhereItOpensThePoint) {
@@ -64,9 +64,9 @@ TEST(PdfPlan, CueIsALabelOnlyWhereItOpensThePoint) {
       with(Element::priority,
            {with(Element::p, {with(Element::s, {text_node("My "), words(Element::cue, "second"), text_node(" point.")})})});
   EXPECT_EQ(planned_blocks({with(Element::priorities, {opens, inside})}),
-            "    L decimal\n"
-            "      LI\n        Lbl\n          \"First\"\n        LBody\n          \", peace.\"\n"
-            "      LI\n        LBody\n          \"My second point.\"\n");
+            "    L:Priorities decimal\n"
+            "      LI:Priority\n        Lbl:Cue\n          \"First\"\n        LBody\n          \", peace.\"\n"
+            "      LI:Priority\n        LBody\n          \"My second point.\"\n");
 }
 
 TEST(PdfPlan, PointsInsideAParagraphPartItsTags) {
@@ -75,9 +75,9 @@ TEST(PdfPlan, PointsInsideAParagraphPartItsTags) {
   EXPECT_EQ(planned_blocks({with(Element::p, {sentence("I have two."), text_node(" "), first, text_node(" "), second,
                                               text_node(" "), sentence("That is all.")})}),
             "    P\n      \"I have two. \"\n"
-            "    L decimal\n"
-            "      LI\n        Lbl\n          \"First\"\n        LBody\n          \", peace. \"\n"
-            "      LI\n        Lbl\n          \"Second\"\n        LBody\n          \", trade. \"\n"
+            "    L:Priorities decimal\n"
+            "      LI:Priority\n        Lbl:Cue\n          \"First\"\n        LBody\n          \", peace. \"\n"
+            "      LI:Priority\n        Lbl:Cue\n          \"Second\"\n        LBody\n          \", trade. \"\n"
             "    P\n      \"That is all.\"\n");
 }
 
@@ -86,8 +86,8 @@ TEST(PdfPlan, QuotationsInlineAndAsBlocks) {
       planned_blocks(
           {with(Element::p, {with(Element::s, {text_node("He said “"), words(Element::quote, "yes"), text_node("”.")})}),
            with(Element::quote, {paragraph("One."), paragraph("Two.")})}),
-      "    P\n      \"He said “\"\n      Quote\n        \"yes\"\n      \"”.\"\n"
-      "    BlockQuote\n      P\n        \"One.\"\n      P\n        \"Two.\"\n");
+      "    P\n      \"He said “\"\n      Quote:Quotation\n        \"yes\"\n      \"”.\"\n"
+      "    BlockQuote:BlockQuotation\n      P\n        \"One.\"\n      P\n        \"Two.\"\n");
 }
 
 TEST(PdfPlan, FurnitureAndDerivedWordsAreShownNowhere) {
@@ -102,7 +102,8 @@ TEST(PdfPlan, StageNotesStandInBrackets) {
   EXPECT_EQ(planned_blocks({words(Element::stage, "Applause"), words(Element::stage, "(Laughter)"),
                             with(Element::p, {sentence("Thank you."), text_node(" "), words(Element::stage, "applause"),
                                               text_node(" "), sentence("Now.")})}),
-            "    P\n      \"[Applause]\"\n    P\n      \"(Laughter)\"\n    P\n      \"Thank you. [applause] Now.\"\n");
+            "    P:StageNote\n      \"[Applause]\"\n    P:StageNote\n      \"(Laughter)\"\n"
+            "    P\n      \"Thank you. \"\n      Span:StageRemark\n        \"[applause]\"\n      \" Now.\"\n");
 }
 
 TEST(PdfPlan, LanguagesAreSaidWhereTheyChange) {
@@ -115,7 +116,7 @@ TEST(PdfPlan, LanguagesAreSaidWhereTheyChange) {
   EXPECT_EQ(
       planned_blocks(
           {with(Element::p, {with(Element::s, {text_node("A "), foreign, text_node(".")}), text_node(" "), same}), other}),
-      "    P\n      \"A \"\n      Span lang=fr\n        \"coup d’État\"\n      \". Yes.\"\n"
+      "    P\n      \"A \"\n      Span:ForeignWords lang=fr\n        \"coup d’État\"\n      \". Yes.\"\n"
       "    P lang=fr\n      \"Merci.\"\n");
 }
 
@@ -147,7 +148,7 @@ TEST(PdfPlan, ListsTablesVerseFigures) {
             "      TR\n        TH column\n          \"Country\"\n        TH column\n          \"Year\"\n"
             "      TR\n        TD\n          \"Finland\"\n        TD\n          \"1955\"\n"
             "      TR\n        TD\n          \"Bhutan\"\n        TD\n          \"1971\"\n"
-            "    P\n      \"a\\nb\"\n"
+            "    P:Verse\n      Span:VerseLine\n        \"a\\n\"\n      Span:VerseLine\n        \"b\"\n"
             "    Figure alt=A map\n      \"[A map]\"\n");
 }
 
@@ -183,9 +184,35 @@ TEST(PdfPlan, NotesKnowTheirReferences) {
   const pdf::Plan plan = pdf::plan_document(rich_speech(), diagnostics);
   ASSERT_EQ(plan.notes.size(), 1u);
   EXPECT_TRUE(plan.notes[0].referred);
-  ASSERT_EQ(plan.links.size(), 2u);
+  ASSERT_EQ(plan.links.size(), 3u);
   EXPECT_EQ(plan.links[0].address, "https://example.org/report");
   EXPECT_EQ(plan.links[1].note, 0);
+  EXPECT_TRUE(plan.links[2].leads_back);
+  EXPECT_EQ(plan.links[2].back_to, plan.links[1].node);
+}
+
+TEST(PdfPlan, ANoteThatNothingRefersToLeadsNowhere) {
+  Node note = with(Element::fn, {words(Element::num, "1"), paragraph("By letter.")});
+  note.id = "fn-1";
+  EXPECT_EQ(planned_blocks({paragraph("a"), note}),
+            "    P\n      \"a\"\n    Note:Footnote id=fn-1\n      Lbl\n        \"1\"\n      \"By letter.\"\n");
+  Node mark = words(Element::note_ref, "1");
+  mark.set(Attribute::target, "fn-1");
+  EXPECT_EQ(planned_blocks({with(Element::p, {with(Element::s, {text_node("a"), mark})}), note}),
+            "    P\n      \"a\"\n      Reference\n        Link alt=Note 1\n          \"1\"\n"
+            "    Note:Footnote id=fn-1\n      Lbl\n        Link alt=Back to text 1\n          \"1\"\n      \"By letter.\"\n");
+}
+
+TEST(PdfPlan, EmphasisTurnsAndClosingAreElements) {
+  EXPECT_EQ(planned_blocks({with(Element::turn, {words(Element::label, "The Minister:"),
+                                                 with(Element::p, {with(Element::s, {words(Element::em, "No"), text_node(" "),
+                                                                                     words(Element::strong, "more")})})}),
+                            with(Element::closing, {paragraph("Thank you.")})}),
+            "    Sect:Turn title=The Minister:\n"
+            "      P:TurnSpeaker\n        \"The Minister:\"\n"
+            "      P\n        Span:Emphasis\n          \"No\"\n        \" \"\n        Span:StrongEmphasis\n"
+            "          \"more\"\n"
+            "    Div:Closing\n      P\n        \"Thank you.\"\n");
 }
 
 }  // namespace

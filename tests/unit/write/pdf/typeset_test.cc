@@ -198,7 +198,8 @@ TEST(PdfTypeset, FootnotesStandOnThePageThatRefersToThem) {
       if (mark.is_rule) continue;
       const Layout& layout = set.typesetter.layout();
       for (uint32_t at = layout.lines[mark.line].first_piece; at < layout.lines[mark.line].last_piece; ++at)
-        if (layout.pieces[at].link >= 0) referred[set.plan.links[static_cast<size_t>(layout.pieces[at].link)].note] = page;
+        if (const int32_t link = layout.pieces[at].link; link >= 0 && !set.plan.links[static_cast<size_t>(link)].leads_back)
+          referred[set.plan.links[static_cast<size_t>(link)].note] = page;
       const std::string text = set.text(mark.line);
       if (text.starts_with("Source ")) placed[std::stoi(text.substr(7)) - 1] = page;
     }
