@@ -20,6 +20,12 @@ constexpr StringRow string_rows[] = {
     {"groups", &SpokenRules::groups},
     {"decimal", &SpokenRules::decimal},
     {"point", &SpokenRules::point},
+    {"fraction", &SpokenRules::fraction},
+    {"fraction_whole", &SpokenRules::fraction_whole},
+    {"bare_years", &SpokenRules::bare_years},
+    {"plurals", &SpokenRules::plurals},
+    {"elided", &SpokenRules::elided},
+    {"vowels", &SpokenRules::vowels},
     {"ordinal_suffixes", &SpokenRules::ordinal_suffixes},
     {"plural_letter", &SpokenRules::plural_letter},
     {"plural_said", &SpokenRules::plural_said},
@@ -35,8 +41,16 @@ struct TableRow {
 };
 
 constexpr TableRow table_rows[] = {
-    {"words", &SpokenRules::words}, {"signs", &SpokenRules::signs}, {"money", &SpokenRules::money},
-    {"units", &SpokenRules::units}, {"url", &SpokenRules::url},     {"classes", &SpokenRules::classes},
+    {"words", &SpokenRules::words},
+    {"signs", &SpokenRules::signs},
+    {"money", &SpokenRules::money},
+    {"units", &SpokenRules::units},
+    {"url", &SpokenRules::url},
+    {"letters", &SpokenRules::letters},
+    {"number_forms", &SpokenRules::number_forms},
+    {"number_words", &SpokenRules::number_words},
+    {"elisions", &SpokenRules::elisions},
+    {"classes", &SpokenRules::classes},
 };
 
 Result<SpokenTable> read_table(const std::string& file, const toml::Value& value, const std::string& key) {
@@ -50,8 +64,21 @@ Result<SpokenTable> read_table(const std::string& file, const toml::Value& value
   return table;
 }
 
-Result<std::vector<std::string>> read_list(const std::string& file, const toml::Value& value, const std::string& key,
+struct ListRow {
+  std::string_view key;
+  std::vector<std::string> SpokenRules::*field;
+  size_t count;
+};
+
+constexpr ListRow list_rows[] = {
+    {"months", &SpokenRules::months, 12},
+    {"decades", &SpokenRules::decades, 10},
+    {"fraction_names", &SpokenRules::fraction_names, 3},
+};
+
+Result<std::vector<std::string>> read_list(const std::string& file, const toml::Value& value, std::string_view name,
                                            size_t count) {
+  const std::string key(name);
   if (!value.array() || value.array()->size() != count)
     return wrong_value(file, value, "'" + key + "' must be an array of " + std::to_string(count) + " strings");
   std::vector<std::string> list;
@@ -89,10 +116,11 @@ Result<void> read_value(const std::string& file, const std::string& key, const t
     rules->*row.field = std::move(table.value());
     return {};
   }
-  if (key == "months" || key == "decades") {
-    auto list = read_list(file, value, key, key == "months" ? 12 : 10);
+  for (const ListRow& row : list_rows) {
+    if (row.key != key) continue;
+    auto list = read_list(file, value, key, row.count);
     LECTERN_TRY(list);
-    (key == "months" ? rules->months : rules->decades) = std::move(list.value());
+    rules->*row.field = std::move(list.value());
     return {};
   }
   if (key != "rules") return wrong_value(file, value, "[spoken] has no '" + key + "'");
@@ -118,22 +146,28 @@ std::vector<std::string_view> braced(std::string_view text) {
   return found;
 }
 
-Result<void> check_pattern(const std::string& file, const SpokenRule& rule, const SpokenTable& classes) {
+bool has_key(const SpokenTable& table, std::string_view key) {
+  return std::any_of(table.begin(), table.end(), [key](const auto& row) { return row.first == key; });
+}
+
+Result<void> check_pattern(const std::string& file, const SpokenRule& rule, const SpokenRules& rules) {
   const auto wrong = [&](const std::string& message) {
     toml::Value at;
     at.where = rule.where;
     return wrong_value(file, at, message + " in the pattern '" + rule.find + "'");
   };
   const std::vector<std::string_view> wanted = braced(rule.find);
-  for (const std::string_view name : wanted) {
-    const bool own = std::any_of(classes.begin(), classes.end(), [name](const auto& row) { return row.first == name; });
-    if (!own && !among(spoken_classes, name)) return wrong("there is no class {" + std::string(name) + "}");
+  for (std::string_view name : wanted) {
+    if (name.starts_with('>')) name.remove_prefix(1);
+    if (!has_key(rules.classes, name) && !among(spoken_classes, name))
+      return wrong("there is no class {" + std::string(name) + "}");
   }
   for (const std::string_view piece : braced(rule.say)) {
     const bool counted =
         !piece.empty() && piece[0] >= '1' && piece[0] <= '9' && static_cast<size_t>(piece[0] - '0') <= wanted.size();
     const bool bare = piece.size() == 1;
-    if (!counted || (!bare && (piece[1] != ':' || !among(spoken_forms, piece.substr(2)))))
+    const auto known = [&](std::string_view form) { return among(spoken_forms, form) || has_key(rules.number_forms, form); };
+    if (!counted || (!bare && (piece[1] != ':' || !known(piece.substr(2)))))
       return wrong("{" + std::string(piece) + "} can't be said");
   }
   return {};
@@ -147,7 +181,7 @@ Result<std::shared_ptr<const SpokenRules>> read_spoken_rules(const std::string& 
     if (!spoken->table()) return wrong_value(file, *spoken, "[spoken] must be a table");
     rules->known = true;
     for (const auto& [key, value] : *spoken->table()) LECTERN_TRY(read_value(file, key, value, rules.get()));
-    for (const SpokenRule& rule : rules->rules) LECTERN_TRY(check_pattern(file, rule, rules->classes));
+    for (const SpokenRule& rule : rules->rules) LECTERN_TRY(check_pattern(file, rule, *rules));
   }
   return std::shared_ptr<const SpokenRules>(std::move(rules));
 }

@@ -19,14 +19,16 @@ using SpokenTable = std::vector<std::pair<std::string, std::string>>;
 
 /// What {classes} of a pattern may be, beside the names in [spoken.classes]: numbers (any, whole, of two or four digits, a
 /// year, a day, a month, hours, minutes, with two decimals), the tables of the same name, and kinds of words.
-inline constexpr std::array<std::string_view, 20> spoken_classes = {
-    "d",     "n",     "yy",    "four", "year", "day",   "mon",  "hour", "hour12", "min",
-    "cents", "month", "money", "unit", "th",   "roman", "name", "word", "caps",   "letter"};
-/// How {1:form} may be said. `said` is the table's value, `forms` and `small` the one of its values that fits the number,
-/// `letters` capitals one by one.
-inline constexpr std::array<std::string_view, 13> spoken_forms = {"cardinal", "ordinal", "year",   "whole", "cents",
-                                                                  "digits",   "minutes", "decade", "month", "forms",
-                                                                  "small",    "said",    "letters"};
+/// {romanth}: a roman number with an ordinal's ending ("XXIe"). {>class} must follow, but is said by itself afterwards.
+inline constexpr std::array<std::string_view, 21> spoken_classes = {
+    "d",     "n",     "yy",    "four",  "year",    "day",  "mon",  "hour", "hour12", "min",   "cents",
+    "month", "money", "unit",  "th",    "roman",   "name", "word", "caps", "letter", "romanth"};
+/// How {1:form} may be said. `said` is the table's value, `forms` and `small` the one of its values that fits the first number, `many` the one of many, `single` the first,
+/// `letters` capitals one by one, `regnal` an ordinal up to ten and a cardinal above; beside them the names in
+/// [spoken.number_forms].
+inline constexpr std::array<std::string_view, 16> spoken_forms = {
+    "cardinal", "ordinal", "year",  "whole", "cents", "digits",  "minutes", "decade",
+    "month",    "forms",   "small", "many",  "single", "said",   "letters", "regnal"};
 
 /// One pattern over tokens: `find` holds words, signs and {classes}; `say` refers to its classes by number ({1},
 /// {2:ordinal}).
@@ -43,6 +45,13 @@ struct SpokenRules {
   std::string groups;                   ///< signs that part thousands, beside spaces
   std::string decimal = ".";
   std::string point;                 ///< said for the decimal mark
+  std::string fraction;              ///< "whole": decimals are said as one number ("virgule vingt-cinq"), else digit by digit
+  std::string fraction_whole;        ///< after the whole part of a decimal number: "целая | целых"
+  std::vector<std::string> fraction_names;  ///< of tenths, hundredths ...: "десятая | десятых"; instead of `point`
+  std::string bare_years;            ///< "no": four digits alone are no year
+  std::string plurals;               ///< order of the forms in tables by plural category: "one few many other=few"
+  std::string elided;                ///< words that end in an apostrophe and join the next: "l d qu"
+  std::string vowels;                ///< letters that make capitals pronounceable
   std::string ordinal_suffixes;      ///< "st nd rd th"
   std::string plural_letter;         ///< printed after initials: "s" in "NGOs"
   std::string plural_said;           ///< spoken after them: "'s"
@@ -57,6 +66,10 @@ struct SpokenRules {
   SpokenTable money;                 ///< "dollar | dollars | cent | cents"
   SpokenTable units;                 ///< "kilometre | kilometres"
   SpokenTable url;                   ///< signs inside addresses
+  SpokenTable letters;               ///< names of letters, where an engine doesn't know them
+  SpokenTable number_forms;          ///< "feminine" = ICU's name of a rule set, for {1:feminine}
+  SpokenTable number_words;          ///< what ICU begins a number with -> what a person does: "одна тысяча" = "тысяча"
+  SpokenTable elisions;              ///< "de" = "d'" before a vowel, within what a rule says
   SpokenTable classes;               ///< words that patterns name: "numbered" -> "Chapter Article"
   std::vector<SpokenRule> rules;
 };

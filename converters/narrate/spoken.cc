@@ -43,9 +43,11 @@ class Sentence {
     return adjacent_before() && adjacent_after() && kind_of(at_ - 1) == kind && kind_of(at_ + 1) == kind;
   }
   bool in_capitals_beside(size_t index) const;
+  bool after_name(size_t index) const;
 
   const Language& language_;
   std::vector<Token> tokens_;
+  size_t label_end_ = 0;  ///< "MS. PSAKI: Well": the tokens before the colon are a name in capitals
   bool all_capitals_ = false;  ///< the whole sentence is set in capitals: they say nothing about a word
   size_t at_ = 0;
   Output out_;
@@ -63,11 +65,25 @@ bool set_in_capitals(const Language& language, const std::vector<Token>& tokens)
     ++capitals;
     if (!language.capital_letters.find(tokens, i)) ++telling;
   }
-  return telling >= 2 && capitals * 5 >= words * 4;
+  const bool one_word = words == 1 && telling == 1 && tokens.front().text.size() > 4;
+  return one_word || (telling >= 2 && capitals * 5 >= words * 4);
+}
+
+size_t end_of_label(const std::vector<Token>& tokens) {
+  constexpr size_t longest_label = 8;
+  for (size_t i = 0; i < std::min(tokens.size(), longest_label); ++i) {
+    if (tokens[i].text == ":") return i;
+    if (tokens[i].kind == TokenKind::word ? !all_capitals(tokens[i].text) : tokens[i].text != "." && tokens[i].text != "-")
+      return 0;
+  }
+  return 0;
 }
 
 Sentence::Sentence(const Language& language, std::string_view printed)
-    : language_(language), tokens_(tokens_of(printed, language.marks)), all_capitals_(set_in_capitals(language, tokens_)) {}
+    : language_(language),
+      tokens_(tokens_of(printed, language.marks)),
+      label_end_(end_of_label(tokens_)),
+      all_capitals_(set_in_capitals(language, tokens_)) {}
 
 bool Sentence::in_capitals_beside(size_t index) const {
   const auto in_capitals = [this](size_t i) {
@@ -75,6 +91,13 @@ bool Sentence::in_capitals_beside(size_t index) const {
            all_capitals(tokens_[i].text);
   };
   return (index > 0 && in_capitals(index - 1)) || in_capitals(index + 1);
+}
+
+/// "Philémon YANG": the word before, inside the sentence, is a name or a title.
+bool Sentence::after_name(size_t index) const {
+  if (index < 2 || !tokens_[index].space) return false;
+  const Token& before = tokens_[index - 1];
+  return before.kind == TokenKind::word && capitalised(before.text) && !all_capitals(before.text);
 }
 
 std::string Sentence::word_said(const Token& token, bool alone) const {
@@ -87,7 +110,8 @@ std::string Sentence::word_said(const Token& token, bool alone) const {
   if (!said.empty()) return said;
   for (size_t at = 0; at < token.text.size();) {
     const char32_t c = utf8::next(token.text, &at);
-    if (c != 0xAD) utf8::append(said, is_apostrophe(c) ? U'\'' : c);
+    const bool silent = c == 0xAD || c == 0xAA || c == 0xBA;  // a soft hyphen, an ordinal's sign that stands alone
+    if (!silent) utf8::append(said, is_apostrophe(c) ? U'\'' : c);
   }
   return said;
 }
@@ -103,10 +127,14 @@ bool Sentence::pattern() {
       continue;
     }
     const Capture& capture = match->captures[piece.capture - 1];
-    for (size_t i = 0; i < capture.count; ++i) said += (i > 0 ? " " : "") + word_said(tokens_[capture.first + i], false);
+    for (size_t i = 0; i < capture.count; ++i) {
+      const Token& each = tokens_[capture.first + i];
+      if (each.kind == TokenKind::sign && each.text != "-") continue;
+      said += (i > 0 && each.space ? " " : "") + word_said(each, false);
+    }
   }
   const bool stopped = tokens_[at_ + match->tokens - 1].text.back() == '.';
-  say(said, at_, match->tokens);
+  say(elided(language_, said), at_, match->tokens);
   at_ += match->tokens;
   if (stopped && at_ == tokens_.size()) out_.pause('.');
   return true;
@@ -123,12 +151,13 @@ bool Sentence::phrase() {
 }
 
 void Sentence::word() {
-  const bool label = at_ == 0 && tokens_.size() > 1 && tokens_[1].text == ":";  // "CHILD: Yes."
-  say(word_said(token(), !label && !in_capitals_beside(at_)), at_, 1);
+  say(word_said(token(), at_ >= label_end_ && !in_capitals_beside(at_) && !after_name(at_)), at_, 1);
+  if (is_apostrophe(token().text.ends_with("\u2019") ? U'\u2019' : static_cast<unsigned char>(token().text.back())))
+    out_.join();
 }
 
 void Sentence::initials() {
-  say(spelled(unicode::upper(token().text, "")), at_, 1);
+  say(spelled(language_, unicode::upper(token().text, "")), at_, 1);
   if (last() && token().text.back() == '.') out_.pause('.');
 }
 
@@ -144,12 +173,12 @@ void Sentence::dash() {
 
 void Sentence::stop() {
   const std::string_view text = token().text;
-  const char mark = text.front();
-  if (between(TokenKind::number)) {
+  const char mark = pause_of(text.substr(0, text.front() == '.' ? 1 : text.size()));
+  if (text.size() == 1 && between(TokenKind::number)) {
     if (mark == '.') say(language_.rules.point, at_, 1);
     return;
   }
-  if (text.size() > 1)
+  if (text.size() > 1 && text.front() == '.')
     out_.pause(last() ? '.' : ',');
   else
     out_.pause(mark);
@@ -157,13 +186,15 @@ void Sentence::stop() {
 
 void Sentence::sign() {
   const std::string_view text = token().text;
+  const bool markup = (text == "<" && adjacent_after() && kind_of(at_ + 1) != TokenKind::number) ||
+                      (text == ">" && adjacent_before() && kind_of(at_ - 1) != TokenKind::number);
+  if (markup) return;
   if (const auto found = language_.signs.find(tokens_, at_)) return say(*found->value, at_, 1);
-  if (text.front() == '-' || text == "\u2013" || text == "\u2014" || text == "\u2010" || text == "\u2011" ||
-      text == "\u2015")
-    return dash();
-  if (std::string_view(".,;:?!").find(text.front()) != std::string_view::npos) return stop();
+  if (is_dash(text)) return dash();
+  if (text.front() == '.' || pause_of(text) != 0) return stop();
   if (text == "\u2026") return out_.pause(last() ? '.' : ',');
-  if (text == "(" || text == "[" || text == ")" || text == "]") return out_.pause(',');
+  for (const std::string_view bracket : {"(", "[", ")", "]", "\uFF08", "\uFF09"})
+    if (text == bracket) return out_.pause(',');
 }
 
 SpokenText Sentence::run() {

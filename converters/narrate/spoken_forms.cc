@@ -39,11 +39,58 @@ std::string without_zero(const std::string& digits) {
   return digits.size() == 2 && digits[0] == '0' ? digits.substr(1) : digits;
 }
 
-/// With its decimal part, digit by digit.
+/// Which of the forms of a table fits a number, by the language's order of plural categories.
+size_t plural_index(const Language& language, const std::string& digits, const std::string& fraction) {
+  const std::string category = language.numbers.plural(digits, fraction);
+  const std::vector<std::string> order = parted(language.rules.plurals.empty() ? "one other" : language.rules.plurals, ' ');
+  std::vector<std::string> places;
+  size_t last = 0;
+  for (const std::string& each : order) {
+    const size_t equals = each.find('=');
+    const std::string name = each.substr(0, equals);
+    const std::string place = equals == std::string::npos ? name : each.substr(equals + 1);
+    if (equals == std::string::npos) places.push_back(name);
+    const auto found = std::find(places.begin(), places.end(), place);
+    if (name == category && found != places.end()) return static_cast<size_t>(found - places.begin());
+    last = places.size() - 1;
+  }
+  return last;
+}
+
+size_t plural_count(const Language& language) {
+  const std::vector<std::string> order = parted(language.rules.plurals.empty() ? "one other" : language.rules.plurals, ' ');
+  return static_cast<size_t>(
+      std::count_if(order.begin(), order.end(), [](const std::string& each) { return each.find('=') == std::string::npos; }));
+}
+
+std::string plural_of(const Language& language, const std::string& forms, const std::string& digits) {
+  const std::vector<std::string> list = parted(forms, '|');
+  return list.empty() ? std::string() : list[std::min(plural_index(language, digits, {}), list.size() - 1)];
+}
+
+std::string without_leading_zeros(const std::string& digits) {
+  return digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+}
+
+/// The decimal part: by the names of tenths and hundredths, as one number, or digit by digit.
+std::string fraction_said(const Language& language, const Token& number, const std::string& digits) {
+  const SpokenRules& rules = language.rules;
+  const std::string& fraction = number.fraction;
+  const auto feminine = language.number_forms.find("feminine");
+  if (fraction.size() <= rules.fraction_names.size() && feminine != language.number_forms.end()) {
+    const std::string parts = without_leading_zeros(fraction);
+    return language.numbers.in_rule_set(digits, feminine->second) + ' ' + plural_of(language, rules.fraction_whole, digits) +
+           ' ' + language.numbers.in_rule_set(parts, feminine->second) + ' ' +
+           plural_of(language, rules.fraction_names[fraction.size() - 1], parts);
+  }
+  const bool whole = rules.fraction == "whole" && fraction.size() <= 2 && fraction[0] != '0';
+  return language.numbers.cardinal(digits) + ' ' + rules.point + ' ' +
+         (whole ? language.numbers.cardinal(fraction) : language.numbers.each_digit(fraction));
+}
+
+/// With its decimal part.
 std::string value_said(const Language& language, const Token& number, const std::string& digits) {
-  std::string said = language.numbers.cardinal(digits);
-  if (!number.fraction.empty()) said += ' ' + language.rules.point + ' ' + language.numbers.each_digit(number.fraction);
-  return said;
+  return number.fraction.empty() ? language.numbers.cardinal(digits) : fraction_said(language, number, digits);
 }
 
 /// The name of the month with this number, 1 to 12.
@@ -67,23 +114,33 @@ std::string number_in_form(const Language& language, const Token& token, const s
   if (form == "minutes") return minutes(language, token.digits);
   if (form == "decade") return decade(language, token.digits);
   if (form == "month") return month_said(language, token.digits);
+  if (form == "regnal")
+    return token.digits.size() == 1 || token.digits == "10" ? language.numbers.ordinal(token.digits)
+                                                            : language.numbers.cardinal(token.digits);
+  if (const auto own = language.number_forms.find(form); own != language.number_forms.end())
+    return token.fraction.empty() ? language.numbers.in_rule_set(without_leading_zeros(token.digits), own->second)
+                                  : value_said(language, token, token.digits);
   return number_said(language, token);
 }
 
-/// Forms of a table's value stand as "one | many | small one | small many"; the first number of the match decides.
-std::string counted(const std::vector<Token>& tokens, const Match& match, const std::string& value, bool small) {
+/// Forms of a table's value stand as "one | many | small one | small many", with as many of each as the language has plural
+/// categories; the first number of the match decides.
+std::string counted(const Language& language, const std::vector<Token>& tokens, const Match& match,
+                    const std::string& value, const std::string& form) {
   const std::vector<std::string> forms = parted(value, '|');
   const auto number = std::find_if(match.captures.begin(), match.captures.end(),
                                    [&](const Capture& each) { return tokens[each.first].kind == TokenKind::number; });
+  const bool small = form == "small";
   const auto& say = *match.say;
   const bool in_parts = std::any_of(say.begin(), say.end(), [](const SayPiece& piece) { return piece.form == "small"; });
-  const bool scaled = match.captures.size() > 2 && !in_parts;  // "one million dollars"
-  bool one = false;
-  if (number != match.captures.end() && !scaled) {
+  size_t index = plural_count(language) - 1;
+  if (form != "many" && form != "single" && number != match.captures.end()) {
     const Token& token = tokens[number->first];
-    one = small ? token.fraction == "01" : token.digits == "1" && (in_parts || token.fraction.empty());
+    index = plural_index(language, small ? without_zero(token.fraction) : token.digits,
+                         small || in_parts ? std::string() : token.fraction);
   }
-  const size_t index = (small ? 2u : 0u) + (one ? 0u : 1u);
+  if (form == "single") index = 0;
+  if (small) index += plural_count(language);
   return forms.empty() ? std::string() : forms[std::min(index, forms.size() - 1)];
 }
 
@@ -97,22 +154,59 @@ bool is_capital_word(const Language& language, std::string_view word) {
   return language.capital_words.find({token}, 0).has_value();
 }
 
-bool has_vowel(std::string_view word) { return word.find_first_of("AEIOUY") != std::string_view::npos; }
+bool has_vowel(const Language& language, std::string_view word) {
+  const std::string_view vowels = language.rules.vowels.empty() ? "AEIOUY" : std::string_view(language.rules.vowels);
+  for (size_t at = 0; at < word.size();) {
+    const size_t begin = at;
+    utf8::next(word, &at);
+    if (vowels.find(word.substr(begin, at - begin)) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+size_t characters(std::string_view word) {
+  size_t count = 0;
+  for (size_t at = 0; at < word.size(); ++count) utf8::next(word, &at);
+  return count;
+}
 
 }  // namespace
 
 std::string number_said(const Language& language, const Token& number) {
-  if (looks_like_a_year(number)) return language.numbers.year(number.digits);
+  if (looks_like_a_year(number) && language.rules.bare_years != "no") return language.numbers.year(number.digits);
   return value_said(language, number, number.digits);
 }
 
-std::string spelled(std::string_view letters) {
+std::string spelled(const Language& language, std::string_view letters) {
   std::string to;
   for (size_t at = 0; at < letters.size();) {
+    const size_t begin = at;
     const char32_t c = utf8::next(letters, &at);
     if (!unicode::is_letter(c)) continue;
     if (!to.empty()) to += ' ';
-    utf8::append(to, c);
+    const std::string letter(letters.substr(begin, at - begin));
+    const auto name = language.letters.find(letter);
+    to += name == language.letters.end() ? letter : name->second;
+  }
+  return to;
+}
+
+std::string elided(const Language& language, std::string_view said) {
+  if (language.rules.elisions.empty()) return std::string(said);
+  std::string to;
+  for (size_t at = 0; at < said.size();) {
+    const size_t end = std::min(said.find(' ', at), said.size());
+    const std::string word(said.substr(at, end - at));
+    const size_t next = std::min(end + 1, said.size());
+    const auto row = std::find_if(language.rules.elisions.begin(), language.rules.elisions.end(),
+                                  [&](const auto& each) { return each.first == word; });
+    size_t after = next;
+    const bool vowel = next < said.size() && [&] {
+      utf8::next(said, &after);
+      return has_vowel(language, unicode::upper(said.substr(next, after - next), ""));
+    }();
+    to += row != language.rules.elisions.end() && vowel ? row->second : word + (end < said.size() ? " " : "");
+    at = next;
   }
   return to;
 }
@@ -120,7 +214,8 @@ std::string spelled(std::string_view letters) {
 std::string capitals_said(const Language& language, std::string_view word, bool alone, bool all) {
   std::string_view letters = word;
   std::string ending;
-  const size_t apostrophe = std::min(letters.find('\''), letters.find("\u2019"));
+  const size_t apostrophe =
+      language.rules.plural_letter.empty() ? std::string_view::npos : std::min(letters.find('\''), letters.find("\u2019"));
   if (apostrophe != std::string_view::npos) {
     letters = letters.substr(0, apostrophe);
     ending = language.rules.plural_said;
@@ -129,18 +224,18 @@ std::string capitals_said(const Language& language, std::string_view word, bool 
     letters.remove_suffix(language.rules.plural_letter.size());
     ending = language.rules.plural_said;
   }
-  if (letters.size() < 2 || !all_capitals(letters)) return {};
+  if (characters(letters) < 2 || !all_capitals(letters) || letters.ends_with('\'') || letters.ends_with("\u2019")) return {};
   Token token;
   token.kind = TokenKind::word;
   token.text = letters;
   token.folded = folded(letters);
   const std::vector<Token> one{token};
   const bool is_word = language.capital_words.find(one, 0).has_value();
-  if (language.capital_letters.find(one, 0) && !(all && is_word)) return spelled(letters) + ending;
+  if (language.capital_letters.find(one, 0) && !(all && is_word)) return spelled(language, letters) + ending;
   if (all || is_word) return {};
-  const bool pronounceable = has_vowel(letters);
-  if (pronounceable && (!alone || letters.size() > 5)) return {};
-  return spelled(letters) + ending;
+  const bool pronounceable = has_vowel(language, letters);
+  if (pronounceable && (!alone || characters(letters) > 5)) return {};
+  return spelled(language, letters) + ending;
 }
 
 std::string address_said(const Language& language, std::string_view address) {
@@ -163,7 +258,7 @@ std::string address_said(const Language& language, std::string_view address) {
       said = known->second;
     else if (letter)
       said = run.size() > 3 || (run.size() > 1 && is_capital_word(language, run)) ? std::string(run)
-                                                                                  : spelled(unicode::upper(run, ""));
+                                                                                  : spelled(language, unicode::upper(run, ""));
     if (said.empty()) continue;
     if (!to.empty()) to += ' ';
     to += said;
@@ -177,13 +272,16 @@ std::string form_said(const Language& language, const std::vector<Token>& tokens
   if (piece.capture > match.captures.size()) return {};
   const Capture& capture = match.captures[piece.capture - 1];
   const Token& token = tokens[capture.first];
-  if (capture.value != nullptr && (piece.form == "forms" || piece.form == "small"))
-    return counted(tokens, match, *capture.value, piece.form == "small");
+  const bool of_forms =
+      piece.form == "forms" || piece.form == "small" || piece.form == "many" || piece.form == "single";
+  if (capture.value != nullptr && of_forms)
+    return counted(language, tokens, match, *capture.value, piece.form);
   if (capture.value != nullptr && piece.form == "said") return *capture.value;
   if (piece.form == "month" && capture.value != nullptr) return month_said(language, *capture.value);
   if (token.kind == TokenKind::number) return number_in_form(language, token, piece.form);
-  if (piece.form == "letters") return spelled(unicode::upper(token.text, ""));
-  const int roman = piece.form.empty() ? 0 : roman_value(token.text);
+  if (piece.form == "letters") return spelled(language, unicode::upper(token.text, ""));
+  const int plain = piece.form.empty() ? 0 : roman_value(token.text);
+  const int roman = plain > 0 || piece.form.empty() ? plain : roman_ordinal(token.text, language.patterns.suffixes());
   if (roman == 0) return {};
   Token number;
   number.kind = TokenKind::number;

@@ -1,9 +1,23 @@
 #include "narrate/spoken_output.h"
 
+#include <algorithm>
+
+#include "narrate/spoken_tokens.h"
+
 namespace lectern::spoken {
 namespace {
 
 constexpr std::string_view marks = ",;:.?!";  // from weak to strong
+
+/// A script without spaces between words has none in its numbers either.
+void append_words(std::string& text, std::string_view words) {
+  while (!words.empty()) {
+    const size_t end = std::min(words.find(' '), words.size());
+    text += words.substr(0, end);
+    words.remove_prefix(std::min(end + 1, words.size()));
+    if (!words.empty() && !(ends_wide(text) && begins_wide(words))) text += ' ';
+  }
+}
 
 }  // namespace
 
@@ -12,10 +26,11 @@ void Output::words(std::string_view words, uint32_t begin, uint32_t end) {
   while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
   if (words.empty()) return;
   std::string& text = said_.text;
-  if (!text.empty() && !joined_ && !glued_) text += ' ';
+  const bool wide = ends_wide(text) && begins_wide(words);
+  if (!text.empty() && !joined_ && !glued_ && !wide) text += ' ';
   joined_ = glued_ = false;
   const auto from = static_cast<uint32_t>(text.size());
-  text += words;
+  append_words(text, words);
   said_.spans.push_back({begin, end, from, static_cast<uint32_t>(text.size())});
 }
 

@@ -56,7 +56,13 @@ std::vector<SayPiece> compile_say(std::string_view say) {
 
 }  // namespace
 
-int roman_value(std::string_view word) {
+int roman_value(std::string_view printed) {
+  std::string word;  // in a Cyrillic text the capital that looks like an X is often another one
+  for (size_t at = 0; at < printed.size() && printed.size() <= 32;) {
+    const char32_t c = utf8::next(printed, &at);
+    if (c >= 0x80 && c != U'\u0425' && c != U'\u0406') return 0;
+    word += c == U'\u0425' ? 'X' : c == U'\u0406' ? 'I' : static_cast<char>(c);
+  }
   constexpr std::array<std::pair<std::string_view, int>, 13> steps{{{"M", 1000},
                                                                     {"CM", 900},
                                                                     {"D", 500},
@@ -74,9 +80,19 @@ int roman_value(std::string_view word) {
   size_t at = 0;
   for (const auto& [sign, worth] : steps) {
     const int most = sign.size() == 1 && (worth == 1 || worth == 10 || worth == 100 || worth == 1000) ? 3 : 1;
-    for (int times = 0; times < most && word.substr(at, sign.size()) == sign; ++times, at += sign.size()) value += worth;
+    for (int times = 0; times < most && word.compare(at, sign.size(), sign) == 0; ++times, at += sign.size()) value += worth;
   }
   return at == word.size() && !word.empty() ? value : 0;
+}
+
+int roman_ordinal(std::string_view word, const std::vector<std::string>& suffixes) {
+  for (const std::string& suffix : suffixes) {
+    if (word.size() <= suffix.size() || !word.ends_with(suffix)) continue;
+    const std::string_view number = word.substr(0, word.size() - suffix.size());
+    if (number.size() == 1 && suffix.size() == 2) continue;  // "Ver" is a word
+    if (is_roman(number)) return roman_value(number);
+  }
+  return 0;
 }
 
 Patterns::Patterns(const SpokenRules& rules, const NumberMarks& marks)
@@ -100,7 +116,8 @@ Patterns::Patterns(const SpokenRules& rules, const NumberMarks& marks)
 bool Patterns::may_begin(const Element& element, TokenKind kind) const {
   if (element.kind == Class::literal) return element.token == kind;
   if (element.kind == Class::table) return element.phrases->begins_with(kind);
-  constexpr std::array words = {Class::suffix, Class::roman, Class::name, Class::word, Class::capitals, Class::letter};
+  constexpr std::array words = {Class::suffix, Class::roman,  Class::name,        Class::word,
+                                Class::capitals, Class::letter, Class::roman_suffix};
   const bool word = std::find(words.begin(), words.end(), element.kind) != words.end();
   return kind == (word ? TokenKind::word : TokenKind::number);
 }
@@ -117,12 +134,14 @@ Patterns::Element Patterns::element_named(const std::string& name) const {
       {"four", Class::four_digits}, {"day", Class::day},    {"mon", Class::month_number}, {"hour", Class::hour},
       {"hour12", Class::hour12},    {"min", Class::minute}, {"cents", Class::cents},      {"th", Class::suffix},
       {"roman", Class::roman},      {"name", Class::name},  {"word", Class::word},        {"caps", Class::capitals},
-      {"letter", Class::letter},
+      {"letter", Class::letter},    {"romanth", Class::roman_suffix},
   };
   Element element;
-  const auto found = classes.find(name);
+  element.ahead = name.starts_with('>');
+  const std::string plain = element.ahead ? name.substr(1) : name;
+  const auto found = classes.find(plain);
   element.kind = found == classes.end() ? Class::table : found->second;
-  if (element.kind == Class::table) element.phrases = &table(name);
+  if (element.kind == Class::table) element.phrases = &table(plain);
   return element;
 }
 
@@ -134,7 +153,7 @@ std::vector<Patterns::Element> Patterns::compile(const std::string& find) const 
     const size_t open = std::min(find.find('{', at), find.size());
     const std::string_view literal = std::string_view(find).substr(at, open - at);
     for (const Token& token : tokens_of(literal, marks_)) {
-      elements.push_back({Class::literal, std::string(token.text), nullptr, token.space || space, token.kind});
+      elements.push_back({Class::literal, std::string(token.text), nullptr, token.space || space, token.kind, false});
       space = false;
     }
     space = space || (!literal.empty() && literal.back() == ' ');
@@ -188,6 +207,8 @@ bool Patterns::fits(Class kind, const Token& token) const {
       return word && all_capitals(token.text);
     case Class::letter:
       return word && single_letter(token.text);
+    case Class::roman_suffix:
+      return word && roman_ordinal(token.text, suffixes_) > 0;
   }
   return false;
 }
@@ -203,20 +224,25 @@ std::optional<Capture> Patterns::take(const Element& element, const std::vector<
 std::optional<Match> Patterns::match(const Pattern& pattern, const std::vector<Token>& tokens, size_t at) const {
   Match match;
   size_t next = at;
+  size_t end = at;
   for (const Element& element : pattern.elements) {
     if (next >= tokens.size()) return std::nullopt;
-    if (next > at && element.space != tokens[next].space) return std::nullopt;
+    // In a script without spaces one that is printed means nothing.
+    if (next > at && element.space != tokens[next].space && !begins_wide(tokens[next].text) &&
+        !ends_wide(tokens[next - 1].text))
+      return std::nullopt;
     if (element.kind == Class::literal) {
       if (tokens[next].text != element.text) return std::nullopt;
-      ++next;
+      end = ++next;
       continue;
     }
     const auto capture = take(element, tokens, next);
     if (!capture) return std::nullopt;
     match.captures.push_back(*capture);
     next += capture->count;
+    if (!element.ahead) end = next;
   }
-  match.tokens = next - at;
+  match.tokens = end - at;
   match.say = &pattern.say;
   return match;
 }

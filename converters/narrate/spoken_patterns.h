@@ -37,12 +37,15 @@ struct Match {
 
 /// "MMXIII" -> 2013; 0 where it is no roman number in its usual spelling.
 int roman_value(std::string_view word);
+/// "XXIe" -> 21 where "e" is among the endings of ordinals.
+int roman_ordinal(std::string_view word, const std::vector<std::string>& suffixes);
 
 class Patterns {
  public:
   Patterns(const SpokenRules& rules, const NumberMarks& marks);
   std::optional<Match> find(const std::vector<Token>& tokens, size_t at) const;
   const PhraseTable& table(const std::string& name) const;
+  const std::vector<std::string>& suffixes() const { return suffixes_; }
 
  private:
   enum class Class {
@@ -65,6 +68,7 @@ class Patterns {
     word,
     capitals,
     letter,
+    roman_suffix,
   };
   struct Element {
     Class kind = Class::literal;
@@ -72,6 +76,7 @@ class Patterns {
     const PhraseTable* phrases = nullptr;  ///< table
     bool space = false;
     TokenKind token = TokenKind::word;  ///< literal: its kind
+    bool ahead = false;                 ///< must follow, and is no part of the match
   };
   struct Pattern {
     std::vector<Element> elements;

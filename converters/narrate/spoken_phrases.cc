@@ -50,7 +50,11 @@ SpokenTable table_of_words(std::string_view words) {
   std::replace(in_one_line.begin(), in_one_line.end(), '\n', ' ');
   for (const std::string& word : parted(in_one_line, ' ')) {
     const size_t equals = std::min(word.find('='), word.size());
-    table.emplace_back(word.substr(0, equals), word.substr(equals == word.size() ? 0 : equals + 1));
+    std::string printed = word.substr(0, equals);
+    std::string value = word.substr(equals == word.size() ? 0 : equals + 1);
+    std::replace(printed.begin(), printed.end(), '_', ' ');
+    std::replace(value.begin(), value.end(), '_', ' ');
+    table.emplace_back(std::move(printed), std::move(value));
   }
   return table;
 }

@@ -43,7 +43,8 @@ class PhraseTable {
   unsigned kinds_ = 0;
 };
 
-/// A table from words parted by spaces; each stands for itself, or for what follows its equals sign ("bn=billion").
+/// A table from words parted by spaces; each stands for itself, or for what follows its equals sign ("bn=billion"). A space
+/// inside one is written as an underscore.
 SpokenTable table_of_words(std::string_view words);
 
 /// Pieces parted by `mark`, without white space around them.

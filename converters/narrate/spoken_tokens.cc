@@ -1,6 +1,7 @@
 #include "narrate/spoken_tokens.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -36,6 +37,7 @@ class Lexer {
   void read_number(Token* token);
   bool read_address(Token* token);
   bool read_initials(Token* token);
+  size_t elided_end() const;
   void read_word(Token* token);
   void read_sign(Token* token);
 
@@ -147,10 +149,30 @@ bool Lexer::read_initials(Token* token) {
   return true;
 }
 
+/// End of an elided word with its apostrophe at `at_`, or `at_` itself.
+size_t Lexer::elided_end() const {
+  size_t end = at_;
+  while (unicode::is_letter(peek(end)) && end - at_ < 16) end = after(end);
+  if (end == at_ || !is_apostrophe(peek(end)) || !unicode::is_letter(peek(after(end)))) return at_;
+  const std::string word = folded(text_.substr(at_, end - at_));
+  return std::find(marks_.elided.begin(), marks_.elided.end(), word) == marks_.elided.end() ? at_ : after(end);
+}
+
 void Lexer::read_word(Token* token) {
   token->kind = TokenKind::word;
+  if (!marks_.elided.empty()) {
+    if (const size_t end = elided_end(); end > at_) {
+      at_ = end;
+      return;
+    }
+  }
+  if (unicode::is_wide(peek(at_))) {
+    at_ = after(at_);
+    return;
+  }
   for (;;) {
     const char32_t c = peek(at_);
+    if (unicode::is_wide(c)) return;
     if (is_word_part(c)) {
       at_ = after(at_);
     } else if (is_apostrophe(c) && unicode::is_letter(peek(after(at_)))) {
@@ -212,6 +234,33 @@ std::string folded(std::string_view text) {
     utf8::append(to, is_apostrophe(c) ? U'\'' : c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
   }
   return ascii ? to : unicode::fold(to);
+}
+
+char pause_of(std::string_view sign) {
+  if (sign.size() == 1) return std::string_view(",.;:?!").find(sign[0]) == std::string_view::npos ? '\0' : sign[0];
+  constexpr std::pair<std::string_view, char> marks[] = {
+      {"\u060C", ','}, {"\u061B", ';'}, {"\u061F", '?'}, {"\u06D4", '.'}, {"\u0964", '.'}, {"\u3001", ','},
+      {"\u3002", '.'}, {"\uFF0C", ','}, {"\uFF0E", '.'}, {"\uFF1A", ':'}, {"\uFF1B", ';'}, {"\uFF1F", '?'},
+      {"\uFF01", '!'}, {"\uFF61", '.'}, {"\uFF64", ','}, {"\u00B7", ','}, {"\u30FB", ','}};
+  for (const auto& [mark, pause] : marks)
+    if (mark == sign) return pause;
+  return '\0';
+}
+
+bool is_dash(std::string_view sign) {
+  return sign.starts_with('-') || sign == "\u2010" || sign == "\u2011" || sign == "\u2013" || sign == "\u2014" ||
+         sign == "\u2015";
+}
+
+bool begins_wide(std::string_view text) {
+  size_t at = 0;
+  return !text.empty() && unicode::is_wide(utf8::next(text, &at));
+}
+
+bool ends_wide(std::string_view text) {
+  size_t last = text.size();
+  while (last > 0 && (static_cast<unsigned char>(text[last - 1]) & 0xC0) == 0x80) --last;
+  return last > 0 && begins_wide(text.substr(last - 1));
 }
 
 bool all_capitals(std::string_view word) {

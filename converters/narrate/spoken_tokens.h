@@ -10,7 +10,7 @@
 namespace lectern::spoken {
 
 enum class TokenKind {
-  word,      ///< letters, with apostrophes inside
+  word,      ///< letters, with apostrophes inside; one character of a script without spaces; an elided word ("l'")
   number,    ///< digits, with thousands and a decimal part
   initials,  ///< "U.N.", "a.m."
   address,   ///< of the web, or of mail
@@ -32,12 +32,20 @@ struct Token {
 struct NumberMarks {
   std::string groups;  ///< ASCII signs that part thousands; spaces always may
   char decimal = '.';
+  std::vector<std::string> elided = {};  ///< words that end in an apostrophe, without it
 };
 
 /// `text` must outlive the tokens.
 std::vector<Token> tokens_of(std::string_view text, const NumberMarks& marks);
 
 bool is_apostrophe(char32_t c);
+/// One of , ; : . ! ? for a mark of pause of any script, else 0.
+char pause_of(std::string_view sign);
+/// A dash of whatever length, or a hyphen.
+bool is_dash(std::string_view sign);
+/// The first (last) character is of a script that writes no spaces between words.
+bool begins_wide(std::string_view text);
+bool ends_wide(std::string_view text);
 /// As Token::folded.
 std::string folded(std::string_view text);
 /// All letters are capitals, and there is at least one.

@@ -1,0 +1,114 @@
+// Sentences and how each is said: spoken/LANG.txt, a printed line and under it, indented, the spoken one. And the invariant
+// that no digit, sign or abbreviation point reaches an engine, on whatever speeches lie beside the project.
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "helpers.h"
+#include "narrate/spoken.h"
+
+namespace lectern {
+namespace {
+
+const Verbaliser& verbaliser(const std::string& lang) {
+  static std::map<std::string, std::unique_ptr<Verbaliser>> all;
+  std::unique_ptr<Verbaliser>& one = all[lang];
+  if (!one) {
+    Diagnostics diagnostics;
+    auto rules = load_rules(lang, "", real_env(), diagnostics);
+    if (!rules.ok()) std::abort();
+    EXPECT_TRUE(rules.value()->spoken->known) << lang;
+    one = std::make_unique<Verbaliser>(*rules.value()->spoken);
+  }
+  return *one;
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Told {
+  size_t sentences = 0;
+  std::vector<std::string> wrong;
+};
+
+/// Runs one file of sentences.
+Told run(const std::string& lang, const std::string& text) {
+  Told told;
+  std::string printed;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.empty() || line[0] == '#') continue;
+    if (line[0] != ' ') {
+      printed = line;
+      continue;
+    }
+    ++told.sentences;
+    const std::string spoken = verbaliser(lang).say(printed).text;
+    if (spoken != line.substr(2)) told.wrong.push_back(printed + "\n  is: " + spoken + "\n  not: " + line.substr(2));
+  }
+  return told;
+}
+
+class SpokenAloud : public testing::TestWithParam<std::pair<const char*, size_t>> {};
+
+TEST_P(SpokenAloud, IsSaidAsAPersonWould) {
+  const auto [lang, least] = GetParam();
+  const std::filesystem::path folder = std::filesystem::path(LECTERN_ROOT) / "tests/unit/narrate/spoken";
+  const Told told = run(lang, read_file(folder / (std::string(lang) + ".txt")));
+  EXPECT_GE(told.sentences, least);
+  for (const std::string& each : told.wrong) ADD_FAILURE() << each;
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, SpokenAloud,
+                         testing::Values(std::pair("en", 100), std::pair("fr", 50), std::pair("es", 50), std::pair("ru", 50),
+                                         std::pair("zh", 30), std::pair("ar", 15)));
+
+TEST(SpokenAloud, AWrongLineIsSeen) {
+  EXPECT_EQ(run("en", "in 2013\n  in two thousand and thirteen\n").wrong.size(), 1u);
+  EXPECT_TRUE(run("en", "in 2013\n  in twenty thirteen\n").wrong.empty());
+}
+
+/// Letters with their marks, spaces, hyphens, apostrophes and marks of pause: nothing else may reach an engine.
+std::string what_no_engine_may_get(std::string_view spoken) {
+  for (size_t at = 0; at < spoken.size();) {
+    const size_t begin = at;
+    const char32_t c = utf8::next(spoken, &at);
+    if (c < 0x80 && std::string_view(" -',.;:?!").find(static_cast<char>(c)) != std::string_view::npos) continue;
+    if (!unicode::is_letter(c) && !unicode::is_mark(c)) return std::string(spoken.substr(begin, at - begin));
+  }
+  // A point that isn't the end of a clause is one of an abbreviation.
+  for (size_t at = spoken.find('.'); at != std::string_view::npos; at = spoken.find('.', at + 1))
+    if (at + 1 < spoken.size() && spoken[at + 1] != ' ') return ".";
+  return {};
+}
+
+TEST(SpokenAloud, NoDigitOrSignOfASpeechReachesAnEngine) {
+  const std::filesystem::path shared = std::filesystem::path(LECTERN_ROOT) / ".." / "shared" / "corpus";
+  if (!std::filesystem::exists(shared)) GTEST_SKIP() << "no corpus beside the project";
+  size_t lines = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(shared)) {
+    const std::string name = entry.path().filename();
+    const std::string kind = entry.path().extension();
+    if (kind != ".txt" && kind != ".md" && kind != ".srt") continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line); ++lines)
+      for (const char* lang : {"en", "fr", "es", "ru", "zh", "ar", "pt", "it"}) {
+        if (lines % 7 != 0 && std::string_view(lang) != "en") continue;
+        const std::string said = verbaliser(lang).say(line).text;
+        ASSERT_EQ(what_no_engine_may_get(said), "") << name << ' ' << lang << "\n" << line << "\n" << said;
+      }
+  }
+  EXPECT_GT(lines, 1000u);
+  EXPECT_EQ(what_no_engine_may_get("a 5"), "5");
+  EXPECT_EQ(what_no_engine_may_get("Dr.Jones"), ".");
+  EXPECT_EQ(what_no_engine_may_get("½"), "½");
+}
+
+}  // namespace
+}  // namespace lectern
