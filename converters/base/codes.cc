@@ -84,8 +84,8 @@ constexpr Code table[] = {
      "that place is read. Get the file again from where it came."},
     {"LC-0275", "captions without punctuation", "A machine wrote these captions and set no full stops. Sentences end where the speaker pauses, which is "
      "often right and sometimes isn't. Edited captions give a better document."},
-    {"LC-0280", "pdftotext is missing", "The text of a PDF is read by pdftotext, a program of poppler (Debian: poppler-utils). Install it and "
-     "convert again."},
+    {"LC-0280", "lectern-pdftext is missing", "The text of a PDF is read by lectern-pdftext, a program of its own that is built with lectern. Keep "
+     "it beside lectern, or in libexec."},
     {"LC-0281", "a PDF that can't be opened", "The file is damaged, needs a password, or takes more memory or time than its reader may have. A "
      "viewer may say more; qpdf --decrypt takes a known password off, and qpdf IN.pdf OUT.pdf repairs what can be repaired."},
     {"LC-0282", "a PDF without text", "Its pages are pictures of text: a scan; or its fonts don't say which letters they print. OCR gives it a "

@@ -74,7 +74,6 @@ void look_for_narrator(Env& env, Probes& to) {
 /// Programs by others that read a kind of input.
 void look_for_readers(Env& env, Probes& to) {
   constexpr std::pair<const char*, const char*> readers[] = {
-      {"pdftotext", "input of the kind pdf; Debian package poppler-utils"},
       {"antiword", "input of the kind doc; Debian package antiword"},
   };
   for (const auto& [name, use] : readers) {

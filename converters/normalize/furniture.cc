@@ -71,7 +71,16 @@ std::string without_numbers(std::string_view words) {
   return out;
 }
 
+/// The reader knows it already; it stays inside the paragraph that goes on behind it.
+bool is_marked(const Row& line) {
+  return std::any_of(line.marks.begin(), line.marks.end(), [&](uint32_t i) {
+    const Mark& mark = line.text->marks[i];
+    return mark.kind == MarkKind::furniture && mark.begin <= line.begin && mark.end >= line.end;
+  });
+}
+
 bool may_be_head(const Row& line) {
+  if (is_marked(line)) return false;
   const std::string_view words = line.words();
   if (!is_text(line) || words.size() > longest_head || line.container >= 0) return false;
   const char32_t last = last_character(words);

@@ -11,6 +11,8 @@ namespace lectern {
 /// Where Debian and those who build it themselves have a program; `variable` of the environment names another. Empty where
 /// there is none.
 std::string find_helper(const char* variable, std::string_view name);
+/// The same for a program of our own: beside the one that runs, or in libexec.
+std::string find_own_helper(const char* variable, std::string_view name);
 
 enum class HelperEnd { well, badly, never_began, no_memory };
 

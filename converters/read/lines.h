@@ -13,6 +13,7 @@ enum class LineKind {
   rule,     ///< only asterisks, dashes and the like
   number,   ///< a page number alone: "12", "- 12 -", "Page 3 of 9"
   head,     ///< a running head: "A/70/PV.20 30/09/2015"
+  foot,     ///< the same at the foot of a page
   tag,      ///< only tags: "<P>", "<SPEAKER ID=1>"
   heading,  ///< "## Words": Markdown's headings are to be met in plain text too
   merge,    ///< a version control conflict marker

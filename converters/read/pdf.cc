@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "read/helper.h"
 #include "read/pdf_ligatures.h"
-#include "read/pdf_order.h"
+#include "read/pdf_pages.h"
 #include "read/text.h"
 
 namespace lectern {
@@ -80,51 +80,6 @@ bool has_words(std::string_view text) {
   return letters > 0 && strange * 20 < letters;
 }
 
-/// Lines of a text that is set with space between all of them, as speeches for reading aloud are: a blank line stands after
-/// nearly each.
-bool is_spaced_out(const std::vector<std::string_view>& lines) {
-  size_t words = 0, alone = 0;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].empty()) continue;
-    ++words;
-    alone += i + 1 == lines.size() || lines[i + 1].empty();
-  }
-  return words >= 20 && alone * 10 > words * 6;
-}
-
-bool ends_something(std::string_view line) {
-  constexpr std::string_view stops = ".?!:;\")]";
-  return line.empty() || stops.find(line.back()) != std::string_view::npos || line.ends_with("\u201D") ||
-         line.ends_with("\u00BB") || line.ends_with("\u061F") || line.ends_with("\u3002");
-}
-
-/// In a spaced-out text a full line that ends no sentence goes on behind the blank line.
-std::string close_up(const std::string& text) {
-  std::vector<std::string_view> lines;
-  for (size_t at = 0; at <= text.size();) {
-    const size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(std::string_view(text).substr(at, end - at));
-    at = end + 1;
-  }
-  if (!is_spaced_out(lines)) return text;
-  std::vector<size_t> lengths;
-  for (const std::string_view line : lines)
-    if (!line.empty()) lengths.push_back(utf8::count(line));
-  std::sort(lengths.begin(), lengths.end());
-  const size_t full = lengths[lengths.size() * 3 / 4] * 7 / 10;
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < lines.size(); ++i) {
-    out.append(lines[i]);
-    if (i + 1 == lines.size()) break;
-    out += '\n';
-    const bool goes_on = i + 2 < lines.size() && !lines[i].empty() && lines[i + 1].empty() && !lines[i + 2].empty() &&
-                         lines[i + 2].front() != '\f' && !ends_something(lines[i]) && utf8::count(lines[i]) >= full;
-    if (goes_on) ++i;  // the blank line
-  }
-  return out;
-}
-
 }  // namespace
 
 bool is_pdf(std::string_view bytes) { return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos; }
@@ -151,37 +106,37 @@ std::string plain_letters(std::string_view text, size_t* mended) {
 
 Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnostics& diagnostics) {
   (void)limits;  // the reader has its own, of memory, time and output
-  const std::string reader = find_helper("LECTERN_PDFTOTEXT", "pdftotext");
+  const std::string reader = find_own_helper("LECTERN_PDFTEXT", "lectern-pdftext");
+  const std::string build_it = "build the target lectern-pdftext and keep it beside lectern (or in ../libexec)";
   if (reader.empty())
-    return Failure{Exit::missing, error("LC-0280", "PDF is read by poppler's pdftotext, which isn't installed",
-                                        "apt install poppler-utils")};
+    return Failure{Exit::missing, error("LC-0280", "PDF is read by lectern-pdftext, which isn't there", build_it)};
   std::string printed;
-  const HelperEnd end = run_helper(reader, {"-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, source.bytes, &printed);
+  const HelperEnd end = run_helper(reader, {}, source.bytes, &printed);
   if (end == HelperEnd::no_memory) return Failure{Exit::io, error("LC-0825", "there is not enough memory for the PDF")};
   if (end == HelperEnd::never_began)
-    return Failure{Exit::missing, error("LC-0280", "pdftotext can't be started", "apt install poppler-utils")};
-  if (end == HelperEnd::badly)
+    return Failure{Exit::missing, error("LC-0280", "lectern-pdftext can't be started", build_it)};
+  std::optional<std::vector<PdfPage>> pages;
+  if (end == HelperEnd::well && utf8::valid(printed)) pages = parse_pdf_pages(printed);
+  if (!pages)
     return unreadable("the PDF can't be opened: it is damaged, needs a password, or is too much for its reader",
                       "open it in a viewer; save it without password (qpdf --decrypt), or repair it (qpdf IN.pdf OUT.pdf)");
-  if (!utf8::valid(printed))
-    return unreadable("the PDF's text layer is no text", "run OCR on it: ocrmypdf --force-ocr IN.pdf OUT.pdf");
-  if (!has_words(printed))
+  join_pieces(*pages);
+  mark_furniture(*pages);
+  PdfText text = text_of(*pages);
+  if (!has_words(text.text))
     return Failure{Exit::input, error("LC-0282",
                                       "the PDF has no text layer that holds words: its pages are pictures, or its fonts "
                                       "don't say which letters they are",
                                       "run OCR on it first: ocrmypdf --force-ocr IN.pdf OUT.pdf")};
   Transcript transcript;
-  size_t mended = 0;
-  transcript.text = turn_ligatures(plain_letters(reading_order(printed), &mended), &mended);
-  std::erase_if(transcript.text,
-                [](char c) { return (c >= 0 && c < 0x20 && c != '\n' && c != '\t' && c != '\f') || c == 0x7F; });
-  if (mended > 0)
-    diagnostics.push_back(note(
-        "LC-0283", std::to_string(mended) + " words of the PDF had the letters of lam-alef or another ligature turned round, and were put right",
-        "compare names and words that matter with the printed page"));
-  transcript.text = close_up(transcript.text);
+  transcript.text = turn_ligatures(text.text, &text.mended);
+  if (text.mended > 0)
+    diagnostics.push_back(note("LC-0283",
+                               std::to_string(text.mended) +
+                                   " words of the PDF had the letters of lam-alef or another ligature turned round, and were put right",
+                               "compare names and words that matter with the printed page"));
   transcript.encoding = "utf-8";
-  read_text(transcript);
+  read_text(transcript, text.furniture);
   transcript.kind = "pdf";
   return transcript;
 }

@@ -1,6 +1,6 @@
-// PDF -> Transcript, by its text layer. poppler's pdftotext does the reading, in a process of its own with limits: a
-// stranger's file can stop that process and nothing else. `text` is what it prints, pages parted by form feeds; `src` counts
-// its lines.
+// PDF -> Transcript, by its text layer. lectern-pdftext, a program of its own, says which words stand where (poppler reads the
+// file); what is furniture, what belongs together and where paragraphs end is told here, from the places. `text` is the text
+// as it is printed, pages parted by form feeds; `src` counts its lines.
 #pragma once
 
 #include "base/limits.h"
@@ -13,7 +13,7 @@ namespace lectern {
 /// ISO 32000-2, 7.5.2: the header may stand in the first 1,024 bytes.
 bool is_pdf(std::string_view bytes);
 
-/// Fails with Exit::missing where pdftotext isn't installed, with Exit::input where the file is damaged, needs a password or
+/// Fails with Exit::missing where that program isn't there, with Exit::input where the file is damaged, needs a password or
 /// has no text layer.
 Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnostics& diagnostics);
 

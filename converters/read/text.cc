@@ -33,10 +33,27 @@ void join_bold_lines(std::string_view text, std::vector<Line>& lines) {
   }
 }
 
+/// Page numbers that stand there stay page numbers.
+void mark(const std::vector<uint32_t>& offsets, LineKind kind, std::vector<Line>& lines) {
+  size_t next = 0;
+  for (Line& line : lines) {
+    while (next < offsets.size() && offsets[next] < line.begin) ++next;
+    const bool named = next < offsets.size() && offsets[next] == line.begin;
+    if (named && line.kind != LineKind::number && line.kind != LineKind::blank) line.kind = kind;
+  }
+}
+
+std::vector<Line> marked_lines(std::string_view text, const TextFurniture& furniture) {
+  std::vector<Line> lines = split_lines(text);
+  mark(furniture.heads, LineKind::head, lines);
+  mark(furniture.feet, LineKind::foot, lines);
+  return lines;
+}
+
 class TextReader {
  public:
-  TextReader(std::string_view text, uint32_t base)
-      : text_(text), base_(base), lines_(split_lines(text)), layout_(measure_layout(lines_)) {
+  TextReader(std::string_view text, uint32_t base, const TextFurniture& furniture)
+      : text_(text), base_(base), lines_(marked_lines(text, furniture)), layout_(measure_layout(lines_)) {
     join_bold_lines(text_, lines_);
   }
 
@@ -59,6 +76,7 @@ class TextReader {
         break;
       case LineKind::number:
       case LineKind::head:
+      case LineKind::foot:
         take_page_line(line);
         break;
       case LineKind::heading:
@@ -107,7 +125,9 @@ class TextReader {
     push(BlockKind::heading, std::move(text), line.first, line.last).level = static_cast<int>(level);
   }
 
-  static const char* furniture_of(const Line& line) { return line.kind == LineKind::head ? "head" : "page"; }
+  static const char* furniture_of(const Line& line) {
+    return line.kind == LineKind::head ? "head" : line.kind == LineKind::foot ? "foot" : "page";
+  }
 
   void take_page_line(const Line& line) {
     pending_.push_back(&line);
@@ -238,11 +258,11 @@ class TextReader {
 
 }  // namespace
 
-std::vector<Block> read_text_blocks(std::string_view text, uint32_t base) { return TextReader(text, base).read(); }
+std::vector<Block> read_text_blocks(std::string_view text, uint32_t base) { return TextReader(text, base, {}).read(); }
 
-void read_text(Transcript& transcript) {
+void read_text(Transcript& transcript, const TextFurniture& furniture) {
   transcript.kind = "txt";
-  transcript.blocks = read_text_blocks(transcript.text, 0);
+  transcript.blocks = TextReader(transcript.text, 0, furniture).read();
 }
 
 }  // namespace lectern

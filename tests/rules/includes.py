@@ -40,6 +40,7 @@ ADAPTERS = [
     (r'espeak-ng/.*', ['converters/narrate/worker/*']),
     (r'cld2/.*', ['converters/lang/detect.cc']),
     (r'lame/.*|lame\.h', ['converters/narrate/worker/*']),
+    (r'poppler/.*', ['converters/read/pdftext/pages.cc']),
 ]
 # Headers of the system: C and C++ without a dot, POSIX and Linux by name.
 SYSTEM = re.compile(r'(sys|linux|netinet|arpa)/[a-z_/0-9]+\.h|(unistd|fcntl|errno|signal|poll|dirent|spawn|sched|termios|time|pthread|langinfo'

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "read/pdf_ligatures.h"
-#include "read/pdf_order.h"
 
 namespace lectern {
 namespace {
@@ -29,22 +28,6 @@ TEST(Pdf, LamAlefIsPutRightWhereOnlyOneOrderIsAWord) {
   EXPECT_EQ(plain("\u0627\u0644\u0627\u062C\u062A\u0645\u0627\u0639 \u0633\u0627\u0644", &mended),
             "\u0627\u0644\u0627\u062C\u062A\u0645\u0627\u0639 \u0633\u0627\u0644");
   EXPECT_EQ(mended, 0u);
-}
-
-TEST(Pdf, NumbersAndSignsStandInReadingOrder) {
-  // as pdftotext prints them: seen from the left within the marks
-  EXPECT_EQ(reading_order("\u202B\u0627\u202A 79\u202C\u0628\u202C\n"), "\u062779 \u0628\n");
-  EXPECT_EQ(reading_order("\u202B\u0627 \u202A ,1701\u202C\u0628\u202C"), "\u0627 1701, \u0628");
-  EXPECT_EQ(reading_order("\u202B\u062F\u202A .\u202C\u0628\u202C"), "\u062F. \u0628");
-  EXPECT_EQ(reading_order("\u202B\u0627 \u202A2024 - 2023\u202C\u202C"), "\u0627 2023 - 2024");
-  EXPECT_EQ(reading_order("\u202B\u0627 \u202A 26/9/2024\u202C\u0628\u202C"), "\u0627 26/9/2024 \u0628");
-  EXPECT_EQ(reading_order("\u202B\u0627 \u202A ,COVID-19\u202C\u0628\u202C"), "\u0627 COVID-19, \u0628");
-  EXPECT_EQ(reading_order("from left to right, 79"), "from left to right, 79");
-}
-
-TEST(Pdf, BracketsThatArePrintedAsTheirMirrorImageAreTurned) {
-  EXPECT_EQ(reading_order("\u202B\u0627 )\u0628( \u062A\u202C"), "\u0627 (\u0628) \u062A");
-  EXPECT_EQ(reading_order("\u202B\u0627 (\u0628) \u062A\u202C"), "\u0627 (\u0628) \u062A");
 }
 
 TEST(Pdf, TurnedLigaturesArePutRightWhereTheTextShowsThem) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// lectern-pdftext: reads a PDF on standard input, prints the words of its text layer with their places on standard output.
+// A program of its own because poppler is GPL, and because a stranger's file may stop it. A line is one of
+//   P WIDTH HEIGHT                         a page begins
+//   L                                      a line begins; its words follow in the order in which they are read
+//   W X0 Y0 X1 Y1 BASE SIZE FLAGS WORDS    a word: points from the left and from the top; flags: b bold, i italic,
+//                                          a outside of the text (an artifact), s a space follows, - none of them
+// Exit: 0; 1 the PDF can't be opened; 2 it needs a password.
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <string>
+
+#include "read/pdftext/pages.h"
+
+namespace {
+
+bool read_input(std::string* to) {
+  char piece[1 << 16];
+  for (;;) {
+    const ssize_t got = ::read(STDIN_FILENO, piece, sizeof piece);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return false;
+    if (got == 0) return true;
+    to->append(piece, static_cast<size_t>(got));
+  }
+}
+
+}  // namespace
+
+int main() {
+  std::string bytes;
+  if (!read_input(&bytes)) return 1;
+  const int fault = pdftext::print_pages(bytes);
+  return std::fflush(stdout) == 0 ? fault : 1;
+}

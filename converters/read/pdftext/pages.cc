@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "read/pdftext/pages.h"
+
+#include <poppler/Error.h>
+#include <poppler/ErrorCodes.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Stream.h>
+#include <poppler/TextOutputDev.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "read/pdftext/order.h"
+
+namespace pdftext {
+namespace {
+
+constexpr double resolution = 72;
+
+void append_utf8(std::string& to, char32_t c) {
+  if (c < 0x80) {
+    to += static_cast<char>(c);
+  } else if (c < 0x800) {
+    to += {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
+  } else if (c < 0x10000) {
+    to += {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
+           static_cast<char>(0x80 | (c & 0x3F))};
+  } else {
+    to += {static_cast<char>(0xF0 | (c >> 18)), static_cast<char>(0x80 | ((c >> 12) & 0x3F)),
+           static_cast<char>(0x80 | ((c >> 6) & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
+  }
+}
+
+/// What no text holds: controls, surrogates, what is beyond Unicode; they end a word as spaces do.
+bool is_text(char32_t c) {
+  return c > 0x20 && c != 0x7F && (c < 0x80 || c >= 0xA0) && (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF &&
+         c != 0xFFFE && c != 0xFFFF;
+}
+
+/// poppler's collector of words. It puts the letters of a ligature beside each other from left to right, so those of a
+/// right-to-left script are handed over in that order; and it remembers which places of the page are artifacts.
+class Collector : public TextOutputDev {
+ public:
+  Collector() : TextOutputDev(nullptr, false, 0, false, false, false) {}
+
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y, CharCode code,
+                int bytes, const Unicode* letters, int count) override {
+    if (artifacts_ > 0) {
+      double at_x = 0, at_y = 0;
+      state->transform(x, y, &at_x, &at_y);
+      places_.insert(rounded(at_x, at_y));
+    }
+    if (count > 1 && lectern::is_right_to_left(letters[0]) && lectern::is_right_to_left(letters[count - 1])) {
+      const std::vector<Unicode> turned(std::reverse_iterator(letters + count), std::reverse_iterator(letters));
+      TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, turned.data(), count);
+    } else {
+      TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, letters, count);
+    }
+  }
+
+  void beginMarkedContent(const char* name, Dict* properties) override {
+    const bool artifact = artifacts_ > 0 || (name != nullptr && std::string_view(name) == "Artifact");
+    nested_.push_back(artifact);
+    artifacts_ += artifact;
+    TextOutputDev::beginMarkedContent(name, properties);
+  }
+
+  void endMarkedContent(GfxState* state) override {
+    if (!nested_.empty()) {
+      artifacts_ -= nested_.back();
+      nested_.pop_back();
+    }
+    TextOutputDev::endMarkedContent(state);
+  }
+
+  /// The first letter of the word was drawn as an artifact.
+  bool is_artifact(const TextWord& word) const {
+    if (places_.empty()) return false;
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    word.getBBox(&x0, &y0, &x1, &y1);
+    const auto first = rounded(x0, word.getBaseline());
+    for (int dx = -1; dx <= 1; ++dx)
+      for (int dy = -1; dy <= 1; ++dy)
+        if (places_.count({first.first + dx, first.second + dy}) > 0) return true;
+    return false;
+  }
+
+  void new_page() {
+    places_.clear();
+    nested_.clear();
+    artifacts_ = 0;
+  }
+
+ private:
+  static std::pair<long, long> rounded(double x, double y) { return {std::lround(x), std::lround(y)}; }
+
+  std::set<std::pair<long, long>> places_;
+  std::vector<bool> nested_;
+  int artifacts_ = 0;
+};
+
+class Printer {
+ public:
+  explicit Printer(const Collector& collector) : collector_(collector) {}
+
+  void page(const TextFlow* flows, double width, double height) {
+    std::printf("P %.1f %.1f\n", width, height);
+    for (const TextFlow* flow = flows; flow != nullptr; flow = flow->getNext())
+      for (const TextBlock* block = flow->getBlocks(); block != nullptr; block = block->getNext())
+        for (const TextLine* line = block->getLines(); line != nullptr; line = line->getNext()) this->line(*line);
+  }
+
+ private:
+  void line(const TextLine& line) {
+    words_.clear();
+    std::vector<lectern::PlacedLetter> letters;
+    for (const TextWord* word = line.getWords(); word != nullptr; word = word->getNext()) {
+      const auto number = static_cast<uint32_t>(words_.size());
+      words_.push_back(word);
+      for (int i = 0; i < word->getLength(); ++i) {
+        const char32_t c = *word->getChar(i);
+        if (is_text(c)) letters.push_back({c, number});
+      }
+      if (word->getSpaceAfter() && word->getNext() != nullptr) letters.push_back({' ', lectern::no_word});
+    }
+    lectern::to_reading_order(letters);
+    std::puts("L");
+    for (size_t at = 0; at < letters.size();) {
+      size_t end = at;
+      std::string text;
+      for (; end < letters.size() && letters[end].word == letters[at].word; ++end) append_utf8(text, letters[end].c);
+      if (letters[at].word != lectern::no_word)
+        word(*words_[letters[at].word], text, end < letters.size() && letters[end].word == lectern::no_word);
+      at = end;
+    }
+  }
+
+  void word(const TextWord& word, const std::string& text, bool spaced) const {
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    word.getBBox(&x0, &y0, &x1, &y1);
+    const TextFontInfo* const font = word.getFontInfo(0);
+    const GooString* const name = font->getFontName();
+    const auto named = [&](const char* part) { return name != nullptr && name->toStr().find(part) != std::string::npos; };
+    std::string flags;
+    if (font->isBold() || named("Bold") || named("bold") || named("Black")) flags += 'b';
+    if (font->isItalic() || named("Italic") || named("Oblique") || named("italic")) flags += 'i';
+    if (collector_.is_artifact(word)) flags += 'a';
+    if (spaced) flags += 's';
+    if (flags.empty()) flags = "-";
+    std::printf("W %.2f %.2f %.2f %.2f %.2f %.2f %s %s\n", x0, y0, x1, y1, word.getBaseline(), word.getFontSize(),
+                flags.c_str(), text.c_str());
+  }
+
+  const Collector& collector_;
+  std::vector<const TextWord*> words_;
+};
+
+}  // namespace
+
+int print_pages(const std::string& pdf) {
+  globalParams = std::make_unique<GlobalParams>();
+  setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+  PDFDoc document(new MemStream(pdf.data(), 0, static_cast<Goffset>(pdf.size()), Object(objNull)));
+  if (!document.isOk()) return document.getErrorCode() == errEncrypted ? 2 : 1;
+  Collector collector;
+  for (int number = 1; number <= document.getNumPages(); ++number) {
+    collector.new_page();
+    document.displayPage(&collector, number, resolution, resolution, 0, false, true, false);
+    const bool turned = document.getPageRotate(number) % 180 != 0;
+    const double width = document.getPageCropWidth(number), height = document.getPageCropHeight(number);
+    Printer(collector).page(collector.getFlows(), turned ? height : width, turned ? width : height);
+  }
+  return 0;
+}
+
+}  // namespace pdftext
