@@ -101,6 +101,11 @@ class Lexicon {
   /// Letters that are written before a word with an apostrophe ("l", "dell"): with it they are a word of their own ("l'").
   void add_elision(std::string_view folded);
   bool is_elision(std::string_view letters) const;
+
+  /// The stop that makes a number an ordinal, in languages that write "3. Oktober" so; it ends no sentence.
+  void write_ordinals_with_stop() { ordinal_stop_ = true; }
+  bool has_ordinal_stop() const { return ordinal_stop_; }
+
   const Word& word(uint32_t number) const { return words_[number]; }
   Word& word(uint32_t number) { return words_[number]; }
   size_t size() const { return words_.size(); }
@@ -132,6 +137,7 @@ class Lexicon {
   uint64_t ending_lengths_ = 0;                       ///< the same for open endings
   std::u32string clitics_;
   std::vector<std::string> elisions_;  ///< sorted
+  bool ordinal_stop_ = false;
 };
 
 /// Of a script that writes no spaces between words: Han, kana.

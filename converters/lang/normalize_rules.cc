@@ -35,6 +35,11 @@ class Reader {
         LECTERN_TRY(clitics(value, text.value()));
         continue;
       }
+      if (key == "ordinal_sign") {
+        if (text.value() != ".") return wrong_value(file_, value, "'ordinal_sign' is a full stop or absent");
+        rules_.lexicon.write_ordinals_with_stop();
+        continue;
+      }
       if (key == "elisions") {
         for (const std::string_view word : words_of(text.value())) rules_.lexicon.add_elision(fold_word(word));
         continue;
@@ -45,7 +50,7 @@ class Reader {
                                                         : Stop::sentence;
       if (stop == Stop::sentence)
         return wrong_value(file_, value, "[normalize] has no '" + key + "'",
-                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics, elisions");
+                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics, elisions, ordinal_sign");
       for (std::string_view word : words_of(text.value())) {
         if (word.ends_with('.')) word.remove_suffix(1);
         rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).stop = stop;

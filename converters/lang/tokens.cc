@@ -194,8 +194,10 @@ class Scanner {
   void finish(size_t start, char32_t first, Shape shape) {
     const size_t end = at_;
     const bool number = unicode::is_digit(first);
+    const bool ordinal = number && !shape.letter && is_ordinal(start);
     const uint32_t found = look_up(text_.substr(start, end - start), lexicon_);
     if (found == 0 && lexicon_.is_clitic(first) && part_clitic(start)) return;
+    if (ordinal) ++at_;
     if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || keeps_stop(lexicon_.word(found).stop)))
       ++at_;
     Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);
@@ -214,6 +216,15 @@ class Scanner {
         if (is_word_character(following)) at_ = next;
       }
     }
+  }
+
+  /// "am 3. Oktober": a number of one or two digits and its stop amid words; at a line's start it numbers a paragraph.
+  bool is_ordinal(size_t start) const {
+    if (!lexicon_.has_ordinal_stop() || at_ - start > 2 || at_ + 2 >= text_.size() || text_[at_] != '.') return false;
+    if (line_start_ || tokens_.empty() || text_[at_ + 1] != ' ') return false;
+    size_t next = at_ + 2, after = next;
+    while (next < text_.size() && text_[next] == ' ') after = ++next;
+    return next < text_.size() && unicode::is_letter(peek(next, &after));
   }
 
   /// "l'Assemblée": the article with its apostrophe is a token of its own, and reading goes on behind it.

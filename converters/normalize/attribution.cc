@@ -113,7 +113,7 @@ class Search {
   /// "of", "of the" between capitalised words.
   bool joins(size_t i, size_t begin) const {
     if (i <= begin) return false;
-    if (is(i, WordClass::preposition) && rules_.is(tokens_[i], WordClass::of)) return in_name(i - 1);
+    if (is(i, WordClass::of)) return in_name(i - 1);
     return is(i, WordClass::article) && i > begin + 1 && is(i - 1, WordClass::of) && in_name(i - 2);
   }
 

@@ -87,8 +87,10 @@ bool is_parted(const Unit& unit, const NormalizeRules& rules) {
 
 bool is_person(const Unit& unit, const NormalizeRules& rules) {
   if (unit.tokens.size() > 24 || unit.tokens.empty()) return false;
-  const auto parts = read_speaker(unit.tokens, 0, unit.tokens.size(), rules);
-  if (!parts || !parts->has_name() || parts->end != unit.tokens.size()) return false;
+  size_t size = unit.tokens.size();
+  while (size > 1 && unit.tokens[size - 1].is(',')) --size;  // "Dr. Ana Ruiz," over the office
+  const auto parts = read_speaker(unit.tokens, 0, size, rules);
+  if (!parts || !parts->has_name() || parts->end != size) return false;
   if (!parts->has_role()) return unit.tokens.size() <= 10 && rules.is(unit.tokens[0], WordClass::courtesy);
   bool office = false;
   for (size_t i = parts->role_begin; i < parts->role_end; ++i)

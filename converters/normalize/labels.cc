@@ -103,13 +103,15 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(end), draft.words.lexicon, &tokens);
   if (tokens.empty() || tokens.size() > 16) return 0;
-  bool known = false;
+  bool known = false, bracket = false;
   for (const Token& token : tokens) {
     if (token.kind == Token::Kind::number) return 0;
     if (!token.is_word()) {
-      if (!token.is('(') && !token.is(')') && !token.is(',') && !token.is('.') && !token.is('-')) return 0;
+      bracket = token.is('(');
+      if (!bracket && !token.is(')') && !token.is(',') && !token.is('.') && !token.is('-') && !token.is('/')) return 0;
       continue;
     }
+    known = known || (bracket && token.capitals);  // a party: "Stefan Gross (SPD):"
     const bool small = draft.words.is(token, WordClass::preposition) || draft.words.is(token, WordClass::article) ||
                        draft.words.is(token, WordClass::conjunction) || draft.words.is(token, WordClass::particle);
     if (!token.capital && !small) return 0;
@@ -127,7 +129,7 @@ void find_named_labels(Draft& draft) {
   constexpr size_t least = 3;
   std::vector<std::pair<Row*, uint32_t>> found;
   std::vector<std::string_view> people;
-  bool addressed_only = true, debate = false;
+  bool addressed_only = true, debate = false, chaired = false, parties = false;
   for (Row& line : draft.lines) {
     if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
     const uint32_t length = named_label_length(draft, line);
@@ -141,9 +143,11 @@ void find_named_labels(Draft& draft) {
     const bool addressed = address && address->certain;
     addressed_only = addressed_only && addressed;
     debate = debate || addressed;
+    chaired = chaired || (!tokens.empty() && draft.words.is(tokens[0], WordClass::chair));
+    parties = parties || (tokens.size() > 2 && tokens.back().is(')') && tokens[tokens.size() - 2].capitals);
   }
   if (found.size() < least || people.size() < 2 || addressed_only) return;
-  draft.debate = draft.debate || debate;
+  draft.debate = draft.debate || debate || (chaired && parties);
   for (const auto& [line, length] : found) line->turn = length;
 }
 

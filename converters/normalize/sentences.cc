@@ -78,6 +78,13 @@ bool is_initial(std::string_view word) {
   return unicode::is_upper(letter) && at == word.size() && letter != 'I';
 }
 
+/// "3." or "XX." where a stop makes ordinals; a year ends a sentence.
+bool is_ordinal(std::string_view word, const Lexicon& lexicon) {
+  if (!lexicon.has_ordinal_stop() || word.empty()) return false;
+  const auto all = [&](std::string_view of) { return word.find_first_not_of(of) == std::string_view::npos; };
+  return (word.size() <= 2 && all("0123456789")) || (word.size() >= 2 && word.size() <= 5 && all("IVXLC"));
+}
+
 /// Words that open a sentence: after an abbreviation that may end one, they say that it does.
 bool opens_sentence(std::string_view behind, const NormalizeRules& rules) {
   Tokens tokens;
@@ -105,6 +112,7 @@ bool goes_on(std::string_view sentence, std::string_view behind, const Normalize
     case Stop::may_end:
       return !opens_sentence(behind, rules);
     case Stop::sentence:
+      if (is_ordinal(word, rules.lexicon)) return !behind.empty();
       return is_initial(word) && !opens_sentence(behind, rules);
   }
   return false;

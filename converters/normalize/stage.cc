@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "normalize/clauses.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 
@@ -47,6 +48,12 @@ bool is_bracketed(const Unit& unit) {
   if (close == 0) return false;
   for (size_t i = close + 1; i < unit.tokens.size(); ++i)
     if (unit.tokens[i].kind != Token::Kind::punctuation) return false;
+  return true;
+}
+
+bool is_one_sentence(const Unit& unit) {
+  for (size_t i = 1; i < unit.tokens.size(); ++i)
+    if (unit.tokens[i].is_word() && starts_sentence(unit.tokens, i)) return false;
   return true;
 }
 
@@ -99,8 +106,8 @@ void find_stage_notes(Draft& draft) {
       continue;
     }
     const auto line = draft.words.match(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
-    const bool recorded =
-        unit.tokens.size() <= 24 && draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
+    const bool recorded = unit.tokens.size() <= 24 && is_one_sentence(unit) &&
+                          draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
     const bool attending = line && unit.tokens[line->end - 1].is(':') && is_roll(draft, unit);
     if ((brackets && is_bracketed(unit) && spoken) || recorded || attending) {
       make_stage(draft, unit);
