@@ -489,7 +489,7 @@ void find_header(Draft& draft) {
   if (header.run()) {
     draft.body_start = header.end();
     keep_one_of_each(draft);
-    add_place_of_title(draft);
+    add_from_title(draft);
     return;
   }
   draft.body_start = header.plain_end();

@@ -323,10 +323,65 @@ void keep_one_of_each(Draft& draft) {
   }
 }
 
-void add_place_of_title(Draft& draft) {
-  const auto of = [](Element element) { return [element](const Node& node) { return node.element == element; }; };
-  const auto title = std::find_if(draft.meta.begin(), draft.meta.end(), of(Element::title));
-  if (title == draft.meta.end() || std::any_of(draft.meta.begin(), draft.meta.end(), of(Element::place))) return;
+namespace {
+
+std::vector<Node>::iterator find_meta(Draft& draft, Element element) {
+  return std::find_if(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
+}
+
+/// An element whose words also stand in the title.
+Node of_title(const Draft& draft, const Node& title, Element element, std::string words, std::string_view rule) {
+  Node made = element_node(element, {text_node(std::move(words))});
+  made.src = title.src;
+  made.rule = draft.rule(rule);
+  made.sure = 0.8;
+  made.derived = true;
+  return made;
+}
+
+/// What stands before a date says that it is the day of the speech: a sign, or "on", "le"; "of 11 September" doesn't.
+bool may_be_day(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
+  const size_t date = at;
+  while (at > 0 && (rules.is(tokens[at - 1], WordClass::article) || rules.is(tokens[at - 1], WordClass::weekday))) --at;
+  if (at == 0) return false;
+  const Token& before = tokens[at - 1];
+  if (before.kind == Token::Kind::punctuation) return true;
+  return at < date ? !rules.is(before, WordClass::of) && !rules.is(before, WordClass::month)
+                   : rules.is(before, WordClass::preposition) && !rules.is(before, WordClass::of);
+}
+
+void add_date(Draft& draft) {
+  const auto title = find_meta(draft, Element::title);
+  if (title == draft.meta.end() || find_meta(draft, Element::date) != draft.meta.end()) return;
+  const NormalizeRules& rules = draft.words;
+  const std::string words = plain_text(*title);
+  Tokens tokens;
+  tokenize(words, 0, static_cast<uint32_t>(words.size()), rules.lexicon, &tokens);
+  for (size_t at = 1; at < tokens.size(); ++at) {
+    const auto date = read_date(words, tokens, at, tokens.size(), rules);
+    if (!date || date->iso().empty() || !may_be_day(tokens, at, rules)) continue;
+    size_t next = date->end;
+    while (next < tokens.size() && (tokens[next].kind == Token::Kind::punctuation ||
+                                    rules.is(tokens[next], WordClass::preposition)))
+      ++next;
+    const auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
+    if (next < tokens.size() && !(place && place->end == tokens.size())) continue;
+    const auto piece = [&](size_t begin, size_t end) {
+      return words.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
+    };
+    Node made = of_title(draft, *title, Element::date, piece(at, date->end), "date.title");
+    made.set(Attribute::iso, date->iso());
+    Node where = place ? of_title(draft, *title, Element::place, piece(next, tokens.size()), "place.title") : Node{};
+    const bool placed = find_meta(draft, Element::place) != draft.meta.end();
+    draft.meta.push_back(std::move(made));
+    if (place && !placed) draft.meta.push_back(std::move(where));
+    return;
+  }
+}
+
+void add_place(Draft& draft) {
+  const auto title = find_meta(draft, Element::title);
+  if (title == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
   const std::string words = plain_text(*title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
@@ -335,12 +390,14 @@ void add_place_of_title(Draft& draft) {
   if (comma == 0 || comma >= tokens.size()) return;
   const auto place = draft.words.match(PhraseSet::place, tokens, comma, tokens.size());
   if (!place || place->end != tokens.size()) return;
-  Node made = element_node(Element::place, {text_node(words.substr(tokens[comma].begin))});
-  made.src = title->src;
-  made.rule = draft.rule("place.title");
-  made.sure = 0.8;
-  made.derived = true;
-  draft.meta.push_back(std::move(made));
+  draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[comma].begin), "place.title"));
+}
+
+}  // namespace
+
+void add_from_title(Draft& draft) {
+  add_date(draft);
+  add_place(draft);
 }
 
 }  // namespace lectern

@@ -49,7 +49,8 @@ class MetaNodes {
 /// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
 void keep_one_of_each(Draft& draft);
 
-/// "..., Perth": a place that the title names at its end, where no line of the header names one.
-void add_place_of_title(Draft& draft);
+/// What the title says at its end and no line of the header does: a whole date, with the place behind it ("..., 3 October 2021 in
+/// Hamburg"), or a place ("..., Perth").
+void add_from_title(Draft& draft);
 
 }  // namespace lectern
