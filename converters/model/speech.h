@@ -24,6 +24,27 @@ struct Labels {
   std::string start = "Start of the speech";
   std::string listen = "Listen";
   std::string document = "About this document";
+  // of the read-along page
+  std::string player = "Player";
+  std::string play = "Play";
+  std::string pause = "Pause";
+  std::string previous = "Previous sentence";
+  std::string next = "Next sentence";
+  std::string here = "Hear this sentence";
+  std::string position = "Position";
+  std::string speed = "Speed";
+  std::string follow = "Keep the sentence in view";
+  std::string display = "Display";
+  std::string text_size = "Text size";
+  std::string typeface = "Typeface";
+  std::string standard = "Standard";
+  std::string dyslexia = "For dyslexia";
+  std::string colours = "Colours";
+  std::string system = "As on this device";
+  std::string light = "Light";
+  std::string dark = "Dark";
+  std::string contrast = "High contrast";
+  std::string no_script = "Scripts are off, so sentences aren’t highlighted. The player at the end of the page still works.";
 };
 
 /// Settled by prepare for all writers alike; not part of the XML.

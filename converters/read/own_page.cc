@@ -157,8 +157,12 @@ class Reader {
     for (const OwnElement& part : root.children) {
       if (part.name == "head") head(part);
       if (part.name != "body") continue;
-      for (const OwnElement& main : part.children)
-        if (main.name == "main") body(main, speech.body);
+      for (const OwnElement& child : part.children) {
+        if (child.name == "main") body(child, speech.body);
+        if (child.get("data-speech").empty()) continue;  // in a read-along page the player stands beside it
+        for (const OwnElement& main : child.children)
+          if (main.name == "main") body(main, speech.body);
+      }
     }
     if (!known_) return std::nullopt;
     std::stable_sort(moved_.begin(), moved_.end(), [](const Moved& a, const Moved& b) { return a.place < b.place; });

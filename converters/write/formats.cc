@@ -6,6 +6,7 @@
 #include "write/captions/captions.h"
 #include "write/epub/epub.h"
 #include "write/pdf/pdf.h"
+#include "write/readalong/readalong.h"
 #include "write/txt/txt.h"
 #include "write/xhtml/xhtml.h"
 #include "xml/xml.h"  // the one format that is read too: its room is xml/
@@ -23,6 +24,7 @@ constexpr auto table = std::to_array<Format>({
     {"pdf", "application/pdf", "tagged PDF: PDF/UA and PDF/A", false, false, true, true, write_pdf},
     {"xhtml", "application/xhtml+xml", "accessible web page, nothing to be fetched", false, false, true, true, write_xhtml},
     {"epub", "application/epub+zip", "EPUB 3.3 book; with --narrate the sound in step with the text", false, true, true, true, write_epub},
+    {"html", "text/html", "read-along page: text and sound in one file, works from disk", true, false, true, false, write_readalong},
     {"mp3", "audio/mpeg", "the speech read aloud (64 kbit/s, mono)", true, false, false, false, write_mp3},
     {"vtt", "text/vtt", "captions of the narration: WebVTT", true, false, false, false, write_vtt},
     {"srt", "application/x-subrip", "captions of the narration: SubRip", true, false, false, false, write_srt},

@@ -15,7 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 JUDGES = os.environ.get('LECTERN_JUDGES') or os.path.join(os.path.expanduser('~'), '.cache', 'lectern-judges')
 FORMATS = ('xml', 'xhtml', 'epub', 'pdf', 'txt')           # of every document
-SPOKEN = ('narrated.epub', 'mp3', 'vtt', 'srt')            # of those that are narrated too
+SPOKEN = ('narrated.epub', 'html', 'mp3', 'vtt', 'srt')            # of those that are narrated too
 
 
 class Missing(Exception):

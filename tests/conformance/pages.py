@@ -1,9 +1,13 @@
-"""XHTML: the Nu checker on every page and on every content document of the EPUBs; a browser with three engines on a few pages."""
+"""XHTML: the Nu checker on every page and on every content document of the EPUBs; a browser with three engines on a few pages. Read-along
+pages: the same, and played in the browser."""
 
 import os
 import zipfile
 
 SOME = ('un-dsg-2013-07-15.md', 'harbour-hearing.md', 'library-opening.txt', 'wh-2022-10-15-biden-gaggle.md', 'mediatheque.fr.txt', 'short.txt')
+
+
+PLAYED = ('un-dsg-2013-07-15.md', 'mediatheque.fr.txt')
 
 
 def edited(kit, name, source, old, new):
@@ -37,6 +41,7 @@ def check_nu(kit):
     kit.need('java')
     kit.judged('nu', [], kit.files('xhtml'))
     kit.judged('nu', ['--epub'], book_pages(kit))
+    kit.judged('nu', ['--html'], [d.path('html') for d in kit.documents if d.has('html') and (kit.everything or d.name in SOME)])
     page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
     kit.must_reject('nu', [], {
         edited(kit, 'second-title.xhtml', page, '<title', '<title>one</title><title'): 'title',
@@ -49,6 +54,7 @@ def check_browser(kit):
     """axe, HTML_CodeSniffer, Equal Access; dark, forced colours, 320 px, text spacing."""
     kit.need('chromium', 'node')
     chosen = [d.path('xhtml') for d in kit.documents if d.has('xhtml') and (kit.everything or d.name in SOME)]
+    chosen += [kit.sample(name).path('html') for name in PLAYED]
     kit.judged('axe', [], chosen)
     page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
     bare = edited(kit, 'no-language.xhtml', edited(kit, 'x.xhtml', page, ' lang="en"', ''), ' xml:lang="en"', '')
@@ -61,3 +67,31 @@ def check_browser(kit):
         edited(kit, 'dead-label.xhtml', page, '</main>', '<section aria-labelledby="nobody"><p>x</p></section></main>'): 'aria',
         edited(kit, 'skips.xhtml', page, '</main>', '<h4>deep</h4></main>'): 'heading',
     })
+
+
+def check_readalong(kit):
+    """Two pages, played: what is highlighted is what is spoken, by keyboard, with the position kept; and pages that are wrong in one place."""
+    kit.need('chromium', 'node')
+    pairs = [(kit.sample(name).path('html'), kit.sample(name).path('vtt')) for name in PLAYED]
+    played(kit, pairs)
+    page, captions = pairs[0]
+    broken = {
+        edited(kit, 'late.html', page, 'const time = sound.currentTime;', 'const time = sound.currentTime - 4;'): 'highlight',
+        edited(kit, 'forgets.html', page, "const place = 'lectern ' + times.key;", "const place = 'lectern ' + Math.random();"): 'position',
+        edited(kit, 'mouse-only.html', page, 'id="next"', 'id="next" tabindex="-1"'): 'tab',
+        edited(kit, 'no-enter.html', page, "event.target !== at && event.target.closest('a, button, summary')", "event.target.closest('a, button, summary')"): 'Enter',
+        edited(kit, 'chipmunk.html', page, 'sound.webkitPreservesPitch = true', 'sound.webkitPreservesPitch = false'): 'pitch',
+    }
+    for file, faults in judge_pairs(kit, [(file, captions) for file in broken]).items():
+        kit.control(f'readalong: {os.path.basename(file)}', [f for f in faults if not f.startswith('no verdict')], broken[file])
+
+
+def judge_pairs(kit, pairs):
+    """The judge takes a page and its captions; the verdicts are the pages'."""
+    found = kit.judge('readalong', [], [name for pair in pairs for name in pair])
+    return {page: found[page] for page, _ in pairs}
+
+
+def played(kit, pairs):
+    for file, faults in judge_pairs(kit, pairs).items():
+        kit.fault(f'readalong {kit.short(file)}: ' + '; '.join(f for f in faults if f != 'FAIL')[:600]) if faults else kit.passed()

@@ -81,14 +81,14 @@ std::string navigation_document(const Book& book) {
   page_list(body, book);
   body += "</main>\n";
   const std::string title = book.speech.presentation.labels.contents + ": " + book.title;
-  return html_document(book.speech, {title, sheet, {}, body, true});
+  return html_document(book.speech, {title, sheet, {}, body, Syntax::epub});
 }
 
 std::string content_document(const Book& book) {
   const std::string main = "<main>\n" + book.body.markup + "</main>\n";
   const std::string attributes = " epub:type=\"bodymatter\"" + std::string(body_mark);
   const std::string head = std::string(sheet) + book.body.unshown;
-  return html_document(book.speech, {book.title, head, attributes, main, true});
+  return html_document(book.speech, {book.title, head, attributes, main, Syntax::epub});
 }
 
 }  // namespace lectern

@@ -10,21 +10,8 @@
 namespace lectern {
 namespace {
 
-void meta(std::string& to, std::string_view name, std::string_view content) {
-  if (content.empty()) return;
-  to += "<meta";
-  attribute(to, "name", name);
-  attribute(to, "content", content);
-  to += "/>\n";
-}
-
 std::string head(const Speech& speech, const Body& body, const WriteOptions& options) {
-  std::string out;
-  meta(out, "author", speech.presentation.author);
-  meta(out, "date", speech.presentation.date);
-  meta(out, "generator", options.generator);
-  meta(out, "color-scheme", "light dark");
-  out += body.unshown;
+  std::string out = page_metadata(speech, body, options);
   out += "<style>\n";
   out += page_style(options.style);  // holds neither < nor &
   out += "</style>\n";
@@ -50,7 +37,7 @@ Result<void> write_xhtml(const Speech& speech, const Narration*, const WriteOpti
   report_refused_links(body.refused_links, diagnostics);
   const std::string title = document_title(speech);
   const std::string main = "<main>\n" + body.markup + "</main>\n";
-  return sink.write(html_document(speech, {title, head(speech, body, options), body_mark, main, false}));
+  return sink.write(html_document(speech, {title, head(speech, body, options), body_mark, main, Syntax::page}));
 }
 
 }  // namespace lectern

@@ -1,0 +1,12 @@
+# Run by the build: writes OUTPUT, a C++ file that holds the text of player.js and player.css in FOLDER.
+set(code "#include \"write/readalong/player.h\"\n\nnamespace lectern {\n\n")
+foreach(name script style)
+  if(name STREQUAL script)
+    file(READ ${FOLDER}/player.js text)
+  else()
+    file(READ ${FOLDER}/player.css text)
+  endif()
+  string(APPEND code "const std::string_view player_${name} = R\"~~(${text})~~\";\n")
+endforeach()
+string(APPEND code "\n}  // namespace lectern\n")
+file(WRITE ${OUTPUT} "${code}")
