@@ -19,10 +19,16 @@ struct Finding {
 
 struct Verdict {
   std::string kind;  ///< "pdf", "epub", "xhtml", "xml"; empty: not a file that can be checked
+  std::string claims;  ///< what the file says of itself: "PDF/UA-1, PDF/A-2a"; empty: nothing
   size_t rules_checked = 0;
   std::vector<Finding> findings;
   bool passed() const { return !kind.empty() && findings.empty(); }
+  /// No rule is broken, but something in the file couldn't be judged.
+  bool undecided() const;
 };
+
+/// Kind by content: "pdf", "epub" or "xhtml"; empty: none that check() knows.
+std::string_view kind_of(std::string_view bytes);
 
 /// Kind by content, not by name. The XML of speeches is for check_xml (check/xml.h), whose caller brings the reader.
 Verdict check(std::string_view bytes);

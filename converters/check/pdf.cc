@@ -3,17 +3,25 @@
 #include <algorithm>
 
 #include "check/pdf_judge.h"
+#include "check/pdf_rules.h"
 
 namespace lectern {
 namespace pdfcheck {
 
 void Judge::found(std::string_view rule, std::string where, std::string message, std::string hint) {
   if (verdict.findings.size() >= most_findings) return;
+  if (const Rule* const known = pdf_rule(rule)) {
+    const bool moved = (claims.ua == 2 && rule.starts_with("UA1:")) || (claims.a == 4 && rule.starts_with("A2:")) ||
+                       (claims.a == 4 && rule.starts_with("A3:"));
+    if (moved && known->newer.empty()) return;  // the newer standard doesn't ask for it
+    if (moved) rule = known->newer;
+    if (hint.empty()) hint = known->remedy;
+  }
   verdict.findings.push_back({std::string(rule), std::move(where), std::move(message), std::move(hint)});
 }
 
 void Judge::unread(std::string where, std::string what) {
-  found("PDF:unread", std::move(where), what + " isn't judged by this checker", "ask veraPDF about this file");
+  found("PDF:unread", std::move(where), "not judged by this checker: " + what);
 }
 
 bool Judge::may_read(uint32_t stream, size_t size) {
@@ -31,6 +39,20 @@ void Judge::ask(bool kept, std::string_view rule, std::string_view where, std::s
 
 }  // namespace pdfcheck
 
+namespace {
+
+std::string claims_of(const pdfcheck::Claims& claims) {
+  std::string text;
+  const auto add = [&text](const std::string& claim) { text += (text.empty() ? "" : ", ") + claim; };
+  if (claims.ua != 0) add("PDF/UA-" + std::to_string(claims.ua));
+  if (claims.wt) add("WTPDF 1.0");
+  if (claims.a != 0)
+    add("PDF/A-" + std::to_string(claims.a) + (claims.level_f ? "f" : claims.level_a ? "a" : ""));
+  return text;
+}
+
+}  // namespace
+
 Verdict check_pdf(std::string_view bytes) {
   Verdict verdict;
   verdict.kind = "pdf";
@@ -42,7 +64,7 @@ Verdict check_pdf(std::string_view bytes) {
     return verdict;
   }
   if (file.encrypted()) {
-    judge.ask(false, "PDF:unread", "file", "the file is encrypted", "remove its password first");
+    judge.ask(false, "PDF:encrypted", "file", "the file is encrypted");
     return verdict;
   }
   judge_catalog(judge);
@@ -50,6 +72,7 @@ Verdict check_pdf(std::string_view bytes) {
   judge_structure(judge);
   judge_fonts(judge);
   const bool archival = judge.claims.a != 0;
+  verdict.claims = claims_of(judge.claims);
   for (Finding& finding : file.findings()) {  // syntax that only PDF/A forbids is no fault of other files
     if (!archival && finding.rule.starts_with("A2:")) continue;
     judge.found(finding.rule, std::move(finding.where), std::move(finding.message));

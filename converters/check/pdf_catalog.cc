@@ -4,6 +4,7 @@
 
 #include "check/pdf_judge.h"
 #include "check/pdf_metadata.h"
+#include "check/pdf_text.h"
 
 namespace lectern::pdfcheck {
 namespace {
@@ -12,54 +13,7 @@ using Kind = Value::Kind;
 
 constexpr std::string_view ns_ua = "http://www.aiim.org/pdfua/ns/id/", ns_a = "http://www.aiim.org/pdfa/ns/id/",
                            ns_dc = "http://purl.org/dc/elements/1.1/", ns_xmp = "http://ns.adobe.com/xap/1.0/",
-                           ns_pdf = "http://ns.adobe.com/pdf/1.3/";
-
-/// A text string as UTF-8.
-std::string text_of(std::string_view bytes) {
-  if (!bytes.starts_with("\xFE\xFF")) return std::string(bytes);
-  std::string out;
-  for (size_t at = 2; at + 1 < bytes.size(); at += 2) {
-    char32_t c =
-        static_cast<char32_t>(static_cast<unsigned char>(bytes[at]) << 8 | static_cast<unsigned char>(bytes[at + 1]));
-    if (c >= 0xD800 && c < 0xDC00 && at + 3 < bytes.size()) {
-      c = 0x10000 + ((c - 0xD800) << 10) +
-          (static_cast<char32_t>(static_cast<unsigned char>(bytes[at + 2]) << 8 |
-                                 static_cast<unsigned char>(bytes[at + 3])) -
-           0xDC00);
-      at += 2;
-    }
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-    } else if (c < 0x800) {
-      out += static_cast<char>(0xC0 | c >> 6);
-      out += static_cast<char>(0x80 | (c & 63));
-    } else {
-      out += c < 0x10000 ? static_cast<char>(0xE0 | c >> 12) : static_cast<char>(0xF0 | c >> 18);
-      if (c >= 0x10000) out += static_cast<char>(0x80 | (c >> 12 & 63));
-      out += static_cast<char>(0x80 | (c >> 6 & 63));
-      out += static_cast<char>(0x80 | (c & 63));
-    }
-  }
-  return out;
-}
-
-/// The shape of a language tag: subtags of one to eight letters and digits, the first of letters.
-bool is_language(std::string_view tag) {
-  if (tag.empty()) return false;
-  size_t subtag = 0, length = 0;
-  for (const char c : tag) {
-    if (c == '-') {
-      if (length == 0) return false;
-      ++subtag;
-      length = 0;
-      continue;
-    }
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!letter && (subtag == 0 || c < '0' || c > '9')) return false;
-    if (++length > 8) return false;
-  }
-  return length > 0;
-}
+                           ns_pdf = "http://ns.adobe.com/pdf/1.3/", ns_declarations = "http://pdfa.org/declarations/";
 
 int number_of(const std::optional<std::string>& text) {
   return text && text->size() == 1 && (*text)[0] >= '0' && (*text)[0] <= '9' ? (*text)[0] - '0' : 0;
@@ -72,9 +26,15 @@ void judge_claims(Judge& judge, const Metadata& metadata) {
   judge.claims.level_a = level == "A";
   judge.claims.level_f = level == "F";
   const bool two = judge.claims.ua == 2;
-  judge.ask(judge.claims.ua == 1 || two, two ? "UA2:5-1" : "UA1:5-1", "metadata",
+  judge.ask(judge.claims.ua == 1 || two, "UA1:5-1", "metadata",
             "the file doesn't say that it follows PDF/UA");
   if (two) judge.ask(metadata.get(ns_ua, "rev") == "2024", "UA2:5-5", "metadata", "pdfuaid:rev isn't 2024");
+  for (const std::string& claim : metadata.all(ns_declarations, "conformsTo")) {
+    if (claim.find("wtpdf#") == std::string::npos) continue;
+    judge.ask(claim.ends_with("wtpdf#accessibility1.0") || claim.ends_with("wtpdf#reuse1.0"), "WT:6.1", "metadata",
+              "\"" + claim + "\" is no level of WTPDF");
+    judge.claims.wt = true;
+  }
   if (judge.claims.a == 0) return;
   const bool four = judge.claims.a == 4;
   const bool known = four ? level.empty() || level == "F" || level == "E" : judge.claims.a == 2 || judge.claims.a == 3;
@@ -103,7 +63,7 @@ void judge_info(Judge& judge, const Metadata& metadata) {
     const bool allowed = info.is(Kind::null) || !file.get(file.get(file.trailer(), "Root"), "PieceInfo").is(Kind::null);
     return judge.ask(allowed, "A4:6.1.3-4", "trailer", "an Info dictionary stands where PDF/A-4 allows none");
   }
-  if (!info.is(Kind::dict)) return;
+  if (!info.is(Kind::dict) || judge.claims.a == 0) return;
   struct Pair {
     std::string_view key, name_space, name;
     bool date;
@@ -134,13 +94,15 @@ void judge_metadata(Judge& judge, const Value& catalog) {
   if (packet) judge.ask(metadata.well_formed(), "A2:6.6.2.1-1", "metadata", "the metadata isn't well-formed XML");
   judge_claims(judge, metadata);
   const std::string title = metadata.get(ns_dc, "title").value_or("");
-  judge.ask(!title.empty(), judge.claims.ua == 2 ? "UA2:8.11.1-1" : "UA1:7.1-9", "metadata", "dc:title is missing or empty");
+  judge.ask(!title.empty(), "UA1:7.1-9", "metadata", "dc:title is missing or empty");
   judge_info(judge, metadata);
 }
 
 bool is_rgb_profile(std::string_view profile) {
   return profile.size() >= 128 && profile.substr(36, 4) == "acsp" && profile.substr(16, 4) == "RGB ";
 }
+
+constexpr size_t most_attachments = 10'000;
 
 /// An outline is a tree whose entries have titles and lead to a page.
 void judge_outline(Judge& judge, const Value& catalog) {
@@ -160,13 +122,44 @@ void judge_outline(Judge& judge, const Value& catalog) {
     Value target = file.get(item, "Dest");
     if (target.is(Kind::null) && file.get(action, "S").is_name("GoTo")) target = file.get(action, "D");
     const bool placed = target.is(Kind::array) && target.count > 1 && file.at(target, 0).is(Kind::dict);
-    judge.ask(placed || target.is(Kind::string) || target.is(Kind::name), "PDF:outline", "outline",
-              "a bookmark leads nowhere");
-    if (judge.claims.ua == 2)
+    judge.ask(placed || target.is(Kind::string) || target.is(Kind::name) || file.get(action, "S").is_name("URI"),
+              "PDF:outline", "outline", "a bookmark leads nowhere");
+    if (judge.claims.ua == 2 && target.is(Kind::array))
       judge.ask(file.get(action, "SD").is(Kind::array), "UA2:8.8-2", "outline", "a bookmark has no structure destination");
     open.push_back(file.raw(item, "Next"));
     open.push_back(file.raw(item, "First"));
   }
+}
+
+/// The file specifications of a name tree.
+void collect_names(File& file, const Value& node, unsigned depth, std::vector<Value>& to) {
+  const Value pairs = file.get(node, "Names");
+  for (uint32_t at = 1; pairs.is(Kind::array) && at < pairs.count && to.size() < most_attachments; at += 2)
+    to.push_back(file.raw_at(pairs, at));
+  const Value kids = file.get(node, "Kids");
+  for (uint32_t at = 0; depth < 20 && kids.is(Kind::array) && at < kids.count && to.size() < most_attachments; ++at)
+    collect_names(file, file.at(kids, at), depth + 1, to);
+}
+
+bool says_something(File& file, const Value& dict, std::string_view key) {
+  const Value value = file.get(dict, key);
+  return value.is(Kind::string) && !value.text.empty();
+}
+
+void judge_attached(Judge& judge, const Value& specification) {
+  File& file = judge.file;
+  const Value stream = file.get(file.get(specification, "EF"), "F");
+  const bool named = says_something(file, specification, "F") && says_something(file, specification, "UF");
+  if (judge.claims.ua == 2)
+    judge.ask(!file.get(specification, "Desc").is(Kind::null), "UA2:8.14.1-1", "attachment", "an attached file isn't described");
+  if (judge.claims.a == 0) return judge.ask(named, "UA1:7.11-1", "attachment", "an attached file has no F or no UF");
+  judge.ask(named, "A3:6.8-2", "attachment", "F or UF is missing");
+  judge.ask(file.get(specification, "AFRelationship").is(Kind::name), "A3:6.8-3", "attachment", "AFRelationship is missing");
+  const Value type = file.get(stream, "Subtype");
+  judge.ask(type.is(Kind::name) && type.text.find('/') != std::string_view::npos, "A3:6.8-1", "attachment",
+            "the attached file's media type is missing");
+  judge.ask(file.get(file.get(stream, "Params"), "ModDate").is(Kind::string), "PDF:attachment", "attachment",
+            "Params has no modification date");
 }
 
 void judge_attachments(Judge& judge, const Value& catalog) {
@@ -174,36 +167,57 @@ void judge_attachments(Judge& judge, const Value& catalog) {
   const Value names = file.get(file.get(catalog, "Names"), "EmbeddedFiles");
   const Value list = file.get(catalog, "AF");
   if (names.is(Kind::null) && list.is(Kind::null)) return;
-  judge.ask(judge.claims.a == 3 || judge.claims.level_f || judge.claims.a == 0, "A2:6.8-5", "catalog",
+  std::vector<Value> attached;
+  collect_names(file, names, 0, attached);
+  for (const Value& each : attached) judge_attached(judge, file.resolve(each));
+  if (judge.claims.a == 0) return;
+  judge.ask(judge.claims.a == 3 || judge.claims.level_f, "A2:6.8-5", "catalog",
             "files are attached where this part of PDF/A allows none");
-  const Value pairs = file.get(names, "Names");
-  if (!pairs.is(Kind::array) || !list.is(Kind::array))
-    return judge.ask(false, "A3:6.8-4", "catalog", "attached files aren't listed in AF and Names");
-  for (uint32_t at = 1; at < pairs.count; at += 2) {
-    const Value specification = file.at(pairs, at);
-    const Value embedded = file.raw(file.get(specification, "EF"), "F");
-    const Value stream = file.resolve(embedded);
-    judge.ask(file.get(specification, "F").is(Kind::string) && file.get(specification, "UF").is(Kind::string), "A3:6.8-2",
-              "attachment", "F or UF is missing");
-    judge.ask(file.get(specification, "AFRelationship").is(Kind::name), "A3:6.8-3", "attachment",
-              "AFRelationship is missing");
-    judge.ask(file.get(stream, "Subtype").is(Kind::name), "A3:6.8-1", "attachment",
-              "the attached file's media type is missing");
-    judge.ask(file.get(file.get(stream, "Params"), "ModDate").is(Kind::string), "PDF:attachment", "attachment",
-              "Params has no modification date");
-    bool listed = false;
-    for (uint32_t other = 0; other < list.count; ++other)
-      listed = listed || file.raw_at(list, other).number == file.raw_at(pairs, at).number;
-    judge.ask(listed, "A3:6.8-4", "attachment", "the attached file isn't listed in AF");
-  }
+  std::unordered_set<double> listed;
+  for (uint32_t at = 0; list.is(Kind::array) && at < list.count; ++at) listed.insert(file.raw_at(list, at).number);
+  const bool all = std::all_of(attached.begin(), attached.end(), [&](const Value& each) { return listed.count(each.number); });
+  judge.ask(all && !attached.empty(), "A3:6.8-4", "catalog", "attached files aren't listed in AF and Names");
 }
 
-/// What this checker doesn't know how to judge must not pass.
-void judge_unknown(Judge& judge, const Value& catalog) {
-  for (const std::string_view key :
-       {"AcroForm", "OCProperties", "Collection", "Threads", "Perms", "Requirements", "AA", "OpenAction"})
-    if (!judge.file.get(catalog, key).is(Kind::null)) judge.unread("catalog", std::string(key));
-  if (!judge.file.get(judge.file.get(catalog, "Names"), "JavaScript").is(Kind::null)) judge.unread("catalog", "JavaScript");
+/// Configurations of optional content have names and don't switch themselves.
+void judge_layers(Judge& judge, const Value& properties) {
+  File& file = judge.file;
+  std::vector<Value> configurations{file.get(properties, "D")};
+  const Value others = file.get(properties, "Configs");
+  for (uint32_t at = 0; others.is(Kind::array) && at < std::min(others.count, 1000u); ++at)
+    configurations.push_back(file.at(others, at));
+  for (const Value& each : configurations) {
+    if (!each.is(Kind::dict)) continue;
+    const Value name = file.get(each, "Name");
+    judge.ask(name.is(Kind::string) && !name.text.empty(), "UA1:7.10-1", "catalog", "a configuration of layers has no name");
+    judge.ask(file.get(each, "AS").is(Kind::null), "UA1:7.10-2", "catalog", "layers switch themselves (AS)");
+  }
+  if (judge.claims.a != 0) judge.unread("catalog", "layers in an archived file");
+}
+
+void judge_form(Judge& judge, const Value& form) {
+  File& file = judge.file;
+  const bool xfa = !file.get(form, "XFA").is(Kind::null);
+  judge.ask(!xfa, "UA1:7.15-1", "catalog", "the form is an XFA form");
+  const Value fields = file.get(form, "Fields");
+  if (fields.is(Kind::array) && fields.count > 0 && judge.claims.a != 0) judge.unread("catalog", "a form in an archived file");
+}
+
+/// What only archives may not do, and what this checker doesn't know how to judge and must not pass.
+void judge_rest(Judge& judge, const Value& catalog) {
+  File& file = judge.file;
+  if (const Value layers = file.get(catalog, "OCProperties"); !layers.is(Kind::null)) judge_layers(judge, layers);
+  if (const Value form = file.get(catalog, "AcroForm"); !form.is(Kind::null)) judge_form(judge, form);
+  if (judge.claims.a == 0) return;
+  for (const std::string_view key : {"Collection", "Threads", "Perms"})
+    if (!file.get(catalog, key).is(Kind::null)) judge.unread("catalog", std::string(key));
+  judge.ask(file.get(catalog, "Requirements").is(Kind::null), "A2:6.11-1", "catalog", "the catalog has Requirements");
+  judge.ask(file.get(catalog, "AA").is(Kind::null), "A2:6.5.2-1", "catalog", "the document has actions of its own");
+  judge.ask(file.get(file.get(catalog, "Names"), "JavaScript").is(Kind::null), "A2:6.5.1-1", "catalog",
+            "the document holds scripts");
+  if (const Value action = file.get(catalog, "OpenAction"); action.is(Kind::dict))
+    judge.ask(is_harmless(file.get(action, "S")), "A2:6.5.1-1", "catalog",
+              "opening the document does something that an archive's reader may not do");
 }
 
 }  // namespace
@@ -220,19 +234,21 @@ void judge_catalog(Judge& judge) {
   if (judge.claims.a != 0) judge.ask(id.is(Kind::array) && id.count == 2, "A2:6.1.3-1", "trailer", "there is no ID");
   const Value marked = file.get(catalog, "MarkInfo");
   judge.ask(file.get(marked, "Marked").is(Kind::boolean) && file.get(marked, "Marked").number == 1,
-            two ? "UA2:6.2-1" : "UA1:6.2-1", "catalog", "the document isn't marked as tagged");
+            "UA1:6.2-1", "catalog", "the document isn't marked as tagged");
   const Value suspects = file.get(marked, "Suspects");
   judge.ask(!(suspects.is(Kind::boolean) && suspects.number == 1), "UA1:7.1-4", "catalog", "the tags are marked as suspect");
-  judge.ask(is_language(text_of(file.get(catalog, "Lang").text)), two ? "UA2:8.4.4-1" : "UA1:7.2-34", "catalog",
-            "the document's language is missing or no language tag");
+  const std::string language = text_of(file.get(catalog, "Lang").text);
+  judge.ask(!language.empty(), "UA1:7.2-34", "catalog", "the document doesn't say its language");
+  if (!language.empty())
+    judge.ask(is_language(language), "UA1:7.2-29", "catalog", "the document's language is no language tag");
   const Value shown = file.get(file.get(catalog, "ViewerPreferences"), "DisplayDocTitle");
-  judge.ask(shown.is(Kind::boolean) && shown.number == 1, two ? "UA2:8.11.2-1" : "UA1:7.1-10", "catalog",
+  judge.ask(shown.is(Kind::boolean) && shown.number == 1, "UA1:7.1-10", "catalog",
             "viewers aren't told to show the title");
-  judge.ask(file.get(catalog, "StructTreeRoot").is(Kind::dict), two ? "UA2:8.2.1-1" : "UA1:7.1-11", "catalog",
+  judge.ask(file.get(catalog, "StructTreeRoot").is(Kind::dict), "UA1:7.1-11", "catalog",
             "there is no tag tree");
   if (!file.get(catalog, "Outlines").is(Kind::null)) judge_outline(judge, catalog);
   judge_attachments(judge, catalog);
-  judge_unknown(judge, catalog);
+  judge_rest(judge, catalog);
   if (judge.claims.a == 0) return;
   const Value intents = file.get(catalog, "OutputIntents");
   bool found_profile = false;

@@ -220,6 +220,8 @@ void ContentReader::operate(std::string_view op, const std::vector<Value>& opera
       return draw_object(last, resources, depth);
     case Op::save:
       saved_fonts_.push_back(font_);
+      if (saved_fonts_.size() == 29 && judge_.claims.a != 0)
+        judge_.found("A2:6.1.13-8", where_, "graphics states nest deeper than 28");
       return;
     case Op::restore:
       if (saved_fonts_.empty()) return once(said_balance_, "PDF:content", "Q without q");
@@ -334,6 +336,7 @@ size_t ContentReader::font_of(uint32_t number) {
   const Value dict = judge_.file.object(number);
   FontUse font;
   font.number = number;
+  font.page = static_cast<size_t>(&page_ - judge_.pages.data());
   font.composite = judge_.file.get(dict, "Subtype").is_name("Type0");
   const Value text = judge_.file.raw(dict, "ToUnicode");
   if (judge_.claims.level_a && text.is(Kind::ref)) {
@@ -362,6 +365,7 @@ void ContentReader::draw_object(const Value& name, const Value& resources, unsig
   }
   if (depth >= deepest_form) return judge_.unread(where_, "forms inside forms");
   if (!file.get(dict, "StructParents").is(Kind::null)) judge_.unread(where_, "a form with tags of its own");
+  if (!file.get(dict, "Ref").is(Kind::null)) judge_.unread(where_, "a reference XObject");
   const auto bytes = file.stream(number);
   if (!bytes) return judge_.unread(where_, "a form that can't be decoded");
   if (!judge_.may_read(number, bytes->size())) {

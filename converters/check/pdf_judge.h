@@ -15,6 +15,7 @@ namespace lectern::pdfcheck {
 struct FontUse {
   uint32_t number = 0;
   bool composite = false;
+  size_t page = 0;                ///< where it was first selected, from 0
   std::vector<bool> private_use;  ///< by code: says a private character; empty: none does
   std::vector<bool> codes;        ///< those shown; 256, or 65,536 of a composite font; empty: none yet
 };
@@ -31,6 +32,7 @@ struct Claims {
   int ua = 0;  ///< 1 or 2; 0: none
   int a = 0;   ///< 2, 3 or 4; 0: none
   bool level_a = false, level_f = false;
+  bool wt = false;  ///< some level of WTPDF
 };
 
 struct Judge {
@@ -57,6 +59,12 @@ struct Judge {
   /// Counts the rule as asked, and reports where it isn't kept.
   void ask(bool kept, std::string_view rule, std::string_view where, std::string_view message, std::string_view hint = {});
 };
+
+/// Actions that only lead somewhere.
+inline bool is_harmless(const Value& action) {
+  return action.is_name("URI") || action.is_name("GoTo") || action.is_name("GoToR") || action.is_name("GoToE") ||
+         action.is_name("Named") || action.is_name("Thread") || action.is_name("SubmitForm");
+}
 
 void judge_catalog(Judge& judge);    // pdf_catalog.cc: metadata, language, output intent, outline
 void judge_pages(Judge& judge);      // pdf_content.cc: page tree, marked content, operators

@@ -140,6 +140,13 @@ std::optional<std::string> Metadata::get(std::string_view name_space, std::strin
   return std::nullopt;
 }
 
+std::vector<std::string> Metadata::all(std::string_view name_space, std::string_view name) const {
+  std::vector<std::string> texts;
+  for (const Property& property : properties_)
+    if (property.name_space == name_space && property.name == name) texts.push_back(trimmed(property.text));
+  return texts;
+}
+
 bool Metadata::describes(std::string_view name_space) const {
   return std::any_of(properties_.begin(), properties_.end(), [&](const Property& property) {
     return property.name_space == schema && property.name == "namespaceURI" && trimmed(property.text) == name_space;

@@ -14,6 +14,8 @@ class Metadata {
   bool well_formed() const { return well_formed_; }
   /// Text of a property: an attribute or an element, the first item of an array; nothing where there is none.
   std::optional<std::string> get(std::string_view name_space, std::string_view name) const;
+  /// Texts of all properties of this name.
+  std::vector<std::string> all(std::string_view name_space, std::string_view name) const;
   /// Whether a pdfaExtension schema describes the namespace.
   bool describes(std::string_view name_space) const;
 

@@ -95,47 +95,91 @@ class Agreement {
     const PageFacts& facts = judge_.pages[page];
     const Value list = file_.get(facts.dict, "Annots");
     if (!list.is(Kind::array) || list.count == 0) return;
-    judge_.ask(file_.get(facts.dict, "Tabs").is_name("S"), judge_.claims.ua == 2 ? "UA2:8.9.3.3-1" : "UA1:7.18.3-1",
-               where(page), "the tab order of a page with annotations doesn't follow the tags");
+    const Value tabs = file_.get(facts.dict, "Tabs");
+    const bool newer = judge_.claims.ua == 2 && (tabs.is_name("A") || tabs.is_name("W"));
+    judge_.ask(tabs.is_name("S") || newer, "UA1:7.18.3-1", where(page), "the tab order of a page with annotations doesn't follow the tags");
     for (uint32_t at = 0; at < list.count; ++at) annotation(page, file_.raw_at(list, at));
   }
 
+  static bool says(const Value& value) { return value.is(Kind::string) && !value.text.empty(); }
+
   void annotation(uint32_t page, const Value& ref) {
     const Value dict = file_.resolve(ref);
-    if (!file_.get(dict, "Subtype").is_name("Link")) return judge_.unread(where(page), "an annotation that is no link");
+    const Value kind = file_.get(dict, "Subtype");
+    const int64_t flags = file_.get(dict, "F").integer(0);
     const auto number = ref.is(Kind::ref) ? static_cast<uint32_t>(ref.number) : 0u;
     const auto claim = tags_.objects.find(number);
     const auto element = claim == tags_.objects.end() ? tags_.by_number.end() : tags_.by_number.find(claim->second);
-    const bool in_link = element != tags_.by_number.end() && tags_.elements[element->second].type == "Link";
-    judge_.ask(in_link, judge_.claims.ua == 2 ? "UA2:8.2.5.20-1" : "UA1:7.18.5-1", where(page),
-               "a link isn't tagged as one");
+    const bool tagged = element != tags_.by_number.end();
+    const std::string_view type = tagged ? tags_.elements[element->second].type : std::string_view();
+    const Value alternative = tagged ? file_.get(tags_.elements[element->second].dict, "Alt") : Value{};
     const Value contents = file_.get(dict, "Contents");
-    judge_.ask(contents.is(Kind::string) && !contents.text.empty(), "UA1:7.18.5-2", where(page),
-               "a link doesn't say what it is (Contents)");
-    const auto parent = parents_.find(file_.get(dict, "StructParent").integer());
-    const bool known = in_link && parent != parents_.end() && parent->second.is(Kind::ref) &&
-                       static_cast<uint32_t>(parent->second.number) == claim->second;
-    judge_.ask(known, "PDF:parent-tree", where(page), "the parent tree doesn't know a link (StructParent)");
-    judge_action(page, dict);
+    if ((flags & 2) == 0) {
+      if (kind.is_name("Link"))
+        link(page, dict, type, says(contents) || says(alternative));
+      else
+        other(page, kind, dict, type);
+      const bool described = says(contents) || says(alternative);
+      if (!kind.is_name("Link") && !kind.is_name("Widget") && !kind.is_name("PrinterMark") && !kind.is_name("Popup"))
+        judge_.ask(described, "UA1:7.18.1-2", where(page), "an annotation doesn't say what it is (Contents)");
+    }
+    if (judge_.claims.ua == 2 && says(contents) && says(alternative))
+      judge_.ask(contents.text == alternative.text, "UA2:8.9.4.2-1", where(page), "Contents and Alt say different things");
+    if (tagged) {
+      const auto parent = parents_.find(file_.get(dict, "StructParent").integer());
+      const bool known = parent != parents_.end() && parent->second.is(Kind::ref) &&
+                         static_cast<uint32_t>(parent->second.number) == claim->second;
+      judge_.ask(known, "PDF:parent-tree", where(page), "the parent tree doesn't know an annotation (StructParent)");
+    }
+    judge_action(page, dict, kind.is_name("Link"));
     if (judge_.claims.a == 0) return;
-    const int64_t flags = file_.get(dict, "F").integer(0);
     judge_.ask((flags & 4) != 0 && (flags & (1 | 2 | 32 | 256)) == 0, "A2:6.3.2-2", where(page),
                "an annotation isn't printed or is hidden (F)");
   }
 
-  void judge_action(uint32_t page, const Value& dict) {
+  void link(uint32_t page, const Value& dict, std::string_view type, bool described) {
+    const bool newer = judge_.claims.ua == 2 && type == "Reference";
+    judge_.ask(type == "Link" || newer, "UA1:7.18.5-1", where(page), "a link isn't tagged as one");
+    judge_.ask(says(file_.get(dict, "Contents")) || (judge_.claims.ua == 2 && described), "UA1:7.18.5-2", where(page),
+               "a link doesn't say what it is (Contents)");
+  }
+
+  /// Annotations that are no links.
+  void other(uint32_t page, const Value& kind, const Value& dict, std::string_view type) {
+    const bool two = judge_.claims.ua == 2;
+    if (judge_.claims.a != 0) judge_.unread(where(page), "an annotation that is no link, in an archived file");
+    if (kind.is_name("Widget")) {
+      judge_.ask(type == "Form", "UA1:7.18.4-1", where(page), "a form field isn't tagged as Form");
+      const Value parent = file_.get(dict, "Parent");
+      const bool named = says(file_.get(dict, "TU")) || says(file_.get(parent, "TU")) || says(file_.get(dict, "Contents"));
+      return judge_.ask(named, "UA1:7.18.1-3", where(page), "a form field doesn't say what it is for (TU)");
+    }
+    if (kind.is_name("TrapNet")) judge_.ask(false, "UA1:7.18.2-1", where(page), "there is a TrapNet annotation");
+    if (kind.is_name("PrinterMark"))
+      return judge_.ask(type.empty(), "UA1:7.18.8-1", where(page), "a printer's mark is tagged");
+    if (two && kind.is_name("Popup")) return judge_.ask(type.empty(), "UA2:8.9.2.4.9-1", where(page), "a pop-up is tagged");
+    if (two && (kind.is_name("Sound") || kind.is_name("Movie")))
+      judge_.ask(false, "UA2:8.9.2.4.11-1", where(page), "there is a Sound or Movie annotation");
+    judge_.ask(type == "Annot", "UA1:7.18.1-1", where(page), "an annotation isn't tagged as Annot");
+  }
+
+  void judge_action(uint32_t page, const Value& dict, bool is_link) {
     const Value action = file_.get(dict, "A");
     Value target = file_.get(dict, "Dest");
     if (target.is(Kind::null)) target = file_.get(action, "D");
     if (target.is(Kind::array))
       judge_.ask(target.count > 1 && file_.at(target, 0).is(Kind::dict), "PDF:link", where(page), "a link leads nowhere");
+    const bool structured = target.is(Kind::array) && target.count > 0 && !file_.get(file_.at(target, 0), "S").is(Kind::null);
     if (judge_.claims.ua == 2 && target.is(Kind::array))
-      judge_.ask(file_.get(action, "SD").is(Kind::array), "UA2:8.8-1", where(page),
+      judge_.ask(structured || file_.get(action, "SD").is(Kind::array), "UA2:8.8-1", where(page),
                  "a link inside the document has no structure destination");
-    if (action.is(Kind::null)) return judge_.ask(!target.is(Kind::null), "PDF:link", where(page), "a link leads nowhere");
-    const Value kind = file_.get(action, "S");
-    const bool harmless = kind.is_name("URI") || kind.is_name("GoTo") || kind.is_name("Named");
-    judge_.ask(harmless, "A2:6.5.1-1", where(page), "a link does something that an archive's reader may not do");
+    if (action.is(Kind::null)) {
+      if (is_link) judge_.ask(!target.is(Kind::null), "PDF:link", where(page), "a link leads nowhere");
+      return;
+    }
+    if (judge_.claims.a == 0) return;
+    judge_.ask(is_harmless(file_.get(action, "S")), "A2:6.5.1-1", where(page),
+               "a link does something that an archive's reader may not do");
   }
 
   Judge& judge_;
@@ -150,6 +194,7 @@ class Agreement {
 void judge_structure(Judge& judge) {
   TagTree tags = read_tags(judge);
   judge_elements(judge, tags);
+  judge_tables(judge, tags);
   Agreement(judge, std::move(tags)).run();
 }
 

@@ -16,6 +16,7 @@ struct Element {
   std::string_view type;     ///< after role mapping
   size_t parent = SIZE_MAX;  ///< SIZE_MAX: the root of the tree
   bool pdf2 = false;         ///< its namespace is PDF 2.0's
+  bool content = false;      ///< it holds content itself, not only elements
 };
 
 /// Who claims a piece of content.
@@ -37,7 +38,28 @@ TagTree read_tags(Judge& judge);
 /// Rules about single elements and their neighbours: headings, figures, notes, lists, tables.
 void judge_elements(Judge& judge, const TagTree& tags);
 
-/// "page 3, Document > Sect > P"
+/// Rules about tables: the grid of their cells, and which head cells say what each data cell is about.
+void judge_tables(Judge& judge, const TagTree& tags);
+
+/// Types of the kids of each element, and where they stand; kids follow their parents in the tree.
+class Kids {
+ public:
+  explicit Kids(const TagTree& tags);
+  /// Index of the first kid that is an element; SIZE_MAX: none.
+  size_t first(size_t element) const { return first_[element]; }
+  size_t next(size_t kid) const { return next_[kid]; }
+
+ private:
+  std::vector<size_t> first_, next_;
+};
+
+/// An attribute of the element's own attribute objects.
+Value attribute_of(File& file, const Value& dict, std::string_view owner, std::string_view key);
+
+/// "Document > Sect > P"
 std::string path_of(const TagTree& tags, size_t element);
+
+/// "page 3, Document > Sect > P": the page where the element's first content stands.
+std::string place_of(const Judge& judge, const TagTree& tags, size_t element);
 
 }  // namespace lectern::pdfcheck

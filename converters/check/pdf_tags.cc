@@ -48,7 +48,8 @@ bool is_standard_in_2(std::string_view type) {
          std::all_of(type.begin() + 1, type.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-constexpr std::string_view ns_old = "http://iso.org/pdf/ssn", ns_new = "http://iso.org/pdf2/ssn";
+constexpr std::string_view ns_old = "http://iso.org/pdf/ssn", ns_new = "http://iso.org/pdf2/ssn",
+                           ns_math = "http://www.w3.org/1998/Math/MathML";
 
 class Reader {
  public:
@@ -147,14 +148,32 @@ class Reader {
     if (known) return;
     if (space == ns_new || space == ns_old || space.empty())
       return judge_.found("UA2:8.2.4-1", "tag tree", "the type " + std::string(type) + " isn't of its namespace");
-    const Value role = file_.get(file_.get(file_.get(made.dict, "NS"), "RoleMapNS"), type);
-    if (role.is(Kind::name)) made.type = role.text;
-    if (role.is(Kind::array) && role.count == 2) {
-      made.type = file_.at(role, 0).text;
-      made.pdf2 = file_.get(file_.at(role, 1), "NS").text == ns_new;
-    }
-    if (role.is(Kind::null) || (!is_standard(made.type) && !is_standard_in_2(made.type)))
+    if (space == ns_math) return;
+    const bool has_role = follow_roles(made);
+    if (!has_role || (!is_standard(made.type) && !is_standard_in_2(made.type)))
       judge_.found("UA2:8.2.4-1", "tag tree", "the type " + std::string(type) + " has no role");
+  }
+
+  /// From namespace to namespace, by their role maps; false: the type has no role.
+  bool follow_roles(Element& made) {
+    Value at = file_.get(made.dict, "NS");
+    for (int step = 0; step < 32; ++step) {
+      const Value role = file_.get(file_.get(at, "RoleMapNS"), made.type);
+      if (role.is(Kind::null)) return step > 0;
+      if (role.is(Kind::name)) {
+        made.type = role.text;
+        return true;
+      }
+      if (!role.is(Kind::array) || role.count != 2) return false;
+      const Value to = file_.at(role, 1);
+      if (file_.get(to, "NS").text == file_.get(at, "NS").text)
+        judge_.found("UA2:8.2.4-3", "tag tree", "the type " + std::string(made.type) + " has a role in its own namespace");
+      made.type = file_.at(role, 0).text;
+      made.pdf2 = file_.get(to, "NS").text == ns_new;
+      at = to;
+    }
+    judge_.found("UA1:7.1-6", "tag tree", "roles run in circles");
+    return true;
   }
 
   void kids(size_t me, size_t depth) {
@@ -195,6 +214,7 @@ class Reader {
       return judge_.found("PDF:structure", path_of(tree_, me), "content is claimed on no page (Pg)");
     if (mcid.integer() < 0 || mcid.integer() > 10'000'000)
       return judge_.found("PDF:structure", path_of(tree_, me), "an MCID makes no sense");
+    tree_.elements[me].content = true;
     tree_.claims.push_back({static_cast<uint32_t>(judge_.page_of.at(static_cast<uint32_t>(page.number))),
                             static_cast<uint32_t>(mcid.integer()), tree_.elements[me].number});
   }
@@ -218,6 +238,18 @@ std::string path_of(const TagTree& tags, size_t element) {
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
     if (!path.empty()) path += " > ";
     path += *name;
+  }
+  return path;
+}
+
+std::string place_of(const Judge& judge, const TagTree& tags, size_t element) {
+  constexpr size_t furthest = 1000;  // elements to look through
+  const std::string path = path_of(tags, element);
+  for (size_t at = element; at < std::min(tags.elements.size(), element + furthest); ++at) {
+    if (at > element && (tags.elements[at].parent == SIZE_MAX || tags.elements[at].parent < element)) break;
+    const Value page = judge.file.raw(tags.elements[at].dict, "Pg");
+    const auto known = page.is(Kind::ref) ? judge.page_of.find(static_cast<uint32_t>(page.number)) : judge.page_of.end();
+    if (known != judge.page_of.end()) return "page " + std::to_string(known->second + 1) + ", " + path;
   }
   return path;
 }

@@ -127,6 +127,12 @@ constexpr Option options_table[] = {
      .section = messages,
      .choices = progress_forms},
     {.name = "--json", .help = "a JSON object a line", .section = other, .common = true},
+    {.name = "--html",
+     .value = "FILE",
+     .help = "write the verdicts as an accessible page too",
+     .section = other,
+     .common = true,
+     .file = true},
     {.name = "--man", .help = "print the man page", .section = other, .common = true},
     {.name = "--completions",
      .value = "SHELL",
@@ -142,6 +148,7 @@ constexpr Section reading_sections[] = {reading, messages};
 constexpr Section message_sections[] = {messages};
 constexpr std::string_view just_help[] = {"--help"};
 constexpr std::string_view json_help[] = {"--json", "--help"};
+constexpr std::string_view check_help[] = {"--json", "--html", "--force", "--help"};
 constexpr std::string_view help_help[] = {"--man", "--completions", "--help"};
 
 constexpr std::string_view convert_examples[] = {
@@ -151,7 +158,8 @@ constexpr std::string_view convert_examples[] = {
 };
 constexpr std::string_view show_examples[] = {"lectern show talk.md", "lectern show talk.xml --color always | less -R"};
 constexpr std::string_view explain_examples[] = {"lectern explain talk.md", "lectern explain LC-0805"};
-constexpr std::string_view check_examples[] = {"lectern check talk.pdf talk.epub"};
+constexpr std::string_view check_examples[] = {"lectern check talk.pdf talk.epub",
+                                               "lectern check *.pdf --html report.html"};
 constexpr std::string_view formats_examples[] = {"lectern formats"};
 constexpr std::string_view voices_examples[] = {"lectern voices"};
 constexpr std::string_view languages_examples[] = {"lectern languages"};
@@ -176,8 +184,9 @@ constexpr Command commands_table[] = {
      "means and what to do.",
      reading_sections, json_help, explain_examples},
     {"check", "FILE...", 1, SIZE_MAX, "check PDF, EPUB, XHTML and XML files",
-     "Checks files by their content, ours or others', and prints a verdict for each. Exit code 5 where one fails.",
-     message_sections, json_help, check_examples},
+     "Checks files by their content, ours or others', and prints a verdict for each: which rule isn't kept, where, and what "
+     "to do. PDFs are judged by what they say they follow: PDF/UA-1 or PDF/UA-2, PDF/A, WTPDF. Exit code 5 where one fails.",
+     message_sections, check_help, check_examples},
     {"formats", "", 0, 0, "output formats", "Lists the output formats.", message_sections, json_help, formats_examples},
     {"voices", "", 0, 0, "voices for narration", "Lists the voice of each language and whether the narrator is there.",
      message_sections, json_help, voices_examples},
