@@ -142,6 +142,15 @@ constexpr Code table[] = {
      "installed. It is spoken with the voice of the speech."},
     {"LC-0707", "nothing to speak", "Neither the header nor the body holds a word that is spoken. The recording is half a second of "
      "silence, and the captions are empty."},
+    {"LC-0708", "a sentence was spoken by espeak-ng instead", "The engine of the chosen voice left words out, refused, took too long "
+     "or ended at this sentence. It was asked again where that may help; then espeak-ng spoke the sentence, so that nothing is "
+     "missing."},
+    {"LC-0709", "an installed voice is broken", "Its folder lacks a voice.toml that can be read, a voice with a name and languages, or "
+     "the program `run`. Install it again with tools/voices, or take its name out of the file `list` in the folder of voices."},
+    {"LC-0710", "the voice isn't installed", "--voice names a natural voice that isn't in the folder of voices. `lectern voices` says what "
+     "is there and what can be had; tools/voices installs it."},
+    {"LC-0711", "the voice doesn't speak the language", "A voice reads another language's words by the rules of its own, which nobody "
+     "understands. Take one of those that the message lists; --lang says what the language is where it was guessed wrongly."},
     {"LC-0801", "unknown command", "The first word after `lectern` must be a command. `lectern help` lists them all."},
     {"LC-0802", "unknown option", "This command has no such option. Options aren't abbreviated. `lectern COMMAND --help` lists "
      "them; the message names the nearest one."},

@@ -177,6 +177,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.write.certifier = arguments.value("--certifier");
   options.write.stage_notes = options.narrate.stage_notes = arguments.has("--stage-notes");
   options.narrate.voice = arguments.value("--voice");
+  options.narrate.voices_by_speaker = arguments.has("--voices-by-speaker");
   LECTERN_TRY(read_number(arguments, "--rate", {80, 450}, options.narrate.words_per_minute));
   options.publish.force = arguments.has("--force");
   options.narrate_epub = arguments.has("--narrate") && arguments.value("--epub-audio") != "none";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "narrate/casting.h"
 #include "narrate/id3.h"
 #include "narrate/narrator.h"
 #include "narrate/protocol.h"
@@ -13,33 +14,20 @@ namespace {
 
 // Bytes of text after which a new chunk may begin: about five minutes. It depends on the text alone, so the sound does too.
 constexpr size_t chunk_bytes = 4500;
+// Neural voices need memory that grows with the square of the text.
+constexpr size_t longest_for_engines = 350;
 
 std::string temporary_folder(Env& env) {
   const auto folder = env.variable("TMPDIR");
   return folder && !folder->empty() ? *folder : "/tmp";
 }
 
-/// A name that can stand in a line of the protocol; no voice is called what had to be changed.
-std::string in_protocol(std::string name) {
-  for (char& c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!plain && std::string_view("/+-_.").find(c) == std::string_view::npos) c = '?';
-  }
-  return name;
-}
-
-/// What the worker is asked for where the speech says nothing else. A speech of unknown language gets the English voice.
-std::string own_voice(const Speech& speech, const NarrateOptions& options) {
-  if (!options.voice.empty()) return in_protocol(options.voice);
-  return speech.lang.empty() || speech.lang == "und" ? "en" : in_protocol(speech.lang);
-}
-
-std::string protocol_script(const std::vector<Utterance>& utterances, const Speech& speech, const NarrateOptions& options) {
+std::string protocol_script(const std::vector<Utterance>& utterances, const NarrateOptions& options, Casting* casting) {
   std::string to = "lectern-narrator " + std::to_string(narrator::protocol_version) + '\n';
   const int rate = options.words_per_minute;
   to += "rate " + std::to_string(rate == 0 ? 0 : std::clamp(rate, narrator::rate_lowest, narrator::rate_highest)) + '\n';
-  const std::string own = own_voice(speech, options);
-  std::string voice = own;
+  to += casting->engine_lines();
+  std::string voice = casting->own();
   to += "voice " + voice + '\n';
   size_t bytes = 0;
   bool after_paragraph = false;
@@ -49,7 +37,7 @@ std::string protocol_script(const std::vector<Utterance>& utterances, const Spee
       to += "chunk\n";
       bytes = 0;
     }
-    const std::string wanted = utterance.lang == speech.lang ? own : in_protocol(utterance.lang);
+    const std::string wanted = casting->voice_for(utterance.lang, utterance.speaker);
     if (wanted != voice) to += "voice " + wanted + '\n';
     voice = wanted;
     for (size_t i = 0; i < utterance.say.size(); ++i) {
@@ -63,6 +51,27 @@ std::string protocol_script(const std::vector<Utterance>& utterances, const Spee
   return to;
 }
 
+std::string shortened(const std::string& text) {
+  constexpr size_t longest = 48;
+  if (text.size() <= longest) return text;
+  size_t at = longest;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return text.substr(0, at) + "\u2026";
+}
+
+/// What another engine couldn't say, and espeak-ng did.
+void report_instead(const std::vector<Utterance>& utterances, const std::vector<narrator::Instead>& instead,
+                    Diagnostics& diagnostics) {
+  for (const narrator::Instead& each : instead) {
+    SourceRange where;
+    for (const Utterance& utterance : utterances)
+      for (const std::string& text : utterance.say)
+        if (text == each.text) where = utterance.src;
+    diagnostics.push_back(warning("LC-0708", "the engine '" + each.engine + "' " + each.why + ": '" + shortened(each.text) + "'",
+                                  "espeak-ng spoke it instead", where));
+  }
+}
+
 Failure failure_of(const narrator::Answer& answer, const std::string& voice) {
   const std::string kind = answer.error.substr(0, answer.error.find(' '));
   if (kind == "voice")
@@ -72,14 +81,6 @@ Failure failure_of(const narrator::Answer& answer, const std::string& voice) {
     return {Exit::missing, error("LC-0705", "the speech engine's data are missing", "install the package espeak-ng-data")};
   return {Exit::io, error("LC-0704", "the speech worker failed: " + answer.error,
                           "is there room in the temporary folder? TMPDIR names another one")};
-}
-
-std::string shortened(const std::string& text) {
-  constexpr size_t longest = 48;
-  if (text.size() <= longest) return text;
-  size_t at = longest;
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return text.substr(0, at) + "\u2026";
 }
 
 std::string why(const std::string& how) {
@@ -121,12 +122,17 @@ Result<Narration> narrate(const Speech& speech, const Rules& rules, const Narrat
                           Diagnostics& diagnostics) {
   auto program = narrator::find_narrator(options.worker, env);
   LECTERN_TRY(program);
-  const std::vector<Utterance> utterances = script(speech, rules, {options.stage_notes, {}});
+  auto cast = Casting::make(speech.lang, options, program.value(), env);
+  LECTERN_TRY(cast);
+  Casting& casting = cast.value();
+  ScriptOptions how;
+  how.stage_notes = options.stage_notes;
+  if (casting.other() != nullptr) how.longest_piece = longest_for_engines;
+  const std::vector<Utterance> utterances = script(speech, rules, how);
   if (utterances.empty())
     diagnostics.push_back(warning("LC-0707", "there is nothing to speak", "the recording holds half a second of silence"));
-  const std::string voice = own_voice(speech, options);
 
-  narrator::Task task{program.value(), protocol_script(utterances, speech, options), {}, temporary_folder(env), {}};
+  narrator::Task task{program.value(), protocol_script(utterances, options, &casting), {}, temporary_folder(env), {}};
   const Presentation& shown = speech.presentation;
   task.sound_head = id3_tag({shown.title_generated ? std::string() : shown.title, shown.author, speech.lang});
   size_t pieces = 0;
@@ -137,15 +143,17 @@ Result<Narration> narrate(const Speech& speech, const Rules& rules, const Narrat
   auto answered = narrator::run_narrator(task, *sound.value(), env);
   LECTERN_TRY(answered);
   const narrator::Answer& answer = answered.value();
-  if (answer.samples < 0 || answer.said.size() != pieces || answer.rate <= 0) return failure_of(answer, voice);
+  if (answer.samples < 0 || answer.said.size() != pieces || answer.rate <= 0) return failure_of(answer, casting.own());
 
-  report_voices(answer, voice, diagnostics);
+  report_voices(answer, casting.own(), diagnostics);
+  report_instead(utterances, answer.instead, diagnostics);
   report_silence(utterances, answer.said, diagnostics);
   Narration narration;
   narration.rate = answer.rate;
   narration.samples = answer.samples;
-  narration.engine = answer.engine;
-  narration.voice = voice_id(answer, voice);
+  const EngineVoice* const other = casting.other();
+  narration.engine = other != nullptr ? other->engine + ' ' + other->version : answer.engine;
+  narration.voice = other != nullptr ? other->engine + ':' + other->name : voice_id(answer, casting.own());
   narration.cues = timeline(utterances, answer.said, answer.samples, answer.rate);
   narration.mp3 = sound.value();
   return narration;

@@ -13,9 +13,10 @@
 namespace lectern {
 
 struct NarrateOptions {
-  std::string voice;         ///< engine voice ("gmw/en-US") or language tag; empty: that of the speech's language
+  std::string voice;         ///< "gmw/en-US", a language tag, "hibari", "hibari:en-heart", "natural"; empty: that of the language
   int words_per_minute = 0;  ///< 0: the voice's own rate; else 80 to 450
   bool stage_notes = false;
+  bool voices_by_speaker = false;  ///< each speaker of a turn has a voice of their own
   std::string worker;  ///< path of lectern-narrator; empty: LECTERN_NARRATOR, beside the program, or in libexec
   std::function<void(size_t done, size_t all)> progress;
 };

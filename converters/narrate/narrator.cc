@@ -42,6 +42,16 @@ bool read_said(const std::vector<std::string_view>& line, Answer* answer) {
   return true;
 }
 
+/// "hibari\tended\tThe words"
+bool read_instead(std::string_view text, Answer* answer) {
+  const size_t first = text.find('\t');
+  const size_t second = text.find('\t', first + 1);
+  if (first == std::string_view::npos || second == std::string_view::npos) return false;
+  answer->instead.push_back({std::string(text.substr(0, first)), std::string(text.substr(first + 1, second - first - 1)),
+                             std::string(text.substr(second + 1))});
+  return true;
+}
+
 /// "marks 0:120 4:5300"
 bool read_marks(std::string_view text, Answer* answer) {
   answer->marks.clear();
@@ -64,6 +74,7 @@ bool read_marks(std::string_view text, Answer* answer) {
 
 /// False where the line isn't the protocol's.
 bool read_line(std::string_view text, Answer* answer) {
+  if (text.starts_with("instead ")) return read_instead(text.substr(8), answer);
   if (text.starts_with("marks ")) return read_marks(text, answer);
   const std::vector<std::string_view> line = words(text, 6);
   if (line.size() < 2) return false;

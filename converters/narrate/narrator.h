@@ -26,12 +26,20 @@ struct Said {
   std::vector<Mark> marks = {};  ///< where its words begin, ascending; empty where the engine gives no times
 };
 
+/// A piece that another engine couldn't speak.
+struct Instead {
+  std::string engine;
+  std::string why;
+  std::string text;
+};
+
 struct Answer {
   std::string engine;
   std::vector<std::pair<std::string, std::string>> voices;  ///< asked for -> id, "none" where the engine has none
   int rate = 0;
   std::vector<Said> said;
   std::vector<Mark> marks;  ///< of the piece that is told next
+  std::vector<Instead> instead;
   int64_t samples = -1;  ///< negative: the answer isn't whole
   std::string error;     ///< "KIND TEXT" of the protocol
 };

@@ -3,7 +3,9 @@
 // Script (the worker's standard input, up to its end):
 //   lectern-narrator 1              this protocol
 //   rate WORDS_PER_MINUTE           0: the engine's own
+//   engine NAME PATH                a program that speaks Wyoming on standard input and output, for voices of its name
 //   voice NAME                      for what follows: an engine voice or a language tag; stands before the first `say`
+//                                   ENGINE:VOICE=VERSION@INSTEAD is another engine's voice, and espeak-ng's for what that can't
 //   chunk                           what follows doesn't depend on what was spoken before
 //   say PAUSE_MS BYTES\nTEXT\n      one piece of text, then that much silence; without any, the sound is half a second of
 //   silence
@@ -11,6 +13,7 @@
 // Answer (the worker's standard output); MP3 goes to file descriptor 3, from its present offset on:
 //   engine NAME VERSION
 //   voice NAME ID                   what NAME became; `none` where the engine has no such voice
+//   instead ENGINE\tWHY\tTEXT        a piece that the engine couldn't speak: espeak-ng did
 //   rate SAMPLES_PER_SECOND
 //   marks BYTE:SAMPLE ...           words of the piece that the next line is about: where they stand in its text, when they
 //                                   begin; a word without one is spoken with the word before it; no line: no times

@@ -10,8 +10,6 @@
 namespace lectern {
 namespace {
 
-constexpr size_t longest_piece = 600;
-
 /// What one element means for the one who reads aloud.
 enum class Role {
   skip,      ///< neither spoken nor entered
@@ -158,7 +156,7 @@ void Writer::add(const Node& node, std::string printed, bool heading) {
   const bool own_language = primary(lang_) == primary(rules_lang_);
   SpokenText said = (own_language ? verbaliser_ : plain_).say(printed);
   if (!unicode::has_words(said.text)) said = {printed, {}};
-  utterance.say = cut_to_pieces(said.text, longest_piece);
+  utterance.say = cut_to_pieces(said.text, options_.longest_piece);
   for (size_t at = 0; const std::string& piece : utterance.say) {
     at = said.text.find(piece, at);
     utterance.say_at.push_back(static_cast<uint32_t>(at));

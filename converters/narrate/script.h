@@ -34,6 +34,7 @@ struct Utterance {
 struct ScriptOptions {
   bool stage_notes = false;
   Pauses pauses;
+  size_t longest_piece = 600;  ///< bytes
 };
 
 /// What is spoken, in reading order: the header block, the body, the notes. Nothing that is furniture or derived, no

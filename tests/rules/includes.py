@@ -35,7 +35,7 @@ ADAPTERS = [
     (r'nettle/.*', ['converters/base/sha256.cc']),
     (r'libdeflate\.h', ['converters/base/deflate.cc']),
     (r'toml\+\+/.*|toml\.hpp', ['converters/base/toml.cc']),
-    (r'nlohmann/.*', ['converters/base/json.cc', 'converters/cli/*']),
+    (r'nlohmann/.*', ['converters/base/json.cc', 'converters/cli/*', 'converters/narrate/worker/wyoming.cc']),
     (r'CLI/.*', ['converters/cli/parse.cc']),
     (r'espeak-ng/.*', ['converters/narrate/worker/*']),
     (r'cld2/.*', ['converters/lang/detect.cc']),

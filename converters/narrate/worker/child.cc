@@ -18,6 +18,7 @@
 #include "narrate/protocol.h"
 #include "narrate/worker/fault.h"
 #include "narrate/worker/guard.h"
+#include "narrate/worker/other_engine.h"
 
 namespace narrator {
 namespace {
@@ -33,7 +34,7 @@ struct Head {
 // times faster than it plays).
 double cpu_limit(const Say& say) { return 2.0 + 20 * 0.075 / 100 * static_cast<double>(say.text.size()); }
 // The wall clock only matters where the child sleeps for ever; other programs may have the processor for long.
-int wall_limit_ms(const Say& say) { return 20000 + static_cast<int>(cpu_limit(say) * 10000); }
+int wall_limit_ms(const Say& say) { return (say.patient ? 240000 : 20000) + static_cast<int>(cpu_limit(say) * 10000); }
 
 size_t most_samples(const Say& say, int rate) { return static_cast<size_t>(rate) * (10 + say.text.size()); }
 
@@ -71,8 +72,8 @@ bool write_all(int descriptor, const void* bytes, size_t size) {
     voice = say.voice;
     fault_in_child(say.text);
     const std::string text = fault_raw_text() ? say.text : guarded(say.text);
-    const bool spoke = speak(text, most_samples(say, 22050), &sound);
-    if (text.size() != say.text.size()) sound.marks.clear();  // the guard changed it: offsets would be those of other words
+    const bool spoke = say_aloud(script, say, text, most_samples(say, 22050), &sound);
+    if (text.size() != say.text.size() && !say.patient) sound.marks.clear();  // the guard changed it: offsets would be those of other words
     limit_cpu(0);
     if (sound.too_long) _exit(2);
     Head head{static_cast<uint32_t>(sound.samples.size()), static_cast<uint32_t>(sound.marks.size()),

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "narrate/protocol.h"
+#include "narrate/worker/other_engine.h"
 
 namespace narrator {
 namespace {
@@ -147,20 +148,24 @@ std::vector<Voice> installed_voices() {
   return voices;
 }
 
-std::string set_voice(const std::string& name, int words_per_minute) {
+int engine_rate() { return espeak_ng_GetSampleRate(); }
+
+std::string set_voice(const std::string& asked, int words_per_minute) {
+  const std::string name = voice_name(asked).instead;
   const std::string before = current_voice();
   const size_t plus = std::min(name.find('+'), name.size());
   const bool is_id = name.find('/') != std::string::npos;
   const std::string id = is_id ? name.substr(0, plus) : voice_for_tag(name.substr(0, plus));
   if (id.empty() || id.rfind("mb/", 0) == 0 || name.find("..") != std::string::npos) return {};
   if (plus < name.size() && !variant_exists(std::string_view(name).substr(plus + 1))) return {};
-  if (!try_voice(id + name.substr(plus)) || current_voice() != id) {
+  const std::string variant = id + name.substr(plus);
+  if (!try_voice(variant) || current_voice() != variant) {
     if (!before.empty()) espeak_SetVoiceByName(before.c_str());
     return {};
   }
   espeak_SetParameter(espeakRATE, words_per_minute > 0 ? words_per_minute : lectern::narrator::rate_default, 0);
   espeak_SetParameter(espeakVOLUME, 85, 0);  // 100 clips between samples; above that the library compresses
-  return id + name.substr(plus);
+  return asked.substr(0, asked.size() - name.size()) + id + name.substr(plus);
 }
 
 bool speak(const std::string& text, size_t most, Sound* sound) {

@@ -22,7 +22,8 @@ bool start_engine();
 std::string engine_version();
 std::vector<Voice> installed_voices();
 
-/// Takes a voice id, a variant ("gmw/en+f2") or a language tag. Returns the id that became active, empty where nothing fits;
+/// Takes a voice id, a variant ("gmw/en+f2"), a language tag, or the name of another engine's voice: then the voice that speaks
+/// instead of it is set. Returns the id that became active, empty where nothing fits;
 /// the voice that was active before stays then.
 std::string set_voice(const std::string& name, int words_per_minute);
 
@@ -38,6 +39,9 @@ struct Sound {
   std::vector<Mark> marks;  ///< ascending on both sides; a word without one is spoken with the word before it
   bool too_long = false;    ///< stopped at `most` samples
 };
+
+/// Samples a second of all that it speaks.
+int engine_rate();
 
 /// False where the engine refuses.
 bool speak(const std::string& text, size_t most, Sound* sound);

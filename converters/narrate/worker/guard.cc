@@ -48,7 +48,7 @@ void join_capitals(std::string* text) {
 
 }  // namespace
 
-std::string guarded(std::string_view text) {
+std::string bounded(std::string_view text) {
   std::string to;
   to.reserve(text.size() + 16);
   size_t token = 0;
@@ -70,6 +70,11 @@ std::string guarded(std::string_view text) {
     at += length;
   }
   while (!to.empty() && to.back() == ' ') to.pop_back();
+  return to;
+}
+
+std::string guarded(std::string_view text) {
+  std::string to = bounded(text);
   join_capitals(&to);
   return to;
 }

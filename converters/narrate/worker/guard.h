@@ -11,6 +11,8 @@ namespace narrator {
 constexpr size_t longest_token = 80;
 
 std::string guarded(std::string_view text);
+/// The same for an engine that needs no joined capitals: no control characters, valid UTF-8, no token without end.
+std::string bounded(std::string_view text);
 /// Code points that make a sound or may: letters, digits and whatever isn't ASCII.
 size_t audible(std::string_view text);
 

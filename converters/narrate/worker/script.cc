@@ -60,12 +60,17 @@ std::string parse(std::string_view bytes, Script* script) {
     const std::string_view arguments = line.substr(std::min(space + 1, line.size()));
     if (word == "rate") {
       if (!number(arguments, 1000, &script->rate)) return "a wrong rate";
+    } else if (word == "engine") {
+      const size_t gap = arguments.find(' ');
+      if (gap == std::string_view::npos || gap == 0) return "a wrong engine";
+      script->engines.push_back({std::string(arguments.substr(0, gap)), std::string(arguments.substr(gap + 1))});
     } else if (word == "voice") {
       voice = voice_index(script, arguments);
     } else if (word == "chunk") {
       chunk = true;
     } else if (word == "say") {
       Say say{voice, 0, chunk, {}};
+      say.patient = !script->voices.empty() && script->voices[voice].find(':') != std::string::npos;
       if (script->voices.empty() || !read_say(arguments, &in, &say)) return "a wrong piece of text";
       script->says.push_back(std::move(say));
       chunk = false;

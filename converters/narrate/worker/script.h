@@ -13,10 +13,17 @@ struct Say {
   int pause_ms = 0;
   bool new_chunk = false;
   std::string text;
+  bool patient = false;  ///< another engine speaks it, which may be slow
+};
+
+struct EngineProgram {
+  std::string name;
+  std::string program;
 };
 
 struct Script {
   int rate = 0;
+  std::vector<EngineProgram> engines;
   std::vector<std::string> voices;
   std::vector<Say> says;
 };
