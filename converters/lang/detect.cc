@@ -37,7 +37,9 @@ DetectedLanguage detect_language(std::string_view text) {
   const CLD2::Language found = CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), plain, &hints, 0,
                                                               best, percent, scores, nullptr, &letters, &reliable);
   DetectedLanguage detected;
-  detected.tag = tag_of(found);
+  // CLD2's summary takes English beside another language for what surrounds a page; in a speech it is what most is said in.
+  const CLD2::Language most = percent[0] >= 55 && !tag_of(best[0]).empty() ? best[0] : found;
+  detected.tag = tag_of(most);
   detected.sure = reliable && percent[0] >= 60 && !detected.tag.empty();
   return detected;
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* class_names[] = {
     "courtesy",    "office",    "chair",       "fine",      "group",      "possessive",  "article",          "preposition",
     "conjunction", "clause",    "opener",      "relative",  "month",      "speech_verb", "particle",         "institution",
-    "occasion",    "discourse", "count_noun",  "list_noun", "finite",     "pronoun",     "portfolio",        "weekday",
+    "occasion",    "discourse", "count_noun",  "list_noun", "finite",     "pronoun",     "third_person", "common_good", "resolve", "portfolio",        "weekday",
     "adverb",      "of",        "number_word", "cue_word",  "infinitive", "prefix",      "relative_pronoun", "year_mark",
     "month_mark",  "day_mark",
 };

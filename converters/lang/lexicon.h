@@ -37,6 +37,9 @@ enum class WordClass {
   list_noun,    ///< what an ordinal in a list may count: point, priority, issue
   finite,       ///< finite verbs that show a full clause
   pronoun,
+  third_person,  ///< "he", "she": somebody named before is meant
+  common_good,   ///< what perorations are about: peace, future, humanity
+  resolve,       ///< words of will and duty: must, together, committed
   portfolio,  ///< what ministers are ministers of: affairs, finance, defence
   weekday,
   adverb,            ///< may stand between a subject and its verb of saying

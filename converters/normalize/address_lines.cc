@@ -118,6 +118,30 @@ void continue_addresses(Draft& draft) {
   }
 }
 
+/// The addressees of a line go on in the next, and so does the sentence that they open.
+bool goes_on(const Draft& draft, const Row& line, const Row& next) {
+  Tokens tokens;
+  tokenize(line.text->words, line.begin + line.turn, line.end, draft.words.lexicon, &tokens);
+  const size_t size = tokens.size();
+  tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
+  if (tokens.size() == size) return false;
+  tokens[size].line_start = true;
+  const auto opening = read_opening_address(tokens, 0, tokens.size(), draft.words);
+  return opening && opening->end > size;
+}
+
+/// "My friends on the other side like to paint me / as a dreamer": a line that no mark closes and that goes on in small
+/// letters is the start of a sentence; so is one whose last addressee goes on ("Congresswoman / Terri Quay, friends, I ...").
+void drop_wrapped_sentences(Draft& draft) {
+  for (size_t i = 0; i + 1 < draft.lines.size(); ++i) {
+    Row& line = draft.lines[i];
+    const Row& next = draft.lines[i + 1];
+    if (!line.address || next.address || next.block != line.block || next.block_start || next.kind != RowKind::text) continue;
+    if (!unicode::is_letter(last_character(line.words()))) continue;
+    if (unicode::is_lower(first_character(next.words())) || goes_on(draft, line, next)) line.address = false;
+  }
+}
+
 }  // namespace
 
 void find_address_lines(Draft& draft) {
@@ -143,6 +167,7 @@ void find_address_lines(Draft& draft) {
     line.address = address && (alone || address->certain);
   }
   continue_addresses(draft);
+  drop_wrapped_sentences(draft);
   drop_header_names(draft.lines);
   drop_speakers(draft);
 }

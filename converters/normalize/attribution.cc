@@ -8,7 +8,8 @@
 namespace lectern {
 namespace {
 
-constexpr size_t reach = 50;  // tokens on either side of the quotation
+constexpr size_t reach = 50;    // tokens on either side of the quotation
+constexpr size_t farthest = 2;  // paragraphs back to the name that "he" means
 
 using Piece = std::pair<size_t, size_t>;  // tokens
 
@@ -30,7 +31,7 @@ class Search {
       const bool named = name.first != name.second;
       const auto saying = named ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
       if (saying) {
-        *verb = *verb || pronoun_before(begin, i);
+        *verb = *verb || third_person_before(begin, i);
         name = name_before(begin, i);
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
@@ -57,7 +58,8 @@ class Search {
         continue;
       size_t last = i + 1;
       while (last < end && in_name(last)) ++last;
-      return name_before(begin, last);
+      if (is_personal(i, last)) return name_before(begin, last);
+      i = last - 1;
     }
     return {0, 0};
   }
@@ -99,6 +101,21 @@ class Search {
       ++first;
     if (first > begin && (is(first - 1, WordClass::article))) --first;
     return {first, last};
+  }
+
+  /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
+  bool is_personal(size_t first, size_t last) const {
+    if (last - first >= 2 || tokens_[first].caseless || first == 0) return true;
+    return !is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::article);
+  }
+
+  /// "he", "she" as the subject of the verb at `end`.
+  bool third_person_before(size_t begin, size_t end) const {
+    for (size_t i = end; i > begin && end - i < 4; --i) {
+      if (is(i - 1, WordClass::third_person)) return true;
+      if (!is(i - 1, WordClass::adverb) && !tokens_[i - 1].is(',')) return false;
+    }
+    return false;
   }
 
   /// "he", "she", "who" as the subject of the verb at `end`.
@@ -170,7 +187,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   found.same_sentence = !found.name.empty();
   if (found.name.empty() && verb) {
     found.name = search.words(search.person(begin, open));
-    if (found.name.empty()) found.name = last_name_;
+    if (found.name.empty() && u - last_unit_ <= farthest) found.name = last_name_;
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && ends && end < tokens.size() &&
@@ -187,7 +204,10 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
       found.name = other.words(other.ascribed(sentence.first, sentence.second, sentence.second, &said));
     }
   }
-  if (!found.name.empty()) last_name_ = found.name;
+  if (!found.name.empty()) {
+    last_name_ = found.name;
+    last_unit_ = u;
+  }
   return found;
 }
 

@@ -19,6 +19,7 @@ class Attributions {
 
  private:
   std::string last_name_;  ///< whom the text quoted last: "he also said"
+  size_t last_unit_ = 0;
 };
 
 }  // namespace lectern

@@ -12,6 +12,11 @@ namespace {
 constexpr size_t most_perorations = 3;  // paragraphs before the formulas
 constexpr size_t longest_stray = 140;   // tokens of a paragraph of another kind amid them
 constexpr size_t longest_formula = 80;  // words of a paragraph that is all thanks and wishes
+constexpr size_t longest_thanks = 40;   // of one that only ends in thanks: they may be for what it tells of
+constexpr size_t longest_rally = 130;   // of one that rallies, right before bare thanks
+constexpr size_t latest_conclusion = 14;
+constexpr size_t short_rally = 45;      // of several together
+constexpr size_t bare_thanks = 14;      // of thanks and nothing else
 
 enum class Kind { none, formula, conclusion, peroration };
 
@@ -83,7 +88,18 @@ class Finder {
       if (rules_.match(PhraseSet::peroration, tokens, at, sentence.end)) return Kind::peroration;
       at = behind_opener(unit, at, sentence.end);
     }
+    if (concludes_within(tokens, sentence)) return Kind::conclusion;
     return rules_.find(PhraseSet::formula, tokens, sentence.begin, sentence.end) ? Kind::formula : Kind::none;
+  }
+
+  /// "Now, I'll — let me conclude with this": behind a comma or a dash shortly after the start.
+  bool concludes_within(const Tokens& tokens, const Sentence& sentence) const {
+    const size_t stop = std::min(sentence.end, sentence.begin + latest_conclusion);
+    for (size_t i = sentence.begin + 1; i < stop; ++i)
+      if ((tokens[i - 1].is(',') || tokens[i - 1].is(0x2014) || tokens[i - 1].is(0x2013)) &&
+          rules_.match(PhraseSet::conclusion, tokens, i, sentence.end))
+        return true;
+    return false;
   }
 
   /// Past a conjunction, an addressee or a discourse word that stands before the words that count.
@@ -113,6 +129,21 @@ class Finder {
       if (each.element == Element::addressee) addressees_.emplace(each.begin, each.end);
   }
 
+  /// The last sentences speak of peace and future, and of what all must or will do for them.
+  bool rallies(const Unit& unit, size_t goods) const {
+    const std::vector<Sentence> all = sentences(unit);
+    if (all.empty() || unit.kind == UnitKind::salutation) return false;
+    for (const Annotation& each : unit.annotations)
+      if (each.element == Element::cue || each.element == Element::priority) return false;  // points of the argument
+    size_t good = 0, will = 0, numbers = 0;
+    for (size_t i = all[all.size() > 2 ? all.size() - 2 : 0].begin; i < unit.tokens.size(); ++i) {
+      good += rules_.is(unit.tokens[i], WordClass::common_good);
+      will += rules_.is(unit.tokens[i], WordClass::resolve);
+      numbers += unit.tokens[i].kind == Token::Kind::number;
+    }
+    return good >= goods && will > 0 && numbers == 0;
+  }
+
   /// What a paragraph is for the closing: the strongest of its sentences, unless they are few among many others.
   Kind kind_of(const Unit& unit) const {
     if (unit.kind == UnitKind::salutation) return Kind::none;
@@ -123,8 +154,11 @@ class Finder {
       return static_cast<size_t>(std::count_if(all.begin(), all.end(), [&](const Sentence& s) { return s.kind == kind; }));
     };
     const size_t formulas = count(Kind::formula);
-    const bool at_edge = all.front().kind == Kind::formula || all.back().kind == Kind::formula;
-    if (formulas > 0 && (formulas * 2 >= all.size() || (at_edge && length(unit) <= longest_formula)))
+    const bool first = all.front().kind == Kind::formula, last = all.back().kind == Kind::formula;
+    const size_t size = length(unit);
+    const bool thanks = last && rules_.match(PhraseSet::thanks, unit.tokens, all.back().begin, all.back().end);
+    const size_t longest = thanks ? longest_thanks : longest_formula;
+    if (formulas > 0 && (formulas * 2 >= all.size() || (first && size <= longest_formula) || (last && size <= longest)))
       return Kind::formula;
     if (all.front().kind == Kind::peroration || count(Kind::peroration) * 2 >= all.size()) return Kind::peroration;
     return Kind::none;
@@ -159,19 +193,42 @@ class Finder {
     return last > 0 && last < end && draft_.units[last - 1].words.ends_with(':') ? last : end;
   }
 
-  /// The very last paragraph also closes where it only pledges or appeals anywhere in it.
+  /// The very last paragraph also closes where a sentence of it concludes, where its last one thanks or wishes, or where it
+  /// only pledges or appeals anywhere in it.
   Kind kind_of_last(const Unit& unit) const {
     const Kind kind = kind_of(unit);
     if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
-    return rules_.find(PhraseSet::pledge, unit.tokens, 0, unit.tokens.size()) ? Kind::peroration : Kind::none;
+    const std::vector<Sentence> all = sentences(unit);
+    const auto concludes = [](const Sentence& sentence) { return sentence.kind == Kind::conclusion; };
+    if (!all.empty() && (all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes)))
+      return Kind::formula;
+    const bool pledges = rules_.find(PhraseSet::pledge, unit.tokens, 0, unit.tokens.size()).has_value();
+    return pledges || rallies(unit, 2) ? Kind::peroration : Kind::none;
+  }
+
+  /// Thanks and nothing else: "Thank you."
+  bool is_bare(const Unit& unit) const {
+    return unit.tokens.size() <= bare_thanks && kind_of(unit) == Kind::formula &&
+           rules_.find(PhraseSet::thanks, unit.tokens, 0, unit.tokens.size());
+  }
+
+  /// Right before bare thanks, words that rally are the peroration.
+  Kind kind_before(const Unit& unit, size_t* budget) const {
+    const Kind kind = kind_of(unit);
+    if (kind != Kind::none || unit.tokens.size() > *budget || !rallies(unit, 1)) return kind;
+    return Kind::peroration;
   }
 
   /// Goes back over thanks and wishes, one paragraph of other kind between two of them, then over a few perorations.
   size_t formulas_before(size_t end) const {
     size_t first = end - 1, perorations = kind_of_last(draft_.units[first]) == Kind::peroration ? 1 : 0;
+    size_t budget = is_bare(draft_.units[first]) ? longest_rally : 0;  // tokens
     for (size_t u = first; u-- > 0 && may_close(draft_.units[u]);) {
       if (!holds_words(draft_.units[u])) continue;
-      const Kind kind = kind_of(draft_.units[u]);
+      const Kind kind = kind_before(draft_.units[u], &budget);
+      if (kind != Kind::peroration && !is_bare(draft_.units[u])) budget = 0;
+      if (kind == Kind::peroration)
+        budget = std::min(budget, short_rally) - std::min({budget, short_rally, draft_.units[u].tokens.size()});
       if (kind == Kind::conclusion) return u;
       if (kind == Kind::formula && perorations == 0) {
         first = u;

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "normalize/dates.h"
+#include "normalize/header_emit.h"
 #include "normalize/header_lines.h"
 #include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
@@ -35,7 +35,7 @@ class Header {
     person();
     fallback_title();
     drop_tail();
-    emit();
+    emit_header(draft_, lines_, {meta_title_, titled_, designation_ < lines_.size()});
     return true;
   }
 
@@ -52,9 +52,7 @@ class Header {
     return end;
   }
 
-  void emit_plain(size_t count) {
-    for (size_t i = 0; i < count; ++i) plain(lines_[i]);
-  }
+  std::vector<HeaderLine>& lines() { return lines_; }
 
  private:
   const Row& row(const HeaderLine& line) const { return draft_.lines[line.row]; }
@@ -105,6 +103,8 @@ class Header {
       const bool by = rules_.set(PhraseSet::by).empty() ||
                       rules_.find(PhraseSet::by, line.unit.tokens, 0, line.unit.tokens.size()).has_value();
       if (line.use == HeaderUse::designation && !by && row(line).kind != RowKind::heading) line.use = HeaderUse::unknown;
+      if (line.use == HeaderUse::person && row(line).kind != RowKind::heading && is_plain_name(line, rules_))
+        line.use = HeaderUse::unknown;
     }
   }
 
@@ -319,7 +319,7 @@ class Header {
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
       if (!parts || parts->has_role()) continue;
       if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;
-      Unit both = joined(i, i + 2, ", ");
+      Unit both = join_lines(draft_, lines_, {i, i + 2}, ", ");
       const auto whole = read_speaker(both.tokens, 0, both.tokens.size(), rules_);
       if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) continue;
       line.unit = std::move(both);
@@ -338,137 +338,6 @@ class Header {
       if (parts && parts->has_name() && parts->end == line.unit.tokens.size() && parts->name_end - parts->name_begin >= 2 &&
           !is_in_capitals(line))
         line.use = HeaderUse::person;
-    }
-  }
-
-  /// Lines that make one element together.
-  size_t run_end(size_t i) const {
-    size_t end = i + 1;
-    const HeaderUse use = lines_[i].use;
-    const bool together =
-        use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event || use == HeaderUse::place;
-    while (together && end < lines_.size() && lines_[end].use == use) ++end;
-    return end;
-  }
-
-  Unit joined(size_t begin, size_t end, std::string_view between) {
-    return join_lines(draft_, lines_, {begin, end}, between);
-  }
-
-  void emit() {
-    MetaNodes nodes(draft_);
-    for (size_t i = 0; i < lines_.size();) {
-      const size_t end = run_end(i);
-      const HeaderLine& line = lines_[i];
-      switch (line.use) {
-        case HeaderUse::metadata:
-        case HeaderUse::furniture:
-          plain(line);
-          break;
-        case HeaderUse::note:
-          nodes.whole(Element::note, line.unit, "header.note");
-          break;
-        case HeaderUse::date:
-          nodes.place_and_date(line.unit, !has_use(HeaderUse::place));
-          break;
-        case HeaderUse::clock:
-          nodes.stage(line.unit, "time");
-          break;
-        case HeaderUse::agenda:
-          nodes.stage(line.unit, "agenda");
-          break;
-        case HeaderUse::office:
-          nodes.office(line.unit);
-          break;
-        case HeaderUse::person:
-          nodes.person(line.unit);
-          break;
-        case HeaderUse::designation:
-          nodes.title(joined(i, end, " "), titled_ || meta_title_ ? Element::subtitle : Element::title,
-                      "header.designation");
-          break;
-        case HeaderUse::title:
-          nodes.title(joined(i, end, " "), Element::title, "header.title");
-          break;
-        case HeaderUse::event:
-          event(nodes, i, end);
-          break;
-        case HeaderUse::place:
-          nodes.place(joined(i, end, ", "));
-          break;
-        case HeaderUse::subtitle:
-        case HeaderUse::unknown:
-          nodes.whole(Element::note, line.unit, "header.line");
-          break;
-        case HeaderUse::letterhead:
-          nodes.letterhead(line.unit);
-          break;
-      }
-      i = end;
-    }
-  }
-
-  void event(MetaNodes& nodes, size_t begin, size_t end) {
-    const bool title = !titled_ && !meta_title_ && designation_ >= lines_.size();
-    const Element element = title ? Element::title : Element::event;
-    if (has_date()) {
-      nodes.whole(element, joined(begin, end, " "), "header.event");
-    } else {
-      nodes.event_and_date(element, joined(begin, end, " "));
-    }
-  }
-
-  bool has_use(HeaderUse use) const {
-    return std::any_of(lines_.begin(), lines_.end(), [use](const HeaderLine& line) { return line.use == use; });
-  }
-  bool has_date() const { return has_use(HeaderUse::date); }
-  bool has_person() const {
-    return has_use(HeaderUse::person) || has_use(HeaderUse::office) || has_use(HeaderUse::designation);
-  }
-
-  bool has_key(std::string_view key) const {
-    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
-      return line.use == HeaderUse::metadata && row(line).block->key == key;
-    });
-  }
-
-  /// Then what a document's properties call its title doesn't count.
-  bool prints_title() const { return meta_title_ || std::ranges::any_of(lines_, is_title, &HeaderLine::use); }
-
-  bool is_post() const {
-    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
-      return line.use == HeaderUse::metadata && row(line).block->key == "layout" && row(line).words() == "post";
-    });
-  }
-
-  void plain(const HeaderLine& line) {
-    MetaNodes nodes(draft_);
-    const Row& r = row(line);
-    if (r.kind == RowKind::page_break) {
-      nodes.page_break(r);
-      return;
-    }
-    if (r.kind != RowKind::metadata) {
-      nodes.furniture(line.unit, r.furniture);
-      return;
-    }
-    const std::string& key = r.block->key;
-    if ((key == "title" && !titled_) || (key == "document-title" && !prints_title())) {
-      nodes.title(line.unit, Element::title, "header.metadata");
-    } else if (key == "date" && !is_post() && !has_date()) {
-      nodes.dated(line.unit, r.block->value);
-    } else if (key == "subtitle") {
-      nodes.whole(Element::subtitle, line.unit, "header.metadata");
-    } else if ((key == "place" || key == "location" || key == "venue") && !has_use(HeaderUse::place) && !has_date()) {
-      nodes.whole(Element::place, line.unit, "header.metadata");
-    } else if (key == "event") {
-      nodes.whole(Element::event, line.unit, "header.metadata");
-    } else if ((key == "speaker" || (key == "author" && has_key("role"))) && !has_person()) {
-      nodes.named(line.unit);
-    } else if (key == "role" && !has_person()) {
-      nodes.office(line.unit, true);
-    } else {
-      nodes.furniture(line.unit, "front");
     }
   }
 
@@ -493,7 +362,8 @@ void find_header(Draft& draft) {
     return;
   }
   draft.body_start = header.plain_end();
-  header.emit_plain(draft.body_start);
+  header.lines().resize(std::min(header.lines().size(), draft.body_start));
+  emit_header_metadata(draft, header.lines());
 }
 
 }  // namespace lectern

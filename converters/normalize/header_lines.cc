@@ -170,7 +170,21 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
   size_t capitals = 0;
   for (const Token& token : block.tokens) capitals += token.is_word() && token.capital;
   const bool sentence_case = capitals * 2 < count;
+  const Token& first = block.tokens.front();
+  const bool subject = rules.is(first, WordClass::clause) && rules.is(first, WordClass::opener);  // "I join all ..."
+  if (subject && first.capital && sentence_case && count >= 8) return true;
   return clause && ends_sentence(block.words) && count >= 4 && (sentence_case || count >= 12);
+}
+
+/// The speech begins at row `i`: a paragraph does, or within a block (a page of a PDF is one) the sentences of one.
+bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
+  constexpr size_t least = 40;  // words of a paragraph within a block
+  const Row& row = draft.lines[i];
+  const Unit block = block_words(draft, i);
+  if (line.block_start) return is_prose(draft, row, block, line.unit);
+  if (is_prose(draft, row, line.unit, line.unit)) return true;
+  return line.use == HeaderUse::unknown && has_class(line.unit.tokens, draft.words, WordClass::clause) &&
+         words_in(block.tokens) >= least && is_prose(draft, row, block, line.unit) && !is_in_capitals(line);
 }
 
 }  // namespace
@@ -216,11 +230,9 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     tokenize_unit(line.unit, draft.words.lexicon);
     const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
-    if (text && row.furniture.empty() &&
-        is_prose(draft, row, line.block_start ? block_words(draft, i) : line.unit, line.unit))
-      break;
-    if (text) ++words;
     line.use = use_of(draft, row, line.unit);
+    if (text && row.furniture.empty() && opens_speech(draft, i, line)) break;
+    if (text) ++words;
     lines.push_back(std::move(line));
   }
   *end = i;
@@ -252,6 +264,12 @@ bool opens_with_dash(const HeaderLine& line) {
 
 bool has_courtesy(const Tokens& tokens, const NormalizeRules& rules) {
   return std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return rules.is(t, WordClass::courtesy); });
+}
+
+bool is_plain_name(const HeaderLine& line, const NormalizeRules& rules) {
+  return !has_courtesy(line.unit.tokens, rules) &&
+         std::none_of(line.unit.tokens.begin(), line.unit.tokens.end(),
+                      [](const Token& token) { return token.kind == Token::Kind::punctuation; });
 }
 
 Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<size_t, size_t> range,

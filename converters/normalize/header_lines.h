@@ -54,6 +54,9 @@ bool opens_with_dash(const HeaderLine& line);
 /// Somebody is named with his courtesy.
 bool has_courtesy(const Tokens& tokens, const NormalizeRules& rules);
 
+/// "Executive Office Building": without a courtesy or a comma nothing says that a person is named.
+bool is_plain_name(const HeaderLine& line, const NormalizeRules& rules);
+
 /// The words of the lines [first, last) as one, `between` them where no hyphen is undone.
 Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<size_t, size_t> range,
                 std::string_view between);

@@ -187,6 +187,20 @@ bool is_question(std::string_view words) {
   return first != ' ' || unicode::is_space(utf8::next(words, &at));
 }
 
+/// "Q Yes, sir.": one plain space is enough where the record has labels in capitals; "Q" as a word is no sentence's first.
+void find_spaced_questions(Draft& draft) {
+  constexpr size_t least = 2;  // other labels
+  size_t labels = 0;
+  for (const Row& line : draft.lines) labels += line.turn > 0;
+  if (labels < least) return;
+  for (Row& line : draft.lines) {
+    const std::string_view words = line.words();
+    if (line.kind == RowKind::text && line.turn == 0 && line.container < 0 && line.block_start && words.size() > 3 &&
+        words.starts_with("Q ") && !unicode::is_lower(first_character(words.substr(2))))
+      line.turn = 1;
+  }
+}
+
 /// "YOUR EXCELLENCIES, LADIES AND GENTLEMEN:" is addressed and doesn't speak.
 bool is_address(const Draft& draft, const Row& line, uint32_t end) {
   Tokens tokens;
@@ -218,6 +232,7 @@ void find_labels(Draft& draft) {
     }
     if (line.turn == words.size() && is_address(draft, line, line.end)) line.turn = 0;
   }
+  find_spaced_questions(draft);
   find_named_labels(draft);
 }
 

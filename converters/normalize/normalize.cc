@@ -24,6 +24,7 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   find_salutations(draft);
   find_quotations(draft);
   find_foreign_quotations(draft);
+  find_self_introduction(draft);
   find_points(draft);
   find_closing(draft);
   find_parts(draft);

@@ -117,7 +117,9 @@ class Finder {
   void paragraph(Unit& unit) {
     if (unit.tokens.empty()) return;
     const size_t at = first_word(draft_, unit);
-    if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse)) return;
+    if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse) ||
+        draft_.words.ordinal(unit.tokens[at]) > 0)
+      return;
     if (at == 0 && unit.tokens.size() <= 120) {
       const auto whole = read_whole_address(unit.tokens, 0, unit.tokens.size(), draft_.words);
       if (whole && counts(unit, *whole)) {

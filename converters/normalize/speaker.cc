@@ -73,7 +73,8 @@ class Reader {
   size_t behind_particles(size_t i) const {
     size_t next = i;
     while (next < std::min(end_, i + 3) && !tokens_[next].line_start &&
-           (is(next, WordClass::particle) || (is(next, WordClass::article) && (next > i || tokens_[next].capital))))
+           (is(next, WordClass::particle) || (is(next, WordClass::article) && tokens_[next].end - tokens_[next].begin > 1 &&
+                                                 (next > i || tokens_[next].capital))))
       ++next;
     return next > i && in_name(next) && !is(next, WordClass::particle) && !tokens_[next].line_start ? next : i;
   }
@@ -226,15 +227,27 @@ std::optional<SpeakerParts> read_speaker(const Tokens& tokens, size_t at, size_t
   return Reader(tokens, end, rules).run(at);
 }
 
+namespace {
+
+/// Behind "and" only a name with an office or a courtesy, or one of two words, is a second speaker: what else may stand
+/// there belongs to the subject ("on Jobs and the State of the Economy").
+bool is_second(const Tokens& tokens, const SpeakerParts& parts, const NormalizeRules& rules) {
+  if (!parts.has_name()) return false;
+  return parts.has_role() || parts.name_end - parts.name_begin >= 2 ||
+         (parts.name_begin > 0 && rules.is(tokens[parts.name_begin - 1], WordClass::courtesy));
+}
+
+}  // namespace
+
 std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   std::vector<SpeakerParts> all;
   while (at < end && all.size() < 8) {
     const auto parts = read_speaker(tokens, at, end, rules);
-    if (!parts) break;
+    if (!parts || (!all.empty() && !is_second(tokens, *parts, rules))) break;
     all.push_back(*parts);
     at = parts->end;
     // "of Germany" between two speakers
-    if (at < end && rules.is(tokens[at], WordClass::preposition)) {
+    if (at < end && rules.is(tokens[at], WordClass::of)) {
       size_t skip = at + 1;
       while (skip < end && skip < at + 6 && tokens[skip].is_word() && tokens[skip].capital &&
              !rules.is(tokens[skip], WordClass::preposition))

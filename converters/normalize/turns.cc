@@ -9,6 +9,7 @@ namespace lectern {
 namespace {
 
 constexpr double principal_share = 0.95;  // of the words: who else speaks only interjects
+constexpr size_t most_interjections = 2;  // turns of others; questions and answers are a dialogue, however short the questions
 
 /// <SPEAKER ID="106" NAME="Jean-Pierre Jouyet">: all but the name is furniture.
 void mark_tag(Unit& unit) {
@@ -33,6 +34,7 @@ void mark_tag(Unit& unit) {
 
 struct Speakers {
   std::map<std::string, size_t> words;  ///< by label
+  std::map<std::string, size_t> turns;
   bool tags = false;
   bool questions = false;
 };
@@ -51,7 +53,10 @@ Speakers count(Draft& draft) {
       }
       tokenize_unit(unit, draft.words.lexicon);
       speakers.questions = speakers.questions || who == "Q" || who == "Q:";
-      if (!draft.words.match(PhraseSet::audience, unit.tokens, 0, unit.tokens.size())) speakers.words[who];
+      if (!draft.words.match(PhraseSet::audience, unit.tokens, 0, unit.tokens.size())) {
+        speakers.words[who];
+        ++speakers.turns[who];
+      }
     } else if (!who.empty()) {
       const auto found = speakers.words.find(who);
       if (found != speakers.words.end()) found->second += unit.tokens.size();
@@ -64,13 +69,15 @@ Speakers count(Draft& draft) {
 
 void find_turns(Draft& draft) {
   const Speakers speakers = count(draft);
-  size_t all = 0, most = 0;
+  size_t all = 0, most = 0, others = 0;
   for (const auto& [who, words] : speakers.words) {
     all += words;
     most = std::max(most, words);
   }
+  for (const auto& [who, words] : speakers.words) others += words == most ? 0 : speakers.turns.at(who);
   draft.several_speakers =
-      speakers.words.size() >= 2 && static_cast<double>(most) < principal_share * static_cast<double>(all);
+      speakers.words.size() >= 2 && (others > most_interjections ||
+                                     static_cast<double>(most) < principal_share * static_cast<double>(all));
   draft.debate = speakers.tags || (draft.debate && !speakers.questions);
 }
 

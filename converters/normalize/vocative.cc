@@ -146,7 +146,7 @@ class ChainReader {
       const Token& token = tokens_[i];
       if (token.kind == Token::Kind::punctuation && !inner_mark(i)) break;
       if (item->known && i > item->begin && rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) break;
-      if (token.line_start && i > item->begin && !continues(i, inside)) break;
+      if (token.line_start && i > item->begin && !continues(i, inside) && !(!any && is_name(i) && !head_at(i))) break;
       if (i - item->begin > longest_item) return false;
       if (is_conjunction(i)) {
         if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;

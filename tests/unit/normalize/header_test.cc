@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "helpers.h"
+#include "model/validate.h"
 
 namespace lectern {
 namespace {
@@ -71,6 +72,16 @@ TEST(Header, ACheckAgainstDeliveryIsANoteAtTheHeadAndFurnitureLater) {
                                    "\nCheck against delivery\nWe go on to the next matter now, and it is a hard one.\n");
   EXPECT_EQ(words_of(speech, Element::note), Words{"CHECK AGAINST DELIVERY"});
   EXPECT_EQ(words_of(speech, Element::furniture), Words{"Check against delivery"});
+}
+
+TEST(Header, ASecondPlaceDateOrTitleLeavesAModelThatHolds) {
+  const Speech speech = understand(std::string("# The Harbour\n\n# The Quay\n\nNew York\n\n15 July 2013\n\nGeneva, 16 July 2013\n\n"
+                                               "*Vienna*\n\nPermanent Mission of Norway\n\nEmbassy of Norway") +
+                                       body,
+                                   "md");
+  EXPECT_EQ(to_string(check_speech(speech)), "");
+  for (const Element element : {Element::title, Element::place, Element::date, Element::event, Element::publisher})
+    EXPECT_LE(words_of(speech, element).size(), 1u);
 }
 
 }  // namespace

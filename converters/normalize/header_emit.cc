@@ -1,0 +1,166 @@
+#include "normalize/header_emit.h"
+
+#include <algorithm>
+
+#include "normalize/meta_nodes.h"
+
+namespace lectern {
+namespace {
+
+class Emitter {
+ public:
+  Emitter(Draft& draft, const std::vector<HeaderLine>& lines, const HeaderFound& found)
+      : draft_(draft), lines_(lines), found_(found) {}
+
+  void metadata() {
+    for (const HeaderLine& line : lines_) plain(line);
+  }
+
+  void run() {
+    MetaNodes nodes(draft_);
+    for (size_t i = 0; i < lines_.size();) {
+      const size_t end = run_end(i);
+      const HeaderLine& line = lines_[i];
+      switch (line.use) {
+        case HeaderUse::metadata:
+        case HeaderUse::furniture:
+          plain(line);
+          break;
+        case HeaderUse::note:
+          nodes.whole(Element::note, line.unit, "header.note");
+          break;
+        case HeaderUse::date:
+          nodes.place_and_date(line.unit, !has_use(HeaderUse::place));
+          break;
+        case HeaderUse::clock:
+          nodes.stage(line.unit, "time");
+          break;
+        case HeaderUse::agenda:
+          nodes.stage(line.unit, "agenda");
+          break;
+        case HeaderUse::office:
+          nodes.office(line.unit);
+          break;
+        case HeaderUse::person:
+          nodes.person(line.unit);
+          break;
+        case HeaderUse::designation:
+          nodes.title(joined(i, end, " "), found_.titled || found_.meta_title ? Element::subtitle : Element::title,
+                      "header.designation");
+          break;
+        case HeaderUse::title:
+          nodes.title(joined(i, end, " "), Element::title, "header.title");
+          break;
+        case HeaderUse::event:
+          event(nodes, i, end);
+          break;
+        case HeaderUse::place:
+          nodes.place(joined(i, end, ", "));
+          break;
+        case HeaderUse::subtitle:
+        case HeaderUse::unknown:
+          nodes.whole(Element::note, line.unit, "header.line");
+          break;
+        case HeaderUse::letterhead:
+          nodes.letterhead(line.unit);
+          break;
+      }
+      i = end;
+    }
+  }
+
+ private:
+  const Row& row(const HeaderLine& line) const { return draft_.lines[line.row]; }
+
+  /// Lines that make one element together.
+  size_t run_end(size_t i) const {
+    size_t end = i + 1;
+    const HeaderUse use = lines_[i].use;
+    const bool together =
+        use == HeaderUse::title || use == HeaderUse::designation || use == HeaderUse::event || use == HeaderUse::place;
+    while (together && end < lines_.size() && lines_[end].use == use) ++end;
+    return end;
+  }
+
+  Unit joined(size_t begin, size_t end, std::string_view between) {
+    return join_lines(draft_, lines_, {begin, end}, between);
+  }
+
+  void event(MetaNodes& nodes, size_t begin, size_t end) {
+    const bool title = !found_.titled && !found_.meta_title && !found_.designated;
+    const Element element = title ? Element::title : Element::event;
+    if (has_date()) {
+      nodes.whole(element, joined(begin, end, " "), "header.event");
+    } else {
+      nodes.event_and_date(element, joined(begin, end, " "));
+    }
+  }
+
+  bool has_use(HeaderUse use) const {
+    return std::any_of(lines_.begin(), lines_.end(), [use](const HeaderLine& line) { return line.use == use; });
+  }
+  bool has_date() const { return has_use(HeaderUse::date); }
+  bool has_person() const {
+    return has_use(HeaderUse::person) || has_use(HeaderUse::office) || has_use(HeaderUse::designation);
+  }
+
+  bool has_key(std::string_view key) const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
+      return line.use == HeaderUse::metadata && row(line).block->key == key;
+    });
+  }
+
+  /// Then what a document's properties call its title doesn't count.
+  bool prints_title() const { return found_.meta_title || std::ranges::any_of(lines_, is_title, &HeaderLine::use); }
+
+  bool is_post() const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
+      return line.use == HeaderUse::metadata && row(line).block->key == "layout" && row(line).words() == "post";
+    });
+  }
+
+  void plain(const HeaderLine& line) {
+    MetaNodes nodes(draft_);
+    const Row& r = row(line);
+    if (r.kind == RowKind::page_break) {
+      nodes.page_break(r);
+      return;
+    }
+    if (r.kind != RowKind::metadata) {
+      nodes.furniture(line.unit, r.furniture);
+      return;
+    }
+    const std::string& key = r.block->key;
+    if ((key == "title" && !found_.titled) || (key == "document-title" && !prints_title())) {
+      nodes.title(line.unit, Element::title, "header.metadata");
+    } else if (key == "date" && !is_post() && !has_date()) {
+      nodes.dated(line.unit, r.block->value);
+    } else if (key == "subtitle") {
+      nodes.whole(Element::subtitle, line.unit, "header.metadata");
+    } else if ((key == "place" || key == "location" || key == "venue") && !has_use(HeaderUse::place) && !has_date()) {
+      nodes.whole(Element::place, line.unit, "header.metadata");
+    } else if (key == "event") {
+      nodes.whole(Element::event, line.unit, "header.metadata");
+    } else if ((key == "speaker" || (key == "author" && has_key("role"))) && !has_person()) {
+      nodes.named(line.unit);
+    } else if (key == "role" && !has_person()) {
+      nodes.office(line.unit, true);
+    } else {
+      nodes.furniture(line.unit, "front");
+    }
+  }
+
+  Draft& draft_;
+  const std::vector<HeaderLine>& lines_;
+  HeaderFound found_;
+};
+
+}  // namespace
+
+void emit_header(Draft& draft, const std::vector<HeaderLine>& lines, const HeaderFound& found) {
+  Emitter(draft, lines, found).run();
+}
+
+void emit_header_metadata(Draft& draft, const std::vector<HeaderLine>& lines) { Emitter(draft, lines, {}).metadata(); }
+
+}  // namespace lectern
