@@ -125,6 +125,8 @@ constexpr Code table[] = {
      "names, or set LECTERN_FONTS to the folder that holds the font files."},
     {"LC-0503", "a link is shown as text", "Only web and mail addresses (http, https, mailto) become links in a PDF; one that is relative leads nowhere from there. "
      "The words of the link are there; its address isn't."},
+    {"LC-0504", "a wrong value in a style", "The file given by --style says something that no style can: an unknown key, a number out of its "
+     "range, a colour that doesn't stand out from the paper. The line says where; docs/pdf.md says what each key means and may be."},
     {"LC-0601", "a link that isn't shown as one", "Links in web pages and books may begin with http://, https:// or mailto:. Any other "
      "address (a script, a file, a relative one) could mislead or lead nowhere: its words stand as plain text. Correct the address "
      "in the source, or in the XML."},

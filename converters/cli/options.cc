@@ -20,6 +20,7 @@ Words input_kinds() { return {"txt", "md", "html", "srt", "vtt", "json", "epub",
 Words profiles() { return {"ua1", "ua2"}; }
 Words papers() { return {"a4", "letter"}; }
 Words styles() { return {"standard", "large-print", "high-contrast", "dyslexia"}; }
+Words sides() { return {"one", "two"}; }
 Words epub_audio() { return {"mp3", "none"}; }
 Words diagnostics_forms() { return {"text", "json"}; }
 Words progress_forms() { return {"auto", "none", "json"}; }
@@ -97,9 +98,15 @@ constexpr Option options_table[] = {
      .choices = papers},
     {.name = "--style",
      .value = "NAME",
-     .help = "standard, large-print, high-contrast, dyslexia",
+     .help = "standard, large-print, high-contrast, dyslexia; or a file",
      .section = documents,
-     .choices = styles},
+     .choices = styles,
+     .file = true},
+    {.name = "--sides",
+     .value = "COUNT",
+     .help = "printed on one side or on two (room to bind)",
+     .section = documents,
+     .choices = sides},
     {.name = "--attach-xml", .help = "embed the speech's XML in the PDF", .section = documents},
     {.name = "--narrate", .help = "put a narration in step into the EPUB", .section = narration, .common = true},
     {.name = "--epub-audio",

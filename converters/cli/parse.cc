@@ -39,6 +39,9 @@ Failure unknown_value(const Option& option, const std::string& value, const Word
                near.empty() ? list : "did you mean " + near + "? (" + list + ")");
 }
 
+/// What may be a file where a name is wanted.
+bool is_file_name(std::string_view value) { return value.find('/') != std::string_view::npos || value.ends_with(".toml"); }
+
 Result<void> check_values(const Option& option, const std::vector<std::string>& values) {
   if (values.size() > 1 && !option.repeatable)
     return usage("LC-0809", std::string(option.name) + " is given " + std::to_string(values.size()) + " times",
@@ -48,7 +51,9 @@ Result<void> check_values(const Option& option, const std::vector<std::string>& 
                  "is a variable of the shell empty?");
   if (option.choices == nullptr) return {};
   const Words known = option.choices();
-  const auto is_known = [&](std::string_view value) { return std::ranges::find(known, value) != known.end(); };
+  const auto is_known = [&](std::string_view value) {
+    return std::ranges::find(known, value) != known.end() || (option.file && is_file_name(value));
+  };
   for (const std::string& value : values) {
     for (size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
       end = option.list ? value.find(',', begin) : std::string::npos;

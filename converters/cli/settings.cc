@@ -8,6 +8,8 @@
 namespace lectern {
 namespace {
 
+constexpr size_t largest_style = 65536;
+
 struct Range {
   uint64_t least;
   uint64_t most;
@@ -111,6 +113,17 @@ Result<std::vector<OutputRequest>> outputs_by_name(const std::vector<std::string
   return outputs;
 }
 
+/// A style of the name that is built in, else the file of that name.
+Result<void> read_style(const std::string& name, Env& env, WriteOptions& options) {
+  options.style = name;
+  if (name.find('/') == std::string::npos && !name.ends_with(".toml")) return {};
+  auto text = env.read(name, largest_style);
+  LECTERN_TRY(text);
+  options.style_text = std::move(text.value());
+  if (options.style_text.empty()) options.style_text = "\n";
+  return {};
+}
+
 }  // namespace
 
 ConsoleOptions console_options(const std::vector<std::string>& words, Env& env) {
@@ -173,7 +186,11 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.understand = std::move(understanding.value());
   if (arguments.has("--profile")) options.write.profile = arguments.value("--profile");
   if (arguments.has("--paper")) options.write.paper = arguments.value("--paper");
-  if (arguments.has("--style")) options.write.style = arguments.value("--style");
+  if (arguments.has("--style")) {
+    auto read = read_style(arguments.value("--style"), env, options.write);
+    LECTERN_TRY(read);
+  }
+  options.write.sides = arguments.value("--sides");
   options.write.certifier = arguments.value("--certifier");
   options.write.stage_notes = options.narrate.stage_notes = arguments.has("--stage-notes");
   options.narrate.voice = arguments.value("--voice");

@@ -15,6 +15,8 @@ struct WriteOptions {
   std::string profile = "ua1";
   std::string paper = "a4";
   std::string style = "standard";
+  std::string style_text;    ///< what stands in the file that `style` names; empty: `style` is a built-in one
+  std::string sides;         ///< "one" or "two"; empty: as the style has it
   std::string certifier;     ///< empty: no claim of conformance
   std::string attachment;    ///< bytes of the speech XML to embed; empty: none
   bool stage_notes = false;  ///< captions show them, as the narration speaks them

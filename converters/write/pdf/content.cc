@@ -29,8 +29,9 @@ void put_code(std::string& to, uint8_t code) {
 
 class ContentWriter {
  public:
-  ContentWriter(Engine& engine, const Plan& plan, const Style& style, const Layout& layout)
-      : engine_(engine), plan_(plan), style_(style), layout_(layout) {
+  ContentWriter(Engine& engine, const Plan& plan, const Style& style, Typesetter& typesetter)
+      : engine_(engine), plan_(plan), style_(style), layout_(typesetter.layout()), rtl_(typesetter.rtl()) {
+    const Layout& layout = layout_;
     out_.codes_used.resize(layout.fonts.size());
     out_.slot_places.resize(plan.tags.slot_owners().size());
     for (const DocumentFont& font : layout.fonts) plain_.push_back(font.simple ? &engine.plain(*font.face) : nullptr);
@@ -40,6 +41,8 @@ class ContentWriter {
   void page(const PageMarks& marks, const Line* number) {
     page_ = static_cast<uint32_t>(out_.pages.size());
     bytes_.clear();
+    color_ = {};
+    background();
     mcid_ = 0;
     font_ = UINT32_MAX;
     size_ = rise_ = 0;
@@ -49,6 +52,7 @@ class ContentWriter {
       if (mark.is_rule) {
         rules_.push_back({mark.x, mark.y - mark.thickness * 0.5F, mark.width, mark.thickness});
       } else {
+        text_color_ = is_heading(plan_.blocks[mark.block].role) ? style_.colors.heading : style_.colors.text;
         line(layout_.lines[mark.line], mark.x, mark.y);
       }
     }
@@ -64,6 +68,38 @@ class ContentWriter {
   struct Rule {
     float x, y, width, height;
   };
+
+  /// Paper that isn't white.
+  void background() {
+    const Color paper = style_.colors.paper;
+    if (paper == Colors().paper) return;
+    bytes_ += "/Artifact<</Type/Background/BBox[0 0 ";
+    put_number(bytes_, style_.width);
+    bytes_ += ' ';
+    put_number(bytes_, style_.height);
+    bytes_ += "]>>BDC\n";
+    set_color(paper);
+    bytes_ += "0 0 ";
+    put_number(bytes_, style_.width);
+    bytes_ += ' ';
+    put_number(bytes_, style_.height);
+    bytes_ += " re\nf\nEMC\n";
+  }
+
+  void set_color(Color color) {
+    if (color == color_) return;
+    color_ = color;
+    const bool gray = color.rgb[0] == color.rgb[1] && color.rgb[1] == color.rgb[2];
+    for (size_t at = 0; at < (gray ? 1u : 3u); ++at) {
+      put_number(bytes_, std::round(color.rgb[at] / 255.0 * 1000) / 1000);
+      bytes_ += ' ';
+    }
+    bytes_ += gray ? "g\n" : "rg\n";
+  }
+
+  bool is_external(const Piece& piece) const {
+    return piece.link >= 0 && !plan_.links[static_cast<size_t>(piece.link)].address.empty();
+  }
 
   void make_composite_fonts() {
     std::vector<std::vector<uint32_t>> glyphs(layout_.fonts.size());
@@ -88,6 +124,7 @@ class ContentWriter {
       const Piece& piece = layout_.pieces[at];
       if (piece.begin == piece.end) continue;
       open(piece.slot, y + piece.size);
+      set_color(is_external(piece) ? style_.colors.link : text_color_);
       set_font(piece);
       const float left = x + piece.x;
       if (layout_.fonts[piece.font].simple) {
@@ -199,13 +236,13 @@ class ContentWriter {
     const float width = piece.width;
     const LinkBox box{piece.link, page_, left, y - piece.size * 0.25F, left + width, y + piece.size};
     out_.links.push_back(box);
-    const bool external = !plan_.links[static_cast<size_t>(piece.link)].address.empty();
-    if (external && width > 0) rules_.push_back({left, y - piece.size * 0.14F, width, 0.6F});
+    if (is_external(piece) && width > 0) rules_.push_back({left, y - piece.size * 0.14F, width, 0.6F});
   }
 
   void draw_rules() {
     if (rules_.empty()) return;
     bytes_ += "/Artifact<</Type/Layout>>BDC\n";
+    set_color(style_.colors.rule);
     for (const Rule& rule : rules_) {
       for (const float value : {rule.x, rule.y, rule.width, rule.height}) {
         put_number(bytes_, static_cast<double>(value));
@@ -216,10 +253,19 @@ class ContentWriter {
     bytes_ += "f\nEMC\n";
   }
 
+  /// In the middle of the page; where both sides are printed, at the outer edge of the text.
+  float number_place(float width) const {
+    if (!style_.two_sided) return static_cast<float>(style_.width / 2) - width / 2;
+    const bool at_right = (page_ % 2 == 0) != rtl_;
+    const double left = style_.left(page_, rtl_);
+    return static_cast<float>(at_right ? left + style_.measure - static_cast<double>(width) : left);
+  }
+
   void page_number(const Line& number) {
     bytes_ += "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
     begin_text();
-    const float x = static_cast<float>(style_.width / 2) - number.width / 2;
+    set_color(style_.colors.text);
+    const float x = number_place(number.width);
     const float y = static_cast<float>(style_.margin / 2);
     for (uint32_t at = number.first_piece; at < number.last_piece; ++at) {
       const Piece& piece = layout_.pieces[at];
@@ -341,6 +387,7 @@ class ContentWriter {
   const Plan& plan_;
   const Style& style_;
   const Layout& layout_;
+  const bool rtl_;
   Content out_;
   std::vector<const PlainFace*> plain_;
   std::vector<Rule> rules_;
@@ -350,6 +397,7 @@ class ContentWriter {
   uint32_t page_ = 0, mcid_ = 0;
   SlotId slot_ = 0;
   bool is_open_ = false, showing_ = false, at_start_ = true;
+  Color color_, text_color_;
   uint32_t font_ = UINT32_MAX;
   float size_ = 0, rise_ = 0;
   double pen_ = 0, leading_ = 0, origin_x_ = 0, origin_y_ = 0;
@@ -361,13 +409,13 @@ class ContentWriter {
 Content write_content(Engine& engine, Typesetter& typesetter, const Plan& plan, const Style& style,
                       const std::vector<PageMarks>& pages) {
   RoleStyle number_style;
-  number_style.size = style.size * 0.833;
+  number_style.size = style.size * style.scale.page;
   number_style.leading = number_style.size * 1.5;
   std::vector<LineRange> numbers;
   for (size_t page = 1; page <= pages.size(); ++page)
     numbers.push_back(typesetter.set_artifact(std::to_string(page), number_style, style.measure));
   const Layout& layout = typesetter.layout();
-  ContentWriter writer(engine, plan, style, layout);
+  ContentWriter writer(engine, plan, style, typesetter);
   for (size_t page = 0; page < pages.size(); ++page) {
     const LineRange number = numbers[page];
     writer.page(pages[page], number.first < number.last ? &layout.lines[number.first] : nullptr);

@@ -229,10 +229,12 @@ class DocumentWriter {
     marked.add("Marked", true);
     viewer.add("DisplayDocTitle", true);
     if (in_.rtl) viewer.add("Direction", Name{"R2L"});
+    if (in_.style.two_sided) viewer.add("Duplex", Name{"DuplexFlipLongEdge"});
     catalog.add("Pages", pages_)
         .add("Lang", Text{in_.facts.lang})
         .add("MarkInfo", &marked)
         .add("ViewerPreferences", &viewer);
+    if (in_.style.two_sided) catalog.add("PageLayout", Name{"TwoPageRight"});
     catalog.add("StructTreeRoot", structure_.root).add("PageLabels", Raw{"<</Nums[0<</S/D>>]>>"});
     const std::string intent = output_intent();
     catalog.add("OutputIntents", Raw{intent});

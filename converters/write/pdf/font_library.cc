@@ -5,7 +5,7 @@
 namespace lectern::pdf {
 namespace {
 
-constexpr Family families[] = {
+constexpr Family family_table[] = {
     {"Noto Sans",
      "fonts-noto-core",
      {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf"}},
@@ -74,8 +74,10 @@ bool is_cjk(char32_t c) {
 
 }  // namespace
 
+std::span<const Family> families() { return family_table; }
+
 const Family* family_named(std::string_view name) {
-  for (const Family& family : families)
+  for (const Family& family : family_table)
     if (family.name == name) return &family;
   return nullptr;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct Family {
   std::array<std::string_view, 4> files;  ///< upright, bold, italic, bold italic
 };
 
+std::span<const Family> families();  ///< that a style may name
 const Family* family_named(std::string_view name);
 
 class FontLibrary {

@@ -63,7 +63,7 @@ class Pager {
   void place(const Box& box, double y) {
     for (uint32_t index = box.first_mark; index < box.last_mark; ++index) {
       Mark mark = boxes_.marks[index];
-      mark.x += static_cast<float>(style_.side());
+      mark.x += static_cast<float>(style_.left(pages_.size() - 1, rtl_));
       mark.y = static_cast<float>(style_.height - style_.margin - y - static_cast<double>(mark.y));
       pages_.back().marks.push_back(mark);
     }
@@ -110,7 +110,7 @@ class Pager {
     Mark mark;
     mark.is_rule = true;
     mark.block = UINT32_MAX;
-    mark.x = static_cast<float>(style_.side() + (rtl_ ? style_.measure - note_rule_width : 0));
+    mark.x = static_cast<float>(style_.left(pages_.size() - 1, rtl_) + (rtl_ ? style_.measure - note_rule_width : 0));
     mark.y = static_cast<float>(style_.height - style_.margin - y);
     mark.width = static_cast<float>(note_rule_width);
     mark.thickness = static_cast<float>(hairline);

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "write/pdf/document.h"
+#include "write/pdf/style_file.h"
 
 namespace lectern {
 namespace pdf {
@@ -14,6 +15,7 @@ namespace {
 struct Workshop {
   Engine engine;
   FontCache fonts;
+  StyleShelf styles;
 };
 
 /// One line of sound text, as metadata wants it: no controls, single spaces, none at the ends.
@@ -63,10 +65,9 @@ Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOpt
   if (!profile)
     return failure(Exit::usage, "LC-0803", "no PDF profile is called " + options.profile, "the profiles are ua1 and ua2");
   profile->attachment = !options.attachment.empty();
-  const Style* const style = style_named(options.style, options.paper);
-  if (style == nullptr)
-    return failure(Exit::usage, "LC-0803", "no PDF style is called " + options.style + " on paper " + options.paper,
-                   "styles: standard, large-print, high-contrast, dyslexia; papers: a4, letter");
+  const Result<Style> wanted = shop.styles.style(options);
+  LECTERN_TRY(wanted);
+  const Style* const style = &wanted.value();
   if (shop.engine.library.face(*style->family, upright) == nullptr)
     return failure(Exit::missing, "LC-0502", "the font " + std::string(style->family->name) + " isn't installed",
                    "apt install " + std::string(style->family->package));

@@ -1,45 +1,31 @@
 #include "write/pdf/style.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 namespace lectern::pdf {
 namespace {
 
-struct NamedStyle {
-  std::string_view name;
-  std::string_view paper;
-  Style style;
-};
-
-constexpr double a4_width = 595.28, a4_height = 841.89, letter_width = 612, letter_height = 792;
-
-/// Large print follows RNIB and APH: 18 points, more leading, shorter lines.
-const std::array<NamedStyle, 8>& styles() {
-  static const Family* const noto = family_named("Noto Sans");
-  static const Family* const andika = family_named("Andika");
-  static const std::array<NamedStyle, 8> table{{
-      {"standard", "a4", {noto, a4_width, a4_height, 72, 451, 12, 1.5, 75}},
-      {"standard", "letter", {noto, letter_width, letter_height, 72, 451, 12, 1.5, 75}},
-      {"large-print", "a4", {noto, a4_width, a4_height, 60, 475, 18, 1.5, 60}},
-      {"large-print", "letter", {noto, letter_width, letter_height, 60, 475, 18, 1.5, 60}},
-      {"high-contrast", "a4", {noto, a4_width, a4_height, 72, 451, 14, 1.5, 70}},
-      {"high-contrast", "letter", {noto, letter_width, letter_height, 72, 451, 14, 1.5, 70}},
-      {"dyslexia", "a4", {andika, a4_width, a4_height, 72, 430, 13, 1.6, 65}},
-      {"dyslexia", "letter", {andika, letter_width, letter_height, 72, 430, 13, 1.6, 65}},
-  }};
-  return table;
-}
-
 /// Long titles are set smaller, so that they stay a title and not a page.
-double title_scale(size_t length) {
-  if (length <= 60) return 2.0;
-  return length <= 130 ? 1.667 : 1.417;
+double title_scale(const Style& style, size_t length) {
+  if (length <= 60) return style.scale.title;
+  return style.scale.title * (length <= 130 ? 0.8335 : 0.7085);
 }
 
-double heading_scale(unsigned level) {
-  if (level <= 2) return 1.333;
-  return level == 3 ? 1.167 : 1.0;
+double heading_scale(const Style& style, unsigned level) {
+  if (level <= 2) return style.scale.heading;
+  return level == 3 ? (1 + style.scale.heading) / 2 : 1.0;
+}
+
+/// Relative luminance of sRGB.
+double luminance(Color color) {
+  double sum = 0;
+  const double weights[] = {0.2126, 0.7152, 0.0722};
+  for (size_t at = 0; at < 3; ++at) {
+    const double value = color.rgb[at] / 255.0;
+    sum += weights[at] * (value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4));
+  }
+  return sum;
 }
 
 /// Size, leading and space above as multiples of the running text's size and line.
@@ -60,7 +46,7 @@ RoleStyle header_style(const Style& style, const Block& block, size_t length) {
   made.keep_with_next = made.keep_together = true;
   switch (block.role) {
     case Role::title:
-      made = scaled(style, {title_scale(length), 1.25, 0});
+      made = scaled(style, {title_scale(style, length), 1.25, 0});
       made.letters = bold;
       made.after = style.size * 0.75;
       made.keep_with_next = made.keep_together = made.balanced = true;
@@ -90,10 +76,9 @@ RoleStyle header_style(const Style& style, const Block& block, size_t length) {
 
 }  // namespace
 
-const Style* style_named(std::string_view name, std::string_view paper) {
-  for (const NamedStyle& row : styles())
-    if (row.name == name && row.paper == paper) return &row.style;
-  return nullptr;
+double contrast(Color a, Color b) {
+  const double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
+  return one > other ? one / other : other / one;
 }
 
 RoleStyle role_style(const Style& style, const Block& block, size_t text_length) {
@@ -108,7 +93,7 @@ RoleStyle role_style(const Style& style, const Block& block, size_t text_length)
       // clang-format on
       return header_style(style, block, text_length);
     case Role::heading:
-      made = scaled(style, {heading_scale(block.level), 1.35, block.level <= 2 ? 2.0 : 1.5});
+      made = scaled(style, {heading_scale(style, block.level), 1.35, block.level <= 2 ? 2.0 : 1.5});
       made.letters = bold;
       made.keep_with_next = made.keep_together = made.balanced = true;
       break;
@@ -135,15 +120,15 @@ RoleStyle role_style(const Style& style, const Block& block, size_t text_length)
       made.before = style.size * (block.first ? 0.75 : 0.4);
       break;
     case Role::note:
-      made = scaled(style, {0.875, 1.45, 0.4});
+      made = scaled(style, {style.scale.note, 1.45, 0.4});
       made.start = step;
       break;
     case Role::note_label:
-      made = scaled(style, {0.875, 1.45, 0.4});
+      made = scaled(style, {style.scale.note, 1.45, 0.4});
       break;
     case Role::cell:
     case Role::head_cell:
-      made = scaled(style, {0.917, 1.4, 0});
+      made = scaled(style, {style.scale.table, 1.4, 0});
       break;
     // clang-format off
     case Role::paragraph: case Role::point: case Role::quotation: case Role::verse: case Role::item_label:

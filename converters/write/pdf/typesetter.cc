@@ -36,7 +36,7 @@ Typesetter::Stretch Typesetter::stretch(std::string_view text, uint8_t letters, 
   made.lang = lang;
   made.letters = letters;
   const bool is_raised = (letters & raised) != 0;
-  made.size = static_cast<float>(style.size * (is_raised ? 0.7 : 1));
+  made.size = static_cast<float>(style.size * (is_raised ? style_.scale.raised : 1));
   made.rise = static_cast<float>(is_raised ? style.size * 0.33 : 0);
   made.link = -1;
   made.slot = none;

@@ -11,13 +11,20 @@
 #include "base/winansi.h"
 #include "sample.h"
 #include "write/pdf/page_flow.h"
+#include "write/pdf/style_file.h"
 
 namespace lectern::test {
 namespace {
 
 using namespace lectern::pdf;
 
-const Style& standard() { return *style_named("standard", "a4"); }
+const Style& standard() {
+  static const Style style = [] {
+    StyleShelf shelf;
+    return shelf.style({}).value();
+  }();
+  return style;
+}
 
 struct Set {
   Engine engine;
@@ -169,7 +176,7 @@ TEST(PdfTypeset, MarksStayInsideTheMargins) {
   Set set(rich_speech());
   for (const PageMarks& page : set.pages)
     for (const Mark& mark : page.marks) {
-      EXPECT_GE(mark.x, standard().side() - 0.1);
+      EXPECT_GE(mark.x, standard().left(0, false) - 0.1);
       EXPECT_GE(mark.y, standard().margin - 0.1);
       EXPECT_LE(mark.y, standard().height - standard().margin);
     }

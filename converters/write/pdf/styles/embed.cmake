@@ -1,0 +1,10 @@
+# Run by the build: writes OUTPUT, a C++ file that holds the text of all styles in FILES (a list parted by '|').
+string(REPLACE "|" ";" files "${FILES}")
+set(code "#include \"write/pdf/style_file.h\"\n\nnamespace lectern::pdf {\n\nstd::string_view built_in_style(std::string_view name) {\n")
+foreach(file ${files})
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} text)
+  string(APPEND code "  if (name == \"${name}\")\n    return R\"~~(${text})~~\";\n")
+endforeach()
+string(APPEND code "  return {};\n}\n\n}  // namespace lectern::pdf\n")
+file(WRITE ${OUTPUT} "${code}")
