@@ -112,6 +112,13 @@ const Face* FontLibrary::fallback(char32_t c, unsigned letters, std::string_view
   return nullptr;
 }
 
+std::string_view FontLibrary::package_with(char32_t c) {
+  if (is_cjk(c) && open("NotoSansCJK-Regular.ttc", 0) == nullptr) return "fonts-noto-cjk";
+  for (const Fallback& row : fallbacks)
+    if (c >= row.first && c <= row.last && open(std::string(row.stem) + "-Regular.ttf", 0) == nullptr) return "fonts-noto-core";
+  return {};
+}
+
 const Face* FontLibrary::open(std::string_view file, unsigned index) {
   const auto found = opened_.find(std::pair<std::string, unsigned>(file, index));
   if (found != opened_.end()) return found->second.get();

@@ -31,6 +31,8 @@ class FontLibrary {
   const Face* face(const Family& family, unsigned letters);
   /// A face of the fallback table that has the character; nullptr where none has.
   const Face* fallback(char32_t c, unsigned letters, std::string_view lang);
+  /// The package that a user installs to have a face for the character; empty where all of them are there and none has it.
+  std::string_view package_with(char32_t c);
 
  private:
   const Face* open(std::string_view file, unsigned index);

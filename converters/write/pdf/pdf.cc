@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "base/utf8.h"
 #include "write/pdf/document.h"
@@ -42,7 +43,7 @@ Failure failure(Exit exit, std::string_view code, std::string message, std::stri
   return {exit, error(code, std::move(message), std::move(hint))};
 }
 
-void report_missing(std::vector<char32_t> missing, Diagnostics& diagnostics) {
+void report_missing(FontLibrary& library, std::vector<char32_t> missing, Diagnostics& diagnostics) {
   if (missing.empty()) return;
   std::sort(missing.begin(), missing.end());
   missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
@@ -53,10 +54,15 @@ void report_missing(std::vector<char32_t> missing, Diagnostics& diagnostics) {
     list += digits;
   }
   if (missing.size() > 12) list += " and " + std::to_string(missing.size() - 12) + " more";
+  std::set<std::string_view> packages;
+  for (const char32_t c : missing)
+    if (const std::string_view package = library.package_with(c); !package.empty()) packages.insert(package);
+  std::string install;
+  for (const std::string_view package : packages) install += ' ' + std::string(package);
   diagnostics.push_back(
       warning("LC-0501", "no installed font has " + list,
-              "the PDF shows a replacement sign there; the character itself stays in its text. Fonts for more "
-              "scripts: apt install fonts-noto-core fonts-noto-cjk"));
+              "the PDF shows a replacement sign there; the character itself stays in its text. " +
+                  (install.empty() ? "Neither fonts-noto-core nor fonts-noto-cjk has it" : "Fonts that may have it: apt install" + install)));
 }
 
 Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOptions& options, const FileForm& form,
@@ -80,7 +86,7 @@ Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOpt
   const DocumentFacts facts{title.empty() ? speech.presentation.labels.speech : title,
                             clean_line(speech.presentation.author), speech.lang, clean_line(options.generator),
                             speech.presentation.date_time};
-  report_missing(typesetter.layout().missing, diagnostics);
+  report_missing(shop.engine.library, typesetter.layout().missing, diagnostics);
   return make_document(shop.engine, shop.fonts,
                        {plan, *style, content, typesetter.layout(), *profile, facts, options.attachment, rtl, form.clear});
 }
