@@ -78,17 +78,18 @@ def attachment_fault(kit, path, xml):
     return '' if same else f'{names[0]} holds other bytes than the XML'
 
 
+def qpdf_fault(kit, path):
+    done = kit.run(['qpdf', '--check', path])
+    said = (done.stdout + done.stderr).decode(errors='replace')
+    return '' if done.returncode == 0 and 'WARNING' not in said else said.strip().replace('\n', ' ')[:300] or 'failed'
+
+
 def check_qpdf(kit):
     """Syntax: no error and no warning; what is attached is the XML, byte for byte."""
     kit.need('qpdf')
 
-    def judge(path):
-        done = kit.run(['qpdf', '--check', path])
-        said = (done.stdout + done.stderr).decode(errors='replace')
-        return '' if done.returncode == 0 and 'WARNING' not in said else said.strip().replace('\n', ' ')[:300] or 'failed'
-
     for path in [path for kind in PROFILES for path in kit.files(kind)]:
-        said = judge(path)
+        said = qpdf_fault(kit, path)
         kit.fault(f'qpdf {kit.short(path)}: {said}') if said else kit.passed()
     for document in (d for d in kit.documents if d.has('attached.pdf')):
         for kind in ('attached.pdf', 'ua2-attached.pdf'):
@@ -102,7 +103,7 @@ def check_qpdf(kit):
         path = kit.temp(name)
         with open(path, 'wb') as handle:
             handle.write(bad)
-        kit.control(name, judge(path))
+        kit.control(name, qpdf_fault(kit, path))
 
 
 # -- readers

@@ -246,7 +246,8 @@ class StructureWriter {
     text_ += ">>";
   }
 
-  /// The Span around glyphs whose codes can't say the text that they stand for.
+  /// PDF/UA-2 wants no private character in an ActualText (8.4.3): what nobody can know is said to be unknown. The character
+  /// stays in the text of the page. The Span around glyphs whose codes can't say the text that they stand for.
   void actual_span(const MarkedContent& content) {
     text_ = "<</S/Span/P ";
     put_ref(text_, out_.nodes[tags_.slot_owners()[content.slot]].number);
@@ -255,7 +256,13 @@ class StructureWriter {
       put_ref(text_, modern_.number);
     }
     text_ += "/ActualText<FEFF";
-    for (const char16_t unit : in_.content.actual_texts[static_cast<size_t>(content.actual)]) put_hex4(text_, unit);
+    const std::u16string& actual = in_.content.actual_texts[static_cast<size_t>(content.actual)];
+    for (size_t at = 0; at < actual.size(); ++at) {
+      const char16_t unit = actual[at];
+      const bool wide = unit >= 0xDB80 && unit <= 0xDBFF, is_private = wide || (unit >= 0xE000 && unit <= 0xF8FF);
+      put_hex4(text_, in_.profile.pdf2 && is_private ? 0xFFFD : unit);
+      if (in_.profile.pdf2 && wide) ++at;
+    }
     text_ += ">/Pg ";
     put_page(text_, content.page);
     text_ += "/K ";
