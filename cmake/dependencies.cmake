@@ -8,6 +8,9 @@ foreach(module libpodofo harfbuzz harfbuzz-subset libcmark libdeflate nettle esp
 endforeach()
 find_library(LAME_LIBRARY mp3lame REQUIRED)
 find_path(LAME_INCLUDE_DIR lame/lame.h REQUIRED)
+# libhyphen comes without a pkg-config file.
+find_library(HYPHEN_LIBRARY hyphen REQUIRED)
+find_path(HYPHEN_INCLUDE_DIR hyphen.h REQUIRED)
 # CLD2 comes without a pkg-config file.
 find_library(CLD2_LIBRARY cld2 REQUIRED)
 find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)

@@ -127,6 +127,8 @@ constexpr Code table[] = {
      "The words of the link are there; its address isn't."},
     {"LC-0504", "a wrong value in a style", "The file given by --style says something that no style can: an unknown key, a number out of its "
      "range, a colour that doesn't stand out from the paper. The line says where; docs/pdf.md says what each key means and may be."},
+    {"LC-0505", "no patterns to part words with", "--hyphenate parts words by the patterns of Debian's hyphen packages, one a language. Where "
+     "there are none, words stay whole. Install the package that the hint names and convert again."},
     {"LC-0601", "a link that isn't shown as one", "Links in web pages and books may begin with http://, https:// or mailto:. Any other "
      "address (a script, a file, a relative one) could mislead or lead nowhere: its words stand as plain text. Correct the address "
      "in the source, or in the XML."},

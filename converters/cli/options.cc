@@ -107,6 +107,7 @@ constexpr Option options_table[] = {
      .help = "printed on one side or on two (room to bind)",
      .section = documents,
      .choices = sides},
+    {.name = "--hyphenate", .help = "part words at the ends of the PDF's lines", .section = documents},
     {.name = "--attach-xml", .help = "embed the speech's XML in the PDF", .section = documents},
     {.name = "--narrate", .help = "put a narration in step into the EPUB", .section = narration, .common = true},
     {.name = "--epub-audio",

@@ -190,6 +190,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
     auto read = read_style(arguments.value("--style"), env, options.write);
     LECTERN_TRY(read);
   }
+  options.write.hyphenate = arguments.has("--hyphenate");
   options.write.sides = arguments.value("--sides");
   options.write.certifier = arguments.value("--certifier");
   options.write.stage_notes = options.narrate.stage_notes = arguments.has("--stage-notes");

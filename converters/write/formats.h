@@ -14,6 +14,7 @@ namespace lectern {
 struct WriteOptions {
   std::string profile = "ua1";
   std::string paper = "a4";
+  bool hyphenate = false;      ///< the PDF parts words at the ends of its lines
   std::string style = "standard";
   std::string style_text;    ///< what stands in the file that `style` names; empty: `style` is a built-in one
   std::string sides;         ///< "one" or "two"; empty: as the style has it

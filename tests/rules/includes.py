@@ -33,6 +33,7 @@ ADAPTERS = [
     (r'gumbo\.h', ['converters/read/html_tree.cc']),
     (r'unicode/.*', ['converters/base/unicode.cc', 'converters/narrate/number_words.cc', 'converters/write/pdf/*']),
     (r'nettle/.*', ['converters/base/sha256.cc']),
+    (r'hyphen\.h', ['converters/write/pdf/hyphenator.cc']),
     (r'libdeflate\.h', ['converters/base/deflate.cc']),
     (r'toml\+\+/.*|toml\.hpp', ['converters/base/toml.cc']),
     (r'nlohmann/.*', ['converters/base/json.cc', 'converters/cli/*', 'converters/narrate/worker/wyoming.cc']),

@@ -65,6 +65,15 @@ void report_missing(FontLibrary& library, std::vector<char32_t> missing, Diagnos
                   (install.empty() ? "Neither fonts-noto-core nor fonts-noto-cjk has it" : "Fonts that may have it: apt install" + install)));
 }
 
+void hyphenate(Engine& engine, const Plan& plan, Typesetter& typesetter, Diagnostics& diagnostics) {
+  typesetter.hyphenate();
+  for (const std::string& lang : plan.langs) {
+    if (never_parted(lang) || engine.hyphenator.knows(lang)) continue;
+    diagnostics.push_back(warning("LC-0505", "there are no patterns to part words of the language " + lang,
+                                  "where Debian has them: apt install " + hyphenation_package(lang)));
+  }
+}
+
 Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOptions& options, const FileForm& form,
                             Diagnostics& diagnostics) {
   std::optional<Profile> profile = profile_named(options.profile);
@@ -80,6 +89,7 @@ Result<std::string> convert(Workshop& shop, const Speech& speech, const WriteOpt
   const bool rtl = speech.presentation.direction == "rtl";
   const Plan plan = plan_document(speech, diagnostics);
   Typesetter typesetter(shop.engine, plan, *style, rtl);
+  if (options.hyphenate) hyphenate(shop.engine, plan, typesetter, diagnostics);
   const std::vector<PageMarks> pages = flow_pages(typesetter, plan, *style);
   const Content content = write_content(shop.engine, typesetter, plan, *style, pages);
   const std::string title = clean_line(speech.presentation.title);

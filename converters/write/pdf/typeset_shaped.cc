@@ -60,6 +60,7 @@ struct Typesetter::Shaping {
   std::vector<uint8_t> levels;  ///< empty: everything runs left to right
   std::vector<ItemRun> runs;
   std::vector<double> pen;   ///< advance of the text before each offset, in points
+  std::vector<bool> points;  ///< by offset: a word may be parted there; empty where none may
   std::vector<bool> inside;  ///< by offset: inside a cluster, where no line can be cut
 };
 
@@ -246,14 +247,53 @@ void Typesetter::shape_runs(Shaping& work) {
   for (size_t at = 1; at < work.pen.size(); ++at) work.pen[at] += work.pen[at - 1];
 }
 
+/// Where words may be parted; none in text that runs from right to left.
+void Typesetter::find_points(Shaping& work) {
+  if (!parts_words_ || rtl_) return;
+  work.points.assign(work.shown.size() + 1, false);
+  uint32_t begin = 0;
+  for (const Stretch& stretch : stretches_) {
+    engine_.hyphenator.add_points(work.shown, begin, stretch.end, plan_.langs[stretch.lang], work.points);
+    begin = stretch.end;
+  }
+  for (size_t at = 1; at < work.points.size(); ++at) {
+    const bool odd = !work.levels.empty() && (work.levels[at - 1] & 1) != 0;
+    if (odd || work.inside[at]) work.points[at] = false;
+  }
+}
+
+struct Typesetter::LineSoFar {
+  uint32_t begin = 0;
+  uint32_t whole = 0;   ///< last place where it may end without a hyphen
+  unsigned parted = 0;  ///< lines right before it that end in a hyphen
+};
+
+/// A word is parted only where much of the line would stay empty, and never at more than two lines' ends in a row.
+bool Typesetter::fits_with_hyphen(const Shaping& work, const LineSoFar& line, uint32_t at, double measure) const {
+  const double hyphen = 0.5 * static_cast<double>(stretches_.front().size), start = work.pen[line.begin];
+  return work.pen[at] - start + hyphen <= measure && at - line.begin < style_.line_letters && line.parted < 2 &&
+         work.pen[std::max(line.begin, line.whole)] - start < 0.88 * measure;
+}
+
 void Typesetter::fill_shaped(Shaping& work, double measure) {
+  find_points(work);
+  unsigned parted = 0;
+  uint32_t whole = 0;  // last place where the line may end without a hyphen
+  const auto end_line = [&](uint32_t from, uint32_t to, bool may_part) {
+    const bool parts = may_part && !work.points.empty() && work.points[to];
+    parted = parts ? parted + 1 : 0;
+    add_shaped_line(work, from, to);
+    if (parts) add_hyphen(layout_.lines.back());
+  };
   const std::vector<bool> starts = engine_.breaks.line_starts(work.shown, plan_.langs[0]);
   const auto size = static_cast<uint32_t>(work.shown.size());
   uint32_t line = 0, cut = 0, emergency = 0;
   size_t next_hard = 0;
   for (uint32_t at = 1; at <= size; ++at) {
     const bool hard = next_hard < work.hard.size() && work.hard[next_hard] == at;
-    const bool may = at == size || hard || starts[at];
+    const bool plain = at == size || hard || starts[at];
+    const bool may =
+        plain || (!work.points.empty() && work.points[at] && fits_with_hyphen(work, {line, whole, parted}, at, measure));
     const bool cluster = !work.inside[at];
     if (!may && !cluster) continue;
     uint32_t visible = at;
@@ -261,7 +301,7 @@ void Typesetter::fill_shaped(Shaping& work, double measure) {
     const bool full = work.pen[visible] - work.pen[line] > measure || visible - line > style_.line_letters;
     if (full && emergency > line) {
       const uint32_t end = cut > line ? cut : emergency;
-      add_shaped_line(work, line, end);
+      end_line(line, end, cut > line && end != whole);
       line = end;
       if (cut < line) cut = line;
       emergency = line;
@@ -270,8 +310,9 @@ void Typesetter::fill_shaped(Shaping& work, double measure) {
     }
     if (cluster) emergency = at;
     if (may) cut = at;
+    if (plain) whole = at;
     if (hard || at == size) {
-      add_shaped_line(work, line, at);
+      end_line(line, at, false);
       line = cut = emergency = at;
     }
     if (hard) ++next_hard;
@@ -316,6 +357,27 @@ void Typesetter::add_shaped_line(Shaping& work, uint32_t begin, uint32_t end) {
   line.width = static_cast<float>(std::max(0.0, rtl_ ? x : x - hanging));
   line.last_piece = static_cast<uint32_t>(layout_.pieces.size());
   layout_.lines.push_back(line);
+}
+
+/// A hyphen that the text doesn't have: a soft one, so that a reader joins the word again.
+void Typesetter::add_hyphen(Line& line) {
+  if (line.first_piece == line.last_piece) return;
+  const Piece last = layout_.pieces.back();
+  const Face& face = *layout_.fonts[last.font].face;
+  const uint32_t glyph = face.glyph('-');
+  if (glyph == 0) return;
+  const auto text = static_cast<uint32_t>(layout_.text.size());
+  layout_.text += u'\u00AD';
+  Piece piece = last;
+  piece.font = layout_.font(&face, false);
+  piece.begin = static_cast<uint32_t>(layout_.shaped.size());
+  piece.end = piece.begin + 1;
+  layout_.shaped.push_back({glyph, face.width(glyph), 0, 0, text, text + 1});
+  piece.x = line.width;
+  piece.width = static_cast<float>(face.width(glyph)) * piece.size / 1000;
+  line.width += piece.width;
+  layout_.pieces.push_back(piece);
+  ++line.last_piece;
 }
 
 Piece Typesetter::shaped_piece(Shaping& work, ItemRun& run, uint32_t begin, uint32_t end) {

@@ -53,7 +53,8 @@ LineRange Typesetter::set(const Block& block, const RoleStyle& style, double mea
     made.link = run.link;
     stretches_.push_back(made);
   }
-  return set_stretches(style, measure);
+  parts_words_ = hyphenates_ && !style.balanced;
+  return set_stretches(measure);
 }
 
 void Typesetter::drop(LineRange lines) {
@@ -65,13 +66,14 @@ void Typesetter::drop(LineRange lines) {
 LineRange Typesetter::set_artifact(std::string_view words, const RoleStyle& style, double measure) {
   stretches_.clear();
   stretches_.push_back(stretch(words, style.letters, 0, style));
-  return set_stretches(style, measure);
+  return set_stretches(measure);
 }
 
-LineRange Typesetter::set_stretches(const RoleStyle&, double measure) {
+LineRange Typesetter::set_stretches(double measure) {
   LineRange range;
   range.first = static_cast<uint32_t>(layout_.lines.size());
-  if (rtl_ || !set_plain(measure)) set_shaped(measure);
+  if (rtl_ || parts_words_ || !set_plain(measure)) set_shaped(measure);
+  parts_words_ = false;
   range.last = static_cast<uint32_t>(layout_.lines.size());
   return range;
 }

@@ -10,6 +10,7 @@
 
 #include "write/pdf/breaks.h"
 #include "write/pdf/font_library.h"
+#include "write/pdf/hyphenator.h"
 #include "write/pdf/layout.h"
 #include "write/pdf/plain_face.h"
 #include "write/pdf/plan.h"
@@ -24,6 +25,7 @@ struct Engine {
   Breaks breaks;
   PairBreaks pairs{breaks};
   Shaper shaper;
+  Hyphenator hyphenator;
   PlainFace& plain(const Face& face);
 
  private:
@@ -41,6 +43,8 @@ class Typesetter {
   LineRange set(const Block& block, const RoleStyle& style, double measure);
   /// Lines of words that are no part of the plan (page numbers), in slot `none`.
   LineRange set_artifact(std::string_view words, const RoleStyle& style, double measure);
+  /// From now on words of running text may be parted at a line's end.
+  void hyphenate() { hyphenates_ = true; }
   /// Takes back lines that were set last.
   void drop(LineRange lines);
   Layout& layout() { return layout_; }
@@ -63,8 +67,9 @@ class Typesetter {
   };
   struct ItemRun;
   struct Shaping;
+  struct LineSoFar;
 
-  LineRange set_stretches(const RoleStyle& style, double measure);
+  LineRange set_stretches(double measure);
   Stretch stretch(std::string_view text, uint8_t letters, uint16_t lang, const RoleStyle& style);
   const Face* face_of(unsigned letters);
 
@@ -80,6 +85,9 @@ class Typesetter {
   void part_simple(Shaping& work);
   void shape_runs(Shaping& work);
   void fill_shaped(Shaping& work, double measure);
+  void find_points(Shaping& work);
+  bool fits_with_hyphen(const Shaping& work, const LineSoFar& line, uint32_t at, double measure) const;
+  void add_hyphen(Line& line);
   void add_shaped_line(Shaping& work, uint32_t begin, uint32_t end);
   Piece shaped_piece(Shaping& work, ItemRun& run, uint32_t begin, uint32_t end);
   int64_t add_glyphs(Shaping& work, const ItemRun& run, uint32_t begin, uint32_t end);
@@ -88,6 +96,8 @@ class Typesetter {
   const Plan& plan_;
   const Style& style_;
   bool rtl_;
+  bool hyphenates_ = false;
+  bool parts_words_ = false;  ///< in the block that is being set
   Layout layout_;
   std::vector<Stretch> stretches_;
   const Face* faces_[4] = {nullptr, nullptr, nullptr, nullptr};
