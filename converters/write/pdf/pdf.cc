@@ -62,7 +62,7 @@ void report_missing(FontLibrary& library, std::vector<char32_t> missing, Diagnos
   diagnostics.push_back(
       warning("LC-0501", "no installed font has " + list,
               "the PDF shows a replacement sign there; the character itself stays in its text. " +
-                  (install.empty() ? "Neither fonts-noto-core nor fonts-noto-cjk has it" : "Fonts that may have it: apt install" + install)));
+                  (install.empty() ? "None of the fonts-noto files that are looked into has it" : "Fonts that may have it: apt install" + install)));
 }
 
 void hyphenate(Engine& engine, const Plan& plan, Typesetter& typesetter, Diagnostics& diagnostics) {
