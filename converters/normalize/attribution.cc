@@ -79,6 +79,8 @@ class Search {
       return i + 1 < tokens_.size() && tokens_[i + 1].is_word() && (tokens_[i + 1].capital || tokens_[i + 1].caseless);
     if (token.caseless)
       return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy) || is(i, WordClass::institution);
+    if (!token.capital && is(i, WordClass::institution))  // "la Charte des Nations unies"
+      return i > 0 && tokens_[i - 1].is_word() && tokens_[i - 1].capital && !is(i - 1, WordClass::clause);
     if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
         is(i, WordClass::conjunction))
       return false;
@@ -100,7 +102,13 @@ class Search {
            !tokens_[first].capital)
       ++first;
     if (first > begin && (is(first - 1, WordClass::article))) --first;
-    return {first, last};
+    return name_of(first, last);
+  }
+
+  /// One character of Han is no name.
+  Piece name_of(size_t first, size_t last) const {
+    const bool character = last == first + 1 && tokens_[first].caseless && tokens_[first].end - tokens_[first].begin == 3;
+    return character ? Piece{0, 0} : Piece{first, last};
   }
 
   /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
@@ -151,7 +159,7 @@ class Search {
            (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
             (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
       ++last;
-    return {first, last};
+    return name_of(first, last);
   }
 
   /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".

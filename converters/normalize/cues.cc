@@ -128,6 +128,7 @@ class CueReader {
     if (next >= tokens_.size()) return false;
     const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) ||
                        tokens_[next].is(0x2013) || tokens_[next].is(';');
+    if (inner && is(cue.end - 1, WordClass::finite) && tokens_[cue.begin].caseless) return true;
     if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
     if (comma || cue.strong || is(cue.end - 1, WordClass::finite)) return true;
     if (tokens_[next].is('.')) return true;

@@ -355,7 +355,7 @@ class Header {
 void find_header(Draft& draft) {
   size_t end = 0;
   Header header(draft, header_lines(draft, &end));
-  if (header.run()) {
+  if (leaves_words(draft, end) && header.run()) {
     draft.body_start = header.end();
     keep_one_of_each(draft);
     add_from_title(draft);

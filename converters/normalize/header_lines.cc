@@ -32,10 +32,12 @@ std::pair<size_t, size_t> inner(const Tokens& tokens) {
   return {begin, end};
 }
 
-/// ", New York": a place behind a date, up to the end.
+/// ", New York": a place behind a date, up to the end. In scripts without capitals a space is enough.
 bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
-  if (at + 1 >= end || !tokens[at].is(',') || end - at > 10) return false;
-  const auto place = rules.match(PhraseSet::place, tokens, at + 1, end);
+  if (at >= end || end - at > 10) return false;
+  const bool comma = tokens[at].is(',');
+  if (!comma && !(tokens[at].caseless && at > 0 && tokens[at - 1].end < tokens[at].begin)) return false;
+  const auto place = rules.match(PhraseSet::place, tokens, at + comma, end);
   return place && (place->end == end || tokens[place->end].is(','));
 }
 
@@ -116,6 +118,14 @@ bool is_theme(const Unit& unit, const NormalizeRules& rules) {
   return naming && naming->end < std::min<size_t>(unit.tokens.size(), 5) && unit.tokens[naming->end].is(':');
 }
 
+/// Chinese puts the kind of text last: all of the line is the designation.
+bool is_unspaced_designation(const Tokens& tokens, const NormalizeRules& rules) {
+  const auto [begin, end] = inner(tokens);
+  if (begin > 0 || end < begin + 2 || !tokens[begin].caseless || tokens[begin].end != tokens[begin + 1].begin) return false;
+  const auto designation = rules.match(PhraseSet::designation, tokens, begin, end);
+  return designation && designation->end == end;
+}
+
 HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   const NormalizeRules& rules = draft.words;
   if (row.kind == RowKind::metadata) return HeaderUse::metadata;
@@ -128,7 +138,8 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
   const size_t longest = has_class(unit.tokens, rules, WordClass::clause) ? 30 : 60;  // tokens
-  if (unit.tokens.size() <= longest && rules.find(PhraseSet::designation, unit.tokens, 0, depth))
+  if (unit.tokens.size() <= longest &&
+      (rules.find(PhraseSet::designation, unit.tokens, 0, depth) || is_unspaced_designation(unit.tokens, rules)))
     return HeaderUse::designation;
   if (rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
   if (is_office(unit.tokens, rules)) return HeaderUse::office;
@@ -237,6 +248,19 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   }
   *end = i;
   return lines;
+}
+
+bool leaves_words(const Draft& draft, size_t end) {
+  size_t texts = 0;
+  for (size_t i = 0; i < draft.lines.size(); ++i) {
+    const bool words = draft.lines[i].kind != RowKind::furniture && draft.lines[i].kind != RowKind::metadata &&
+                       draft.lines[i].kind != RowKind::page_break;
+    if (words && i >= end) return true;
+    texts += words;
+  }
+  size_t last = draft.lines.size();
+  while (last > 0 && draft.lines[last - 1].kind != RowKind::text) --last;
+  return texts < 3 || last == 0 || !ends_sentence(draft.lines[last - 1].words());
 }
 
 bool is_known_place(const HeaderLine& line, const NormalizeRules& rules) {

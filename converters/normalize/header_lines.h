@@ -35,6 +35,8 @@ struct HeaderLine {
 
 /// Lines from the start of the document to where the speech begins, classified one by one. `end` is the row behind them.
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end);
+/// Something follows the lines before `end`, or they don't end as speech does: a header over nothing is the speech itself.
+bool leaves_words(const Draft& draft, size_t end);
 
 /// A line that looks like the name of something: capitals, or capitals at each word that counts.
 bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules);

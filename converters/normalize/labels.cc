@@ -114,7 +114,8 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
     known = known || (bracket && token.capitals);  // a party: "Stefan Gross (SPD):"
     const bool small = draft.words.is(token, WordClass::preposition) || draft.words.is(token, WordClass::article) ||
                        draft.words.is(token, WordClass::conjunction) || draft.words.is(token, WordClass::particle);
-    if (!token.capital && !small) return 0;
+    const bool courtesy = draft.words.is(token, WordClass::courtesy);  // "El señor PRESIDENTE:"
+    if (!token.capital && !small && !courtesy) return 0;
     known = known || draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::office) ||
             draft.words.is(token, WordClass::chair);
   }

@@ -205,8 +205,10 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     draft_.meta.push_back(std::move(made));
     size_t last = size;
     while (last > date->end && unit.tokens[last - 1].kind == Token::Kind::punctuation) --last;
-    if (place && before == 0 && last > date->end + 1 && unit.tokens[date->end].is(',')) {
-      const Range behind = range_of(unit, date->end + 1, last);
+    const size_t behind_date = date->end + (date->end < last && unit.tokens[date->end].is(','));
+    const bool named = behind_date > date->end || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
+    if (place && before == 0 && last > behind_date && named) {
+      const Range behind = range_of(unit, behind_date, last);
       draft_.meta.push_back(node(Element::place, unit, behind, "header.place", 0.85));
       rest(unit, behind.second, static_cast<uint32_t>(unit.words.size()));
     } else {
@@ -350,6 +352,17 @@ bool may_be_day(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
                    : rules.is(before, WordClass::preposition) && !rules.is(before, WordClass::of);
 }
 
+/// "... . Geneva, 1 March 2021": where a place that ends at `end` begins; `end` + 1 where none does.
+size_t place_before(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
+  constexpr size_t longest = 5;  // tokens
+  for (size_t i = end > longest ? end - longest : 1; i < end; ++i) {
+    if (tokens[i - 1].kind != Token::Kind::punctuation) continue;
+    const auto place = rules.match(PhraseSet::place, tokens, i, end);
+    if (place && place->end == end) return i;
+  }
+  return end + 1;
+}
+
 void add_date(Draft& draft) {
   const auto title = find_meta(draft, Element::title);
   if (title == draft.meta.end() || find_meta(draft, Element::date) != draft.meta.end()) return;
@@ -373,8 +386,10 @@ void add_date(Draft& draft) {
     made.set(Attribute::iso, date->iso());
     Node where = place ? of_title(draft, *title, Element::place, piece(next, tokens.size()), "place.title") : Node{};
     const bool placed = find_meta(draft, Element::place) != draft.meta.end();
+    const size_t before = place || !tokens[at - 1].is(',') ? at : place_before(tokens, at - 1, rules);
+    if (before < at) where = of_title(draft, *title, Element::place, piece(before, at - 1), "place.title");
     draft.meta.push_back(std::move(made));
-    if (place && !placed) draft.meta.push_back(std::move(where));
+    if ((place || before < at) && !placed) draft.meta.push_back(std::move(where));
     return;
   }
 }

@@ -21,6 +21,7 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   find_stage_notes(draft);
   find_languages(draft);
   find_turns(draft);
+  find_introduction(draft);
   find_salutations(draft);
   find_quotations(draft);
   find_foreign_quotations(draft);

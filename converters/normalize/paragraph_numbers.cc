@@ -28,7 +28,8 @@ std::optional<Number> number_of(const Unit& unit, size_t index) {
   const size_t start = at;
   while (at < words.size() && at - start < 4 && words[at] >= '0' && words[at] <= '9')
     number.value = number.value * 10 + (words[at++] - '0');
-  if (at == start && number.bracket && at < words.size() && words[at] >= 'a' && words[at] <= 'z') {
+  const bool lettered = number.bracket || (at + 1 < words.size() && words[at + 1] == ')');  // "(a)", "a)"
+  if (at == start && lettered && at < words.size() && words[at] >= 'a' && words[at] <= 'z') {
     number.value = words[at++] - 'a' + 1;
     number.style = 'a';
   }

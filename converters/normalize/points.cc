@@ -22,6 +22,11 @@ struct List {
   bool closed = false;
 };
 
+/// "First, ...; second, ...; third, ...": one that opens the sentence, then inner ones.
+bool goes_on(const List& list, const PointCue& cue) {
+  return cue.inner && cue.number == list.next && (list.cues.size() == 1 || list.cues.back().inner);
+}
+
 bool ends_list(const List& list, const PointCue& cue) { return cue.unit - list.cues.back().unit > widest_gap; }
 
 /// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point.
@@ -38,7 +43,7 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues) {
     size_t match = open.size();
     for (size_t i = open.size(); i-- > 0;) {
       const bool same_kind = open[i].cues.front().inner == cue.inner ||
-                             (cue.inner == false && open[i].cues.front().inner && cue.unit == open[i].cues.back().unit);
+                             (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0);
       if (!open[i].closed && same_kind && follows && cue.number != 1) {
         match = i;
@@ -199,7 +204,8 @@ class Marker {
     Unit& unit = draft_.units[cue.unit];
     const bool next = i + 1 < list.cues.size() && list.cues[i + 1].unit == cue.unit;
     size_t end = next ? list.cues[i + 1].opening : unit.tokens.size();
-    if (cue.inner) {
+    const bool inner = cue.inner || (next && list.cues[i + 1].inner);
+    if (inner) {
       const auto sentence = sentence_around(unit.tokens, cue.begin);
       end = next && list.cues[i + 1].inner ? list.cues[i + 1].begin : std::min(end, sentence.second);
       const size_t stop = end;

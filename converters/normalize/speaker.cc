@@ -21,6 +21,8 @@ class Reader {
       parts.role_end = behind;
       parts.name_begin = behind;
       parts.name_end = parts.end = name(behind);
+      // a courtesy behind the name
+      while (is(parts.end, WordClass::courtesy) || is(parts.end, WordClass::office)) ++parts.end;
     } else if (is(office, WordClass::office)) {
       office_first(i, office, &parts);
     } else if (const size_t last = office_within(i); last > i) {
@@ -149,10 +151,9 @@ class Reader {
   /// office; `i` where that isn't so.
   size_t behind_unspaced_office(size_t i) const {
     size_t last = i;
-    for (size_t k = i; k < std::min(end_, i + 16) && tokens_[k].caseless && !tokens_[k].line_start; ++k)
-      if (is(k, WordClass::office)) last = k + 1;
-    const size_t end = name(last);
-    return last > i && end > last && is_unspaced_token(last) ? last : i;
+    for (size_t k = i; k < std::min(end_, i + 16) && tokens_[k].caseless && !(tokens_[k].line_start && k > i); ++k)
+      if (is(k, WordClass::office) && name(k + 1) > k + 1 && is_unspaced_token(k + 1)) last = k + 1;
+    return last;
   }
 
   /// Han and kana: the longest word that the rules know, or one character.

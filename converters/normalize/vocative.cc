@@ -35,8 +35,20 @@ class ChainReader {
       size_t start = skip_bullet(i);
       if (!items->empty() && is_conjunction(start)) ++start;
       if (start >= end_) break;
+      if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && !items->empty()) {
+        start = again->end;  // "Hello, friends! Good day, dear guests!"
+        if (start < end_ && tokens_[start].is(',')) ++start;
+        if (start >= end_) break;
+      }
+      if (whole && go_on(start, items)) {
+        i = items->back().end;
+        if (i < end_ && tokens_[i].kind == Token::Kind::punctuation) address->closed = true;
+        if (i < end_ && tokens_[i].is(',')) ++i;
+        continue;
+      }
       Item item;
       if (!read_item(start, whole || dedication_, items->empty(), &item)) break;
+      if (!items->empty() && is_sentence(item)) break;
       items->push_back(item);
       i = item.end;
       address->closed = false;
@@ -64,6 +76,17 @@ class ChainReader {
   bool dedication() const { return dedication_; }
 
  private:
+  /// "Françaises, Français, de métropole et d'Outre-mer": a complement behind a comma belongs to the item before it.
+  bool go_on(size_t at, std::vector<Item>* items) const {
+    if (items->empty() || !items->back().known || at == 0 || !tokens_[at - 1].is(',') || !is(at, WordClass::of)) return false;
+    size_t end = at;
+    for (; end < end_ && (tokens_[end].is_word() || is_conjunction(end)) && !(tokens_[end].line_start && end > at); ++end)
+      if (is(end, WordClass::clause) || is(end, WordClass::finite)) return false;
+    if (end >= end_ || tokens_[end].kind != Token::Kind::punctuation) return false;
+    items->back().end = end;
+    return true;
+  }
+
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
   /// "- Mr. President," in a list of addressees.
   size_t skip_bullet(size_t i) const {
@@ -91,6 +114,13 @@ class ChainReader {
       if (tokens_[i].is(',')) ++i;
     }
     return i;
+  }
+
+  /// Without spaces between words nothing shows a verb: what nothing is known of, up to a stop, is the sentence.
+  bool is_sentence(const Item& item) const {
+    const Token& first = tokens_[item.begin];
+    return !item.known && first.caseless && first.end - first.begin <= 6 && item.end < end_ && tokens_[item.end].is('.') &&
+           item.begin + 1 < item.end && first.end == tokens_[item.begin + 1].begin;
   }
 
   /// A known head and its complement, a name, or (where `any`) another nominal.
