@@ -286,7 +286,7 @@ class Header {
   void events() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!is_free(lines_[i]) || row(lines_[i]).kind == RowKind::heading || !has(lines_[i], WordClass::occasion)) continue;
-      if (!is_capitalised(lines_[i], rules_) && !is_in_capitals(lines_[i]) && !is_numbered(lines_[i])) continue;
+      if (!may_name_event(lines_[i], rules_) && !is_numbered(lines_[i])) continue;
       lines_[i].use = HeaderUse::event;
       const Block* const block = row(lines_[i]).block;
       for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block;

@@ -250,6 +250,20 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   return lines;
 }
 
+bool may_name_event(const HeaderLine& line, const NormalizeRules& rules) {
+  if (is_capitalised(line, rules) || is_in_capitals(line)) return true;
+  const Unit& unit = line.unit;
+  const auto [begin, end] = inner(unit.tokens);
+  bool comma = false;
+  for (size_t i = begin; i < end; ++i) {
+    comma = comma || unit.tokens[i].is(',');
+    if (!comma || !(unit.tokens[i].kind == Token::Kind::number)) continue;
+    const auto date = read_date(unit.words, unit.tokens, i, end, rules);
+    if (date && date->end == end && !date->iso().empty()) return true;
+  }
+  return false;
+}
+
 bool leaves_words(const Draft& draft, size_t end) {
   size_t texts = 0;
   for (size_t i = 0; i < draft.lines.size(); ++i) {

@@ -144,8 +144,13 @@ void find_named_labels(Draft& draft) {
     const bool addressed = address && address->certain;
     addressed_only = addressed_only && addressed;
     debate = debate || addressed;
-    chaired = chaired || (!tokens.empty() && draft.words.is(tokens[0], WordClass::chair));
-    parties = parties || (tokens.size() > 2 && tokens.back().is(')') && tokens[tokens.size() - 2].capitals);
+    chaired = chaired || (tokens.size() <= 4 && std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+                            return draft.words.is(token, WordClass::chair);
+                          }));
+    // a party in brackets, or "El señor X", "A Sr.a X"
+    parties = parties || (tokens.size() > 2 && tokens.back().is(')') && tokens[tokens.size() - 2].capitals) ||
+              (tokens.size() > 2 && draft.words.is(tokens[0], WordClass::article) &&
+               draft.words.is(tokens[1], WordClass::courtesy));
   }
   if (found.size() < least || people.size() < 2 || addressed_only) return;
   draft.debate = draft.debate || debate || (chaired && parties);
@@ -229,7 +234,7 @@ void find_labels(Draft& draft) {
     } else if (unicode::is_letter(first) && !unicode::is_lower(first)) {
       line.turn = caseless_label_length(draft, line);
       const uint32_t end = line.begin + line.turn;
-      if (line.turn > 0 && is_address(draft, line, end)) draft.debate = true;
+      if (line.turn > 0 && line.turn < words.size() && is_address(draft, line, end)) draft.debate = true;
     }
     if (line.turn == words.size() && is_address(draft, line, line.end)) line.turn = 0;
   }

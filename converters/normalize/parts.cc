@@ -40,6 +40,11 @@ size_t opening_end(const Draft& draft) {
 
 void find_parts(Draft& draft) {
   size_t opening = opening_end(draft);
+  constexpr auto most_labels = 6;  // of one speaker whom others introduce or interrupt
+  const auto labels = std::count_if(draft.units.begin(), draft.units.end(),
+                                    [](const Unit& unit) { return unit.kind == UnitKind::label; });
+  // In the record of a debate the first turn stays whole.
+  if ((draft.debate || labels > most_labels) && opening < draft.units.size() && draft.units[opening].kind != UnitKind::label) opening = 0;
   size_t closing = draft.units.size();
   while (closing > 0 && !draft.units[closing - 1].closing && draft.units[closing - 1].kind != UnitKind::paragraph &&
          draft.units[closing - 1].kind != UnitKind::salutation)

@@ -1,6 +1,7 @@
 // Quotations: words of somebody else between quotation marks; scare quotes are told apart.
 #include <algorithm>
 
+#include "lang/detect.h"
 #include "normalize/attribution.h"
 #include "normalize/clauses.h"
 #include "normalize/draft.h"
@@ -28,7 +29,7 @@ std::u32string_view closers_of(char32_t opener) {
     case 0xAB:
       return U"\u00BB";
     case 0xBB:
-      return U"\u00AB";
+      return U"\u00AB\u00BB";
     case 0x2039:
       return U"\u203A";
     case 0x300C:
@@ -46,8 +47,10 @@ bool closes(const Token& token, char32_t opener) {
   return token.kind == Token::Kind::punctuation && closers_of(opener).find(token.mark) != std::u32string_view::npos;
 }
 
-/// Opens a quotation that may go on over paragraphs, each with the sign before it.
-bool may_go_on(char32_t opener) { return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0x300C; }
+/// Opens a quotation that may go on over paragraphs, each with the sign before it; in Spain and Catalonia with the closing one.
+bool may_go_on(char32_t opener) {
+  return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0xBB || opener == 0x300C;
+}
 
 struct Quoted {
   size_t first = 0;  ///< tokens between the marks
@@ -100,6 +103,7 @@ class Finder {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || &draft_.rules_of(unit) != &draft_.rules) continue;
       const std::vector<Quoted> all = find_quoted(unit.tokens);
+      for (const Quoted& each : all) mark_foreign(unit, each);
       for (size_t i = 0; i < all.size(); ++i) {
         if (all[i].first >= all[i].last) continue;
         if (all[i].open_end) {
@@ -117,6 +121,32 @@ class Finder {
   }
 
  private:
+  /// "Ich bin ein Berliner": words between marks that these rules don't know, of a language whose own rules know most of them.
+  void mark_foreign(Unit& unit, const Quoted& quoted) {
+    constexpr size_t least_words = 3;
+    const size_t words = count_words(unit, quoted);
+    if (!draft_.others || quoted.open_end || words < least_words || words > 40 || rules_.lexicon.size() <= 1) return;
+    size_t known = 0;
+    for (size_t i = quoted.first; i < quoted.last; ++i) known += unit.tokens[i].is_word() && unit.tokens[i].word != 0;
+    if (known * 3 > words) return;
+    const Annotation range = annotation(Element::foreign, unit, quoted);
+    const std::string_view text = std::string_view(unit.words).substr(range.begin, range.end - range.begin);
+    const DetectedLanguage found = detect_language(text);
+    if (!found.sure || found.tag.substr(0, 2) == draft_.rules.lang.substr(0, 2)) return;
+    const auto other = draft_.others(found.tag);
+    if (!other || other->normalize->lexicon.size() <= 1) return;
+    Tokens tokens;
+    tokenize(text, 0, static_cast<uint32_t>(text.size()), other->normalize->lexicon, &tokens);
+    const auto at_home = static_cast<size_t>(
+        std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word() && token.word != 0; }));
+    if (at_home * 2 < words) return;
+    Annotation made = range;
+    made.lang = found.tag;
+    made.rule = draft_.rule("foreign.quoted");
+    made.sure = 0.8;
+    unit.annotations.push_back(std::move(made));
+  }
+
   size_t count_words(const Unit& unit, const Quoted& quoted) const {
     size_t count = 0;
     for (size_t i = quoted.first; i < quoted.last; ++i) count += unit.tokens[i].kind != Token::Kind::punctuation;

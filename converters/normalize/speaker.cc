@@ -111,6 +111,15 @@ class Reader {
     return count >= 3 && i > 0 && is(i - 1, WordClass::institution);
   }
 
+  /// "Prime Minister of Cabo Verde, Dr. X": words behind the preposition that go on up to a comma, with a name behind it.
+  bool is_rest_of_place(size_t i) const {
+    if (i < 2 || !in_name(i - 1) || is(i - 1, WordClass::portfolio) || !is(i - 2, WordClass::preposition)) return false;
+    size_t next = i;
+    while (in_name(next) && !tokens_[next].line_start) ++next;
+    if (next >= end_ || !tokens_[next].is(',')) return false;
+    return is(next + 1, WordClass::courtesy) || (in_name(next + 1) && name(next + 1) > next + 2);
+  }
+
   /// An office with its complements: "Minister of Foreign Affairs", up to a name, a stop word or the end.
   size_t role(size_t i, bool commas) const {
     const size_t begin = i;
@@ -124,7 +133,7 @@ class Reader {
       const bool opens_name = !is(i, WordClass::particle) || (token.caseless && in_name(i + 1));
       const bool named =
           !commas && in_name(i) && opens_name && !after_preposition && i > begin && !is(i, WordClass::portfolio);
-      if (named && !is_country(i)) break;
+      if (named && !is_country(i) && !is_rest_of_place(i)) break;
       if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
       after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);
       ++i;

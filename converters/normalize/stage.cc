@@ -51,10 +51,17 @@ bool is_bracketed(const Unit& unit) {
   return true;
 }
 
-bool is_one_sentence(const Unit& unit) {
-  for (size_t i = 1; i < unit.tokens.size(); ++i)
-    if (unit.tokens[i].is_word() && starts_sentence(unit.tokens, i)) return false;
-  return true;
+/// One sentence that says what happens, or several that each open so.
+bool is_recorded(const Draft& draft, const Unit& unit) {
+  const Tokens& tokens = unit.tokens;
+  if (!draft.words.find(PhraseSet::stage_line, tokens, 0, tokens.size())) return false;
+  bool one = true, all = true;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].is_word() || !starts_sentence(tokens, i)) continue;
+    one = one && i == 0;
+    all = all && draft.words.match(PhraseSet::stage_line, tokens, i, tokens.size());
+  }
+  return one || all;
 }
 
 /// Names and nothing else, under the words that say who attends.
@@ -106,8 +113,7 @@ void find_stage_notes(Draft& draft) {
       continue;
     }
     const auto line = draft.words.match(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
-    const bool recorded = unit.tokens.size() <= 24 && is_one_sentence(unit) &&
-                          draft.words.find(PhraseSet::stage_line, unit.tokens, 0, unit.tokens.size());
+    const bool recorded = unit.tokens.size() <= 40 && is_recorded(draft, unit);
     const bool attending = line && unit.tokens[line->end - 1].is(':') && is_roll(draft, unit);
     if ((brackets && is_bracketed(unit) && spoken) || recorded || attending) {
       make_stage(draft, unit);
