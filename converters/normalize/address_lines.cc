@@ -38,14 +38,19 @@ bool is_under_header(const Draft& draft, size_t row, Tokens& tokens) {
   constexpr size_t deepest = 24;  // lines
   const std::vector<Row>& lines = draft.lines;
   const char32_t mark = last_character(lines[row].words());
-  if (row > deepest || unicode::is_letter(mark) || unicode::is_digit(mark)) return false;
+  if (row > deepest || mark == '.' || unicode::is_letter(mark) || unicode::is_digit(mark)) return false;
+  const auto sentence = [&](const Row& line) { return line.kind == RowKind::text && ends_sentence(line.words()); };
+  if (std::any_of(lines.begin(), lines.begin() + static_cast<long>(row), sentence)) return false;
   for (size_t i = row; i-- > 0;) {
     const Row& line = lines[i];
     if (line.block != lines[row].block) return true;
     if (line.address || line.kind != RowKind::text || line.turn > 0) return false;
     tokens.clear();
     tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
-    if (tokens.empty() || tokens.back().is(',')) return false;
+    const auto open = [&](WordClass of) { return draft.words.is(tokens.back(), of); };
+    if (tokens.empty() || tokens.back().is(',') || open(WordClass::preposition) || open(WordClass::article) ||
+        open(WordClass::conjunction))
+      return false;
     for (const Token& token : tokens)
       if (draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite)) return false;
     if (line.block_start) return true;
