@@ -22,8 +22,8 @@ constexpr Code table[] = {
     {"LC-0203", "the bytes don't read as text", "More than a tenth of the characters are control characters or can't be decoded. "
      "That is data, or text in an encoding that isn't known here: save it as UTF-8."},
     {"LC-0204", "the encoding is a guess", "The file is neither valid UTF-8 nor does it begin with a byte order mark. It is read as "
-     "what it resembles most: Windows-1252 (western Europe), GB 18030 (Chinese) or UTF-16. Look at the accented letters; saving the "
-     "file as UTF-8 ends the doubt."},
+     "what it resembles most: one of the tables of Windows, ISO 8859, KOI8, GB 18030, Big5, Shift JIS, EUC, ISO 2022 or UTF-16, which the "
+     "message names. Look at the accented letters; saving the file as UTF-8 ends the doubt."},
     {"LC-0205", "bytes that are no character", "Sequences that the encoding doesn't have were replaced by U+FFFD, one for each, and "
      "counted. The message names the first offsets (bytes, from 0). What stood there can't be told from the file: correct it by hand."},
     {"LC-0206", "control characters", "NUL and other controls can't stand in a document and were replaced by U+FFFD. Tabs, line ends "
@@ -36,6 +36,10 @@ constexpr Code table[] = {
      "and would take very long to read as Markdown. The rest of them stand as they are printed."},
     {"LC-0210", "the address of a link isn't allowed", "Links in a transcript may go to http, https and mailto addresses and to places "
      "relative to it. Any other (a script, data) is left out; the words of the link stay."},
+    {"LC-0211", "a text that was decoded wrongly, put right", "Somebody read the bytes as Windows-1252 where they were UTF-8 or Windows-1256 (Arabic), "
+     "and saved what came of it. Every letter of it can be turned back, and the words that come out are words; so that was done."},
+    {"LC-0212", "a text that is no language", "Signs stand inside words, capitals behind small letters, and the small words of languages are missing: "
+     "OCR with the model of another script makes such noise of a page, Arabic above all. What the page says can't be told from it."},
     {"LC-0220", "HTML nested too deeply", "Elements of the page stand inside each other deeper than the limit. The words of what is deeper "
      "are kept, but not whether they are a list, a table or a quotation. --max-depth raises the limit."},
     {"LC-0221", "a part of the page never ends", "A comment, a script or a style sheet is begun and not ended. A comment is taken to end at "

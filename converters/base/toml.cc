@@ -37,11 +37,11 @@ Array convert_array(const ::toml::array& array) {
 Table convert_table(const ::toml::table& table) {
   std::vector<std::pair<::toml::source_position, const ::toml::key*>> order;
   order.reserve(table.size());
-  for (const auto& [key, value] : table) order.emplace_back(key.source().begin, &key);
+  for (const auto& [key, value] : table) order.push_back({key.source().begin, &key});
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   Table to;
   to.reserve(order.size());
-  for (const auto& [where, key] : order) to.emplace_back(std::string(key->str()), convert(*table.get(key->str())));
+  for (const auto& [where, key] : order) to.push_back({std::string(key->str()), convert(*table.get(key->str()))});
   return to;
 }
 

@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
@@ -135,6 +136,21 @@ std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang
   }
   if (ends.empty() || ends.back() != text.size()) ends.push_back(static_cast<uint32_t>(text.size()));
   return ends;
+}
+
+std::vector<std::pair<std::string, int>> likely_charsets(std::string_view bytes) {
+  std::vector<std::pair<std::string, int>> likely;
+  UErrorCode failure = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector*)> detector(ucsdet_open(&failure), ucsdet_close);
+  if (U_FAILURE(failure)) return likely;
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<int32_t>(bytes.size()), &failure);
+  int32_t count = 0;
+  const UCharsetMatch** const found = ucsdet_detectAll(detector.get(), &count, &failure);
+  for (int32_t i = 0; U_SUCCESS(failure) && i < count; ++i) {
+    const char* const name = ucsdet_getName(found[i], &failure);
+    if (U_SUCCESS(failure)) likely.emplace_back(name, ucsdet_getConfidence(found[i], &failure));
+  }
+  return likely;
 }
 
 std::string decode(std::string_view bytes, const char* charset, std::vector<uint64_t>* broken) {

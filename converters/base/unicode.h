@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lectern::unicode {
@@ -32,5 +33,8 @@ std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang
 /// Decodes `bytes` of a named charset ("windows-1252", "utf-16le") to UTF-8; each undecodable sequence becomes U+FFFD and
 /// its byte offset is appended to `broken`.
 std::string decode(std::string_view bytes, const char* charset, std::vector<uint64_t>* broken);
+
+/// What the bytes may be encoded in, by the statistics of languages, with a confidence from 0 to 100; the best first.
+std::vector<std::pair<std::string, int>> likely_charsets(std::string_view bytes);
 
 }  // namespace lectern::unicode

@@ -1,5 +1,6 @@
 # Run by the build: writes OUTPUT, a C++ file that holds the text of all TOML files in FILES (a list parted by '|').
-# MSVC's limit on string literals isn't met: gcc and clang take them whole; raw strings are cut every 8,000 characters.
+# MSVC's limit on string literals isn't met: gcc and clang take them whole; raw strings are cut at line ends before
+# 8,000 bytes, so that no character is cut.
 string(REPLACE "|" ";" files "${FILES}")
 set(code "#include \"lang/built_in.h\"\n\nnamespace lectern {\nnamespace {\n\nconstexpr BuiltIn files[] = {\n")
 foreach(file ${files})
@@ -10,8 +11,15 @@ foreach(file ${files})
   string(APPEND code "    {\"${tag}\",\n")
   while(at LESS left)
     string(SUBSTRING "${text}" ${at} 8000 piece)
+    string(FIND "${piece}" "\n" end REVERSE)
+    math(EXPR size "${end} + 1")
+    if(size GREATER 0)
+      string(SUBSTRING "${piece}" 0 ${size} piece)
+    else()
+      set(size 8000)
+    endif()
     string(APPEND code "R\"~~(${piece})~~\"\n")
-    math(EXPR at "${at} + 8000")
+    math(EXPR at "${at} + ${size}")
   endwhile()
   string(APPEND code "    },\n")
 endforeach()

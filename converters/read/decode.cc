@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "read/encodings.h"
+#include "read/mojibake.h"
 #include "read/signature.h"
 
 namespace lectern {
@@ -57,7 +58,7 @@ SourceRange first_place(std::string_view text, const Replacements& replaced, boo
 }
 
 void report(std::string_view text, const EncodingGuess& guess, const Replacements& replaced, Diagnostics& diagnostics) {
-  const std::string name(name_of(guess.encoding));
+  const std::string name(name_of(guess));
   if (guess.guessed)
     diagnostics.push_back(warning("LC-0204", "the text is not UTF-8; it is read as " + name,
                                   "check the accented letters; to be sure, save the file as UTF-8"));
@@ -100,10 +101,9 @@ Result<Decoded> decode(const Source& source, Diagnostics& diagnostics, std::stri
     return no_text("LC-0202", "this is " + std::string(kind) + ", not text",
                    "give the transcript as plain text or Markdown");
   EncodingGuess guess = guess_encoding(bytes);
-  if (const auto named = encoding_named(announced); named && guess.guessed && *named != Encoding::utf8)
-    guess = {*named, 0, false, false};
+  if (const auto named = encoding_named(announced); named && guess.guessed && named->encoding != Encoding::utf8) guess = *named;
   Replacements replaced;
-  Decoded decoded{to_utf8(bytes, guess, replaced), std::string(name_of(guess.encoding))};
+  Decoded decoded{to_utf8(bytes, guess, replaced), std::string(name_of(guess))};
   if (decoded.text.size() > std::numeric_limits<uint32_t>::max())
     return Failure{Exit::limit, error("LC-0106", "the decoded text is larger than 4 GiB", "split the input")};
   if (only_white_space(decoded.text))
@@ -112,6 +112,16 @@ Result<Decoded> decode(const Source& source, Diagnostics& diagnostics, std::stri
     return no_text("LC-0203", "more than a tenth of the characters are controls or broken; this is no text",
                    "give the transcript as plain text or Markdown");
   report(decoded.text, guess, replaced, diagnostics);
+  if (auto repaired = repair_mojibake(decoded.text)) {
+    decoded.text = std::move(repaired->text);
+    diagnostics.push_back(warning("LC-0211",
+                                  "the text was once read as windows-1252 where it was " + std::string(repaired->was) +
+                                      "; that was undone",
+                                  "look at the words; if they are wrong, get the text again from where it came"));
+  } else if (looks_garbled(decoded.text)) {
+    diagnostics.push_back(warning("LC-0212", "most of the words are those of no language: the text was decoded or read by OCR wrongly",
+                                  "get the text again; read the pages by OCR with the model of their language"));
+  }
   return decoded;
 }
 

@@ -37,8 +37,8 @@ std::string resolved(std::string_view target, std::string_view beside) {
 
 class DocxReader {
  public:
-  DocxReader(const Package& package, const Limits& limits, Diagnostics& diagnostics)
-      : package_(package), limits_(limits), diagnostics_(diagnostics), extract_(transcript_.text) {}
+  DocxReader(const Package& package, Diagnostics& diagnostics)
+      : package_(package), diagnostics_(diagnostics), extract_(transcript_.text) {}
 
   Result<Transcript> read() {
     const Relations top = relations("");
@@ -200,7 +200,6 @@ class DocxReader {
   }
 
   const Package& package_;
-  const Limits& limits_;
   Diagnostics& diagnostics_;
   Transcript transcript_;
   Extract extract_;
@@ -211,7 +210,7 @@ class DocxReader {
 Result<Transcript> read_docx(const Source& source, const Limits& limits, Diagnostics& diagnostics) {
   auto package = Package::open(source, limits);
   LECTERN_TRY(package);
-  auto transcript = DocxReader(package.value(), limits, diagnostics).read();
+  auto transcript = DocxReader(package.value(), diagnostics).read();
   LECTERN_TRY(transcript);
   transcript.value().kind = "docx";
   transcript.value().encoding = "utf-8";

@@ -155,10 +155,10 @@ void from_windows_1252(std::string_view bytes, Emitter& out) {
 }
 
 /// ICU decodes. The n-th U+FFFD is its n-th broken offset, the n-th forbidden character the n-th such byte: no byte of a
-/// longer GB 18030 sequence is below 0x30.
-void from_gb18030(std::string_view bytes, std::string& text, Emitter& out) {
+/// longer sequence of these encodings is below 0x20.
+void from_named(std::string_view bytes, std::string_view name, std::string& text, Emitter& out) {
   std::vector<uint64_t> broken;
-  const std::string decoded = unicode::decode(bytes, "gb18030", &broken);
+  const std::string decoded = unicode::decode(bytes, std::string(name).c_str(), &broken);
   text.reserve(decoded.size());
   size_t next_broken = 0;
   size_t control = 0;
@@ -258,6 +258,93 @@ Utf8Census census(std::string_view bytes) {
   return count;
 }
 
+/// As documents and ICU's detector call them, and as ICU's converters do. A table of Windows holds what its ISO relative does.
+constexpr std::pair<std::string_view, std::string_view> other_names[] = {
+    {"gb18030", "gb18030"},           {"gbk", "gb18030"},
+    {"gb2312", "gb18030"},            {"x-gbk", "gb18030"},
+    {"big5", "big5"},                 {"big5-hkscs", "big5-hkscs"},
+    {"windows-1250", "windows-1250"}, {"cp1250", "windows-1250"},
+    {"iso-8859-2", "iso-8859-2"},     {"latin2", "iso-8859-2"},
+    {"windows-1251", "windows-1251"}, {"cp1251", "windows-1251"},
+    {"windows-1253", "windows-1253"}, {"iso-8859-7", "iso-8859-7"},
+    {"windows-1254", "windows-1254"}, {"iso-8859-9", "windows-1254"},
+    {"windows-1255", "windows-1255"}, {"iso-8859-8", "windows-1255"},
+    {"windows-1256", "windows-1256"}, {"cp1256", "windows-1256"},
+    {"iso-8859-6", "iso-8859-6"},     {"iso-8859-5", "iso-8859-5"},
+    {"iso-8859-8-i", "windows-1255"}, {"iso-8859-15", "iso-8859-15"},
+    {"koi8-r", "koi8-r"},             {"koi8-u", "koi8-u"},
+    {"shift_jis", "windows-31j"},     {"shift-jis", "windows-31j"},
+    {"sjis", "windows-31j"},          {"windows-31j", "windows-31j"},
+    {"euc-jp", "euc-jp"},             {"euc-kr", "windows-949"},
+    {"ks_c_5601-1987", "windows-949"}, {"iso-2022-jp", "iso-2022-jp"},
+    {"iso-2022-kr", "iso-2022-kr"},   {"iso-2022-cn", "iso-2022-cn"},
+};
+
+/// Escape sequences that switch to a set of characters of two bytes: no other text of seven bits has them.
+std::string_view iso_2022(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  for (size_t at = bytes.find("\x1B$"); at != std::string_view::npos; at = bytes.find("\x1B$", at + 1)) {
+    const std::string_view set = bytes.substr(at + 2, 2);
+    if (set.starts_with('B') || set.starts_with('@') || set == "(D"sv) return "iso-2022-jp";
+    if (set == ")C"sv) return "iso-2022-kr";
+    if (set == ")A"sv || set == ")G"sv || set == "*H"sv || set == ")E"sv) return "iso-2022-cn";
+  }
+  return {};
+}
+
+struct Letters {
+  size_t high = 0;
+  size_t low = 0;
+};
+
+Letters count_letters(std::string_view bytes) {
+  Letters count;
+  for (const char c : bytes) {
+    count.high += static_cast<unsigned char>(c) >= 0x80;
+    count.low += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+  return count;
+}
+
+bool is_latin(std::string_view name) {
+  return name == "windows-1250" || name == "iso-8859-2" || name == "windows-1254" || name == "iso-8859-15";
+}
+
+/// Pairs of high bytes: Chinese, unless the statistics speak for the Korean or the Japanese that is written so too.
+std::string_view east_asian(std::string_view bytes) {
+  for (const auto& [name, confidence] : unicode::likely_charsets(bytes.substr(0, 1 << 16))) {
+    if (name == "GB18030") break;
+    if (name == "EUC-KR") return "windows-949";
+    if (name == "EUC-JP") return "euc-jp";
+  }
+  return "gb18030";
+}
+
+/// Few bytes of a hundred can't be decoded: the guess is wrong.
+bool fits(std::string_view sample, std::string_view name) {
+  std::vector<uint64_t> broken;
+  (void)unicode::decode(sample, std::string(name).c_str(), &broken);
+  return broken.size() * 100 <= sample.size();
+}
+
+/// Neither UTF-8 nor Chinese by its pairs: by the statistics of languages. Where most letters are ASCII, only other Latin
+/// tables come into question, and only with good reason: one accented letter more or less says little.
+EncodingGuess by_statistics(std::string_view bytes) {
+  constexpr size_t sample_bytes = 1 << 16;
+  constexpr int sure_of_latin = 30, sure_of_others = 10;
+  const std::string_view sample = bytes.substr(0, sample_bytes);
+  const Letters letters = count_letters(sample);
+  const bool latin = letters.high * 3 < letters.low;
+  for (const auto& [name, confidence] : unicode::likely_charsets(sample)) {
+    const auto guess = encoding_named(name);
+    if (!guess || confidence < (latin ? sure_of_latin : sure_of_others)) continue;
+    if (latin && guess->encoding == Encoding::windows1252) break;
+    if (guess->encoding != Encoding::named || latin != is_latin(guess->name) || guess->name.starts_with("iso-2022")) continue;
+    if (fits(sample, guess->name)) return {Encoding::named, 0, true, false, guess->name};
+  }
+  return {Encoding::windows1252, 0, true, false};
+}
+
 }  // namespace
 
 void Replacements::add(const Replacement& one) {
@@ -265,8 +352,8 @@ void Replacements::add(const Replacement& one) {
   if (first.size() < kept_replacements) first.push_back(one);
 }
 
-std::string_view name_of(Encoding encoding) {
-  switch (encoding) {
+std::string_view name_of(const EncodingGuess& guess) {
+  switch (guess.encoding) {
     case Encoding::utf8:
       return "utf-8";
     case Encoding::utf16le:
@@ -279,14 +366,17 @@ std::string_view name_of(Encoding encoding) {
       return "utf-32be";
     case Encoding::windows1252:
       return "windows-1252";
-    case Encoding::gb18030:
-      return "gb18030";
+    case Encoding::named:
+      return guess.name;
   }
   return "utf-8";
 }
 
-std::optional<Encoding> encoding_named(std::string_view name) {
-  constexpr std::pair<std::string_view, Encoding> names[] = {
+std::optional<EncodingGuess> encoding_named(std::string_view name) {
+  std::string small(name);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  constexpr std::pair<std::string_view, Encoding> own[] = {
       {"utf-8", Encoding::utf8},
       {"utf8", Encoding::utf8},
       {"utf-16le", Encoding::utf16le},
@@ -294,18 +384,15 @@ std::optional<Encoding> encoding_named(std::string_view name) {
       {"windows-1252", Encoding::windows1252},
       {"cp1252", Encoding::windows1252},
       {"iso-8859-1", Encoding::windows1252},
+      {"iso8859-1", Encoding::windows1252},
       {"latin1", Encoding::windows1252},
       {"us-ascii", Encoding::windows1252},
       {"ascii", Encoding::windows1252},
-      {"gb18030", Encoding::gb18030},
-      {"gbk", Encoding::gb18030},
-      {"gb2312", Encoding::gb18030},
   };
-  std::string small(name);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  for (const auto& [known, encoding] : names)
-    if (known == small) return encoding;
+  for (const auto& [known, encoding] : own)
+    if (known == small) return EncodingGuess{encoding};
+  for (const auto& [known, charset] : other_names)
+    if (known == small) return EncodingGuess{Encoding::named, 0, false, false, charset};
   return std::nullopt;
 }
 
@@ -320,13 +407,14 @@ EncodingGuess guess_encoding(std::string_view bytes) {
     if (looks_like_utf16(bytes, false)) return {Encoding::utf16le, 0, true, false};
     if (looks_like_utf16(bytes, true)) return {Encoding::utf16be, 0, true, false};
   }
+  if (const std::string_view name = iso_2022(bytes); !name.empty()) return {Encoding::named, 0, true, false, name};
   if (const Utf8Scan scan = scan_utf8(bytes, 0); scan.valid) return {Encoding::utf8, 0, false, scan.clean};
   const Utf8Census count = census(bytes);
   if (count.good >= count.bad) return {};
   const size_t pairs = count.gb_common + count.gb_other;
   if (pairs >= 8 && count.gb_stray * 50 <= pairs && count.gb_common * 10 >= pairs * 9 && pairs * 10 >= bytes.size())
-    return {Encoding::gb18030, 0, true, false};
-  return {Encoding::windows1252, 0, true, false};
+    return {Encoding::named, 0, true, false, east_asian(bytes)};
+  return by_statistics(bytes);
 }
 
 std::string to_utf8(std::string_view bytes, const EncodingGuess& guess, Replacements& replaced) {
@@ -349,8 +437,8 @@ std::string to_utf8(std::string_view bytes, const EncodingGuess& guess, Replacem
     case Encoding::windows1252:
       from_windows_1252(bytes, out);
       break;
-    case Encoding::gb18030:
-      from_gb18030(bytes, text, out);
+    case Encoding::named:
+      from_named(bytes, guess.name, text, out);
       break;
   }
   return text;

@@ -9,18 +9,19 @@
 
 namespace lectern {
 
-enum class Encoding { utf8, utf16le, utf16be, utf32le, utf32be, windows1252, gb18030 };
+enum class Encoding { utf8, utf16le, utf16be, utf32le, utf32be, windows1252, named };
 
 struct EncodingGuess {
   Encoding encoding = Encoding::utf8;
   size_t bom = 0;        ///< bytes of the byte order mark
   bool guessed = false;  ///< neither a BOM nor valid UTF-8 says so
   bool clean = false;    ///< UTF-8 of which nothing has to be replaced
+  std::string_view name = {};  ///< where the encoding is `named`: as it is called, in a table that lives as long as the program
 };
 
-std::string_view name_of(Encoding encoding);
+std::string_view name_of(const EncodingGuess& guess);
 /// "ISO-8859-1", "gb2312": the names by which documents announce an encoding, in any case.
-std::optional<Encoding> encoding_named(std::string_view name);
+std::optional<EncodingGuess> encoding_named(std::string_view name);
 
 EncodingGuess guess_encoding(std::string_view bytes);
 

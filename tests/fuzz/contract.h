@@ -12,6 +12,13 @@
 
 namespace lectern::test {
 
+inline void hold_fidelity(const Transcript& transcript) {
+  const std::string wrong = fault(transcript);
+  if (wrong.empty()) return;
+  std::fprintf(stderr, "%s\n", wrong.c_str());
+  std::abort();
+}
+
 inline void hold_contract(const uint8_t* data, size_t size, const char* kind) {
   const Source source{"-", std::string(reinterpret_cast<const char*>(data), size)};
   Diagnostics diagnostics;
@@ -21,10 +28,7 @@ inline void hold_contract(const uint8_t* data, size_t size, const char* kind) {
     std::fputs("a failure without a message\n", stderr);
     std::abort();
   }
-  const std::string wrong = fault(transcript.value());
-  if (wrong.empty()) return;
-  std::fprintf(stderr, "%s\n", wrong.c_str());
-  std::abort();
+  hold_fidelity(transcript.value());
 }
 
 }  // namespace lectern::test
