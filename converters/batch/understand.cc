@@ -8,6 +8,7 @@
 #include "read/epub.h"
 #include "read/html.h"
 #include "read/own_page.h"
+#include "read/pdf.h"
 #include "xml/xml.h"
 
 namespace lectern {
@@ -130,6 +131,14 @@ Result<Understood> from_page(const std::string& page, const Source& source, cons
   return from_speech(std::move(*speech), source, options, shelf, diagnostics);
 }
 
+/// The XML of the speech that a PDF of our own carries (--attach-xml); empty where the input is no such PDF.
+std::string attached_speech(const Source& source, const std::string& kind) {
+  const bool pdf = kind.empty() ? is_pdf(source.bytes) : kind == "pdf";
+  if (!pdf) return {};
+  std::string xml = pdf_attachment(source.bytes, "speech.xml");
+  return claims_speech_namespace(xml) ? xml : std::string();
+}
+
 /// The XML of a speech, by its namespace: then its reader says what is wrong with it. Any other XML is a transcript.
 bool is_speech_xml(const Source& source, const std::string& kind) {
   return (kind.empty() || kind == "xml") && claims_speech_namespace(source.bytes);
@@ -173,10 +182,11 @@ Result<Corrections> read_corrections(Env& env, const std::string& input, const s
 
 Result<Understood> understand(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
                               Diagnostics& diagnostics) {
-  const bool is_xml = is_speech_xml(source, options.read.kind);
+  const Source attached{source.name, attached_speech(source, options.read.kind)};
+  const bool is_xml = !attached.bytes.empty() || is_speech_xml(source, options.read.kind);
   Diagnostics own;
   const std::string page = is_xml ? std::string() : own_page(source, options.read.kind);
-  auto understood = is_xml         ? from_xml(source, options, shelf, own)
+  auto understood = is_xml         ? from_xml(attached.bytes.empty() ? source : attached, options, shelf, own)
                     : page.empty() ? from_transcript(source, options, shelf, own)
                                    : from_page(page, source, options, shelf, own);
   name_file(own, source.name);

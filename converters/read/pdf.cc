@@ -141,4 +141,12 @@ Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnost
   return transcript;
 }
 
+std::string pdf_attachment(std::string_view bytes, const std::string& name) {
+  if (bytes.find("/EmbeddedFile") == std::string_view::npos) return {};
+  const std::string reader = find_own_helper("LECTERN_PDFTEXT", "lectern-pdftext");
+  std::string printed;
+  if (reader.empty() || run_helper(reader, {"--attached", name}, bytes, &printed) != HelperEnd::well) return {};
+  return printed;
+}
+
 }  // namespace lectern

@@ -5,6 +5,7 @@
 //   L                                      a line begins; its words follow in the order in which they are read
 //   W X0 Y0 X1 Y1 BASE SIZE FLAGS WORDS    a word: points from the left and from the top; flags: b bold, i italic,
 //                                          a outside of the text (an artifact), s a space follows, - none of them
+// `lectern-pdftext --attached NAME` prints the file of that name that the PDF carries, and nothing else.
 // Exit: 0; 1 the PDF can't be opened; 2 it needs a password.
 #include <unistd.h>
 
@@ -29,9 +30,10 @@ bool read_input(std::string* to) {
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
   std::string bytes;
   if (!read_input(&bytes)) return 1;
-  const int fault = pdftext::print_pages(bytes);
+  const bool attached = count == 3 && std::string(arguments[1]) == "--attached";
+  const int fault = attached ? pdftext::print_attachment(bytes, arguments[2]) : pdftext::print_pages(bytes);
   return std::fflush(stdout) == 0 ? fault : 1;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/pdftext/pages.h"
 
+#include <poppler/Catalog.h>
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
+#include <poppler/FileSpec.h>
 #include <poppler/GlobalParams.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Stream.h>
@@ -160,11 +162,15 @@ class Printer {
   std::vector<const TextWord*> words_;
 };
 
+void start() {
+  globalParams = std::make_unique<GlobalParams>();
+  setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+}
+
 }  // namespace
 
 int print_pages(const std::string& pdf) {
-  globalParams = std::make_unique<GlobalParams>();
-  setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+  start();
   PDFDoc document(new MemStream(pdf.data(), 0, static_cast<Goffset>(pdf.size()), Object(objNull)));
   if (!document.isOk()) return document.getErrorCode() == errEncrypted ? 2 : 1;
   Collector collector;
@@ -174,6 +180,25 @@ int print_pages(const std::string& pdf) {
     const bool turned = document.getPageRotate(number) % 180 != 0;
     const double width = document.getPageCropWidth(number), height = document.getPageCropHeight(number);
     Printer(collector).page(collector.getFlows(), turned ? height : width, turned ? width : height);
+  }
+  return 0;
+}
+
+int print_attachment(const std::string& pdf, const std::string& name) {
+  start();
+  PDFDoc document(new MemStream(pdf.data(), 0, static_cast<Goffset>(pdf.size()), Object(objNull)));
+  if (!document.isOk()) return document.getErrorCode() == errEncrypted ? 2 : 1;
+  Catalog* const catalog = document.getCatalog();
+  for (int i = 0; i < catalog->numEmbeddedFiles(); ++i) {
+    const std::unique_ptr<FileSpec> file = catalog->embeddedFile(i);
+    if (file == nullptr || !file->isOk() || file->getFileName() == nullptr || file->getFileName()->toStr() != name) continue;
+    EmbFile* const embedded = file->getEmbeddedFile();
+    if (embedded == nullptr || !embedded->isOk()) return 1;
+    Stream* const stream = embedded->stream();
+    stream->reset();
+    for (int c = stream->getChar(); c != EOF; c = stream->getChar()) std::putchar(c);
+    stream->close();
+    return 0;
   }
   return 0;
 }

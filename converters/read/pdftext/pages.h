@@ -8,5 +8,6 @@ namespace pdftext {
 
 /// The exit code.
 int print_pages(const std::string& pdf);
+int print_attachment(const std::string& pdf, const std::string& name);
 
 }  // namespace pdftext

@@ -67,6 +67,16 @@ TEST_F(JobTest, XmlGivesTheSameBytesAsItsTranscript) {
   EXPECT_EQ(env_.content("a.txt"), env_.content("b.txt"));
 }
 
+TEST_F(JobTest, TheXmlThatAPdfCarriesComesBack) {
+  options_.attach_xml = true;
+  ASSERT_EQ(convert(env_, outputs({"talk.xml", "talk.pdf", "a.xhtml"})).exit, Exit::ok);
+  RulesShelf shelf(env_, {});
+  const JobReport again = run_job({"talk.pdf", outputs({"again.xml", "b.xhtml"})}, options_, shelf, env_);
+  ASSERT_EQ(again.exit, Exit::ok) << messages(again);
+  EXPECT_EQ(env_.content("talk.xml"), env_.content("again.xml"));
+  EXPECT_EQ(env_.content("a.xhtml"), env_.content("b.xhtml"));
+}
+
 TEST_F(JobTest, TheSourceIsNamedInTheXml) {
   env_.make_folder("in");
   env_.put("in/talk.txt", talk);
