@@ -31,7 +31,7 @@ constexpr Code table[] = {
     {"LC-0207", "a kind of input that can't be read", "The ending of the name is that of a format for which there is no reader. Plain "
      "text, Markdown, HTML, captions, PDF and office documents are read; --from says what a file is where its name doesn't."},
     {"LC-0208", "nested too deeply", "Lists or quotations stand inside each other deeper than the limit. What is deeper is kept, but as "
-     "plain text with its marks. --max-depth raises the limit."},
+     "plain text with its marks. --max-depth raises a lower limit; 90 levels are the most."},
     {"LC-0209", "more brackets or underscores than text has", "A paragraph with hundreds of open brackets or underscores is no speech, "
      "and would take very long to read as Markdown. The rest of them stand as they are printed."},
     {"LC-0210", "the address of a link isn't allowed", "Links in a transcript may go to http, https and mailto addresses and to places "

@@ -33,6 +33,9 @@ struct DocxContext {
   bool changes = false;      ///< there were tracked changes
   size_t links_refused = 0;  ///< addresses that aren't allowed
   std::vector<DocxNote> notes{};
+  std::unordered_map<std::string, size_t> note_by_id{};  ///< index into notes; "f" or "e" stands before the id
+  uint32_t notes_counted[2] = {0, 0};                     ///< footnotes and endnotes that have a number
+  uint32_t notes_called[2] = {0, 0};                      ///< footnotes and endnotes
   std::unordered_map<std::string, size_t> lang_bytes{};  ///< of words, by the language that their run says
 };
 

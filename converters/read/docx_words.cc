@@ -197,21 +197,17 @@ void DocxWords::open_link(std::string address) {
 
 /// The mark is a number that counts, or (where the author chose one) the words that follow in the run.
 void DocxWords::note_reference(XmlIndex node, bool end) {
-  std::vector<DocxNote>& notes = context_.notes;
   const std::string id(tree_.attribute(node, "w:id"));
-  auto note =
-      std::find_if(notes.begin(), notes.end(), [&](const DocxNote& each) { return each.end == end && each.id == id; });
   const std::string_view custom = tree_.attribute(node, "w:customMarkFollows");
   const bool chosen = custom == "1" || custom == "true" || custom == "on";
-  if (note == notes.end()) {
-    const auto before = static_cast<uint32_t>(std::count_if(
-        notes.begin(), notes.end(), [&](const DocxNote& each) { return each.end == end && !each.label.empty(); }));
-    const auto number = static_cast<size_t>(
-        std::count_if(notes.begin(), notes.end(), [&](const DocxNote& each) { return each.end == end; }));
-    notes.push_back({end, id, (end ? "en-" : "fn-") + std::to_string(number + 1),
-                     chosen ? "" : word_number(before + 1, end ? context_.endnote_format : context_.footnote_format)});
-    note = notes.end() - 1;
+  const auto [found, fresh] = context_.note_by_id.emplace((end ? 'e' : 'f') + id, context_.notes.size());
+  if (fresh) {
+    const uint32_t called = ++context_.notes_called[end];
+    std::string label;
+    if (!chosen) label = word_number(++context_.notes_counted[end], end ? context_.endnote_format : context_.footnote_format);
+    context_.notes.push_back({end, id, (end ? "en-" : "fn-") + std::to_string(called), std::move(label)});
   }
+  const DocxNote* const note = &context_.notes[found->second];
   if (chosen) {
     custom_mark_ = note->key;
   } else if (!note->label.empty()) {

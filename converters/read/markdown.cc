@@ -14,6 +14,12 @@
 namespace lectern {
 namespace {
 
+constexpr uint32_t deepest_lists = 90;  ///< the model has two elements for a level of a list, and 200 levels of elements
+
+uint32_t deepest(const Limits& limits) {
+  return std::min(limits.depth, deepest_lists);
+}
+
 using Node = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 
 /// cmark's allocator has no context: the arena of the document that this thread parses stands here.
@@ -151,8 +157,10 @@ void report(const Transcript& transcript, const GuardedMarkdown& guarded, const 
   if (guarded.too_deep > 0)
     diagnostics.push_back(warning(
         "LC-0208",
-        "lists or quotations nest deeper than " + std::to_string(limits.depth) + "; what is deeper is read as plain text",
-        "raise the limit with --max-depth", place(transcript.text, guarded.first_too_deep)));
+        "lists or quotations nest deeper than " + std::to_string(deepest(limits)) + "; what is deeper is read as plain text",
+        limits.depth < deepest_lists ? "raise the limit with --max-depth"
+                                     : "take levels away: the model holds no more (--max-depth doesn't raise this)",
+        place(transcript.text, guarded.first_too_deep)));
   if (guarded.too_much > 0)
     diagnostics.push_back(warning(
         "LC-0209", "a paragraph holds more brackets or underscores than text does; the rest of them is read as plain text",
@@ -173,7 +181,7 @@ std::string decode_entity(std::string_view entity) {
 void read_markdown(Transcript& transcript, const Limits& limits, Diagnostics& diagnostics) {
   transcript.kind = "md";
   FrontMatter front = read_front_matter(transcript.text);
-  const GuardedMarkdown guarded = guard_markdown(transcript.text, front.end, limits.depth);
+  const GuardedMarkdown guarded = guard_markdown(transcript.text, front.end, deepest(limits));
   const MdTree tree = parse(guarded);
   MdContext context{transcript.text, guarded.buffer, tree, limits.depth, {}};
   transcript.lang = language_of(front.blocks);

@@ -1,6 +1,7 @@
 #include "read/odt_styles.h"
 
 #include <charconv>
+#include <vector>
 
 namespace lectern {
 namespace {
@@ -104,24 +105,33 @@ void OdtStyles::add(const XmlTree& part) {
   }
 }
 
-/// Parents first. A style that is its own ancestor inherits nothing on that way.
+/// Takes over what the style inherits; a circle of styles ends where it closes. A chain may be too deep for the stack: so it
+/// is walked in a loop.
 void OdtStyles::settle(char family, Style& style) {
-  if (style.done || style.busy) return;
-  style.busy = true;
-  if (!style.shown.empty()) style.own.meaning = style_meaning(style.shown);
-  const auto parent = style.parent.empty() ? styles_.end() : styles_.find(family + style.parent);
-  if (parent != styles_.end() && !parent->second.busy) {
-    settle(family, parent->second);
-    const OdtLook& above = parent->second.own;
-    style.own.run = above.run.with(style.own.run);
-    if (style.own.meaning.role == StyleRole::none) style.own.meaning = above.meaning;
-    if (style.own.outline == 0) style.own.outline = above.outline;
-    if (style.own.list_style.empty()) style.own.list_style = above.list_style;
-  } else if (style.shown.empty() && !style.parent.empty()) {
-    style.own.meaning = style_meaning(readable(style.parent));
+  std::vector<Style*> chain;
+  for (Style* at = &style; !at->done && !at->busy;) {
+    at->busy = true;
+    chain.push_back(at);
+    const auto parent = styles_.find(family + at->parent);
+    if (at->parent.empty() || parent == styles_.end()) break;
+    at = &parent->second;
   }
-  style.busy = false;
-  style.done = true;
+  for (size_t i = chain.size(); i-- > 0;) {
+    Style& each = *chain[i];
+    each.done = true;
+    if (!each.shown.empty()) each.own.meaning = style_meaning(each.shown);
+    const auto parent = styles_.find(family + each.parent);
+    if (parent == styles_.end()) {
+      if (each.shown.empty()) each.own.meaning = style_meaning(readable(each.parent));
+      continue;
+    }
+    if (!parent->second.done || &parent->second == &each) continue;
+    const OdtLook& above = parent->second.own;
+    each.own.run = above.run.with(each.own.run);
+    if (each.own.meaning.role == StyleRole::none) each.own.meaning = above.meaning;
+    if (each.own.outline == 0) each.own.outline = above.outline;
+    if (each.own.list_style.empty()) each.own.list_style = above.list_style;
+  }
 }
 
 void OdtStyles::settle() {

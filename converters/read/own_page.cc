@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "base/utf8.h"
 #include "model/content.h"
 #include "model/ids.h"
 #include "model/validate.h"
@@ -406,6 +407,7 @@ class Reader {
 bool looks_like_own_page(std::string_view text) { return text.find(mark_of_ours) != std::string_view::npos; }
 
 std::optional<Speech> read_own_page(std::string_view text, const Limits& limits) {
+  if (!utf8::valid(text)) return std::nullopt;
   const auto root = own_tree(text, limits.depth + page_depth);
   if (!root || root->name != "html") return std::nullopt;
   auto speech = Reader().run(*root);

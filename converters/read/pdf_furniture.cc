@@ -10,6 +10,7 @@
 namespace lectern {
 namespace {
 
+constexpr size_t most_lines = 2000;  ///< of a page that people made
 constexpr double margin = 0.16;  ///< of the page's height, in which heads and feet stand
 
 /// The words of a line, each digit made a 9 and numbers one digit.
@@ -61,6 +62,7 @@ class Marker {
 
   /// Nothing of the text stands farther out, and the text keeps its distance.
   static bool stands_apart(const PdfPage& page, const PdfLine& line) {
+    if (page.lines.size() > most_lines) return false;
     double nearest = page.height;
     for (const PdfLine& other : page.lines) {
       const double far = in_foot(page, line) ? line.base - other.base : other.base - line.base;
@@ -69,18 +71,20 @@ class Marker {
     return nearest > line.size * 1.7;
   }
 
-  size_t count(Place place) const {
+  size_t count(Place place) {
+    const auto known = counts_.find(place);
+    if (known != counts_.end()) return known->second;
     std::set<size_t> on;
     for (const long off : {-1L, 0L, 1L}) {
       Place near = place;
       near.row += off;
       if (const auto found = seen_.find(near); found != seen_.end()) on.insert(found->second.begin(), found->second.end());
     }
-    return on.size();
+    return counts_[place] = on.size();
   }
 
   /// On half of the pages, or on a quarter where it stands apart.
-  bool repeats(const PdfPage& page, const PdfLine& line) const {
+  bool repeats(const PdfPage& page, const PdfLine& line) {
     if (!in_margin(page, line)) return false;
     const size_t times = count(place_of(page, line)), all = pages_.size();
     if (times < 2) return false;
@@ -90,6 +94,7 @@ class Marker {
 
   std::vector<PdfPage>& pages_;
   std::map<Place, std::set<size_t>> seen_;
+  std::map<Place, size_t> counts_;
 };
 
 }  // namespace

@@ -179,7 +179,9 @@ std::optional<std::vector<PdfPage>> parse_pdf_pages(std::string_view printed) {
 }
 
 void join_pieces(std::vector<PdfPage>& pages) {
+  constexpr size_t most_lines = 2000;  // of a page that people made
   for (PdfPage& page : pages) {
+    if (page.lines.size() > most_lines) continue;
     std::vector<PdfLine> joined;
     size_t piece = 0;
     for (PdfLine& line : page.lines) {
