@@ -2,6 +2,7 @@
 #include "base/publish.h"
 #include "base/sha256.h"
 #include "batch/job.h"
+#include "check/readalong.h"
 #include "check/xml.h"
 #include "lang/detect.h"
 #include "normalize/normalize.h"
@@ -9,6 +10,7 @@
 #include "read/html.h"
 #include "read/own_page.h"
 #include "read/pdf.h"
+#include "write/readalong/player.h"
 #include "xml/xml.h"
 
 namespace lectern {
@@ -168,7 +170,8 @@ Result<std::shared_ptr<const Rules>> RulesShelf::get(const std::string& tag, Dia
 }
 
 Verdict check_file(std::string_view bytes) {
-  return looks_like_speech_xml(bytes) ? check_xml(bytes, read_speech_xml) : check(bytes);
+  if (looks_like_speech_xml(bytes)) return check_xml(bytes, read_speech_xml);
+  return kind_of(bytes) == "html" ? check_readalong(bytes, player_script) : check(bytes);
 }
 
 Result<Corrections> read_corrections(Env& env, const std::string& input, const std::string& file) {

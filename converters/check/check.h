@@ -27,7 +27,7 @@ struct Verdict {
   bool undecided() const;
 };
 
-/// Kind by content: "pdf", "epub" or "xhtml"; empty: none that check() knows.
+/// Kind by content: "pdf", "epub", "html" (the read-along page) or "xhtml"; empty: none that check() knows.
 std::string_view kind_of(std::string_view bytes);
 
 /// Kind by content, not by name. The XML of speeches is for check_xml (check/xml.h), whose caller brings the reader.

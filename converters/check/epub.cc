@@ -48,6 +48,7 @@ constexpr auto rules = std::to_array<std::string_view>({
     "EPUB:overlay-sound",
     "EPUB:overlay-duration",
     "EPUB:overlay-style",
+    "EPUB:overlay-text",
     "EPUB:narrator",
 });
 
@@ -155,6 +156,8 @@ void check_sheets(const EpubBook& book) {
     for (const std::string_view name : {"direction", "unicode-bidi"})
       if (sets_property(sheet, name))
         book.report("EPUB:style", path, "the style sheet sets " + std::string(name), "use the attribute dir");
+    if (hides_links(sheet))
+      book.report("XHTML:link-marks", path, "links are told by their colour alone", "underline them");
     if (sheet.find("http:") != std::string::npos || sheet.find("https:") != std::string::npos ||
         sheet.find("@import") != std::string::npos)
       book.report("EPUB:style", path, "the style sheet fetches something", "keep it in the package");

@@ -1,12 +1,14 @@
 // Media overlays: what they point at, the arithmetic of their clips, and what makes the reading visible.
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "check/epub_book.h"
 #include "check/sound_length.h"
+#include "check/style_rules.h"
 
 namespace lectern {
 namespace {
@@ -32,6 +34,7 @@ struct Overlay {
   const EpubDocument& smil;
   int64_t total = 0;
   size_t place_before = 0;
+  std::map<std::string, std::vector<size_t>> places{};  ///< of what is spoken, by document
   std::unordered_set<std::string> spoken;
   std::string sound_before;
   int64_t end_before = 0;
@@ -62,6 +65,48 @@ void check_text(Overlay& overlay, const MarkupElement& element) {
   if (*place < overlay.place_before)
     overlay.book.report("EPUB:overlay-order", overlay.where(element), "the words are spoken out of reading order");
   overlay.place_before = *place;
+  const std::string path = resolve(overlay.item.path, address).path;
+  if (overlay.book.document(path)->markup.words(*place).find_first_not_of(" \t\r\n") == std::string::npos)
+    overlay.book.report("EPUB:overlay-text", overlay.where(element), "\"" + address + "\" has no words to be spoken");
+  overlay.places[path].push_back(*place);
+}
+
+/// A role of what is shown for the eye, and led by a link: numbers of notes and pages.
+bool is_number(const MarkupElement& element) {
+  const std::string_view role = element.get("role");
+  return role == "doc-noteref" || role == "doc-backlink" || role == "doc-pagebreak";
+}
+
+/// A title that is made for a speech without one repeats what the book's own title says.
+bool is_made_title(const EpubBook& book, const Markup& markup, size_t at) {
+  const MarkupElement& element = markup.elements[at];
+  if (element.name != "h1" || !in_list("generated", element.get("class"))) return false;
+  return std::any_of(book.package.elements.begin(), book.package.elements.end(),
+                     [&](const MarkupElement& each) { return each.name == "dc:title" && each.text == markup.words(at); });
+}
+
+/// No word is spoken twice, by an element and by one inside it; and where sound alone is said to be enough, none is left out.
+void check_words(const Overlay& overlay, bool sound_is_enough) {
+  for (const auto& [path, places] : overlay.places) {
+    const Markup& markup = overlay.book.document(path)->markup;
+    const std::vector<MarkupElement>& elements = markup.elements;
+    std::vector<bool> spoken(elements.size(), false), passed_over(elements.size(), false);
+    for (const size_t place : places) spoken[place] = true;
+    for (size_t at = 1; at < elements.size(); ++at) {
+      const MarkupElement& element = elements[at];
+      const std::string where = path + ":" + std::to_string(element.line);
+      if (spoken[at] && spoken[element.parent])
+        overlay.book.report("EPUB:overlay-text", where, "words are spoken with those around them, and again by themselves");
+      spoken[at] = spoken[at] || spoken[element.parent];
+      passed_over[at] = passed_over[element.parent] || is_number(element) || element.name == "head" || element.name == "nav" ||
+                        is_made_title(overlay.book, markup, at);
+      const bool words = std::any_of(element.text.begin(), element.text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 0xC2;
+      });
+      if (sound_is_enough && words && !spoken[at] && !passed_over[at])
+        overlay.book.report("EPUB:overlay-text", where, "sound alone is said to be enough, and these words aren't spoken");
+    }
+  }
 }
 
 void check_clip(Overlay& overlay, const MarkupElement& element) {
@@ -153,6 +198,24 @@ bool has_class(std::string_view sheet, const std::string& name) {
   return false;
 }
 
+/// What is being read can be read: where its background is set, so is its colour, and the two differ enough.
+void check_contrast(const EpubBook& book, const std::string& path, std::string_view sheet, const std::string& name) {
+  constexpr double least = 4.5;
+  each_style_rule(sheet, [&](std::string_view selectors, std::string_view declarations) {
+    if (!selects(selectors, "." + name)) return;
+    std::string_view ground = style_value(declarations, "background-color");
+    if (ground.empty()) ground = style_value(declarations, "background");
+    const std::string_view words = style_value(declarations, "color");
+    if (ground.empty() || ground == "none" || ground == "transparent") return;
+    const auto difference = contrast(ground, words);
+    if (words.empty())
+      book.report("EPUB:overlay-style", path, "." + name + " sets a background and not the colour of the words on it");
+    else if (difference && *difference < least)
+      book.report("EPUB:overlay-style", path, "the words of ." + name + " can't be told from their background",
+                  "let the two differ by 4.5 to 1 at least");
+  });
+}
+
 /// Each narrated document links a style sheet that has a rule for each class of the overlays.
 void check_styles(const EpubBook& book) {
   if (book.metas("media:active-class").size() != 1)
@@ -162,6 +225,7 @@ void check_styles(const EpubBook& book) {
       std::set<std::string> sheets;
       for (const auto& [path, sheet] : book.sheets)
         if (has_class(sheet, name)) sheets.insert(path);
+      for (const std::string& path : sheets) check_contrast(book, path, book.sheets.at(path), name);
       for (const EpubItem& item : book.items) {
         const EpubDocument* const document = item.overlay.empty() ? nullptr : book.document(item.path);
         if (document == nullptr) continue;
@@ -214,13 +278,16 @@ void check_overlays(const EpubBook& book) {
     return at == durations.end() ? std::nullopt : clock_milliseconds(at->second);
   };
   int64_t sum = 0;
+  const std::vector<std::string> sufficient = book.metas("schema:accessModeSufficient");
+  const bool sound_is_enough = std::find(sufficient.begin(), sufficient.end(), "auditory") != sufficient.end();
   for (const EpubItem& item : book.items) {
     const EpubDocument* const smil = item.type == "application/smil+xml" ? book.document(item.path) : nullptr;
     if (smil == nullptr) continue;
     if (!used.count(item.id))
       book.report("EPUB:overlay-item", book.package_path, "no document names the overlay " + item.path);
-    Overlay overlay{book, item, *smil, 0, 0, {}, {}, 0};
+    Overlay overlay{book, item, *smil, 0, 0, {}, {}, {}, 0};
     check_smil(overlay);
+    check_words(overlay, sound_is_enough);
     const auto duration = said("#" + item.id);
     check_duration(book, item, overlay.total, duration);
     sum += duration.value_or(0);

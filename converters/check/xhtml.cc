@@ -17,6 +17,7 @@ constexpr auto rules = std::to_array<std::string_view>({
     "XHTML:ids",         "XHTML:references", "XHTML:fragments",  "XHTML:alternatives", "XHTML:scripts",
     "XHTML:addresses",   "XHTML:remote",     "XHTML:link-names", "XHTML:landmarks",    "XHTML:tables",
     "XHTML:lists",       "XHTML:nesting",    "XHTML:roles",      "XHTML:viewport",     "XHTML:language-tags",
+    "XHTML:link-marks",
 });
 
 void check_doctype(const XhtmlPart& part) {

@@ -25,6 +25,9 @@ struct XhtmlContext {
 /// Runs the rules on a document that was read already.
 void check_xhtml_markup(const Markup& markup, const XhtmlContext& context, Verdict& verdict);
 
+/// True where a rule takes the line from under all links and gives them no other mark than their colour.
+bool hides_links(std::string_view sheet);
+
 /// The scheme of an address in lower case, after controls and spaces are dropped as browsers do; empty for a relative one.
 std::string scheme_of(std::string_view address);
 

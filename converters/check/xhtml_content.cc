@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "check/style_rules.h"
 #include "check/xhtml_parts.h"
 
 namespace lectern {
@@ -54,6 +55,12 @@ void check_addresses(const XhtmlPart& part, size_t i) {
     part.report("XHTML:remote", i, "the style sheet fetches something", "keep it in the file");
 }
 
+/// Links that are told from other words by their colour alone.
+void check_link_style(const XhtmlPart& part, size_t i) {
+  if (part.markup.elements[i].name == "style" && hides_links(part.markup.elements[i].text))
+    part.report("XHTML:link-marks", i, "links are told by their colour alone", "underline them");
+}
+
 void check_nesting(const XhtmlPart& part, size_t i) {
   const std::vector<MarkupElement>& elements = part.markup.elements;
   const std::string_view name = elements[i].name;
@@ -79,6 +86,20 @@ void check_head_cell(const XhtmlPart& part, size_t i) {
 
 }  // namespace
 
+bool hides_links(std::string_view sheet) {
+  bool hidden = false;
+  each_style_rule(sheet, [&](std::string_view selectors, std::string_view declarations) {
+    std::string_view line = style_value(declarations, "text-decoration");
+    if (line.empty()) line = style_value(declarations, "text-decoration-line");
+    bool other = false;  // another mark than colour
+    for (const std::string_view mark : {"border-bottom", "border-block-end", "border", "outline", "font-weight"})
+      other = other || !style_value(declarations, mark).empty();
+    const bool all_links = selects(selectors, "a") && selectors.find('.') == std::string_view::npos;
+    hidden = hidden || (all_links && line.starts_with("none") && !other);
+  });
+  return hidden;
+}
+
 std::string scheme_of(std::string_view address) {
   std::string scheme;
   for (const char c : address) {
@@ -96,6 +117,7 @@ void check_content(const XhtmlPart& part) {
   for (size_t i = 0; i < part.markup.elements.size(); ++i) {
     check_scripts(part, i);
     check_addresses(part, i);
+    check_link_style(part, i);
     check_nesting(part, i);
     check_head_cell(part, i);
   }

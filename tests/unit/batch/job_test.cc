@@ -141,6 +141,21 @@ TEST_F(JobTest, AnOutputThatFailsItsCheckIsNotPublished) {
   EXPECT_EQ(env_.names(), std::vector<std::string>{"talk.txt"}) << "the good one isn't published either";
 }
 
+TEST_F(JobTest, AFaultInAnyFormatWithACheckerPublishesNothing) {
+  for (const std::string kind : {"xml", "xhtml", "epub", "pdf"}) {
+    options_.check = [&kind](std::string_view bytes) {
+      Verdict verdict = check_file(bytes);
+      if (verdict.kind == kind) verdict.findings.push_back({"TEST:1", "", "made to fail", ""});
+      return verdict;
+    };
+    const JobReport report = convert(env_, outputs({"talk.xml", "talk.xhtml", "talk.epub", "talk.pdf", "other.txt"}));
+    EXPECT_EQ(report.exit, Exit::check) << kind;
+    EXPECT_TRUE(has(report, "LC-0815")) << kind;
+    EXPECT_TRUE(report.published.empty()) << kind;
+    EXPECT_EQ(env_.names(), std::vector<std::string>{"talk.txt"}) << kind;
+  }
+}
+
 TEST_F(JobTest, BytesOfAnotherKindFailTheCheck) {
   options_.check = [](std::string_view) { return Verdict{}; };
   EXPECT_EQ(convert(env_, outputs({"talk.xml"})).exit, Exit::check);

@@ -166,6 +166,42 @@ const std::vector<Broken>& broken_accessibility() {
   return books;
 }
 
+/// The text of the first sentence that the overlay names, from behind its start tag to its end.
+std::pair<size_t, size_t> first_spoken(Parts& parts) {
+  const std::string& overlay = named(parts, "EPUB/narration.smil").bytes;
+  const size_t at = overlay.find('#', overlay.find("<text ")) + 1;
+  const std::string id = overlay.substr(at, overlay.find('"', at) - at);
+  const std::string& page = named(parts, "EPUB/speech.xhtml").bytes;
+  const size_t start = page.find('>', page.find("id=\"" + id + "\"")) + 1;
+  return {start, page.find("</", start)};
+}
+
+/// A word beside what is spoken, where sound alone is said to be enough.
+void unspoken(Parts& parts) {
+  std::string& opf = named(parts, "EPUB/package.opf").bytes;
+  opf.insert(opf.find("</metadata>"), meta("schema:accessModeSufficient", "auditory"));
+  std::string& page = named(parts, "EPUB/speech.xhtml").bytes;
+  page.insert(page.find("</main>"), "<p>unspoken</p>");
+}
+
+/// The first sentence's own words as a second sentence inside it.
+void spoken_twice(Parts& parts) {
+  const auto [start, end] = first_spoken(parts);
+  std::string& page = named(parts, "EPUB/speech.xhtml").bytes;
+  page.insert(end, "</span>").insert(start, "<span id=\"again\">");
+  std::string& overlay = named(parts, "EPUB/narration.smil").bytes;
+  const size_t par = overlay.find("<par"), close = overlay.find("</par>", par) + 6;
+  std::string copy = overlay.substr(par, close - par);
+  const size_t hash = copy.find('#') + 1;
+  copy.replace(hash, copy.find('"', hash) - hash, "again");
+  overlay.insert(close, copy);
+}
+
+void without_words(Parts& parts) {
+  const auto [start, end] = first_spoken(parts);
+  named(parts, "EPUB/speech.xhtml").bytes.erase(start, end - start);
+}
+
 const std::vector<Broken>& broken_overlays() {
   static const std::vector<Broken> books = {
       {"EPUB:overlay-item", package(" media-overlay=\"overlay\"", "")},
@@ -199,6 +235,11 @@ const std::vector<Broken>& broken_overlays() {
          for (size_t at = 0; (at = sheet.find("overlay-active", at)) != std::string::npos; at += 14) sheet[at] = 'O';
        }},
       {"EPUB:overlay-style", package("media:active-class", "media:other-class")},
+      {"EPUB:overlay-style", style("color: #1c1a17", "color: #ffffff")},
+      {"EPUB:overlay-style", style("; color: #1c1a17", "")},
+      {"EPUB:overlay-text", unspoken},
+      {"EPUB:overlay-text", spoken_twice},
+      {"EPUB:overlay-text", without_words},
       {"EPUB:narrator", package("media:narrator", "media:reader")},
   };
   return books;

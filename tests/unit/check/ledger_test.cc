@@ -8,6 +8,7 @@
 
 #include "check/epub.h"
 #include "check/pdf_rules.h"
+#include "check/readalong.h"
 #include "check/xhtml.h"
 
 namespace lectern {
@@ -31,6 +32,15 @@ TEST(EpubLedger, NamesEachRule) {
   const std::string text = ledger();
   for (const auto rules : {epub_rules(), xhtml_rules()})
     for (const std::string_view rule : rules) EXPECT_NE(text.find(rule), std::string::npos) << rule;
+}
+
+TEST(EpubLedger, NamesTheRulesOfTheReadAlongPage) {
+  const std::string text = ledger();
+  for (const std::string_view rule : readalong_rules())
+    EXPECT_NE(text.find("| " + std::string(rule) + " |"), std::string::npos) << rule;
+  size_t rows = 0;
+  for (size_t at = 0; (at = text.find("| HTML:", at)) != std::string::npos; ++at) ++rows;
+  EXPECT_EQ(rows, readalong_rules().size());
 }
 
 TEST(EpubLedger, NamesNoRuleThatIsNotThere) {

@@ -78,6 +78,8 @@ const std::vector<Broken>& broken_pages() {
       {"XHTML:nesting", {{">its page</a>", "><a href=\"#s-title\">its page</a></a>"}}},
       {"XHTML:roles", {{"role=\"group\"", "role=\"grup\""}}},
       {"XHTML:viewport", {{"initial-scale=1", "initial-scale=1, user-scalable=no"}}},
+      {"XHTML:link-marks", {{"<style>", "<style>a { color: #00f; text-decoration: none; }"}}},
+      {"XHTML:link-marks", {{"<style>", "<style>@media screen { main a:link { text-decoration : none } }"}}},
       {"XHTML:language-tags", {{"lang=\"fr\"", "lang=\"fr_FR\""}}},
   };
   return pages;

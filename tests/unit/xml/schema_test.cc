@@ -218,7 +218,8 @@ TEST(CheckXml, passes_the_example_and_names_the_rule_of_what_fails) {
     ASSERT_FALSE(verdict.findings.empty()) << rule;
     EXPECT_EQ(verdict.findings[0].rule, rule);
   }
-  EXPECT_EQ(check_xml(in_section("<p/>"), read).findings[0].where, "line 6");
+  EXPECT_EQ(check_xml(in_section("<p/>"), read).findings[0].where, "line 6, <p>");
+  for (const auto& [broken, rule] : cases) EXPECT_FALSE(check_xml(broken, read).findings[0].hint.empty()) << rule;
 }
 
 }  // namespace
