@@ -37,9 +37,20 @@ def book_pages(kit):
     return found
 
 
+def report(kit):
+    """The page of `lectern check --html`, with files that pass, fail and can't be judged."""
+    torn = edited(kit, 'torn.xhtml', kit.sample('short.txt').path('xhtml'), '</main>', '')
+    broken = edited(kit, 'broken & <odd>.xhtml', kit.sample('short.txt').path('xhtml'), '<main>', '<main><h4>deep</h4>')
+    locked, path = kit.temp('locked.pdf'), kit.temp('report.html')
+    with open(locked, 'wb') as handle:
+        handle.write(b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\nstartxref\n0\n%%EOF\n')
+    kit.run([kit.lectern, 'check', kit.sample('short.txt').path('pdf'), torn, broken, locked, '--html', path, '--quiet'])
+    return path
+
+
 def check_nu(kit):
     kit.need('java')
-    kit.judged('nu', [], kit.files('xhtml'))
+    kit.judged('nu', [], kit.files('xhtml') + [report(kit)])
     kit.judged('nu', ['--epub'], book_pages(kit))
     kit.judged('nu', ['--html'], [d.path('html') for d in kit.documents if d.has('html') and (kit.everything or d.name in SOME)])
     page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
@@ -54,7 +65,7 @@ def check_browser(kit):
     """axe, HTML_CodeSniffer, Equal Access; dark, forced colours, 320 px, text spacing."""
     kit.need('chromium', 'node')
     chosen = [d.path('xhtml') for d in kit.documents if d.has('xhtml') and (kit.everything or d.name in SOME)]
-    chosen += [kit.sample(name).path('html') for name in PLAYED]
+    chosen += [kit.sample(name).path('html') for name in PLAYED] + [report(kit)]
     kit.judged('axe', [], chosen)
     page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
     bare = edited(kit, 'no-language.xhtml', edited(kit, 'x.xhtml', page, ' lang="en"', ''), ' xml:lang="en"', '')
