@@ -37,13 +37,14 @@ pid_t start(const ProcessOptions& options, int output) {
   std::vector<std::string> environment = options.environment;
   posix_spawn_file_actions_t actions;
   if (posix_spawn_file_actions_init(&actions) != 0) return -1;
-  // Each target differs from all sources but perhaps its own: sources were opened above 3 or are duplicated by the caller.
+  // Each target differs from all sources but perhaps its own: sources were opened above them or are duplicated by the caller.
   if (options.input >= 0)
     posix_spawn_file_actions_adddup2(&actions, options.input, STDIN_FILENO);
   else
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  if (options.extra >= 0) posix_spawn_file_actions_adddup2(&actions, options.extra, 3);
+  for (size_t i = 0; i < options.extras.size(); ++i)
+    posix_spawn_file_actions_adddup2(&actions, options.extras[i], 3 + static_cast<int>(i));
   if (options.quiet) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   pid_t child = -1;
   if (posix_spawn(&child, options.program.c_str(), &actions, nullptr, pointers(arguments).data(),
@@ -70,8 +71,8 @@ bool read_more(int descriptor, int patience_ms, std::string* to) {
   }
 }
 
-/// A copy with a number above 3, so that setting up 0, 1 and 3 in the child overwrites none of them.
-int above_three(int descriptor) { return descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 4); }
+/// A copy with a high number, so that setting up 0, 1, 3 and so on in the child overwrites none of them.
+int out_of_the_way(int descriptor) { return descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 12); }
 
 void close_if_open(int descriptor) {
   if (descriptor >= 0) ::close(descriptor);
@@ -86,13 +87,13 @@ Ended run(const ProcessOptions& options, std::string& pending, const std::functi
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return Ended::never_began;
   ProcessOptions own = options;
-  own.input = above_three(options.input);
-  own.extra = above_three(options.extra);
-  const int output = above_three(ends[1]);
+  own.input = out_of_the_way(options.input);
+  for (int& extra : own.extras) extra = out_of_the_way(extra);
+  const int output = out_of_the_way(ends[1]);
   ::close(ends[1]);
   const pid_t child = start(own, output);
   close_if_open(own.input);
-  close_if_open(own.extra);
+  for (const int extra : own.extras) close_if_open(extra);
   close_if_open(output);
   uint64_t printed = 0;
   while (child > 0 && printed <= options.most_output) {

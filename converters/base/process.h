@@ -15,7 +15,7 @@ struct ProcessOptions {
   std::vector<std::string> arguments;
   std::vector<std::string> environment;  ///< "NAME=VALUE"; the child gets no other
   int input = -1;                        ///< becomes its standard input; negative: nothing to read
-  int extra = -1;                        ///< becomes its descriptor 3
+  std::vector<int> extras{};             ///< become its descriptors 3, 4, ...; eight at most
   int patience_ms = 600000;              ///< without a line for so long it is killed
   uint64_t most_output = UINT64_MAX;     ///< bytes; at more it is killed
   uint64_t memory_bytes = 0;             ///< of address space; 0: as much as this process may have

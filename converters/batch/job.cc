@@ -15,6 +15,18 @@ bool wants_narration(const OutputRequest& output, const JobOptions& options) {
   return output.format->needs_narration || (output.format->takes_narration && options.narrate_epub);
 }
 
+/// Kinds of sound that the outputs hold, each once: one synthesis feeds them all.
+std::vector<std::string> sounds_of(const Job& job, const JobOptions& options) {
+  std::vector<std::string> sounds;
+  for (const OutputRequest& output : job.outputs) {
+    const std::string sound(output.format->sound);
+    if (wants_narration(output, options) && !sound.empty() && std::ranges::find(sounds, sound) == sounds.end())
+      sounds.push_back(sound);
+  }
+  std::ranges::sort(sounds);
+  return sounds;
+}
+
 /// Passes bytes on and counts them.
 class CountingSink final : public Sink {
  public:
@@ -96,7 +108,9 @@ class Run {
     if (std::ranges::none_of(job_.outputs, wants)) return true;
     options_.understand.on_stage("narrate");
     Diagnostics diagnostics;
-    auto narration = narrate(understood_.speech, *understood_.rules, options_.narrate, env_, diagnostics);
+    NarrateOptions narrate_options = options_.narrate;
+    narrate_options.sounds = sounds_of(job_, options_);
+    auto narration = narrate(understood_.speech, *understood_.rules, narrate_options, env_, diagnostics);
     for (Diagnostic& diagnostic : diagnostics) add(std::move(diagnostic));
     if (!narration) return fail(std::move(narration.failure()));
     narration_ = std::move(narration.value());

@@ -74,7 +74,10 @@ Exit convert_file(const std::string& file, const Bench& bench, RulesShelf& shelf
   Narration narration;
   if (bench.format->needs_narration) {
     clock.enter("narrate");
-    auto narrated = narrate(speech, *understood.value().rules, {}, real_env(), diagnostics);
+    NarrateOptions narrate_options;
+    narrate_options.sounds.clear();
+    if (!bench.format->sound.empty()) narrate_options.sounds.emplace_back(bench.format->sound);
+    auto narrated = narrate(speech, *understood.value().rules, narrate_options, real_env(), diagnostics);
     if (!narrated) return fail(narrated.failure());
     narration = std::move(narrated.value());
   }

@@ -40,7 +40,9 @@ void try_formats(Env& env, Probes& to) {
     return;
   }
   const Understood& trial = understood.value();
-  auto narration = narrate(trial.speech, *trial.rules, {}, env, diagnostics);
+  NarrateOptions narrate_options;
+  narrate_options.sounds = {"flac", "mp3", "opus", "wav"};
+  auto narration = narrate(trial.speech, *trial.rules, narrate_options, env, diagnostics);
   for (const Format& format : formats()) {
     const std::string name(format.name);
     Result<void> written;

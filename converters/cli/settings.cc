@@ -197,6 +197,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.narrate.voice = arguments.value("--voice");
   options.narrate.voices_by_speaker = arguments.has("--voices-by-speaker");
   LECTERN_TRY(read_number(arguments, "--rate", {80, 450}, options.narrate.words_per_minute));
+  if (arguments.value("--cache") != "none") options.narrate.cache = arguments.value("--cache");
   options.publish.force = arguments.has("--force");
   options.narrate_epub = arguments.has("--narrate") && arguments.value("--epub-audio") != "none";
   options.attach_xml = arguments.has("--attach-xml");

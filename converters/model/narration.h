@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,13 +40,26 @@ struct Cue {
   bool silent = false;   ///< the engine could not say it: silence of the estimated length, reported
 };
 
+/// A part of the recording that a player can go to; the first begins at 0.
+struct Chapter {
+  std::string title;
+  int64_t begin = 0;
+};
+
 struct Narration {
   int rate = 22050;             ///< samples a second
   int64_t samples = 0;          ///< length of the decoded sound
   std::string engine;           ///< "espeak-ng 1.51"
   std::string voice;            ///< as asked of the engine
   std::vector<Cue> cues;
-  std::shared_ptr<const Sound> mp3;  ///< whole file bytes as an MP3 player reads them
+  std::vector<Chapter> chapters;
+  std::map<std::string, std::shared_ptr<const Sound>> sounds;  ///< by kind (mp3, opus, flac, wav): a file without title and chapters
+
+  /// nullptr where this kind wasn't asked for.
+  const Sound* sound(const std::string& kind) const {
+    const auto found = sounds.find(kind);
+    return found == sounds.end() ? nullptr : found->second.get();
+  }
 };
 
 /// Milliseconds, rounded half up; the one place where samples become time.

@@ -1,9 +1,10 @@
 #include "narrate/narrate.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "narrate/casting.h"
-#include "narrate/id3.h"
+#include "narrate/chapters.h"
 #include "narrate/narrator.h"
 #include "narrate/protocol.h"
 #include "narrate/script.h"
@@ -12,14 +13,26 @@
 namespace lectern {
 namespace {
 
-// Bytes of text after which a new chunk may begin: about five minutes. It depends on the text alone, so the sound does too.
-constexpr size_t chunk_bytes = 4500;
 // Neural voices need memory that grows with the square of the text.
 constexpr size_t longest_for_engines = 350;
+// Below so many bytes of text (half a minute) a second copy of the worker costs more than it saves.
+constexpr size_t worth_sharing = 450;
+constexpr int most_jobs = 4;
 
 std::string temporary_folder(Env& env) {
   const auto folder = env.variable("TMPDIR");
   return folder && !folder->empty() ? *folder : "/tmp";
+}
+
+int jobs_for(const std::vector<Utterance>& utterances, const NarrateOptions& options,
+             const Casting& casting) {
+  size_t bytes = 0;
+  for (const Utterance& utterance : utterances)
+    for (const std::string& text : utterance.say) bytes += text.size();
+  // Each copy starts its own program of another engine, and such a program is large.
+  if (bytes < worth_sharing || casting.other() != nullptr) return 1;
+  const int processors = static_cast<int>(std::thread::hardware_concurrency());
+  return options.jobs > 0 ? options.jobs : std::clamp(processors, 1, most_jobs);
 }
 
 std::string protocol_script(const std::vector<Utterance>& utterances, const NarrateOptions& options, Casting* casting) {
@@ -27,16 +40,12 @@ std::string protocol_script(const std::vector<Utterance>& utterances, const Narr
   const int rate = options.words_per_minute;
   to += "rate " + std::to_string(rate == 0 ? 0 : std::clamp(rate, narrator::rate_lowest, narrator::rate_highest)) + '\n';
   to += casting->engine_lines();
+  for (const std::string& kind : options.sounds) to += "sound " + kind + '\n';
+  to += "jobs " + std::to_string(jobs_for(utterances, options, *casting)) + '\n';
+  if (!options.cache.empty() && options.cache.find('\n') == std::string::npos) to += "cache " + options.cache + '\n';
   std::string voice = casting->own();
   to += "voice " + voice + '\n';
-  size_t bytes = 0;
-  bool after_paragraph = false;
   for (const Utterance& utterance : utterances) {
-    const bool may_begin = utterance.heading || (after_paragraph && bytes > 2 * chunk_bytes);
-    if (bytes > chunk_bytes && may_begin) {
-      to += "chunk\n";
-      bytes = 0;
-    }
     const std::string wanted = casting->voice_for(utterance.lang, utterance.speaker);
     if (wanted != voice) to += "voice " + wanted + '\n';
     voice = wanted;
@@ -44,9 +53,7 @@ std::string protocol_script(const std::vector<Utterance>& utterances, const Narr
       const std::string& text = utterance.say[i];
       const int pause = i + 1 == utterance.say.size() ? utterance.pause_ms : 0;
       to += "say " + std::to_string(pause) + ' ' + std::to_string(text.size()) + '\n' + text + '\n';
-      bytes += text.size();
     }
-    after_paragraph = utterance.pause_ms >= Pauses{}.paragraph_ms;
   }
   return to;
 }
@@ -132,15 +139,17 @@ Result<Narration> narrate(const Speech& speech, const Rules& rules, const Narrat
   if (utterances.empty())
     diagnostics.push_back(warning("LC-0707", "there is nothing to speak", "the recording holds half a second of silence"));
 
-  narrator::Task task{program.value(), protocol_script(utterances, options, &casting), {}, temporary_folder(env), {}};
-  const Presentation& shown = speech.presentation;
-  task.sound_head = id3_tag({shown.title_generated ? std::string() : shown.title, shown.author, speech.lang});
+  narrator::Task task{program.value(), protocol_script(utterances, options, &casting), temporary_folder(env), {}};
   size_t pieces = 0;
   for (const Utterance& each : utterances) pieces += each.say.size();
   if (options.progress) task.progress = [&](size_t done) { options.progress(done, pieces); };
-  auto sound = SoundFile::create(task.temporary_folder);
-  LECTERN_TRY(sound);
-  auto answered = narrator::run_narrator(task, *sound.value(), env);
+  std::vector<std::shared_ptr<SoundFile>> sounds;
+  for (size_t i = 0; i < options.sounds.size(); ++i) {
+    auto sound = SoundFile::create(task.temporary_folder);
+    LECTERN_TRY(sound);
+    sounds.push_back(std::move(sound.value()));
+  }
+  auto answered = narrator::run_narrator(task, sounds, env);
   LECTERN_TRY(answered);
   const narrator::Answer& answer = answered.value();
   if (answer.samples < 0 || answer.said.size() != pieces || answer.rate <= 0) return failure_of(answer, casting.own());
@@ -155,7 +164,8 @@ Result<Narration> narrate(const Speech& speech, const Rules& rules, const Narrat
   narration.engine = other != nullptr ? other->engine + ' ' + other->version : answer.engine;
   narration.voice = other != nullptr ? other->engine + ':' + other->name : voice_id(answer, casting.own());
   narration.cues = timeline(utterances, answer.said, answer.samples, answer.rate);
-  narration.mp3 = sound.value();
+  narration.chapters = chapters(speech, narration);
+  for (size_t i = 0; i < sounds.size(); ++i) narration.sounds[options.sounds[i]] = sounds[i];
   return narration;
 }
 

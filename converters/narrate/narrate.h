@@ -17,6 +17,9 @@ struct NarrateOptions {
   int words_per_minute = 0;  ///< 0: the voice's own rate; else 80 to 450
   bool stage_notes = false;
   bool voices_by_speaker = false;  ///< each speaker of a turn has a voice of their own
+  std::vector<std::string> sounds{"mp3"};  ///< kinds of file to make: mp3, opus, flac, wav; none: times alone
+  std::string cache;                       ///< folder where spoken pieces are kept; empty: none
+  int jobs = 0;                            ///< copies of the worker that speak at the same time; 0: as many as processors
   std::string worker;  ///< path of lectern-narrator; empty: LECTERN_NARRATOR, beside the program, or in libexec
   std::function<void(size_t done, size_t all)> progress;
 };

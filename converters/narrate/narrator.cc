@@ -119,16 +119,20 @@ Result<std::string> find_narrator(const std::string& given, Env& env) {
   return missing(folder + "/lectern-narrator");
 }
 
-Result<Answer> run_narrator(const Task& task, SoundFile& sound, Env& env) {
+Result<Answer> run_narrator(const Task& task, const std::vector<std::shared_ptr<SoundFile>>& sounds, Env& env) {
   auto input = SoundFile::create(task.temporary_folder);
   LECTERN_TRY(input);
   LECTERN_TRY(input.value()->restart(task.script));
   for (int tries = 0; tries < most_tries; ++tries) {
-    LECTERN_TRY(sound.restart(task.sound_head));
+    std::vector<int> descriptors;
+    for (const auto& sound : sounds) {
+      LECTERN_TRY(sound->restart({}));
+      descriptors.push_back(sound->descriptor());
+    }
     if (lseek(input.value()->descriptor(), 0, SEEK_SET) != 0) break;
     Answer answer;
     bool understood = true;
-    ProcessOptions process{task.program, {}, environment(env), input.value()->descriptor(), sound.descriptor()};
+    ProcessOptions process{task.program, {}, environment(env), input.value()->descriptor(), descriptors};
     const Ended ended = run_process(process, [&](std::string_view line) {
       understood = understood && read_line(line, &answer);
       if (task.progress && line.substr(0, 5) == "said ") task.progress(answer.said.size());

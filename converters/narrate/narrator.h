@@ -1,4 +1,4 @@
-// The speech worker as a child process: it gets a script, gives back what it said and writes MP3 into a file of ours.
+// The speech worker as a child process: it gets a script, gives back what it said and writes sound into files of ours.
 // The protocol is protocol.h; no engine and no encoder is linked here.
 #pragma once
 
@@ -47,7 +47,6 @@ struct Answer {
 struct Task {
   std::string program;
   std::string script;
-  std::string sound_head;  ///< bytes in front of the MP3
   std::string temporary_folder;
   std::function<void(size_t said)> progress;
 };
@@ -57,7 +56,8 @@ struct Task {
 Result<std::string> find_narrator(const std::string& given, Env& env);
 
 /// Runs the worker until its answer is whole or it says why it can't be; a worker that dies is started again twice.
-Result<Answer> run_narrator(const Task& task, SoundFile& sound, Env& env);
+/// `sounds` are the files that the script names, in its order.
+Result<Answer> run_narrator(const Task& task, const std::vector<std::shared_ptr<SoundFile>>& sounds, Env& env);
 
 /// Lines of `lectern-narrator voices`.
 Result<std::vector<std::string>> narrator_voices(const std::string& program, Env& env);

@@ -35,6 +35,7 @@ struct Format {
   bool needs_title = false;      ///< generates one where none is printed, with a diagnostic
   bool has_checker = false;      ///< our own checkers know it; `check` must recognise such an output as what it is
   Writer write = nullptr;
+  std::string_view sound = {};   ///< kind of sound that it holds; empty: none
 };
 
 std::span<const Format> formats();

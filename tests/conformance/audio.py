@@ -1,6 +1,10 @@
-"""Sound against captions: the decoded MP3 is as long as the cues say, no speech stands outside a cue, and no cue is silent."""
+"""Sound against captions: the decoded MP3 is as long as the cues say, no speech stands outside a cue, and no cue is silent. Each kind of
+file has the same length, the loudness wanted, and chapters that a player reads."""
 
+import json
 import re
+
+import kit as kits
 
 TOLERANCE = .03  # seconds: a frame of MP3
 
@@ -60,8 +64,56 @@ def mp3_faults(kit, path):
     return warnings
 
 
+LOUDNESS, LEEWAY, PEAK = -19.0, .3, -1.4  # LUFS of a mono file, dBTP
+SHORT = 20  # seconds: below, one word more or less is heard in the sum
+
+
+def loudness(kit, path):
+    """(LUFS, dBTP) by ffmpeg's EBU R 128."""
+    log = kit.run(['ffmpeg', '-nostdin', '-hide_banner', '-i', path, '-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-']).stderr.decode(errors='replace')
+    summary = log[log.rfind('Summary:'):]
+    return [float((re.search(name + r':\s+(-?[\d.]+|-inf)', summary) or [0, '-inf'])[1]) for name in ('I', 'Peak')]
+
+
+def loudness_faults(lufs, peak, length):
+    faults = [f'{peak} dBTP'] if peak > PEAK else []
+    return faults + ([f'{lufs} LUFS'] if length > SHORT and abs(lufs - LOUDNESS) > LEEWAY + .001 else [])
+
+
+def chapters(kit, path):
+    """[(begin in seconds, title)] as ffprobe reads them."""
+    said = json.loads(kit.output('ffprobe', '-v', 'error', '-of', 'json', '-show_chapters', path) or '{}')
+    return [(float(c['start_time']), c.get('tags', {}).get('title', '')) for c in said.get('chapters', [])]
+
+
+def chapter_faults(found, length):
+    """In order, from the begin on, named, within the sound."""
+    faults = [f'a chapter without a title at {begin}' for begin, title in found if not title.strip()]
+    begins = [begin for begin, _ in found]
+    if begins and (begins[0] > .01 or begins != sorted(set(begins)) or begins[-1] >= length):
+        faults.append(f'chapters begin at {begins}, the sound has {length:.2f} s')
+    return faults
+
+
+def kind_faults(kit, document, length):
+    """The other kinds of sound against the MP3."""
+    faults, wanted = [], chapters(kit, document.path('mp3'))
+    faults += chapter_faults(wanted, length)
+    for kind in kits.SOUNDS:
+        if not document.has(kind):
+            continue
+        path = document.path(kind)
+        own = decoded(kit, path)[0]
+        if abs(own - length) > .001:
+            faults.append(f'{kind} has {own:.4f} s, mp3 {length:.4f} s')
+        faults += [f'{kind}: {fault}' for fault in loudness_faults(*loudness(kit, path), length)]
+        if kind == 'opus' and [(round(b, 2), t) for b, t in chapters(kit, path)] != [(round(b, 2), t) for b, t in wanted]:
+            faults.append(f'{kind} has other chapters than mp3')
+    return faults
+
+
 def check(kit):
-    kit.need('ffmpeg', 'mp3val')
+    kit.need('ffmpeg', 'ffprobe', 'mp3val')
     seed = None
     for document in kit.documents:
         if not document.has('mp3') or not document.has('vtt'):
@@ -72,6 +124,7 @@ def check(kit):
         with open(document.path('srt'), encoding='utf-8') as handle:
             same = cues(handle.read()) == spans
         faults = faults_between(length, sounding, spans) + mp3_faults(kit, document.path('mp3')) + ([] if same else ['srt has other times than vtt'])
+        faults += loudness_faults(*loudness(kit, document.path('mp3')), length) + kind_faults(kit, document, length)
         kit.fault(f'{document.name}: ' + '; '.join(faults[:4])) if faults else kit.passed()
         if document.name == 'un-dsg-2013-07-15.md':
             seed = (document, length, sounding, spans)
@@ -81,6 +134,17 @@ def check(kit):
     kit.control('cues a third of a second late', faults_between(length, sounding, [(b + .33, e + .33) for b, e in spans]), 'outside the cues')
     kit.control('a cue left out', faults_between(length, sounding, spans[:5] + spans[6:]), 'outside the cues')
     kit.control('a cue after the end', faults_between(length, sounding, spans + [(length + 1, length + 2)]), 'the last cue')
+    kit.control('two decibels more', loudness_faults(-17, -2, 100), 'LUFS')
+    quiet = kit.temp('quiet.wav')
+    kit.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', document.path('wav'), '-af', 'volume=-3dB', quiet])
+    kit.control('a file that is quieter', loudness_faults(*loudness(kit, quiet), length), 'LUFS')
+    clipped = kit.temp('clipped.wav')
+    kit.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', document.path('wav'), '-af', 'volume=6dB', clipped])
+    kit.control('a file that is too loud', loudness_faults(*loudness(kit, clipped), length), 'dBTP')
+    kit.control('chapters out of order', chapter_faults([(0, 'a'), (9, 'b'), (5, 'c')], length), 'chapters begin')
+    kit.control('a chapter without a title', chapter_faults([(0, '')], length), 'without a title')
+    if len(chapters(kit, document.path('mp3'))) < 2:
+        kit.fault(f'{document.name}: no chapters in its MP3')
     cut = kit.temp('cut.mp3')
     with open(document.path('mp3'), 'rb') as source, open(cut, 'wb') as handle:
         data = source.read()

@@ -41,11 +41,14 @@ ADAPTERS = [
     (r'espeak-ng/.*', ['converters/narrate/worker/*']),
     (r'cld2/.*', ['converters/lang/detect.cc']),
     (r'lame/.*|lame\.h', ['converters/narrate/worker/*']),
+    (r'opusenc\.h', ['converters/narrate/worker/opus.cc']),
+    (r'FLAC/.*', ['converters/narrate/worker/flac.cc']),
+    (r'ebur128\.h', ['converters/narrate/worker/level.cc']),
     (r'poppler/.*', ['converters/read/pdftext/pages.cc']),
 ]
 # Headers of the system: C and C++ without a dot, POSIX and Linux by name.
 SYSTEM = re.compile(r'(sys|linux|netinet|arpa)/[a-z_/0-9]+\.h|(unistd|fcntl|errno|signal|poll|dirent|spawn|sched|termios|time|pthread|langinfo'
-                    r'|locale|limits|stdint|stddef|string|stdio|stdlib|math|getopt|pwd|grp|dlfcn|fnmatch|endian|byteswap|'
+                    r'|locale|limits|stdint|stddef|string|stdio|stdlib|math|getopt|pwd|grp|dlfcn|link|fnmatch|endian|byteswap|'
                     r'emmintrin|immintrin)\.h|[a-z_0-9]+')
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 

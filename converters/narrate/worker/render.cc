@@ -5,40 +5,44 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
+#include <cmath>
+#include <filesystem>
+#include <map>
 #include <memory>
 
 #include "narrate/protocol.h"
+#include "narrate/worker/cache.h"
 #include "narrate/worker/child.h"
 #include "narrate/worker/fault.h"
-#include "narrate/worker/guard.h"
+#include "narrate/worker/level.h"
 #include "narrate/worker/mp3.h"
+#include "narrate/worker/sound_writer.h"
 
 namespace narrator {
 namespace {
 
-constexpr int audible_level = 104;  // -50 dBFS
-
 class Renderer {
  public:
-  explicit Renderer(const Script& script) : script_(script) {}
+  explicit Renderer(const Script& script) : work_{script, {}, {}, {}, {}, engine_rate()} {}
 
-  bool chunk(size_t first, size_t end);
+  bool begin();
+  bool unit(size_t index);
   bool finish();
+  size_t count() const { return work_.units.size(); }
   const std::string& fault() const { return fault_; }
 
  private:
-  bool commit(size_t index, How how, const Sound& sound);
-  bool open(int rate);
-  size_t estimated(const Say& say) const;
+  bool resolve_voices();
+  bool commit(const Unit& unit, const Spoken& spoken);
   bool broken(std::string why) {
     fault_ = std::move(why);
     return false;
   }
 
-  const Script& script_;
-  std::unique_ptr<Mp3> mp3_;
-  int rate_ = 0;
+  Work work_;
+  std::vector<std::unique_ptr<SoundWriter>> writers_;
+  std::map<std::pair<size_t, size_t>, std::unique_ptr<Child>> children_;  ///< by slot and voice
+  int64_t samples_ = 0;
   std::string fault_;
 };
 
@@ -56,86 +60,91 @@ const char* word(How how) {
   return "mute";
 }
 
-bool Renderer::open(int rate) {
-  rate_ = rate;
-  mp3_ = Mp3::open(lectern::narrator::sound_descriptor, rate);
-  if (!mp3_) return broken("write no sound file");
-  answer("rate " + std::to_string(rate));
+bool Renderer::resolve_voices() {
+  work_.voices = resolved_voices(work_.script);
+  for (size_t i = 0; i < work_.voices.size(); ++i) {
+    std::string& id = work_.voices[i];
+    answer("voice " + work_.script.voices[i] + ' ' + (id.empty() ? "none" : id));
+    if (id.empty() && i == 0) return broken("voice " + work_.script.voices[i]);
+    if (id.empty()) id = work_.voices[0];
+  }
+  work_.gains.assign(work_.voices.size(), 0);
+  for (size_t i = 0; i < work_.voices.size(); ++i) {
+    work_.gains[i] = known_gain(work_.voices[i], work_.script.rate);
+    const bool used = std::any_of(work_.script.says.begin(), work_.script.says.end(),
+                                  [i](const Say& say) { return say.voice == i; });
+    if (std::isnan(work_.gains[i])) work_.gains[i] = used ? gain_by_ear(work_, i) : 0;
+  }
   return true;
 }
 
-/// Samples that the piece would take: about 14 characters a second at the default rate, a third of a second at least.
-size_t Renderer::estimated(const Say& say) const {
-  const int rate = script_.rate > 0 ? script_.rate : lectern::narrator::rate_default;
-  const double seconds = static_cast<double>(audible(say.text)) * 0.075 * lectern::narrator::rate_default / rate;
-  return static_cast<size_t>(std::max(seconds, 0.3) * rate_);
-}
-
-bool Renderer::commit(size_t index, How how, const Sound& sound) {
-  const Say& say = script_.says[index];
-  if (!mp3_ && !open(sound.rate > 0 ? sound.rate : 22050)) return false;
-  const bool other_rate = how == How::ok && sound.rate != rate_;
-  if (other_rate || (how == How::ok && sound.samples.empty())) how = How::mute;
-  const int64_t start = mp3_->samples();
-  int64_t first = start;
-  int64_t last = start;
-  bool written = false;
-  if (how == How::ok) {
-    const auto sounds = [](int16_t sample) { return std::abs(int{sample}) > audible_level; };
-    const auto begin = std::find_if(sound.samples.begin(), sound.samples.end(), sounds);
-    const auto end = std::find_if(sound.samples.rbegin(), sound.samples.rend(), sounds);
-    first = start + (begin - sound.samples.begin());
-    last = std::max(first, start + (sound.samples.rend() - end));
-    written = mp3_->add(sound.samples.data(), sound.samples.size());
-  } else {
-    written = mp3_->add_silence(estimated(say));
-    last = mp3_->samples();
+bool Renderer::begin() {
+  const Script& script = work_.script;
+  work_.units = units_of(script, work_.rate);
+  work_.bad.assign(script.says.size(), How::ok);
+  for (const std::string& kind : script.sounds) (takes_samples(kind) ? work_.pcm : work_.frames) = true;
+  if (!resolve_voices()) return false;
+  std::error_code fault;  // a folder that can't be made only costs time
+  if (!script.cache.empty()) std::filesystem::create_directories(script.cache, fault);
+  for (size_t i = 0; i < script.sounds.size(); ++i) {
+    writers_.push_back(
+        sound_writer(script.sounds[i], lectern::narrator::sound_descriptor + static_cast<int>(i), work_.rate));
+    if (!writers_.back()) return broken("write no sound file");
   }
-  const auto pause = static_cast<size_t>(int64_t{rate_} * say.pause_ms / 1000);
-  if (!written || !mp3_->add_silence(pause)) return broken("write the sound can't be written");
-  if (how == How::ok && !sound.marks.empty()) {
-    std::string line = "marks";
-    for (const Mark& mark : sound.marks)
-      line += ' ' + std::to_string(mark.byte) + ':' + std::to_string(start + mark.sample);
-    answer(line);
-  }
-  answer("said " + std::to_string(index) + ' ' + std::to_string(first) + ' ' + std::to_string(last) + ' ' +
-         std::to_string(mp3_->samples()) + ' ' + word(how));
+  answer("rate " + std::to_string(work_.rate));
   return true;
 }
 
-bool Renderer::chunk(size_t first, size_t end) {
-  size_t start = first;  // where the present history begins
-  size_t next = first;   // the piece to commit next
-  size_t tried = end;    // the piece that killed a copy already
-  Sound sound;
-  while (next < end) {
-    Child child(script_, start, end, 0);
-    if (!child.started()) return broken("fork no process can be started");
-    How how = How::ok;
-    for (size_t i = start; i < end && how != How::crashed && how != How::hung; ++i) {
-      how = child.next(script_.says[i], &sound);
-      if (how == How::crashed || how == How::hung || i < next) continue;
-      if (!commit(i, how, sound)) return false;
-      next = i + 1;
-      fault_in_worker();
+bool Renderer::commit(const Unit& unit, const Spoken& spoken) {
+  for (const auto& writer : writers_)
+    if (!writer->add(spoken)) return broken("write the sound can't be written");
+  for (size_t i = unit.first; i < unit.end; ++i) {
+    const Piece& piece = spoken.pieces[i - unit.first];
+    if (piece.how == How::ok && !piece.marks.empty()) {
+      std::string line = "marks";
+      for (const Mark& mark : piece.marks)
+        line += ' ' + std::to_string(mark.byte) + ':' + std::to_string(samples_ + mark.sample);
+      answer(line);
     }
-    if (next == end) break;
-    if (tried != next) {
-      tried = next;  // whatever killed it may have come from outside: once more, with the same history
-      continue;
-    }
-    if (!commit(next, how, sound)) return false;
-    start = ++next;
+    answer("said " + std::to_string(i) + ' ' + std::to_string(samples_ + piece.first) + ' ' +
+           std::to_string(samples_ + piece.last) + ' ' + std::to_string(samples_ + piece.next) + ' ' + word(piece.how));
   }
+  samples_ += spoken.samples;
+  fault_in_worker();
   return true;
+}
+
+bool Renderer::unit(size_t index) {
+  const Unit& unit = work_.units[index];
+  const size_t slots = static_cast<size_t>(std::clamp(work_.script.jobs, 1, 16));
+  const size_t slot = index / Child::turn_units % slots;
+  size_t tried = work_.script.says.size();  // the piece that killed a copy already
+  for (;;) {
+    std::unique_ptr<Child>& child = children_[{slot, unit.voice}];
+    if (!child) child = std::make_unique<Child>(work_, index, unit.voice, slot, slots);
+    if (!child->started()) return broken("fork no process can be started");
+    Spoken spoken;
+    const How how = child->next(unit, &spoken);
+    if (how == How::ok) return commit(unit, spoken);
+    const size_t piece = child->piece();
+    child.reset();
+    if (tried == piece) work_.bad[piece] = how;
+    tried = piece;  // whatever killed it may have come from outside: once more
+  }
 }
 
 bool Renderer::finish() {
-  if (!mp3_ && !(open(22050) && mp3_->add_silence(static_cast<size_t>(rate_) / 2)))
-    return broken("write the sound can't be written");
-  if (!mp3_->finish()) return broken("write the sound can't be written");
-  answer("done " + std::to_string(mp3_->samples()));
+  if (work_.units.empty()) {
+    Spoken silence;
+    const int frame = mp3_frame(work_.rate);
+    silence.samples = static_cast<uint32_t>((work_.rate / 2 + frame - 1) / frame * frame);
+    silence.pcm.resize(silence.samples);
+    if (!commit({}, silence)) return false;
+  }
+  for (const auto& writer : writers_)
+    if (!writer->finish()) return broken("write the sound can't be written");
+  if (!work_.script.cache.empty()) trim_cache(work_.script.cache);
+  answer("done " + std::to_string(samples_));
   return true;
 }
 
@@ -153,27 +162,10 @@ void answer(const std::string& line) {
 }
 
 int render(const Script& script) {
-  // Read backwards, so that the voice of the first piece is the warm one.
-  for (size_t i = script.voices.size(); i-- > 0;) {
-    const std::string id = set_voice(script.voices[i], script.rate);
-    answer("voice " + script.voices[i] + ' ' + (id.empty() ? "none" : id));
-    if (id.empty() && i == 0) {
-      answer("error voice " + script.voices[i]);
-      return 1;
-    }
-  }
   Renderer renderer(script);
-  const size_t count = script.says.size();
-  for (size_t first = 0; first < count;) {
-    size_t end = first + 1;
-    while (end < count && !script.says[end].new_chunk) ++end;
-    if (!renderer.chunk(first, end)) {
-      answer("error " + renderer.fault());
-      return 1;
-    }
-    first = end;
-  }
-  if (renderer.finish()) return 0;
+  bool well = renderer.begin();
+  for (size_t i = 0; well && i < renderer.count(); ++i) well = renderer.unit(i);
+  if (well && renderer.finish()) return 0;
   answer("error " + renderer.fault());
   return 1;
 }

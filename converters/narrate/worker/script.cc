@@ -51,9 +51,8 @@ size_t voice_index(Script* script, std::string_view name) {
 std::string parse(std::string_view bytes, Script* script) {
   Reader in{bytes};
   std::string_view line;
-  if (!in.line(&line) || line != "lectern-narrator 1") return "another protocol";
+  if (!in.line(&line) || line != "lectern-narrator 2") return "another protocol";
   size_t voice = 0;
-  bool chunk = true;
   while (in.line(&line)) {
     const size_t space = std::min(line.find(' '), line.size());
     const std::string_view word = line.substr(0, space);
@@ -66,14 +65,17 @@ std::string parse(std::string_view bytes, Script* script) {
       script->engines.push_back({std::string(arguments.substr(0, gap)), std::string(arguments.substr(gap + 1))});
     } else if (word == "voice") {
       voice = voice_index(script, arguments);
-    } else if (word == "chunk") {
-      chunk = true;
+    } else if (word == "jobs") {
+      if (!number(arguments, 64, &script->jobs)) return "a wrong number of jobs";
+    } else if (word == "cache") {
+      script->cache = arguments;
+    } else if (word == "sound") {
+      script->sounds.emplace_back(arguments);
     } else if (word == "say") {
-      Say say{voice, 0, chunk, {}};
+      Say say{voice, 0, {}};
       say.patient = !script->voices.empty() && script->voices[voice].find(':') != std::string::npos;
       if (script->voices.empty() || !read_say(arguments, &in, &say)) return "a wrong piece of text";
       script->says.push_back(std::move(say));
-      chunk = false;
     } else {
       return "an unknown word";
     }

@@ -11,7 +11,6 @@ namespace narrator {
 struct Say {
   size_t voice = 0;  ///< index in Script::voices
   int pause_ms = 0;
-  bool new_chunk = false;
   std::string text;
   bool patient = false;  ///< another engine speaks it, which may be slow
 };
@@ -24,6 +23,9 @@ struct EngineProgram {
 struct Script {
   int rate = 0;
   std::vector<EngineProgram> engines;
+  int jobs = 1;                    ///< copies that speak at the same time
+  std::string cache;               ///< folder; empty: none
+  std::vector<std::string> sounds;  ///< kinds of file, for descriptors 3, 4, ...
   std::vector<std::string> voices;
   std::vector<Say> says;
 };

@@ -31,7 +31,7 @@ Result<void> write_package(const Book& book, Sink& sink) {
   LECTERN_TRY(zip.add_deflated("EPUB/style.css", book_style(book.options.style, book.narrated())));
   if (book.narrated()) {
     LECTERN_TRY(zip.add_deflated("EPUB/narration.smil", overlay_document(book)));
-    const Sound& sound = *book.narration->mp3;
+    const Sound& sound = *book.narration->sound("mp3");
     LECTERN_TRY(zip.add_stream("EPUB/narration.mp3", sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
   }
   return zip.finish();
@@ -69,7 +69,7 @@ Result<void> write_epub(const Speech& speech, const Narration* narration, const 
   Book book{speech, narration, options, document_title(speech), source, render_body(speech, {true, !source.empty()}),
             {},     false};
   report_refused_links(book.body.refused_links, diagnostics);
-  if (narration != nullptr && narration->mp3 != nullptr) {
+  if (narration != nullptr && narration->sound("mp3") != nullptr) {
     auto clips = overlay_clips(*narration, book.body);
     LECTERN_TRY(clips);
     book.clips = std::move(clips.value());

@@ -235,7 +235,7 @@ Result<void> write_readalong(const Speech& speech, const Narration* narration, c
   const size_t at = all.find(sound_here);
   LECTERN_TRY(sink.write(std::string_view(all).substr(0, at)));
   Base64Sink encoded(sink);
-  LECTERN_TRY(narration->mp3->copy_to(encoded));
+  LECTERN_TRY(narration->sound("mp3")->copy_to(encoded));
   LECTERN_TRY(encoded.finish());
   return sink.write(std::string_view(all).substr(at + 1));
 }

@@ -83,6 +83,8 @@ class Scratch {
     return path;
   }
 
+  const std::string& path() const { return path_; }
+
  private:
   std::string path_;
 };
@@ -98,7 +100,7 @@ inline std::string output_of(const std::string& command) {
 
 inline std::string bytes_of(const Narration& narration) {
   StringSink sink;
-  EXPECT_TRUE(narration.mp3->copy_to(sink).ok());
+  EXPECT_TRUE(narration.sound("mp3")->copy_to(sink).ok());
   return std::move(sink.bytes());
 }
 

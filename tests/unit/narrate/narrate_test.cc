@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "base/memory_env.h"
 #include "helpers.h"
+#include "write/audio/audio.h"
 
 namespace lectern {
 namespace {
@@ -122,8 +124,18 @@ TEST(Narrate, TheFileIsWhatPlayersExpect) {
   Speech speech = seed();
   speech.presentation.title = "Opening remarks — Évaluation";
   speech.presentation.author = "THE DEPUTY SECRETARY-GENERAL";
+  speech.presentation.labels.opening = "Открытие";
+  speech.body.children[0].set(Attribute::kind, "opening");
+  Node body = speech.body.children[0];
+  body.set(Attribute::kind, "body");
+  body.children.erase(body.children.begin(), body.children.begin() + 3);
+  speech.body.children[0].children.resize(3);
+  speech.body.children.push_back(std::move(body));
   const Made made = narrated(speech);
-  const std::string mp3 = bytes_of(made.narration);
+  StringSink sink;
+  Diagnostics diagnostics;
+  ASSERT_TRUE(write_mp3(speech, &made.narration, {}, sink, diagnostics).ok());
+  const std::string mp3 = sink.bytes();
   EXPECT_NE(mp3.find("Info"), std::string::npos);
   EXPECT_NE(mp3.find("LAME3.1"), std::string::npos);
   const test::Scratch scratch;
@@ -134,9 +146,10 @@ TEST(Narrate, TheFileIsWhatPlayersExpect) {
   const std::string broken = test::output_of("mp3val " + scratch.file("b.mp3", mp3.substr(0, mp3.size() - 1000)) + " 2>&1");
   EXPECT_NE(broken.find("WARNING"), std::string::npos);
   const std::string probe =
-      test::output_of("ffprobe -v error -show_entries stream=codec_name,sample_rate,channels:format_tags " + path);
+      test::output_of("ffprobe -v error -show_entries stream=codec_name,sample_rate,channels:format_tags:chapter_tags -show_chapters " + path);
   for (const char* expected : {"codec_name=mp3", "sample_rate=22050", "channels=1", "TAG:title=Opening remarks — Évaluation",
-                               "TAG:artist=THE DEPUTY SECRETARY-GENERAL", "TAG:language=eng"})
+                               "TAG:artist=THE DEPUTY SECRETARY-GENERAL", "TAG:language=eng", "TAG:title=Открытие",
+                               "TAG:title=Speech"})
     EXPECT_NE(probe.find(expected), std::string::npos) << expected << "\n" << probe;
 }
 
@@ -152,6 +165,86 @@ TEST(Narrate, TheSameSpeechGivesTheSameBytesWhateverElseThereIs) {
   NarrateOptions faster;
   faster.words_per_minute = 250;
   EXPECT_NE(bytes_of(narrated(seed(), faster).narration), first);
+}
+
+TEST(Narrate, TheSoundDoesNotDependOnHowManySpeak) {
+  NarrateOptions options;
+  options.jobs = 1;
+  const Made alone = narrated(seed(), options);
+  for (const int jobs : {2, 4}) {
+    options.jobs = jobs;
+    const Made made = narrated(seed(), options);
+    EXPECT_EQ(bytes_of(made.narration), bytes_of(alone.narration)) << jobs;
+    EXPECT_EQ(made.narration.cues.back().words.back().begin, alone.narration.cues.back().words.back().begin);
+  }
+}
+
+size_t files_in(const std::string& folder) {
+  const auto all = std::filesystem::directory_iterator(folder);
+  return static_cast<size_t>(std::distance(std::filesystem::begin(all), std::filesystem::end(all)));
+}
+
+TEST(Narrate, WhatWasSpokenBeforeIsKept) {
+  const test::Scratch scratch;
+  NarrateOptions options;
+  const std::string cold = bytes_of(narrated(seed(), options).narration);
+  options.cache = scratch.path() + "/kept";
+  EXPECT_EQ(bytes_of(narrated(seed(), options).narration), cold);
+  const size_t kept = files_in(options.cache);
+  EXPECT_GE(kept, 8u);
+  {
+    const test::Variable fault("LECTERN_NARRATOR_FAULT", "abort:milestone");  // nothing is spoken, so nothing breaks
+    EXPECT_EQ(bytes_of(narrated(seed(), options).narration), cold);
+  }
+  Speech edited = seed();
+  edited.body.children[0].children[4].children[0].children[0].text = "Thank you very much.";
+  const std::string changed = bytes_of(narrated(edited, options).narration);
+  EXPECT_EQ(files_in(options.cache), kept + 1);
+  EXPECT_EQ(bytes_of(narrated(edited).narration), changed);
+}
+
+TEST(Narrate, ADamagedCacheIsAsGoodAsNone) {
+  const test::Scratch scratch;
+  NarrateOptions options;
+  options.cache = scratch.path() + "/kept";
+  const std::string whole = bytes_of(narrated(seed(), options).narration);
+  size_t number = 0;
+  for (const auto& file : std::filesystem::directory_iterator(options.cache)) {
+    const auto size = std::filesystem::file_size(file);
+    if (++number % 2 == 0) {
+      std::filesystem::resize_file(file, size / 2);
+    } else {
+      std::FILE* const handle = std::fopen(file.path().c_str(), "r+b");
+      std::fseek(handle, static_cast<long>(size / 2), SEEK_SET);
+      std::fputs("damaged", handle);
+      std::fclose(handle);
+    }
+  }
+  EXPECT_EQ(bytes_of(narrated(seed(), options).narration), whole);
+  options.cache = "/dev/null/nowhere";
+  EXPECT_EQ(bytes_of(narrated(seed(), options).narration), whole);
+}
+
+TEST(Narrate, AllKindsOfSoundAreOfOneSynthesis) {
+  NarrateOptions options;
+  options.sounds = {"flac", "mp3", "opus", "wav"};
+  Speech speech = seed();
+  speech.presentation.title = "Évaluation";
+  const Made made = narrated(speech, options);
+  EXPECT_EQ(bytes_of(made.narration), bytes_of(narrated(speech).narration));
+  const std::pair<const char*, Writer> kinds[] = {
+      {"flac", write_flac}, {"mp3", write_mp3}, {"opus", write_opus}, {"wav", write_wav}};
+  for (const auto& [kind, write] : kinds) {
+    StringSink sink;
+    Diagnostics diagnostics;
+    ASSERT_TRUE(write(speech, &made.narration, {}, sink, diagnostics).ok());
+    const test::Scratch scratch;
+    const std::string path = scratch.file(std::string("a.") + kind, sink.bytes());
+    const std::string samples = test::output_of("ffmpeg -v error -xerror -i " + path + " -f s16le -ac 1 -ar 22050 - 2>&1");
+    EXPECT_NEAR(static_cast<double>(samples.size() / 2), static_cast<double>(made.narration.samples), 2) << kind;
+    const std::string tags = test::output_of("ffprobe -v error -show_entries format_tags:stream_tags " + path);
+    EXPECT_EQ(tags.find("Évaluation") != std::string::npos, std::string_view(kind) != "wav") << kind << tags;
+  }
 }
 
 TEST(Narrate, AKilledProcessChangesNothing) {
@@ -243,7 +336,7 @@ TEST(Narrate, NothingToSpeakIsHalfASecondOfSilence) {
   EXPECT_TRUE(made.narration.cues.empty());
   ASSERT_EQ(made.diagnostics.size(), 1u);
   EXPECT_EQ(made.diagnostics[0].code, "LC-0707");
-  EXPECT_EQ(test::decoded(bytes_of(made.narration)).size(), 11025u);
+  EXPECT_EQ(test::decoded(bytes_of(made.narration)).size(), 11520u);  // whole frames
 }
 
 TEST(Narrate, AnotherLanguageHasAnotherVoice) {

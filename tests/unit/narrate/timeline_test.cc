@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "narrate/id3.h"
-
 namespace lectern {
 namespace {
 
@@ -64,23 +62,6 @@ TEST(Timeline, WordsBeginWhereTheEngineMarksThem) {
 }
 
 TEST(Timeline, IsEmptyWhereNothingIsSaid) { EXPECT_TRUE(timeline({}, {}, 11025, 22050).empty()); }
-
-TEST(Id3, HasTitleArtistAndLanguage) {
-  const std::string tag = id3_tag({"Remarks", "Ann", "en-GB"});
-  EXPECT_EQ(tag.substr(0, 5), std::string("ID3\3\0", 5));
-  const size_t size = static_cast<size_t>(tag[6]) << 21 | static_cast<size_t>(tag[7]) << 14 |
-                      static_cast<size_t>(tag[8]) << 7 | static_cast<size_t>(tag[9]);
-  EXPECT_EQ(size + 10, tag.size());
-  EXPECT_NE(tag.find(std::string("TIT2\0\0\0\x8\0\0\0Remarks", 18)), std::string::npos);
-  EXPECT_NE(tag.find(std::string("TLAN\0\0\0\x4\0\0\0eng", 14)), std::string::npos);
-}
-
-TEST(Id3, WritesOtherScriptsAsUtf16) {
-  const std::string tag = id3_tag({"é\U0001F600", "", "und"});
-  EXPECT_NE(tag.find(std::string("\x1\xFF\xFE\xE9\0\x3D\xD8\0\xDE", 9)), std::string::npos);
-  EXPECT_EQ(tag.find("TLAN"), std::string::npos);
-  EXPECT_EQ(id3_tag({"", "", ""}), "");
-}
 
 }  // namespace
 }  // namespace lectern

@@ -49,7 +49,7 @@ TEST(Readalong, HoldsTheWholeSound) {
   const Speech speech = sample::speech();
   for (const std::string bytes : {"", "a", "ab", "abc", "abcd"}) {
     Narration narration = sample::narration(speech);
-    narration.mp3 = std::make_shared<sample::MemorySound>(bytes);
+    narration.sounds["mp3"] = std::make_shared<sample::MemorySound>(bytes);
     const std::string encoded = between(page(speech, narration), "src=\"data:audio/mpeg;base64,", "\"");
     EXPECT_EQ(encoded.size(), (bytes.size() + 2) / 3 * 4);
     EXPECT_EQ(from_base64(encoded), bytes);

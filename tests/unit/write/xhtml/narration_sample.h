@@ -55,7 +55,7 @@ inline Narration narration(const Speech& speech) {
   narration.voice = "en-gb";
   for (const Node& line : speech.presentation.header) add_cues(line, true, &narration);
   add_cues(speech.body, false, &narration);
-  narration.mp3 = std::make_shared<MemorySound>(silent_mp3(static_cast<size_t>(narration.samples / 576 + 2)));
+  narration.sounds["mp3"] = std::make_shared<MemorySound>(silent_mp3(static_cast<size_t>(narration.samples / 576 + 2)));
   return narration;
 }
 
