@@ -26,11 +26,12 @@ constexpr auto table = std::to_array<Format>({
     {"epub", "application/epub+zip", "EPUB 3.3 book; with --narrate the sound in step with the text", false, true, true, true, write_epub, "mp3"},
     {"html", "text/html", "read-along page: text and sound in one file, works from disk", true, false, true, false, write_readalong, "mp3"},
     {"mp3", "audio/mpeg", "the speech read aloud (64 kbit/s, mono)", true, false, false, false, write_mp3, "mp3"},
-    {"opus", "audio/ogg", "the speech read aloud, half as long (Opus, 32 kbit/s)", true, false, false, false, write_opus, "opus"},
+    {"opus", "audio/ogg", "the speech read aloud, half as long (Opus, 40 kbit/s)", true, false, false, false, write_opus, "opus"},
     {"flac", "audio/flac", "the speech read aloud, without loss (FLAC)", true, false, false, false, write_flac, "flac"},
     {"wav", "audio/wav", "the speech read aloud, as samples (WAV)", true, false, false, false, write_wav, "wav"},
     {"vtt", "text/vtt", "captions of the narration: WebVTT", true, false, false, false, write_vtt},
     {"srt", "application/x-subrip", "captions of the narration: SubRip", true, false, false, false, write_srt},
+    {"json", "application/json", "times of the narration for programs: sentences, words, chapters", true, false, false, false, write_cues_json},
     {"txt", "text/plain", "the reading text: header, paragraphs, notes", false, false, false, false, write_txt},
 });
 

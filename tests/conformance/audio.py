@@ -19,7 +19,7 @@ def cues(text):
 
 def decoded(kit, path):
     """(length in seconds, [(begin, end) of each stretch that is not silence])."""
-    done = kit.run(['ffmpeg', '-nostdin', '-hide_banner', '-i', path, '-af', 'silencedetect=n=-50dB:d=0.08', '-f', 'wav', '-bitexact', '-ac', '1', '-'])
+    done = kit.run(['ffmpeg', '-nostdin', '-hide_banner', '-i', path, '-af', 'silencedetect=n=-50dB:d=0.08', '-f', 'wav', '-bitexact', '-map_metadata', '-1', '-ac', '1', '-'])
     length = (len(done.stdout) - 44) / 2 / int.from_bytes(done.stdout[24:28] or b'\1', 'little')
     log = done.stderr.decode(errors='replace')
     starts = [max(0.0, float(v)) for v in re.findall(r'silence_start: (-?[\d.e-]+)', log)]

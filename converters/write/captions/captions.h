@@ -9,5 +9,8 @@ Result<void> write_vtt(const Speech& speech, const Narration* narration, const W
                        Diagnostics& diagnostics);
 Result<void> write_srt(const Speech& speech, const Narration* narration, const WriteOptions& options, Sink& sink,
                        Diagnostics& diagnostics);
+/// Sentences and words with their times, for programs. Times are milliseconds.
+Result<void> write_cues_json(const Speech& speech, const Narration* narration, const WriteOptions& options, Sink& sink,
+                             Diagnostics& diagnostics);
 
 }  // namespace lectern

@@ -127,5 +127,20 @@ TEST(Captions, AHundredThousandLettersTakeNoTime) {
   EXPECT_GT(captions::cut(text).size(), 1000u);
 }
 
+TEST(Captions, TimesForPrograms) {
+  Narration narration = narration_of({cue("Well \"said\".", 0, 1500, "A"), cue("Yes.", 2000, 2500)});
+  narration.engine = "engine 1";
+  narration.voice = "v";
+  narration.chapters = {{"One", 0}};
+  narration.cues[0].words = {{0, 4, 0, 11025}, {5, 11, 11025, 22050}};
+  narration.cues[1].silent = true;
+  EXPECT_EQ(written(write_cues_json, narration),
+            "{\"title\": \"\", \"lang\": \"und\", \"engine\": \"engine 1\", \"voice\": \"v\", \"duration\": 3000, "
+            "\"chapters\": [{\"begin\": 0, \"title\": \"One\"}], \"cues\": [\n"
+            "{\"id\": \"s-0\", \"begin\": 0, \"end\": 1500, \"speaker\": \"A\", \"text\": \"Well \\\"said\\\".\", \"words\": ["
+            "{\"begin\": 0, \"end\": 500, \"text\": \"Well\"}, {\"begin\": 500, \"end\": 1000, \"text\": \"\\\"said\\\"\"}]},\n"
+            "{\"id\": \"s-2000\", \"begin\": 2000, \"end\": 2500, \"text\": \"Yes.\", \"silent\": true, \"words\": []}\n]}\n");
+}
+
 }  // namespace
 }  // namespace lectern
