@@ -159,6 +159,8 @@ constexpr Code table[] = {
      "is there and what can be had; tools/voices installs it."},
     {"LC-0711", "the voice doesn't speak the language", "A voice reads another language's words by the rules of its own, which nobody "
      "understands. Take one of those that the message lists; --lang says what the language is where it was guessed wrongly."},
+    {"LC-0712", "the lexicon can't be used", "A lexicon is TOML: a table for each language (or `any`), and in it each word with how it is "
+     "said, in letters, spaces, hyphens and apostrophes. The line and column say where something else stands."},
     {"LC-0801", "unknown command", "The first word after `lectern` must be a command. `lectern help` lists them all."},
     {"LC-0802", "unknown option", "This command has no such option. Options aren't abbreviated. `lectern COMMAND --help` lists "
      "them; the message names the nearest one."},

@@ -195,6 +195,8 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.write.certifier = arguments.value("--certifier");
   options.write.stage_notes = options.narrate.stage_notes = arguments.has("--stage-notes");
   options.narrate.voice = arguments.value("--voice");
+  options.narrate.lexicon = arguments.value("--lexicon");
+  options.narrate.say_quotes = arguments.has("--say-quotes");
   options.narrate.voices_by_speaker = arguments.has("--voices-by-speaker");
   LECTERN_TRY(read_number(arguments, "--rate", {80, 450}, options.narrate.words_per_minute));
   if (arguments.value("--cache") != "none") options.narrate.cache = arguments.value("--cache");

@@ -26,6 +26,8 @@ constexpr StringRow string_rows[] = {
     {"plurals", &SpokenRules::plurals},
     {"elided", &SpokenRules::elided},
     {"vowels", &SpokenRules::vowels},
+    {"quote_begin", &SpokenRules::quote_begin},
+    {"quote_end", &SpokenRules::quote_end},
     {"ordinal_suffixes", &SpokenRules::ordinal_suffixes},
     {"plural_letter", &SpokenRules::plural_letter},
     {"plural_said", &SpokenRules::plural_said},

@@ -61,6 +61,9 @@ struct SpokenRules {
   std::string thousands;             ///< "2000s": "thousands"
   std::string capital_words;         ///< capitals that are said as words: "NATO UNICEF"
   std::string capital_letters;       ///< capitals that are spelled even where all is in capitals
+  std::string quote_begin;           ///< said before a quotation, where that is wished: "quote"
+  std::string quote_end;             ///< "end of quote"
+  SpokenTable lexicon;               ///< the user's own words: they come before everything else
   SpokenTable words;                 ///< abbreviations and words
   SpokenTable signs;                 ///< one sign each
   SpokenTable money;                 ///< "dollar | dollars | cent | cents"

@@ -1,6 +1,7 @@
 #include "narrate/narrate.h"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 
 #include "narrate/casting.h"
@@ -9,6 +10,7 @@
 #include "narrate/protocol.h"
 #include "narrate/script.h"
 #include "narrate/timeline.h"
+#include "narrate/user_lexicon.h"
 
 namespace lectern {
 namespace {
@@ -33,6 +35,39 @@ int jobs_for(const std::vector<Utterance>& utterances, const NarrateOptions& opt
   if (bytes < worth_sharing || casting.other() != nullptr) return 1;
   const int processors = static_cast<int>(std::thread::hardware_concurrency());
   return options.jobs > 0 ? options.jobs : std::clamp(processors, 1, most_jobs);
+}
+
+/// Primary tags of the languages that passages are in.
+std::set<std::string> other_languages(const Speech& speech) {
+  const auto primary = [](const std::string& tag) { return tag.substr(0, tag.find('-')); };
+  std::set<std::string> tags;
+  const auto note = [&](const Node& node) {
+    if (!node.lang.empty() && primary(node.lang) != primary(speech.lang)) tags.insert(primary(node.lang));
+    return true;
+  };
+  walk(speech.body, note);
+  for (const Node& node : speech.presentation.header) walk(node, note);
+  return tags;
+}
+
+/// How everything is spoken: the options, the user's lexicon, the rules of the languages of passages.
+Result<ScriptOptions> script_options(const Speech& speech, const Rules& rules, const NarrateOptions& options, Env& env) {
+  ScriptOptions how;
+  how.stage_notes = options.stage_notes;
+  how.say_quotes = options.say_quotes;
+  UserLexicon lexicon;
+  if (!options.lexicon.empty()) {
+    auto read = read_user_lexicon(options.lexicon, env);
+    LECTERN_TRY(read);
+    lexicon = std::move(read.value());
+  }
+  how.spoken = with_lexicon(rules.spoken, lexicon, speech.lang);
+  for (const std::string& tag : other_languages(speech)) {
+    Diagnostics unknown_language;  // is reported where no voice speaks it
+    auto other = load_rules(tag, {}, env, unknown_language);
+    if (other.ok()) how.others[tag] = with_lexicon(other.value()->spoken, lexicon, tag);
+  }
+  return how;
 }
 
 std::string protocol_script(const std::vector<Utterance>& utterances, const NarrateOptions& options, Casting* casting) {
@@ -132,8 +167,9 @@ Result<Narration> narrate(const Speech& speech, const Rules& rules, const Narrat
   auto cast = Casting::make(speech.lang, options, program.value(), env);
   LECTERN_TRY(cast);
   Casting& casting = cast.value();
-  ScriptOptions how;
-  how.stage_notes = options.stage_notes;
+  auto options_of_script = script_options(speech, rules, options, env);
+  LECTERN_TRY(options_of_script);
+  ScriptOptions& how = options_of_script.value();
   if (casting.other() != nullptr) how.longest_piece = longest_for_engines;
   const std::vector<Utterance> utterances = script(speech, rules, how);
   if (utterances.empty())

@@ -105,7 +105,14 @@ std::string collapsed(std::string_view text) {
 class Writer {
  public:
   Writer(const Speech& speech, const Rules& rules, const ScriptOptions& options)
-      : verbaliser_(*rules.spoken), plain_(SpokenRules{}), options_(options), lang_(speech.lang), rules_lang_(speech.lang) {}
+      : own_(options.spoken ? options.spoken : rules.spoken),
+        verbaliser_(*own_),
+        plain_(SpokenRules{}),
+        options_(options),
+        lang_(speech.lang),
+        rules_lang_(speech.lang) {
+    for (const auto& [tag, other] : options.others) others_.emplace(tag, std::make_unique<Verbaliser>(*other));
+  }
 
   void header(const Speech& speech);
   void block(const Node& node);
@@ -114,6 +121,8 @@ class Writer {
 
  private:
   void add(const Node& node, std::string printed, bool heading);
+  void quotation(const Node& node);
+  const Verbaliser& verbaliser() const;
   void leaf(const Node& node, bool heading);
   void inline_block(const Node& node);
   bool holds_sentences(const Node& node) const;
@@ -121,8 +130,10 @@ class Writer {
   void turn(const Node& node);
   bool stage_skipped(const Node& node) const { return node.element == Element::stage && !options_.stage_notes; }
 
+  std::shared_ptr<const SpokenRules> own_;
   Verbaliser verbaliser_;
-  Verbaliser plain_;  ///< for passages in another language
+  Verbaliser plain_;  ///< for passages in a language without rules
+  std::map<std::string, std::unique_ptr<Verbaliser>> others_;
   ScriptOptions options_;
   std::string lang_;
   std::string rules_lang_;
@@ -130,6 +141,7 @@ class Writer {
   std::string carried_;  ///< words that stand before the sentence they belong to ("1.", an opening quotation mark)
   std::vector<const Node*> notes_;
   std::vector<Utterance> all_;
+  std::vector<SpokenText> said_;  ///< for each of `all_`
 };
 
 void Writer::collect(const Node& node, std::string* to) const {
@@ -153,18 +165,38 @@ void Writer::add(const Node& node, std::string printed, bool heading) {
   utterance.src = node.src;
   utterance.heading = heading;
   utterance.pause_ms = heading ? options_.pauses.heading_ms : options_.pauses.sentence_ms;
-  const bool own_language = primary(lang_) == primary(rules_lang_);
-  SpokenText said = (own_language ? verbaliser_ : plain_).say(printed);
+  SpokenText said = verbaliser().say(printed);
   if (!unicode::has_words(said.text)) said = {printed, {}};
-  utterance.say = cut_to_pieces(said.text, options_.longest_piece);
-  for (size_t at = 0; const std::string& piece : utterance.say) {
-    at = said.text.find(piece, at);
-    utterance.say_at.push_back(static_cast<uint32_t>(at));
-    at += piece.size();
-  }
-  utterance.spans = std::move(said.spans);
   utterance.printed = std::move(printed);
   all_.push_back(std::move(utterance));
+  said_.push_back(std::move(said));
+}
+
+const Verbaliser& Writer::verbaliser() const {
+  if (primary(lang_) == primary(rules_lang_)) return verbaliser_;
+  const auto other = others_.find(std::string(primary(lang_)));
+  return other == others_.end() ? plain_ : *other->second;
+}
+
+/// A quotation of whole sentences: it stands apart, and is announced where that is wished.
+void Writer::quotation(const Node& node) {
+  const auto apart = [this] {
+    if (!all_.empty()) all_.back().pause_ms = std::max(all_.back().pause_ms, options_.pauses.quotation_ms);
+  };
+  apart();
+  const size_t first = said_.size();
+  inline_block(node);
+  apart();
+  const bool announced = options_.say_quotes && said_.size() > first && !own_->quote_begin.empty();
+  if (!announced) return;
+  const std::string before = own_->quote_begin + ", ";
+  SpokenText& opening = said_[first];
+  opening.text.insert(0, before);
+  for (SpokenSpan& span : opening.spans) {
+    span.begin += static_cast<uint32_t>(before.size());
+    span.end += static_cast<uint32_t>(before.size());
+  }
+  said_.back().text += ' ' + own_->quote_end + '.';
 }
 
 void Writer::leaf(const Node& node, bool heading) {
@@ -197,7 +229,9 @@ void Writer::inline_block(const Node& node) {
     if (child.derived || stage_skipped(child)) continue;
     const Role role = role_of(child.element);
     if (role != Role::inside || holds_sentences(child)) {
-      if (role == Role::inside && child.element != Element::stage)
+      if (child.element == Element::quote)
+        quotation(child);
+      else if (role == Role::inside && child.element != Element::stage)
         inline_block(child);
       else
         block(child);
@@ -268,7 +302,8 @@ void Writer::block(const Node& node) {
   if (role == Role::block && !carried_.empty()) add(node, std::exchange(carried_, {}), false);
   if (ends_block && all_.size() > before) {
     Utterance& last = all_.back();
-    last.pause_ms = std::max(last.pause_ms, options_.pauses.paragraph_ms);
+    const bool item = node.element == Element::item;
+    last.pause_ms = std::max(last.pause_ms, item ? options_.pauses.item_ms : options_.pauses.paragraph_ms);
   }
   lang_ = outer;
 }
@@ -298,6 +333,17 @@ void Writer::notes() {
 
 std::vector<Utterance> Writer::finish() {
   if (!all_.empty()) all_.back().pause_ms = options_.pauses.end_ms;
+  for (size_t i = 0; i < all_.size(); ++i) {
+    Utterance& utterance = all_[i];
+    const std::string& text = said_[i].text;
+    utterance.say = cut_to_pieces(text, options_.longest_piece);
+    for (size_t at = 0; const std::string& piece : utterance.say) {
+      at = text.find(piece, at);
+      utterance.say_at.push_back(static_cast<uint32_t>(at));
+      at += piece.size();
+    }
+    utterance.spans = std::move(said_[i].spans);
+  }
   return std::move(all_);
 }
 

@@ -1,6 +1,8 @@
 // Utterance: one sentence or header line to speak: what is printed, what is said, and the silence after it.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,8 @@ namespace lectern {
 
 struct Pauses {
   int sentence_ms = 350;
+  int quotation_ms = 450;  ///< before and after a quotation of whole sentences
+  int item_ms = 500;       ///< after an item of a list
   int paragraph_ms = 650;
   int heading_ms = 900;
   int end_ms = 500;
@@ -33,7 +37,11 @@ struct Utterance {
 
 struct ScriptOptions {
   bool stage_notes = false;
+  bool say_quotes = false;  ///< "quote ... end of quote" around quotations of whole sentences
   Pauses pauses;
+  /// Rules of the other languages that passages are in, by the primary tag; else text goes as it is printed.
+  std::map<std::string, std::shared_ptr<const SpokenRules>> others;
+  std::shared_ptr<const SpokenRules> spoken;  ///< instead of the speech's own rules; may be null
   size_t longest_piece = 600;  ///< bytes
 };
 

@@ -21,7 +21,7 @@ class Sentence {
  private:
   // Each says the tokens at `at_` and moves on, or does nothing and returns false.
   bool pattern();
-  bool phrase();
+  bool phrase(const PhraseTable& table);
 
   // Each says the token at `at_`; run() moves on.
   void word();
@@ -140,8 +140,8 @@ bool Sentence::pattern() {
   return true;
 }
 
-bool Sentence::phrase() {
-  const auto found = language_.words.find(tokens_, at_);
+bool Sentence::phrase(const PhraseTable& table) {
+  const auto found = table.find(tokens_, at_);
   if (!found) return false;
   const bool stopped = tokens_[at_ + found->tokens - 1].text.back() == '.';
   say(*found->value, at_, found->tokens);
@@ -199,7 +199,7 @@ void Sentence::sign() {
 
 SpokenText Sentence::run() {
   while (at_ < tokens_.size()) {
-    if (pattern() || phrase()) continue;
+    if (phrase(language_.lexicon) || pattern() || phrase(language_.words)) continue;
     switch (token().kind) {
       case TokenKind::word:
         word();
@@ -224,9 +224,16 @@ SpokenText Sentence::run() {
 
 /// For a language without rules: the engine knows its digits and abbreviations; signs that aren't spoken go, dashes are
 /// pauses.
-SpokenText plain(std::string_view printed) {
+SpokenText plain(const Language& language, std::string_view printed) {
   Output out;
-  for (const Token& token : tokens_of(printed, {})) {
+  const std::vector<Token> tokens = tokens_of(printed, {});
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (const auto own = language.lexicon.find(tokens, i)) {
+      out.words(*own->value, token.begin, tokens[i + own->tokens - 1].end);
+      i += own->tokens - 1;
+      continue;
+    }
     if (token.kind == TokenKind::sign &&
         std::string_view("*#_~^|\\<>{}=`").find(token.text.front()) != std::string_view::npos)
       continue;
@@ -249,7 +256,7 @@ Verbaliser::Verbaliser(const SpokenRules& rules) : language_(std::make_unique<sp
 Verbaliser::~Verbaliser() = default;
 
 SpokenText Verbaliser::say(std::string_view printed) const {
-  return language_->rules.known ? spoken::Sentence(*language_, printed).run() : spoken::plain(printed);
+  return language_->rules.known ? spoken::Sentence(*language_, printed).run() : spoken::plain(*language_, printed);
 }
 
 }  // namespace lectern

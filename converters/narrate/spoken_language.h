@@ -18,6 +18,7 @@ struct Language {
         marks{from.groups, from.decimal.empty() ? '.' : from.decimal.front(), parted(from.elided, ' ')},
         numbers(from.locale, from.cardinal, from.ordinal, from.year),
         patterns(from, marks),
+        lexicon(from.lexicon, marks),
         words(from.words, marks),
         signs(from.signs, marks),
         url(from.url.begin(), from.url.end()),
@@ -32,7 +33,7 @@ struct Language {
   NumberMarks marks;
   NumberWords numbers;
   Patterns patterns;
-  PhraseTable words, signs;
+  PhraseTable lexicon, words, signs;
   std::map<std::string, std::string> url;           ///< signs and words of addresses
   std::map<std::string, std::string> letters;       ///< names of capitals
   std::map<std::string, std::string> number_forms;  ///< names of ICU's rule sets

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "helpers.h"
+#include "narrate/user_lexicon.h"
 
 namespace lectern {
 namespace {
@@ -11,7 +12,9 @@ using testing::ElementsAre;
 
 std::vector<std::string> printed(const Speech& speech, bool stage_notes = false) {
   std::vector<std::string> lines;
-  for (const Utterance& each : script(speech, test::english(), {stage_notes, {}})) lines.push_back(each.printed);
+  ScriptOptions options;
+  options.stage_notes = stage_notes;
+  for (const Utterance& each : script(speech, test::english(), options)) lines.push_back(each.printed);
   return lines;
 }
 
@@ -100,6 +103,41 @@ TEST(Script, SpeaksCellsItemsAndLinesUnderTheirOwnIds) {
   const std::vector<Utterance> all = script(speech, test::english(), {});
   EXPECT_THAT(printed(speech), ElementsAre("Year", "2013", "bread", "Water.", "A line", "and another"));
   for (const Utterance& each : all) EXPECT_NE(each.id, "") << each.printed;
+}
+
+TEST(Script, AnnouncesQuotationsWhereThatIsWished) {
+  Node p = element_node(Element::p, {with_text(Element::s, "He said:"), text_node(" “"),
+                                     element_node(Element::quote, {with_text(Element::s, "One."), text_node(" "),
+                                                                   with_text(Element::s, "Two in 2013.")}),
+                                     text_node("” "), with_text(Element::s, "He left.")});
+  const Speech speech = with_body({std::move(p)});
+  ScriptOptions options;
+  EXPECT_EQ(script(speech, test::english(), options).at(0).pause_ms, 450);
+  EXPECT_EQ(script(speech, test::english(), options).at(1).pause_ms, 350);
+  EXPECT_EQ(script(speech, test::english(), options).at(2).pause_ms, 450);
+  EXPECT_THAT(script(speech, test::english(), options).at(1).say, ElementsAre("One."));
+  options.say_quotes = true;
+  const std::vector<Utterance> all = script(speech, test::english(), options);
+  EXPECT_THAT(all.at(1).say, ElementsAre("quote, One."));
+  EXPECT_EQ(all.at(1).spans.at(0).begin, 7u);
+  EXPECT_THAT(all.at(2).say, ElementsAre("Two in twenty thirteen. end of quote."));
+}
+
+TEST(Script, SpeaksAPassageByItsOwnRulesAndTheUsersWords) {
+  Node french = with_text(Element::s, "Le 5 mai, Ubuntu.");
+  french.lang = "fr";
+  const Speech speech = with_body({element_node(Element::p, {std::move(french), with_text(Element::s, "Ubuntu in 2013.")})});
+  Diagnostics diagnostics;
+  const UserLexicon lexicon{{"any", {{"Ubuntu", "oo-boon-too"}}}, {"en", {{"in", "inside"}}}};
+  ScriptOptions options;
+  options.spoken = with_lexicon(test::english().spoken, lexicon, "en-GB");
+  options.others["fr"] = with_lexicon(load_rules("fr", "", real_env(), diagnostics).value()->spoken, lexicon, "fr");
+  const std::vector<Utterance> all = script(speech, test::english(), options);
+  EXPECT_THAT(all.at(0).say, ElementsAre("Le cinq mai, oo-boon-too."));
+  EXPECT_THAT(all.at(1).say, ElementsAre("oo-boon-too inside twenty thirteen."));
+  SpokenRules none;
+  none.lexicon = lexicon.at("any");
+  EXPECT_EQ(Verbaliser(none).say("Ubuntu 5").text, "oo-boon-too 5");
 }
 
 TEST(Script, SpeaksAnotherLanguageWithoutEnglishRules) {

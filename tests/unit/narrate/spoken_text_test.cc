@@ -88,6 +88,27 @@ std::string what_no_engine_may_get(std::string_view spoken) {
   return {};
 }
 
+/// tools/long/spoken names a folder of speeches with LECTERN_SPEECHES.
+TEST(SpokenAloud, NoDigitOrSignOfAnArchiveReachesAnEngine) {
+  const char* const folder = std::getenv("LECTERN_SPEECHES");
+  if (folder == nullptr) GTEST_SKIP() << "LECTERN_SPEECHES names no folder";
+  size_t files = 0;
+  size_t lines = 0;
+  size_t wrong = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    ++files;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line); ++lines) {
+      const std::string said = verbaliser("en").say(line).text;
+      if (what_no_engine_may_get(said).empty() || ++wrong > 20) continue;
+      ADD_FAILURE() << entry.path() << "\n" << line << "\n" << said;
+    }
+  }
+  EXPECT_GT(files, 0u);
+  std::printf("%zu speeches, %zu lines, %zu with something that no engine may get\n", files, lines, wrong);
+}
+
 TEST(SpokenAloud, NoDigitOrSignOfASpeechReachesAnEngine) {
   const std::filesystem::path shared = std::filesystem::path(LECTERN_ROOT) / ".." / "shared" / "corpus";
   if (!std::filesystem::exists(shared)) GTEST_SKIP() << "no corpus beside the project";
