@@ -207,6 +207,29 @@ constexpr Code table[] = {
      "its metadata), and its words are of another. The words are believed. Give --lang to decide."},
     {"LC-0827", "the language is a guess", "There is too little text, or too mixed a one, to tell its language; it is read "
      "as English, or as the likeliest language. Give --lang to decide."},
+    {"LC-0901", "another batch works on this folder", "One batch at a time writes into an output folder; the message says which "
+     "process on which machine. Wait for it, or choose another folder. Exit code 75 says: try again."},
+    {"LC-0902", "a document that its worker doesn't survive", "The process that read it crashed, twice. The document is set aside "
+     "and isn't tried again until it changes, or `lectern batch retry` asks for it. Report it with the document: it's a fault of the program."},
+    {"LC-0903", "a document that takes more than it may", "It needed more CPU time, time or disk than the limit that the message "
+     "names, twice. Raise the limit, or split the document."},
+    {"LC-0904", "some documents failed", "All others are done. The messages name each of them and why; run the batch again once they "
+     "are mended, or `lectern batch retry OUT`."},
+    {"LC-0905", "the input changed while it was read", "Another program writes the file. Run the batch again once it's done."},
+    {"LC-0906", "a foreign file where an output goes", "A file stands there that no batch made, and it isn't equal to what would be "
+     "made. It isn't touched: move it away, or choose another output folder."},
+    {"LC-0907", "the journal can't be used", "The file journal.sqlite in OUT/.lectern is damaged, or of another version of the program. "
+     "A batch sets it aside and begins a new one; outputs are made again, and those that are equal stay."},
+    {"LC-0908", "nothing to convert, or a folder that can't be read", "The input holds no file of a kind that can be read, or a "
+     "folder in it can't be opened. --include PATTERN takes files of other names."},
+    {"LC-0909", "an archive that is refused", "A ZIP or TAR holds something that honest archives don't: a name that leads out of it, a "
+     "link, the same name twice, sizes beyond all measure. Nothing of it is used. Unpack it with a tool you trust and look."},
+    {"LC-0910", "the metadata can't be used", "The file of --metadata is CSV in UTF-8; its first line names the columns: path, then any of "
+     "title, speaker, role, date, place, event, publisher. Each path is that of a document, relative to the input folder."},
+    {"LC-0911", "the batch ended early", "It was interrupted, or no worker could be started. What is made is recorded: the same "
+     "command goes on from there."},
+    {"LC-0914", "an unknown field of --name", "The template knows title, speaker, date, year, month, day, place, event, lang, stem and "
+     "folder, each in braces."},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/pending.h"
 #include "base/sha256.h"
 
 namespace lectern {
@@ -134,6 +135,14 @@ Result<void> PendingFile::commit() {
   if (synced) return {};
   take_back();
   return about(std::move(synced.failure()), target_);
+}
+
+Result<std::string> PendingFile::hand_over() {
+  LECTERN_TRY(stage());
+  forget_pending(temporary_);
+  made_ = false;
+  file_.reset();
+  return temporary_;
 }
 
 void PendingFile::take_back() {

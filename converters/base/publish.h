@@ -31,6 +31,8 @@ class PendingFile final : public Sink {
   Result<void> write(std::string_view bytes) override;
   const std::string& target() const { return target_; }
   bool committed() const { return committed_; }
+  /// Flush and close, then leave the temporary file to the caller, who renames or removes it; returns its name.
+  Result<std::string> hand_over();
   /// Undoes a commit that replaced nothing; for the outputs of a call whose later output couldn't be committed.
   void take_back();
   /// Flush, fsync, close: the bytes are whole under the temporary name. With several outputs all are staged before any is

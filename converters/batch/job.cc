@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/sha256.h"
 #include "batch/targets.h"
 #include "xml/xml.h"
 
@@ -27,19 +28,23 @@ std::vector<std::string> sounds_of(const Job& job, const JobOptions& options) {
   return sounds;
 }
 
-/// Passes bytes on and counts them.
+/// Passes bytes on, counts them and, where asked, hashes them.
 class CountingSink final : public Sink {
  public:
-  explicit CountingSink(Sink& to) : to_(to) {}
+  CountingSink(Sink& to, bool hashes) : to_(to), hashes_(hashes) {}
   Result<void> write(std::string_view bytes) override {
     count_ += bytes.size();
+    if (hashes_) hash_.add(bytes);
     return to_.write(bytes);
   }
   uint64_t count() const { return count_; }
+  std::string hash() { return hashes_ ? hash_.hex() : std::string(); }
 
  private:
   Sink& to_;
+  bool hashes_;
   uint64_t count_ = 0;
+  Sha256 hash_;
 };
 
 /// One run: what its steps share.
@@ -74,10 +79,11 @@ class Run {
   }
 
   bool understand_input() {
-    auto bytes = env_.read(job_.input, options_.understand.read.limits.input_bytes);
+    auto bytes = job_.bytes == nullptr ? env_.read(job_.input, options_.understand.read.limits.input_bytes)
+                                       : Result<std::string>(*job_.bytes);
     if (!bytes) return fail(std::move(bytes.failure()));
     const Source source{job_.input, std::move(bytes.value())};
-    auto corrections = read_corrections(env_, job_.input, options_.corrections);
+    auto corrections = read_corrections(env_, job_.bytes == nullptr ? job_.input : "-", options_.corrections);
     if (!corrections) return fail(std::move(corrections.failure()));
     UnderstandOptions options = options_.understand;
     options.corrections = std::move(corrections.value());
@@ -88,6 +94,7 @@ class Run {
     }
     understood_ = std::move(understood.value());
     report_.text = std::move(understood_.text);
+    options_.on_understood(understood_);
     const auto needs_title = [](const OutputRequest& output) { return output.format->needs_title; };
     if (understood_.speech.presentation.title_generated && std::ranges::any_of(job_.outputs, needs_title)) say_title();
     return true;
@@ -162,17 +169,17 @@ class Run {
       if (checked && !passes(output, memory.bytes())) return false;
       if (to_stdout) {
         standard_output_ = std::move(memory.bytes());
-        report_.published.push_back({output.target, standard_output_.size()});
+        report_.published.push_back({output.target, standard_output_.size(), {}, {}});
         return true;
       }
     }
     auto file = PendingFile::open(env_, output.target, options_.publish);
     if (!file) return fail(std::move(file.failure()));
-    CountingSink sink(*file.value());
+    CountingSink sink(*file.value(), options_.hand_over);
     auto written = checked ? sink.write(memory.bytes()) : write(output, sink);
     if (written) written = file.value()->stage();
     if (!written) return fail(std::move(written.failure()));
-    report_.published.push_back({output.target, sink.count()});
+    report_.published.push_back({output.target, sink.count(), {}, sink.hash()});
     pending_.push_back(std::move(file.value()));
     return true;
   }
@@ -188,9 +195,19 @@ class Run {
       // What is written to standard output can't be taken back, but a finished file nearly always gets its name.
       Result<void> done;
       if (!standard_output_.empty()) done = env_.write_stdout(standard_output_);
-      if (done) done = commit_all(pending_);
+      if (done) done = options_.hand_over ? hand_over() : commit_all(pending_);
       if (!done) fail(std::move(done.failure()));
     }
+  }
+
+  /// In the order of `published`: no output of such a job goes to standard output.
+  Result<void> hand_over() {
+    for (size_t i = 0; i < pending_.size(); ++i) {
+      auto temporary = pending_[i]->hand_over();
+      LECTERN_TRY(temporary);
+      report_.published[i].temporary = std::move(temporary.value());
+    }
+    return {};
   }
 
   const Job& job_;

@@ -77,12 +77,18 @@ struct JobOptions {
   bool attach_xml = false;
   bool strict = false;  ///< warnings publish nothing
   std::string corrections;  ///< the sidecar's name; empty: INPUT.lectern.toml
+  /// Outputs stay under their temporary names, for a batch that publishes by the group; Published says where and what.
+  bool hand_over = false;
+  /// Called once the input is understood and before anything is written.
+  std::function<void(const Understood&)> on_understood = [](const Understood&) {};
   std::function<Verdict(std::string_view)> check = check_file;
 };
 
 struct Published {
   std::string target;
   uint64_t bytes = 0;
+  std::string temporary;  ///< with `hand_over`
+  std::string sha256;     ///< with `hand_over`
 };
 
 struct JobReport {
@@ -95,6 +101,7 @@ struct JobReport {
 struct Job {
   std::string input;  ///< "-" is standard input
   std::vector<OutputRequest> outputs;
+  const std::string* bytes = nullptr;  ///< of the input, where they're read already; then nothing is looked for beside it
 };
 
 JobReport run_job(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env);

@@ -15,6 +15,8 @@ Exit run_voices(const Arguments& arguments, Console& console);
 Exit run_languages(const Arguments& arguments, Console& console);
 Exit run_doctor(const Arguments& arguments, Console& console);
 Exit run_help(const Arguments& arguments, Console& console);
+Exit run_batch_command(const Arguments& arguments, const std::vector<std::string>& words, Console& console);
+Exit run_batch_worker(const std::vector<std::string>& words, Env& env);
 Exit print_version(bool json, Console& console);
 
 }  // namespace lectern

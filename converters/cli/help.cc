@@ -104,7 +104,7 @@ std::string command_help(const Command& command) {
 std::string full_help(const Command& command) {
   std::string to = usage_line(command) + "\n" + wrapped(command.details);
   const std::vector<const Option*> options = options_of(command);
-  for (const Section section : {Section::output, Section::reading, Section::metadata, Section::documents, Section::narration,
+  for (const Section section : {Section::output, Section::archive, Section::reading, Section::metadata, Section::documents, Section::narration,
                                 Section::messages, Section::other}) {
     std::vector<const Option*> some;
     for (const Option* option : options)

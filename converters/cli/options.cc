@@ -27,7 +27,7 @@ Words progress_forms() { return {"auto", "none", "json"}; }
 Words color_forms() { return {"auto", "always", "never"}; }
 Words shells() { return {"bash", "zsh", "fish"}; }
 
-constexpr Section output = Section::output, reading = Section::reading, metadata = Section::metadata,
+constexpr Section output = Section::output, archive = Section::archive, reading = Section::reading, metadata = Section::metadata,
                   documents = Section::documents, narration = Section::narration, messages = Section::messages,
                   other = Section::other;
 
@@ -54,6 +54,35 @@ constexpr Option options_table[] = {
      .file = true},
     {.name = "--force", .help = "replace outputs that exist", .section = output, .common = true},
     {.name = "--strict", .help = "publish nothing when there are warnings", .section = output, .common = true},
+    {.name = "--jobs", .value = "N", .help = "worker processes (one a core)", .section = archive, .common = true},
+    {.name = "--shard", .value = "I/N", .help = "only part I (from 0) of N, on this machine", .section = archive},
+    {.name = "--include",
+     .value = "PATTERN",
+     .help = "documents are files of such names; repeatable",
+     .section = archive,
+     .common = true,
+     .repeatable = true},
+    {.name = "--exclude",
+     .value = "PATTERN",
+     .help = "leave such files out; repeatable",
+     .section = archive,
+     .common = true,
+     .repeatable = true},
+    {.name = "--name",
+     .value = "TEMPLATE",
+     .help = "names of outputs: {year}/{speaker}/{title}",
+     .section = archive,
+     .common = true},
+    {.name = "--metadata",
+     .value = "FILE",
+     .help = "CSV with a column path: title, speaker, date ... of each",
+     .section = archive,
+     .file = true},
+    {.name = "--dry-run", .letter = 'n', .help = "say what would be done, and why", .section = archive, .common = true},
+    {.name = "--max-memory", .value = "MIB", .help = "memory of a worker (1024; narrating 4096)", .section = archive},
+    {.name = "--max-cpu", .value = "SECONDS", .help = "CPU time of one document (by its size)", .section = archive},
+    {.name = "--max-time", .value = "SECONDS", .help = "time of one document (by its size)", .section = archive},
+    {.name = "--max-output", .value = "MIB", .help = "largest file that is written (4096)", .section = archive},
     {.name = "--from",
      .value = "KIND",
      .help = "kind of the input, where its name doesn't say: txt, md, html, pdf, docx, odt, ...",
@@ -160,9 +189,11 @@ constexpr Option options_table[] = {
 };
 
 constexpr Section convert_sections[] = {output, reading, metadata, documents, narration, messages};
+constexpr Section batch_sections[] = {archive, reading, metadata, documents, narration, messages};
 constexpr Section reading_sections[] = {reading, messages};
 constexpr Section message_sections[] = {messages};
 constexpr std::string_view just_help[] = {"--help"};
+constexpr std::string_view batch_more[] = {"--output", "--to", "--strict", "--help"};
 constexpr std::string_view json_help[] = {"--json", "--help"};
 constexpr std::string_view check_help[] = {"--json", "--html", "--force", "--help"};
 constexpr std::string_view help_help[] = {"--man", "--completions", "--help"};
@@ -171,6 +202,11 @@ constexpr std::string_view convert_examples[] = {
     "lectern convert talk.md -o talk.pdf -o talk.epub",
     "lectern convert talk.txt --to xml,pdf,mp3,vtt --out-dir out",
     "cat talk.md | lectern convert - --from md --to xml -o -",
+};
+constexpr std::string_view batch_examples[] = {
+    "lectern batch talks -o out --to pdf,epub,xhtml",
+    "lectern batch talks.zip -o out --to pdf --name '{year}/{speaker}/{title}'",
+    "find talks -name '*.md' | lectern batch - -o out --to pdf --jobs 8",
 };
 constexpr std::string_view show_examples[] = {"lectern show talk.md", "lectern show talk.xml --color always | less -R"};
 constexpr std::string_view explain_examples[] = {"lectern explain talk.md", "lectern explain LC-0805"};
@@ -189,6 +225,11 @@ constexpr Command commands_table[] = {
      "formats. "
      "One reading feeds all outputs. Each output is checked before it gets its name: it appears whole or not at all.",
      convert_sections, just_help, convert_examples},
+    {"batch", "INPUT... -o OUT --to FORMAT,...", 1, SIZE_MAX, "convert archives: folders, lists, ZIP and TAR",
+     "Converts all documents of the inputs (files, folders, ZIP and TAR archives; - reads a list of names) into the folder OUT, "
+     "on all cores. What is made already stays; killed at any moment, the same command goes on where it ended. A document that "
+     "fails doesn't hold up the others: exit code 9, and the messages say which.",
+     batch_sections, batch_more, batch_examples},
     {"show", "INPUT", 1, 1, "the outline as understood; doubts first",
      "Shows what was understood: title, speaker, date, salutations, points, quotations and closing, with their lines, and "
      "first of "
@@ -225,6 +266,8 @@ constexpr ExitMeaning exits_table[] = {
     {6, "reading or writing failed: folder missing, disk full, no permission"},
     {7, "a limit was hit; the message names the option that raises it"},
     {8, "something that this output needs is missing: a font, a voice, a program"},
+    {9, "batch: some documents failed; the report says which"},
+    {75, "batch: try again: another batch holds the folder, or the machine is going down"},
     {130, "interrupted (143: terminated); nothing torn"},
 };
 
@@ -273,6 +316,8 @@ std::string_view title(Section section) {
   switch (section) {
     case Section::output:
       return "Output";
+    case Section::archive:
+      return "Archives";
     case Section::reading:
       return "Reading";
     case Section::metadata:

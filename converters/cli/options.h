@@ -8,7 +8,7 @@
 
 namespace lectern {
 
-enum class Section { output, reading, metadata, documents, narration, messages, other };
+enum class Section { output, archive, reading, metadata, documents, narration, messages, other };
 
 struct Option {
   std::string_view name;        ///< "--paper"

@@ -3,13 +3,11 @@
 
 #include <string>
 
+#include "batch/work.h"
 #include "cli/console.h"
 #include "model/speech.h"
 
 namespace lectern {
-
-/// Below this a label is a doubt.
-inline constexpr double doubtful = 0.8;
 
 std::string outline(const Speech& speech, const Diagnostics& diagnostics, const Console& console);
 

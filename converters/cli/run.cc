@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "cli/batch_options.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/nearest.h"
@@ -53,11 +54,14 @@ Exit dispatch(const std::vector<std::string>& words, Console& console) {
   const std::string& first = words.front();
   if (first == "--help" || first == "-h") return console.print(short_help());
   if (first == "--version" || first == "-V") return run_version(words, console);
+  const std::vector<std::string> rest(words.begin() + 1, words.end());
+  if (first == worker_command) return run_batch_worker(rest, console.env());
   const Command* command = command_named(first);
   if (command == nullptr) return fail(unknown_command(first), console);
-  auto arguments = parse(*command, std::vector<std::string>(words.begin() + 1, words.end()));
+  auto arguments = parse(*command, rest);
   if (!arguments) return fail(arguments.failure(), console);
   if (arguments.value().has("--help")) return console.print(command_help(*command));
+  if (first == "batch") return run_batch_command(arguments.value(), rest, console);
   return function_of(*command)(arguments.value(), console);
 }
 

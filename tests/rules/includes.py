@@ -40,6 +40,8 @@ ADAPTERS = [
     (r'CLI/.*', ['converters/cli/parse.cc']),
     (r'espeak-ng/.*', ['converters/narrate/worker/*']),
     (r'cld2/.*', ['converters/lang/detect.cc']),
+    (r'sqlite3\.h', ['converters/batch/database.cc']),
+    (r'archive(_entry)?\.h', ['converters/batch/archive.cc']),
     (r'lame/.*|lame\.h', ['converters/narrate/worker/*']),
     (r'opusenc\.h', ['converters/narrate/worker/opus.cc']),
     (r'FLAC/.*', ['converters/narrate/worker/flac.cc']),
@@ -114,7 +116,8 @@ def bites():
            ('write/pdf/zz.cc', '#include "write/xhtml/xhtml.h"'), ('write/xhtml/zz.cc', '#include "lang/rules.h"'),
            ('narrate/zz.cc', '#include "normalize/normalize.h"'), ('write/pdf/zz.cc', '#include <podofo/podofo.h>'),
            ('read/zz.cc', '#include <libxml/parser.h>'), ('model/zz.cc', '#include <boost/any.hpp>'), ('batch/zz.cc', '#include "cli/parse.h"'),
-           ('model/zz.h', '#include <string>'), ('model/zz.cc', '#include "node.h"'), ('narrate/zz.cc', '#include <espeak-ng/speak_lib.h>')]
+           ('model/zz.h', '#include <string>'), ('model/zz.cc', '#include "node.h"'), ('narrate/zz.cc', '#include <espeak-ng/speak_lib.h>'),
+           ('batch/zz.cc', '#include <sqlite3.h>'), ('batch/worker.cc', '#include <archive.h>')]
     good = [('write/epub/zz.cc', '#include "write/xhtml/xhtml.h"\n#include <vector>'), ('xml/zz.cc', '#include <libxml/parser.h>'),
             ('write/formats.cc', '#include "write/formats.h"\n#include "write/pdf/pdf.h"'), ('cli/zz.cc', '#include "batch/batch.h"'),
             ('normalize/zz.cc', '#include "lang/rules.h"\n#include <sys/stat.h>')]

@@ -1,0 +1,170 @@
+#include "batch/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <set>
+
+#include "base/publish.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t block_size = 64 << 10;
+constexpr std::array<std::string_view, 6> endings{".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst"};
+
+Failure refused(std::string why, Exit exit = Exit::input) {
+  return {exit, error("LC-0909", "the archive is refused: " + std::move(why),
+                      "unpack it with a tool you trust, look at what it holds, and give the folder instead")};
+}
+
+struct CloseArchive {
+  void operator()(archive* reader) const { archive_read_free(reader); }
+};
+using Reader = std::unique_ptr<archive, CloseArchive>;
+
+std::string library_error(archive* reader) {
+  const char* const text = archive_error_string(reader);
+  return text == nullptr ? "it can't be read" : text;
+}
+
+/// In UTF-8; the old form of ZIP has names in code page 437.
+std::string name_of(archive_entry* entry) {
+  const char* name = archive_entry_pathname_utf8(entry);
+  if (name == nullptr) name = archive_entry_pathname(entry);
+  const std::string bytes = name == nullptr ? "" : name;
+  return utf8::valid(bytes) ? bytes : unicode::decode(bytes, "ibm-437", nullptr);
+}
+
+/// Why this name isn't to be trusted; empty: it is.
+std::string fault_of_name(const std::string& name) {
+  constexpr size_t longest = 4096;
+  if (name.empty()) return "a member has no name";
+  if (name.size() > longest) return "a member's name is longer than " + std::to_string(longest) + " bytes";
+  if (name.front() == '/' || (name.size() > 1 && name[1] == ':')) return "\"" + name + "\" is an absolute path";
+  if (name.find('\\') != std::string::npos) return "\"" + name + "\" holds a backslash";
+  for (size_t begin = 0; begin <= name.size();) {
+    const size_t end = std::min(name.find('/', begin), name.size());
+    if (name.compare(begin, end - begin, "..") == 0) return "\"" + name + "\" leads out of it";
+    begin = end + 1;
+  }
+  return {};
+}
+
+class Unpacker {
+ public:
+  Unpacker(const std::string& path, const std::string& folder, const ArchiveLimits& limits)
+      : path_(path), folder_(folder), limits_(limits), reader_(archive_read_new()) {}
+
+  Result<void> run(const std::function<bool(const std::string&)>& wanted,
+                   const std::function<void(const std::string&, uint64_t)>& member) {
+    struct stat status {};
+    if (stat(path_.c_str(), &status) == 0) packed_ = static_cast<uint64_t>(status.st_size);
+    archive_read_support_filter_gzip(reader_.get());
+    archive_read_support_filter_zstd(reader_.get());
+    archive_read_support_format_tar(reader_.get());
+    archive_read_support_format_zip(reader_.get());
+    if (archive_read_open_filename(reader_.get(), path_.c_str(), block_size) != ARCHIVE_OK)
+      return refused(library_error(reader_.get()));
+    for (;;) {
+      archive_entry* entry = nullptr;
+      const int code = archive_read_next_header(reader_.get(), &entry);
+      if (code == ARCHIVE_EOF) break;
+      if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return refused(library_error(reader_.get()));
+      if (++members_ > limits_.members)
+        return refused("it has more than " + std::to_string(limits_.members) + " members", Exit::limit);
+      const std::string name = name_of(entry);
+      if (std::string fault = fault_of_name(name); !fault.empty()) return refused(std::move(fault));
+      if (archive_entry_is_encrypted(entry)) return refused("\"" + name + "\" is encrypted");
+      if (archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr)
+        return refused("\"" + name + "\" is a link");
+      if (archive_entry_filetype(entry) == AE_IFDIR) continue;
+      if (archive_entry_filetype(entry) != AE_IFREG) return refused("\"" + name + "\" is no plain file");
+      if (!names_.insert(name).second) return refused("\"" + name + "\" stands in it twice");
+      if (!wanted(name)) continue;
+      uint64_t size = 0;
+      LECTERN_TRY(unpack(name, size));
+      member(name, size);
+    }
+    return members_ == 0 ? Result<void>(refused("it's empty")) : Result<void>();
+  }
+
+ private:
+  Result<void> unpack(const std::string& name, uint64_t& size) {
+    const std::string target = folder_ + "/" + std::to_string(unpacked_++);
+    const int file = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0) return write_failure(target);
+    auto copied = copy(file, name, size);
+    if (::close(file) != 0 && copied) return write_failure(target);
+    return copied;
+  }
+
+  Result<void> copy(int file, const std::string& name, uint64_t& size) {
+    std::array<char, block_size> block;
+    for (;;) {
+      const la_ssize_t got = archive_read_data(reader_.get(), block.data(), block.size());
+      if (got == 0) return {};
+      if (got < 0) return refused("\"" + name + "\": " + library_error(reader_.get()));
+      size += static_cast<uint64_t>(got);
+      total_ += static_cast<uint64_t>(got);
+      if (size > limits_.member_bytes)
+        return refused("\"" + name + "\" unpacks to more than " + std::to_string(limits_.member_bytes) + " bytes", Exit::limit);
+      if (total_ > limits_.total_bytes)
+        return refused("it unpacks to more than " + std::to_string(limits_.total_bytes) + " bytes", Exit::limit);
+      if (total_ > limits_.ratio_floor && total_ / limits_.ratio > packed_)
+        return refused("it unpacks to more than " + std::to_string(limits_.ratio) + " times its size", Exit::limit);
+      for (la_ssize_t at = 0; at < got;) {
+        const ssize_t wrote = ::write(file, block.data() + at, static_cast<size_t>(got - at));
+        if (wrote < 0 && errno == EINTR) continue;
+        if (wrote < 0) return write_failure(folder_);
+        at += wrote;
+      }
+    }
+  }
+
+  static Failure write_failure(const std::string& path) {
+    const int number = errno;
+    Diagnostic why = number == ENOSPC || number == EDQUOT
+                         ? error("LC-0813", "there is no room to unpack the archive", "make room, or choose another disk")
+                         : error("LC-0812", "the archive can't be unpacked: " + std::string(strerror(number)),
+                                 "check the permissions of the output folder");
+    why.file = path;
+    return {Exit::io, std::move(why)};
+  }
+
+  const std::string& path_;
+  const std::string& folder_;
+  const ArchiveLimits& limits_;
+  Reader reader_;
+  std::set<std::string> names_;
+  uint64_t packed_ = 0, members_ = 0, unpacked_ = 0, total_ = 0;
+};
+
+}  // namespace
+
+bool is_archive_name(const std::string& name) {
+  std::string lower = file_name_of(name);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const std::string_view ending : endings)
+    if (lower.size() > ending.size() && lower.ends_with(ending)) return true;
+  return false;
+}
+
+Result<void> unpack_archive(const std::string& path, const std::string& folder,
+                            const std::function<bool(const std::string& name)>& wanted,
+                            const std::function<void(const std::string& name, uint64_t size)>& member,
+                            const ArchiveLimits& limits) {
+  return Unpacker(path, folder, limits).run(wanted, member);
+}
+
+}  // namespace lectern

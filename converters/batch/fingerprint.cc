@@ -1,0 +1,64 @@
+#include "batch/fingerprint.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/sha256.h"
+#include "batch/wire.h"
+
+namespace lectern {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string hash_of_file(const std::string& path, Env& env) {
+  const auto bytes = env.read(path, UINT64_MAX);
+  return bytes ? sha256_hex(bytes.value()) : std::string("none");
+}
+
+/// Names and sizes of the files of a folder, sorted: fonts and voices are told apart by these, without reading them all.
+void add_folder(const std::string& folder, wire::Writer& to) {
+  std::vector<std::pair<std::string, uint64_t>> files;
+  std::error_code fault;
+  for (fs::recursive_directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
+    if (std::error_code ignored; at->is_regular_file(ignored))
+      files.emplace_back(at->path().lexically_relative(folder).string(), at->file_size(ignored));
+  std::ranges::sort(files);
+  to.number(files.size());
+  for (const auto& [name, size] : files) to.text(name).number(size);
+}
+
+void add_fonts(wire::Writer& to) {
+  const char* const own = std::getenv("LECTERN_FONTS");
+  if (own != nullptr && *own != '\0') return add_folder(own, to);
+  for (const char* const folder : {"/usr/share/fonts", "/usr/local/share/fonts"})
+    for (const char* const kind : {"/truetype/noto", "/opentype/noto", "/truetype/andika"})
+      add_folder(std::string(folder) + kind, to);
+}
+
+}  // namespace
+
+std::string fingerprint(const FingerprintOptions& options, Env& env) {
+  wire::Writer to;
+  to.text(LECTERN_VERSION).text(hash_of_file("/proc/self/exe", env));
+  for (const auto& [name, value] : options.options) to.text(name).text(value);
+  for (const std::string& file : options.files) to.text(hash_of_file(file, env));
+  if (!options.rules_folder.empty()) {
+    std::vector<std::string> files;
+    std::error_code fault;
+    for (const auto& entry : fs::directory_iterator(options.rules_folder, fault)) files.push_back(entry.path().string());
+    std::ranges::sort(files);
+    for (const std::string& file : files) to.text(fs::path(file).filename().string()).text(hash_of_file(file, env));
+  }
+  add_fonts(to);
+  to.text(env.variable("SOURCE_DATE_EPOCH").value_or(""));
+  if (options.narrates) {
+    const std::string worker = env.variable("LECTERN_NARRATOR").value_or(env.program_folder() + "/lectern-narrator");
+    to.text(hash_of_file(worker, env));
+    for (const char* const folder : {"/usr/lib/x86_64-linux-gnu/espeak-ng-data", "/usr/share/espeak-ng-data"}) add_folder(folder, to);
+  }
+  return sha256_hex(to.take());
+}
+
+}  // namespace lectern

@@ -1,0 +1,43 @@
+// inputs: which documents a batch has: folders, lists and single files, streamed one after the other.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/env.h"
+
+namespace lectern {
+
+struct InputFilter {
+  std::vector<std::string> include;  ///< patterns; empty: every kind that can be read
+  std::vector<std::string> exclude;
+};
+
+/// By its name alone.
+bool is_wanted(const InputFilter& filter, const std::string& path);
+
+struct FoundInput {
+  std::string path;    ///< relative, safe, NFC: what the document is called, and where its outputs go
+  std::string source;  ///< the file to read
+  uint64_t size = 0;
+  bool archive = false;
+  bool bare = false;  ///< the only input, and an archive: its members stand at the root
+};
+
+struct Discovery {
+  uint64_t passed_over = 0;  ///< files of kinds that aren't read, or left out by pattern
+  Diagnostics diagnostics;   ///< folders that can't be read, names that lead nowhere
+};
+
+struct InputOptions {
+  std::vector<std::string> inputs;  ///< files, folders, archives; "-": a list on standard input
+  std::string out;                  ///< left out where it lies in an input
+  InputFilter filter;
+};
+
+/// Calls `found` for each; stops where that fails. Fails with Exit::input where an input isn't there at all.
+Result<void> discover(const InputOptions& options, Env& env, Discovery& discovery,
+                      const std::function<Result<void>(FoundInput)>& found);
+
+}  // namespace lectern

@@ -1,0 +1,36 @@
+// names: output names that are safe on every file system, from a template or as the input has them, and patterns of names.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/speech.h"
+
+namespace lectern {
+
+/// One part of a path: NFC, at most `most` bytes, no separator, control or character that some system forbids, no leading dot
+/// or dash, no trailing dot or space, no device name of Windows. Never empty.
+std::string safe_part(std::string_view text, size_t most = 200);
+
+/// A relative path as an archive or a list has it, made one that stays below its root: "" , ".", ".." and a leading "/" go,
+/// controls become "_"; otherwise as it is, in NFC.
+std::string safe_path(std::string_view path);
+
+/// The path without its last extension ("a/b.txt" -> "a/b").
+std::string stem_of_path(const std::string& path);
+
+/// The fields of --name: title, speaker, date, year, month, day, place, event, lang, stem, folder.
+/// Returns the first field of `pattern` that isn't known; empty where all are.
+std::string unknown_field(const std::string& pattern);
+/// The template filled; each part safe. What the document doesn't say is "unknown" (a title: the input's stem).
+std::string name_from(const std::string& pattern, const Speech& speech, const std::string& path);
+
+/// Does `path` match one of `patterns`? "*" and "?" stay within a folder, "**" doesn't; a pattern without "/" is held against
+/// the last part alone.
+bool matches_any(const std::vector<std::string>& patterns, const std::string& path);
+
+/// The first `most` bytes, cut before a character that would be halved, with "..." where something is cut.
+std::string cut_text(std::string_view text, size_t most);
+
+}  // namespace lectern

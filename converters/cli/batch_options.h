@@ -1,0 +1,18 @@
+// What the arguments of `lectern batch` ask of coordinator and workers.
+#pragma once
+
+#include "batch/batch.h"
+#include "batch/worker.h"
+#include "cli/parse.h"
+
+namespace lectern {
+
+/// Fails with Exit::usage on what can't be meant.
+Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector<std::string>& words, Env& env);
+/// What a worker of the same command line works with.
+Result<WorkerSettings> worker_settings(const Arguments& arguments, Env& env);
+
+/// The hidden command that starts a worker; the words of the batch follow it.
+inline constexpr std::string_view worker_command = "batch-worker";
+
+}  // namespace lectern
