@@ -228,8 +228,14 @@ constexpr Code table[] = {
      "title, speaker, role, date, place, event, publisher. Each path is that of a document, relative to the input folder."},
     {"LC-0911", "the batch ended early", "It was interrupted, or no worker could be started. What is made is recorded: the same "
      "command goes on from there."},
+    {"LC-0912", "no records of a batch", "`batch status`, `report`, `retry` and `verify` take the folder that `lectern batch -o` named; "
+     "its records stand in OUT/.lectern. `retry` gives the same command again, so that inputs and folder must be where they were."},
+    {"LC-0913", "an output isn't what was recorded", "It's missing, or its bytes changed since it was made. Run the batch again: it makes "
+     "such outputs anew, and leaves all others."},
     {"LC-0914", "an unknown field of --name", "The template knows title, speaker, date, year, month, day, place, event, lang, stem and "
      "folder, each in braces."},
+    {"LC-0915", "not all documents are accounted for", "Some documents aren't done yet, or some shards of a divided batch haven't run to "
+     "their end. Run the batch, or the shards that the message names, again: they go on from where they are."},
 };
 
 }  // namespace

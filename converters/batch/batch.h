@@ -64,6 +64,9 @@ std::string journal_file(const std::string& folder);
 /// The shard of a document: SHA-256 of its path, first 8 bytes, modulo the number of shards.
 uint64_t shard_of(const std::string& path, uint64_t shards);
 
+/// The signal that asked this program to end; 0: none.
+int asked_signal();
+
 /// Fails where it can't begin; what fails later is in the outcome.
 Result<BatchOutcome> run_batch(const BatchOptions& options, Env& env, BatchListener& listener);
 

@@ -44,6 +44,7 @@ class Coordinator {
 
   // plan.cc
   Result<void> plan();
+  Result<void> plan_failed();
   Result<void> add(const FoundInput& found);
   Result<void> add_document(PlannedDocument document);
   Result<void> settle_endings();

@@ -61,6 +61,8 @@ std::string why_died(const Death& death, const char** option) {
 
 }  // namespace
 
+int asked_signal() { return asked_to_end; }
+
 Coordinator::Coordinator(const BatchOptions& options, Env& env, BatchListener& listener)
     : options_(options), env_(env), listener_(listener), syncer_(options.inputs.out) {}
 
@@ -87,8 +89,8 @@ std::chrono::seconds Coordinator::patience_for(uint64_t bytes) const {
 Result<BatchOutcome> Coordinator::run() {
   const auto begin = Clock::now();
   hear_signals();
-  asked_to_end = 0;
   LECTERN_TRY(open());
+  LECTERN_TRY(settle(true));  // what a killed run had made is done before anything is asked for again
   pool_ = std::make_unique<Pool>(PoolOptions{options_.worker_command, scratch_.empty() ? folder_ + "/workers.log" : "",
                                              std::max<size_t>(1, options_.jobs), 500});
   LECTERN_TRY(plan());

@@ -13,6 +13,7 @@
 #include "base/publish.h"
 #include "batch/archive.h"
 #include "batch/names.h"
+#include "batch/watch.h"
 #include "read/read.h"
 
 namespace lectern {
@@ -123,6 +124,7 @@ class Walk {
       ++discovery_.passed_over;
       return {};
     }
+    if (options_.complete_only && !is_complete_file(source)) return {};
     return emit(source, safe, static_cast<uint64_t>(status.st_size));
   }
 

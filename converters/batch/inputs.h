@@ -34,6 +34,7 @@ struct InputOptions {
   std::vector<std::string> inputs;  ///< files, folders, archives; "-": a list on standard input
   std::string out;                  ///< left out where it lies in an input
   InputFilter filter;
+  bool complete_only = false;  ///< pass over what somebody still writes
 };
 
 /// Calls `found` for each; stops where that fails. Fails with Exit::input where an input isn't there at all.

@@ -351,9 +351,25 @@ Result<void> Journal::each_document(int64_t run, std::optional<State> state,
   return state ? database_->query(some, {run, static_cast<int64_t>(*state)}, show) : database_->query(all, {run}, show);
 }
 
-Result<void> Journal::each_output(const std::function<Result<void>(const RecordedOutput&)>& visit) {
-  static const std::string sql = std::string(select_outputs) + "WHERE temporary='' ORDER BY path";
-  return database_->query(sql, {}, [&](const SqlRow& row) { return visit(output_of(row)); });
+Result<std::vector<DocumentRow>> Journal::report_page(int64_t run, const std::string& after, size_t most) {
+  static const std::string sql =
+      select_documents("WHERE run=?1 AND path>?2 AND NOT (archive=1 AND state<>3) ORDER BY path LIMIT ?3");
+  std::vector<DocumentRow> rows;
+  LECTERN_TRY(database_->query(sql, {run, after, number(most)}, [&](const SqlRow& row) {
+    rows.push_back(document_of(row));
+    return Result<void>();
+  }));
+  return rows;
+}
+
+Result<std::vector<RecordedOutput>> Journal::output_page(const std::string& after, size_t most) {
+  static const std::string sql = std::string(select_outputs) + "WHERE path>?1 AND temporary='' ORDER BY path LIMIT ?2";
+  std::vector<RecordedOutput> rows;
+  LECTERN_TRY(database_->query(sql, {after, number(most)}, [&](const SqlRow& row) {
+    rows.push_back(output_of(row));
+    return Result<void>();
+  }));
+  return rows;
 }
 
 Result<std::vector<std::pair<std::string, Doubt>>> Journal::most_doubtful(int64_t run, size_t most) {

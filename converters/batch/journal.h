@@ -108,7 +108,9 @@ class Journal {
   /// Streams: rows aren't held.
   Result<void> each_document(int64_t run, std::optional<State> state,
                              const std::function<Result<void>(const DocumentRow&)>& visit);
-  Result<void> each_output(const std::function<Result<void>(const RecordedOutput&)>& visit);
+  /// Rows after a path, in the order of paths: for reports, which merge several journals.
+  Result<std::vector<DocumentRow>> report_page(int64_t run, const std::string& after, size_t most);
+  Result<std::vector<RecordedOutput>> output_page(const std::string& after, size_t most);
   Result<std::vector<std::pair<std::string, Doubt>>> most_doubtful(int64_t run, size_t most);
   /// Codes over the whole run: count of documents in `count`.
   Result<std::vector<Said>> said(int64_t run);

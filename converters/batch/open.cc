@@ -105,6 +105,8 @@ Result<void> Coordinator::resume() {
   for (const std::string& format : options_.formats) formats += (formats.empty() ? "" : ",") + format;
   LECTERN_TRY(journal_->set_note("clean", "no"));
   LECTERN_TRY(journal_->set_note("formats", formats));
+  LECTERN_TRY(journal_->set_note("bagit", options_.bagit ? "yes" : "no"));
+  if (!options_.only_failed) LECTERN_TRY(journal_->set_note("folder", std::filesystem::current_path().string()));
   return journal_->commit_hard();
 }
 

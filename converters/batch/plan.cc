@@ -31,20 +31,24 @@ Result<void> Coordinator::plan() {
   LECTERN_TRY(journal_->set_note("run", std::to_string(run_)));
   LECTERN_TRY(journal_->set_note("planned", "no"));
   if (!options_.words.empty()) LECTERN_TRY(journal_->set_note("words", options_.words));
-  if (!options_.metadata.empty()) LECTERN_TRY(read_metadata());
+  if (!options_.metadata.empty() && !options_.only_failed) LECTERN_TRY(read_metadata());
   Discovery discovery;
-  LECTERN_TRY(discover(options_.inputs, env_, discovery, [this](const FoundInput& found) { return add(found); }));
-  LECTERN_TRY(journal_->commit_hard());
-  LECTERN_TRY(unpack_archives());
-  LECTERN_TRY(settle_endings());
+  if (options_.only_failed) {
+    LECTERN_TRY(plan_failed());
+  } else {
+    LECTERN_TRY(discover(options_.inputs, env_, discovery, [this](const FoundInput& found) { return add(found); }));
+    LECTERN_TRY(journal_->commit_hard());
+    LECTERN_TRY(unpack_archives());
+    LECTERN_TRY(settle_endings());
+  }
   for (const Diagnostic& diagnostic : discovery.diagnostics) listener_.on_message(diagnostic);
   outcome_.passed_over = discovery.passed_over;
-  if (options_.made_names) LECTERN_TRY(make_names());
+  if (options_.made_names && !options_.only_failed) LECTERN_TRY(make_names());
   LECTERN_TRY(journal_->set_note("planned", "yes"));
   LECTERN_TRY(journal_->commit_hard());
   outcome_.progress.planning = false;
   listener_.on_progress(outcome_.progress);
-  if (!options_.metadata.empty()) {
+  if (!options_.metadata.empty() && !options_.only_failed) {
     auto unused = journal_->unused_given();
     LECTERN_TRY(unused);
     if (!unused.value().empty()) {
@@ -54,6 +58,25 @@ Result<void> Coordinator::plan() {
       if (options_.shards == 1) listener_.on_message(why);
     }
   }
+  return {};
+}
+
+/// What failed is known: no folder is looked through. Members of archives are unpacked again.
+Result<void> Coordinator::plan_failed() {
+  bool spooled = false;
+  uint64_t count = 0, bytes = 0;
+  LECTERN_TRY(journal_->each_document(run_, State::failed, [&](const DocumentRow& row) {
+    spooled |= row.spooled || row.archive;
+    ++count;
+    bytes += row.size;
+    return Result<void>();
+  }));
+  if (spooled) {
+    LECTERN_TRY(unpack_archives());
+    LECTERN_TRY(settle_endings());
+  }
+  outcome_.progress.all = count;
+  outcome_.progress.all_bytes = bytes;
   return {};
 }
 

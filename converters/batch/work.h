@@ -15,6 +15,7 @@ enum class Task : uint64_t {
   probe,    ///< whether the outputs are made already
   name,     ///< what the document calls itself, for --name
   unpack,   ///< the members of an archive into a folder, under numbers
+  verify,   ///< an output against its recorded hash and its own check
 };
 
 struct WantedOutput {
@@ -71,7 +72,7 @@ enum class Answer : uint64_t {
   failed,     ///< for the reason in `exit` and `said`
   quarantined,///< as in an earlier run, so it wasn't tried again
   member,     ///< one member of an archive
-  done,       ///< probe (not made), name, unpack
+  done,       ///< probe (not made), name, unpack, verify
 };
 
 struct Reply {

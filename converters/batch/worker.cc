@@ -153,6 +153,8 @@ class Worker {
           return name(request);
         case Task::unpack:
           return unpack(request);
+        case Task::verify:
+          return verify(request);
       }
     } catch (const std::bad_alloc&) {
       exhausted_ = true;
@@ -321,6 +323,23 @@ class Worker {
     };
     auto unpacked = unpack_archive(request.source, request.folder, wanted, tell);
     if (!unpacked) return failed(unpacked.failure());
+    Reply reply;
+    reply.answer = Answer::done;
+    return reply;
+  }
+
+  Reply verify(const Request& request) {
+    const WantedOutput& output = request.outputs.front();
+    auto bytes = env_.read(output.target, UINT64_MAX);
+    if (!bytes)
+      return failed({Exit::check, error("LC-0913", "the output is missing: " + bytes.failure().why.message,
+                                        "run the batch again; it is made anew")});
+    if (sha256_hex(bytes.value()) != output.known_sha256)
+      return failed({Exit::check, error("LC-0913", "the output isn't what was recorded: its hash differs",
+                                        "run the batch again; it is made anew")});
+    const Format* const format = format_named(output.format);
+    if (format != nullptr && format->has_checker && !settings_.job.check(bytes.value()).passed())
+      return failed({Exit::check, error("LC-0815", "the output fails its own check", "`lectern check` says which rule")});
     Reply reply;
     reply.answer = Answer::done;
     return reply;

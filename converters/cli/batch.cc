@@ -1,10 +1,14 @@
 // `lectern batch`, and the hidden command that each of its workers is.
 #include "batch/batch.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 
 #include "base/escape.h"
+#include "batch/records.h"
+#include "batch/watch.h"
 #include "cli/batch_options.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
@@ -37,8 +41,19 @@ std::string table(const BatchOutcome& outcome) {
   return to + row("time", duration_text(outcome.seconds) + rate);
 }
 
+/// Reports of one machine's run; those of shards are for `batch report`.
+Exit write_all_reports(const BatchOptions& options, Console& console) {
+  auto records = Records::open(options.inputs.out, console.env());
+  if (!records) return fail(records.failure(), console);
+  auto written = write_reports(records.value(), options.bagit, console.env());
+  return written ? Exit::ok : fail(written.failure(), console);
+}
+
 Exit finish(const BatchOutcome& outcome, const BatchOptions& options, Console& console) {
   if (!options.dry_run) console.remark(table(outcome));
+  const bool over = outcome.exit == Exit::ok || outcome.exit == Exit::partial;
+  if (over && !options.dry_run && options.shards == 1)
+    if (const Exit reported = write_all_reports(options, console); reported != Exit::ok) return reported;
   if (outcome.signal != 0)
     console.tell(error("LC-0911", "the batch was asked to end; what is made is recorded", "run it again: it goes on from here"));
   if (outcome.exit == Exit::partial)
@@ -49,20 +64,65 @@ Exit finish(const BatchOutcome& outcome, const BatchOptions& options, Console& c
   return outcome.exit;
 }
 
-}  // namespace
-
-Exit run_batch_command(const Arguments& arguments, const std::vector<std::string>& words, Console& console) {
+Exit convert_all(const Arguments& arguments, const std::vector<std::string>& words, bool only_failed, Console& console) {
   auto options = batch_options(arguments, words, console.env());
   if (!options) return fail(options.failure(), console);
+  options.value().only_failed = only_failed;
   BatchConsole listener(console, arguments.value("--progress"));
   auto outcome = run_batch(options.value(), console.env(), listener);
   listener.end();
   if (!outcome) return fail(outcome.failure(), console);
-  if (outcome.value().progress.all == 0 && outcome.value().exit == Exit::ok && options.value().shards == 1)
+  if (outcome.value().progress.all == 0 && outcome.value().exit == Exit::ok && options.value().shards == 1 && !only_failed)
     return fail({Exit::input, error("LC-0908", "no document is found in the input",
                                     "files are taken by their kind; --include PATTERN takes others")},
                 console);
   return finish(outcome.value(), options.value(), console);
+}
+
+/// `batch retry OUT`: the command that the journal keeps, in the folder where it was given, for what failed alone.
+Exit retry(const std::string& out, Console& console) {
+  std::vector<std::string> words;
+  std::string folder;
+  {
+    auto records = Records::open(out, console.env());
+    if (!records) return fail(records.failure(), console);
+    auto kept = records.value().note("words");
+    auto where = records.value().note("folder");
+    if (!kept || !where) return fail(kept ? where.failure() : kept.failure(), console);
+    words = split_words(kept.value());
+    folder = where.value();
+  }
+  const auto id = console.env().identity(out);
+  auto arguments = parse(*command_named("batch"), words);
+  const bool there = chdir(folder.c_str()) == 0;
+  if (!arguments || !there || console.env().identity(arguments.value().value("--output")) != id) {
+    Diagnostic why = error("LC-0912", "the folder was moved since the batch, or its command is another program's",
+                           "give the whole command again; what is made stays");
+    why.file = out;
+    return fail({Exit::input, std::move(why)}, console);
+  }
+  return convert_all(arguments.value(), words, true, console);
+}
+
+/// Until a signal asks to end; what fails is told, and doesn't end it.
+Exit watch(const Arguments& arguments, const std::vector<std::string>& words, Console& console) {
+  Watch folders;
+  if (auto opened = folders.open(arguments.operands, arguments.value("--output")); !opened) return fail(opened.failure(), console);
+  for (;;) {
+    const Exit exit = convert_all(arguments, words, false, console);
+    const bool goes_on = exit == Exit::ok || exit == Exit::partial || exit == Exit::input;
+    if (!goes_on) return exit;
+    if (!folders.wait()) return static_cast<Exit>(128 + asked_signal());
+  }
+}
+
+}  // namespace
+
+Exit run_batch_command(const Arguments& arguments, const std::vector<std::string>& words, Console& console) {
+  if (!is_records_command(arguments) && arguments.has("--watch")) return watch(arguments, words, console);
+  if (!is_records_command(arguments)) return convert_all(arguments, words, false, console);
+  const std::string& verb = arguments.operands.front();
+  return verb == "retry" ? retry(arguments.operands[1], console) : run_records_command(verb, arguments.operands[1], console);
 }
 
 /// words: the fingerprint, then the command line of the batch.

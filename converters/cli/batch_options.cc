@@ -4,13 +4,14 @@
 #include <charconv>
 #include <thread>
 
-#include "base/json.h"
 #include "batch/fingerprint.h"
 #include "batch/names.h"
 #include "cli/settings.h"
 
 namespace lectern {
 namespace {
+
+constexpr char word_end = '\x1e';
 
 std::vector<std::string> values(const Arguments& arguments, std::string_view name) {
   const auto found = arguments.options.find(name);
@@ -83,6 +84,19 @@ Result<void> check_batch(const Arguments& arguments) {
 
 }  // namespace
 
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += word + word_end;
+  return text;
+}
+
+std::vector<std::string> split_words(const std::string& text) {
+  std::vector<std::string> words;
+  for (size_t begin = 0, end; (end = text.find(word_end, begin)) != std::string::npos; begin = end + 1)
+    words.push_back(text.substr(begin, end - begin));
+  return words;
+}
+
 Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector<std::string>& words, Env& env) {
   LECTERN_TRY(check_batch(arguments));
   auto job = job_options(arguments, env);
@@ -103,12 +117,12 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
   if (arguments.has("--shard")) LECTERN_TRY(read_shard(arguments.value("--shard"), options));
   options.narrates = narrates(arguments);
   options.made_names = arguments.has("--name");
+  options.inputs.complete_only = arguments.has("--watch");
   options.dry_run = arguments.has("--dry-run");
   options.metadata = arguments.value("--metadata");
   options.given = job.value().understand.given;
-  json::Array line;
-  for (const std::string& word : words) line.add(word);
-  options.words = line.text();
+  options.bagit = arguments.has("--bagit");
+  options.words = joined_words(words);
   options.worker_command = {"/proc/self/exe", std::string(worker_command)};
   options.worker_command.insert(options.worker_command.end(), words.begin(), words.end());
   // What a worker can't see from its own words: computed once.

@@ -12,6 +12,10 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
 /// What a worker of the same command line works with.
 Result<WorkerSettings> worker_settings(const Arguments& arguments, Env& env);
 
+/// The words of a command line as the journal keeps them, and back.
+std::string joined_words(const std::vector<std::string>& words);
+std::vector<std::string> split_words(const std::string& text);
+
 /// The hidden command that starts a worker; the words of the batch follow it.
 inline constexpr std::string_view worker_command = "batch-worker";
 

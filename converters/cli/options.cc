@@ -78,6 +78,8 @@ constexpr Option options_table[] = {
      .help = "CSV with a column path: title, speaker, date ... of each",
      .section = archive,
      .file = true},
+    {.name = "--bagit", .help = "make OUT a BagIt bag; outputs lie in OUT/data", .section = archive},
+    {.name = "--watch", .help = "go on: convert what is put into the folders", .section = archive},
     {.name = "--dry-run", .letter = 'n', .help = "say what would be done, and why", .section = archive, .common = true},
     {.name = "--max-memory", .value = "MIB", .help = "memory of a worker (1024; narrating 4096)", .section = archive},
     {.name = "--max-cpu", .value = "SECONDS", .help = "CPU time of one document (by its size)", .section = archive},
@@ -206,6 +208,7 @@ constexpr std::string_view convert_examples[] = {
 constexpr std::string_view batch_examples[] = {
     "lectern batch talks -o out --to pdf,epub,xhtml",
     "lectern batch talks.zip -o out --to pdf --name '{year}/{speaker}/{title}'",
+    "lectern batch verify out",
     "find talks -name '*.md' | lectern batch - -o out --to pdf --jobs 8",
 };
 constexpr std::string_view show_examples[] = {"lectern show talk.md", "lectern show talk.xml --color always | less -R"};
@@ -225,10 +228,12 @@ constexpr Command commands_table[] = {
      "formats. "
      "One reading feeds all outputs. Each output is checked before it gets its name: it appears whole or not at all.",
      convert_sections, just_help, convert_examples},
-    {"batch", "INPUT... -o OUT --to FORMAT,...", 1, SIZE_MAX, "convert archives: folders, lists, ZIP and TAR",
+    {"batch", "INPUT... -o OUT --to FORMAT,... | status|report|retry|verify OUT", 1, SIZE_MAX, "convert archives: folders, lists, ZIP and TAR",
      "Converts all documents of the inputs (files, folders, ZIP and TAR archives; - reads a list of names) into the folder OUT, "
      "on all cores. What is made already stays; killed at any moment, the same command goes on where it ended. A document that "
-     "fails doesn't hold up the others: exit code 9, and the messages say which.",
+     "fails doesn't hold up the others: exit code 9, and OUT/report.html says which. `batch status OUT` says how far it is, `report` "
+     "writes the reports anew (of all shards), `retry` tries what failed again, `verify` holds each output against its hash and "
+     "its own check.",
      batch_sections, batch_more, batch_examples},
     {"show", "INPUT", 1, 1, "the outline as understood; doubts first",
      "Shows what was understood: title, speaker, date, salutations, points, quotations and closing, with their lines, and "

@@ -1,0 +1,408 @@
+#!/usr/bin/env python3
+"""Faults while a batch runs: killed at random, poisoned, out of disk, attacked.
+
+    batch.py --bin DIR kill      SIGKILL of coordinator, worker and group at random, resumed each time
+    batch.py --bin DIR poison    documents that abort, spin, eat memory, write too much; one that crashes once
+    batch.py --bin DIR disk      small disks of many sizes; a read-only folder; a damaged journal at many places
+    batch.py --bin DIR archive   ZIP and TAR attacks, and honest archives
+    batch.py --bin DIR records   the report page by axe, the bag by the reference bagit, JUnit, JSON, names by template, metadata, --watch
+    batch.py --bin DIR shards    shards in any order, some twice: the same bytes as one run
+
+Each has a control that the harness must catch. Exit 77: skipped, loudly.
+"""
+import argparse
+import hashlib
+import io
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import xml.etree.ElementTree
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SKIPPED = 77
+TALK = (ROOT / "samples" / "library-opening.txt").read_text(encoding="utf-8")
+
+
+def tree(out):
+    """Outputs below `out`: name -> hash. Records and temporary files aside."""
+    found = {}
+    for path in sorted(pathlib.Path(out).rglob("*")):
+        name = str(path.relative_to(out))
+        if path.is_file() and not name.startswith((".lectern", "report", "manifest-sha256")):
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+class Faults:
+    def __init__(self, lectern, count, documents):
+        self.lectern, self.count, self.documents = lectern, count, documents
+        self.complaints, self.checks, self.missing = [], 0, []
+        self.scratch = tempfile.mkdtemp(prefix="lectern-batch-")
+        self.folder = pathlib.Path(self.scratch)
+        self.out = self.folder / "out"
+
+    def expect(self, good, what):
+        self.checks += 1
+        if not good:
+            self.complaints.append(what)
+
+    def inputs(self, count, name="in"):
+        folder = self.folder / name
+        for index in range(count):
+            path = folder / f"{index % 7}" / f"talk-{index}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{TALK}\n\nThis is sentence {index}.\n" + "One more sentence of some length.\n" * (index % 50), encoding="utf-8")
+        return folder
+
+    def command(self, folder, out=None, *more):
+        return [self.lectern, "batch", str(folder), "-o", str(out or self.out), "--to", "pdf,xhtml", "--jobs", "2", "--quiet", *more]
+
+    def run(self, command, **more):
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600, **more)
+
+    def is_sound(self, whole, what):
+        """No torn output; nothing recorded as done without its output."""
+        now = tree(self.out)
+        for name, digest in now.items():
+            if not pathlib.Path(name).name.startswith("."):
+                self.expect(whole.get(name) == digest, f"{what}: torn or foreign: {name}")
+        journal = self.out / ".lectern" / "journal.sqlite"
+        if journal.exists():
+            with sqlite3.connect(journal, timeout=30) as database:
+                if not database.execute("SELECT 1 FROM sqlite_master WHERE name='outputs'").fetchall():
+                    return 0
+                rows = database.execute("SELECT outputs.path, sha256 FROM outputs JOIN documents ON id=document WHERE state=2 AND temporary=''").fetchall()
+            for path, digest in rows:
+                self.expect(now.get(path) == digest, f"{what}: recorded without its output: {path}")
+            return len(rows)
+        return 0
+
+    # ---- kill
+    def workers_of(self, process):
+        try:
+            return [int(pid) for pid in pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+        except OSError:
+            return []
+
+    def kill(self):
+        folder = self.inputs(self.documents)
+        begin = time.monotonic()
+        first = self.run(self.command(folder, self.folder / "whole"))
+        self.expect(first.returncode == 0, f"undisturbed: exit {first.returncode}: {first.stderr[-300:]}")
+        usual = time.monotonic() - begin
+        whole = tree(self.folder / "whole")
+        draw, kills, twice = random.Random(1), 0, 0
+        made = {}
+        while kills < self.count:
+            process = subprocess.Popen(self.command(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            time.sleep(draw.uniform(0.05, max(0.2, usual * 3 / self.count + 0.3)))
+            kind = draw.choice(["coordinator", "worker", "group"])
+            workers = self.workers_of(process)
+            if process.poll() is None:
+                kills += 1
+                if kind == "worker" and workers:
+                    os.kill(draw.choice(workers), signal.SIGKILL)
+                    time.sleep(0.05)
+                (os.killpg if kind == "group" else os.kill)(process.pid, signal.SIGKILL)
+            process.wait()
+            time.sleep(0.05)
+            for worker in workers:
+                alive = pathlib.Path(f"/proc/{worker}/cmdline")
+                self.expect(not alive.exists() or b"batch-worker" not in alive.read_bytes(), f"kill {kills}: worker {worker} outlives its parent")
+            self.is_sound(whole, f"kill {kills} ({kind})")
+            now = {name: (self.out / name).stat().st_mtime_ns for name in tree(self.out) if not pathlib.Path(name).name.startswith(".")}
+            twice += sum(1 for name, when in made.items() if now.get(name, when) != when) / 2
+            made = now
+            if len(now) == len(whole) and process.returncode == 0:
+                # All is made: begin anew, so that every kill has something to hit.
+                self.expect(tree(self.out) == whole, f"kill {kills}: the finished tree differs")
+                shutil.rmtree(self.out)
+                made = {}
+        last = self.run(self.command(folder))
+        self.expect(last.returncode == 0, f"last resume: exit {last.returncode}: {last.stderr[-300:]}")
+        self.expect(tree(self.out) == whole, "the resumed result differs from the undisturbed one")
+        self.expect(twice <= 2 * kills, f"{twice} documents done twice in {kills} kills")
+        self.expect(not list(self.out.rglob("*.part")), "temporary files stay")
+        victim = next(iter(whole))
+        (self.out / victim).write_bytes(b"torn")
+        before = len(self.complaints)
+        self.is_sound(whole, "control")
+        self.expect(len(self.complaints) > before, "control: the harness doesn't see a torn file")
+        del self.complaints[before:]
+        return f"{kills} kills, {len(whole)} outputs, {twice:.0f} documents done twice"
+
+    # ---- poison
+    def poison(self):
+        folder = self.inputs(self.documents)
+        for word in ("abort", "spin", "memory", "write", "once"):
+            (folder / f"poison-{word}.txt").write_text(TALK, encoding="utf-8")
+        (folder / "empty.txt").write_text("", encoding="utf-8")
+        marks = self.folder / "marks"
+        marks.mkdir()
+        environment = {**os.environ, "LECTERN_BATCH_POISON": str(marks)}
+        sanitized = b"__asan_init" in pathlib.Path(self.lectern).read_bytes()
+        limits = ["--max-cpu", "2", "--max-time", "60", "--max-output", "8"] + ([] if sanitized else ["--max-memory", "700"])
+        if sanitized:
+            (folder / "poison-memory.txt").unlink()
+        done = self.run(self.command(folder, None, *limits), env=environment)
+        self.expect(done.returncode == 9, f"poison: exit {done.returncode}: {done.stderr[-500:]}")
+        self.expect(len(list(marks.iterdir())) == 1, "the document that crashes once wasn't tried")
+        report = json.loads((self.out / "report.json").read_text(encoding="utf-8"))
+        failed = {each["path"]: each["failure"]["code"] for each in report["documents"] if each["state"] == "failed"}
+        wanted = {"poison-abort.txt": "LC-0902", "poison-spin.txt": "LC-0903", "poison-memory.txt": "LC-0825", "poison-write.txt": "LC-0903",
+                  "empty.txt": "LC-0203"}
+        if sanitized:
+            del wanted["poison-memory.txt"]
+        self.expect(set(failed) == set(wanted), f"failed: {failed}")
+        for name, code in wanted.items():
+            if name != "empty.txt":
+                self.expect(failed.get(name) == code, f"{name}: {failed.get(name)}, expected {code}")
+        self.expect(len(tree(self.out)) == 2 * (self.documents + 1), f"{len(tree(self.out))} outputs of {self.documents + 1} good documents")
+        begin = time.monotonic()
+        again = self.run(self.command(folder, None, *limits), env=environment)
+        self.expect(again.returncode == 9 and time.monotonic() - begin < 10, f"what is set aside is tried again: {time.monotonic() - begin:.1f} s")
+        mended = self.run([self.lectern, "batch", "retry", str(self.out), "--quiet"])  # without the poison the same documents are good
+        self.expect(mended.returncode == 9, f"retry: exit {mended.returncode}: {mended.stderr[-300:]}")
+        self.expect(len(tree(self.out)) == 2 * (self.documents + len(wanted)), "retry didn't make what is good now")
+        checked = self.run([self.lectern, "batch", "verify", str(self.out)])
+        self.expect(checked.returncode == 0, f"verify: exit {checked.returncode}: {checked.stderr[-300:]}")
+        victim = self.out / "0" / "talk-0.pdf"
+        victim.write_bytes(victim.read_bytes() + b"x")
+        checked = self.run([self.lectern, "batch", "verify", str(self.out)])
+        self.expect(checked.returncode == 5 and "talk-0.pdf" in checked.stderr, f"verify lets a changed file through: {checked.stderr[-300:]}")
+        return f"{len(wanted)} failed as they must"
+
+    # ---- disk
+    def disk(self):
+        folder = self.inputs(12)
+        whole_out = self.folder / "whole"
+        self.run(self.command(folder, whole_out))
+        whole = tree(whole_out)
+        runs = 0
+        if can_isolate():
+            for kilobytes in range(40, 40 + 32 * 24, 24):
+                script = (f'mount -t tmpfs -o size={kilobytes}k tmpfs "$0" && shift 0; "$@" 2> "$0.said"; echo $? > "$0.code"; '
+                          f'mkdir -p "$0.copy"; cp -r "$0"/. "$0.copy/"')
+                small = self.folder / f"small{kilobytes}"
+                small.mkdir()
+                self.run([*ISOLATE, "sh", "-c", script, str(small), *self.command(folder, small)])
+                code = int(pathlib.Path(f"{small}.code").read_text())
+                said = pathlib.Path(f"{small}.said").read_text()
+                copy = tree(f"{small}.copy")
+                finals = {name: digest for name, digest in copy.items() if not pathlib.Path(name).name.startswith(".")}
+                torn = [name for name, digest in finals.items() if whole.get(name) != digest]
+                runs += 1
+                self.expect(not torn, f"{kilobytes} KiB: torn {torn}")
+                self.expect(code == 6 and "LC-0813" in said or code == 0 and finals == whole, f"{kilobytes} KiB: exit {code}: {said[-300:]}")
+                shutil.rmtree(f"{small}.copy")
+        else:
+            print("SKIPPED: no file system may be mounted here, so no disk was full")
+        if os.geteuid() != 0:
+            barred = self.folder / "barred"
+            barred.mkdir()
+            barred.chmod(stat.S_IRUSR | stat.S_IXUSR)
+            done = self.run(self.command(folder, barred / "out"))
+            self.expect(done.returncode == 6, f"read-only: exit {done.returncode}: {done.stderr[-300:]}")
+        journal = whole_out / ".lectern" / "journal.sqlite"
+        bytes_of_journal = journal.read_bytes()
+        for size in range(0, len(bytes_of_journal), max(1, len(bytes_of_journal) // self.count)):
+            journal.write_bytes(bytes_of_journal[:size])
+            for ending in ("-wal", "-shm"):
+                pathlib.Path(f"{journal}{ending}").unlink(missing_ok=True)
+            done = self.run(self.command(folder, whole_out))
+            runs += 1
+            self.expect(done.returncode == 0 and tree(whole_out) == whole, f"journal of {size} bytes: exit {done.returncode}: {done.stderr[-300:]}")
+        return f"{runs} runs"
+
+    # ---- archives
+    def tar_of(self, name, members):
+        path = self.folder / name
+        with tarfile.open(path, "w:gz" if name.endswith("gz") else "w") as tar:
+            for member, content in members:
+                info = tarfile.TarInfo(member)
+                if content is None:
+                    info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+                    tar.addfile(info)
+                else:
+                    info.size = len(content)
+                    tar.addfile(info, io.BytesIO(content))
+        return path
+
+    def zip_of(self, name, members):
+        path = self.folder / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, content in members:
+                archive.writestr(member, content)
+        return path
+
+    def archive(self):
+        good = TALK.encode()
+        honest = [("a/one.txt", good), ("a/b/two.md", good), ("picture.png", b"x"), ("a/one.md", good)]
+        for path in (self.tar_of("good.tar", honest), self.tar_of("good.tar.gz", honest), self.zip_of("good.zip", honest)):
+            out = self.folder / f"out-{path.name}"
+            done = self.run(self.command(path, out))
+            self.expect(done.returncode == 0, f"{path.name}: exit {done.returncode}: {done.stderr[-300:]}")
+            names = {name for name in tree(out) if name.endswith(".pdf")}
+            self.expect(names == {"a/one.txt.pdf", "a/one.md.pdf", "a/b/two.pdf"}, f"{path.name}: {names}")
+            self.expect(not (out / ".lectern" / "unpacked").exists(), f"{path.name}: what was unpacked stays")
+        bad = [[("../slip.txt", good)], [("/slip.txt", good)], [("a\\..\\slip.txt", good)], [("a/../../slip.txt", good)], [("C:/slip.txt", good)]]
+        attacks = [self.zip_of(f"bad{index}.zip", members) for index, members in enumerate(bad)]
+        attacks += [self.tar_of(f"bad{index}.tar", members) for index, members in enumerate(bad)]
+        attacks += [self.tar_of("link.tar", [("a.txt", None)]), self.tar_of("twice.tar", [("a.txt", good), ("a.txt", good)])]
+        attacks += [self.zip_of("bomb.zip", [(f"{index}.txt", b"a" * (20 << 20)) for index in range(8)])]
+        broken = self.folder / "broken.zip"
+        broken.write_bytes((self.folder / "good.zip").read_bytes()[:300])
+        attacks.append(broken)
+        for path in attacks:
+            mixed = self.folder / f"mixed-{path.name}"
+            mixed.mkdir()
+            shutil.copy(path, mixed / path.name)
+            (mixed / "fine.txt").write_bytes(good)
+            out = self.folder / f"out-{path.name}"
+            done = self.run(self.command(mixed, out))
+            self.expect(done.returncode == 9 and "LC-0909" in done.stderr, f"{path.name}: exit {done.returncode}: {done.stderr[-300:]}")
+            self.expect(set(tree(out)) == {"fine.pdf", "fine.xhtml"}, f"{path.name}: {sorted(tree(out))}")
+        slipped = [str(each) for each in self.folder.rglob("slip.txt")]
+        self.expect(not slipped, f"outside: {slipped}")
+        return f"{len(attacks)} attacks refused, 3 honest archives taken"
+
+    # ---- shards
+    def shards(self):
+        folder = self.inputs(self.documents)
+        self.run(self.command(folder, self.folder / "whole"))
+        whole = tree(self.folder / "whole")
+        first = self.run(self.command(folder, None, "--shard", "1/3"))
+        self.expect(first.returncode == 0, f"shard 1: exit {first.returncode}: {first.stderr[-300:]}")
+        part = self.run([self.lectern, "batch", "report", str(self.out)])
+        self.expect(part.returncode == 9 and "LC-0915" in part.stderr, f"a report without shards 0 and 2: exit {part.returncode}")
+        for shard in ("2/3", "0/3", "2/3"):
+            done = self.run(self.command(folder, None, "--shard", shard))
+            self.expect(done.returncode == 0, f"shard {shard}: exit {done.returncode}: {done.stderr[-300:]}")
+        report = self.run([self.lectern, "batch", "report", str(self.out)])
+        self.expect(report.returncode == 0, f"report: exit {report.returncode}: {report.stderr[-300:]}")
+        self.expect(tree(self.out) == whole, "the shards' outputs differ from those of one run")
+        self.expect((self.out / "manifest-sha256.txt").read_bytes() == (self.folder / "whole" / "manifest-sha256.txt").read_bytes(), "the manifests differ")
+        begin = time.monotonic()
+        holder = subprocess.Popen(["flock", str(self.out / ".lectern" / "lock"), "sleep", "30"])
+        time.sleep(0.3)
+        locked = self.run(self.command(folder))
+        holder.terminate()
+        holder.wait()
+        self.expect(locked.returncode == 75 and "LC-0901" in locked.stderr, f"a second batch: exit {locked.returncode} after {time.monotonic() - begin:.0f} s")
+        return "3 shards"
+
+
+    # ---- records
+    def judged(self, judge, arguments, good, what):
+        """A judge's verdict where it is installed."""
+        program = JUDGES / judge
+        if not program.exists():
+            self.missing.append(str(judge))
+            return
+        done = self.run([str(program), *arguments])
+        self.expect((done.returncode == 0) == good, f"{what}: {judge} ended with {done.returncode}: {(done.stdout + done.stderr)[-400:]}")
+
+    def records(self):
+        folder = self.inputs(self.documents)
+        (folder / "empty.txt").write_text("", encoding="utf-8")
+        (folder / "0" / "talk-0.md").write_text(TALK, encoding="utf-8")
+        (folder / "meta.csv").write_text("path,title,date\n1/talk-1.txt,Given title,2024-05-01\n", encoding="utf-8")
+        done = self.run(self.command(folder, None, "--bagit", "--metadata", str(folder / "meta.csv")))
+        self.expect(done.returncode == 9, f"exit {done.returncode}: {done.stderr[-300:]}")
+        for name in ("talk-0.txt.pdf", "talk-0.md.pdf"):
+            self.expect((self.out / "data" / "0" / name).exists(), f"no {name}")
+        self.judged("bin/axe", [str(self.out / "report.html")], True, "the report page")
+        self.judged("python/bin/bagit.py", ["--validate", str(self.out)], True, "the bag")
+        report = json.loads((self.out / "report.json").read_text(encoding="utf-8"))
+        self.expect(report["counts"]["done"] == self.documents + 1 and report["counts"]["failed"] == 1, f"counts: {report['counts']}")
+        cases = xml.etree.ElementTree.parse(self.out / "report-junit.xml").getroot()
+        self.expect(len(cases) == self.documents + 2 and len(cases.findall("testcase/failure")) == 1, f"{len(cases)} test cases")
+        (self.out / "data" / "0" / "talk-0.md.pdf").write_bytes(b"x")
+        self.judged("python/bin/bagit.py", ["--validate", str(self.out)], False, "control: a broken bag")
+        page = self.out / "report.html"
+        page.write_text(page.read_text(encoding="utf-8").replace('lang="en"', "").replace("<title>Batch report</title>", ""), encoding="utf-8")
+        self.judged("bin/axe", [str(page)], False, "control: a page without title and language")
+        named = self.folder / "named"
+        done = self.run(self.command(folder / "1", named, "--name", "{year}/{speaker}/{title}"))
+        self.expect(done.returncode == 0, f"--name: exit {done.returncode}: {done.stderr[-300:]}")
+        stems = sorted(str(path.relative_to(named)) for path in named.rglob("*.pdf"))
+        alone = ["1" if word == "2" else word for word in self.command(folder / "1", self.folder / "named2", "--name", "{year}/{speaker}/{title}")]
+        again = self.run(alone)
+        self.expect(again.returncode == 0 and tree(named) == tree(self.folder / "named2"), "--name: another order, other names")
+        self.expect(any(" (2)" in stem for stem in stems), f"--name: equal names aren't numbered: {stems[:4]}")
+        self.watch()
+        return f"{len(stems)} named outputs"
+
+    def watch(self):
+        drop, out = self.folder / "drop", self.folder / "watched"
+        drop.mkdir()
+        process = subprocess.Popen(self.command(drop, out, "--watch"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        time.sleep(2)
+        slow = open(drop / "slow.txt", "w", encoding="utf-8")
+        slow.write(TALK[:200])
+        slow.flush()
+        (drop / "quick.txt").write_text(TALK, encoding="utf-8")
+        self.expect(wait_for(lambda: (out / "quick.pdf").exists()), "--watch: a complete file isn't converted")
+        self.expect(not (out / "slow.pdf").exists(), "--watch: a file is read while it's written")
+        slow.write(TALK[200:])
+        slow.close()
+        self.expect(wait_for(lambda: (out / "slow.pdf").exists()), "--watch: a file isn't converted once it's complete")
+        process.send_signal(signal.SIGINT)
+        code = process.wait(timeout=30)
+        self.expect(code == 130, f"--watch ended with {code}: {process.stderr.read()[-300:]}")
+
+
+def wait_for(condition, seconds=30):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)
+    return condition()
+
+
+JUDGES = pathlib.Path(os.environ.get("LECTERN_JUDGES", pathlib.Path.home() / ".cache" / "lectern-judges"))
+ISOLATE = ["unshare", "--user", "--map-root-user", "--mount"]
+
+
+def can_isolate():
+    for isolate in (ISOLATE, ["unshare", "--mount"]):
+        if subprocess.run([*isolate, "sh", "-c", "mount -t tmpfs -o size=4k tmpfs /mnt"], capture_output=True, check=False).returncode == 0:
+            ISOLATE[:] = isolate
+            return True
+    return False
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", required=True, help="folder of the program lectern")
+    parser.add_argument("--count", type=int, default=20, help="kills, and places where the journal is cut")
+    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("what", choices=["kill", "poison", "disk", "archive", "records", "shards"])
+    options = parser.parse_args()
+    faults = Faults(str(pathlib.Path(options.bin).resolve() / "lectern"), options.count, options.documents)
+    try:
+        summary = getattr(faults, options.what)()
+    finally:
+        shutil.rmtree(faults.scratch, ignore_errors=True)
+    for complaint in faults.complaints[:20]:
+        print("FAILED", complaint)
+    print(f"{options.what}: {summary}, {faults.checks} checks, {len(faults.complaints)} failed")
+    for judge in faults.missing:
+        print(f"SKIPPED: {judge} is missing; tools/setup --with-judges installs it")
+    if faults.complaints or (faults.missing and os.environ.get("CI") == "true"):
+        return 1
+    return SKIPPED if faults.missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
