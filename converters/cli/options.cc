@@ -104,7 +104,6 @@ constexpr Option options_table[] = {
      .value = "FILE",
      .help = "a person's corrections (INPUT.lectern.toml)",
      .section = reading,
-     .common = true,
      .file = true},
     {.name = "--max-input", .value = "BYTES", .help = "largest input that is read (268435456)", .section = reading},
     {.name = "--max-depth", .value = "N", .help = "deepest nesting that is read (200)", .section = reading},
@@ -228,7 +227,7 @@ constexpr Command commands_table[] = {
      "formats. "
      "One reading feeds all outputs. Each output is checked before it gets its name: it appears whole or not at all.",
      convert_sections, just_help, convert_examples},
-    {"batch", "INPUT... -o OUT --to FORMAT,... | status|report|retry|verify OUT", 1, SIZE_MAX, "convert archives: folders, lists, ZIP and TAR",
+    {"batch", "INPUT... -o OUT --to FORMAT,...", 1, SIZE_MAX, "convert archives: folders, lists, ZIP and TAR",
      "Converts all documents of the inputs (files, folders, ZIP and TAR archives; - reads a list of names) into the folder OUT, "
      "on all cores. What is made already stays; killed at any moment, the same command goes on where it ended. A document that "
      "fails doesn't hold up the others: exit code 9, and OUT/report.html says which. `batch status OUT` says how far it is, `report` "
