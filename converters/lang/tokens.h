@@ -19,13 +19,13 @@ struct Token {
   uint32_t end = 0;
   uint32_t word = 0;  ///< in the lexicon; 0: not known
   char32_t mark = 0;  ///< punctuation: its character, or the one of European print with the same meaning (',' for U+3001)
-  Kind kind = Kind::word;
-  bool capital = false;      ///< starts with a capital letter
-  bool capitals = false;     ///< at least two letters, none of them small
-  bool caseless = false;     ///< of a script without capitals: Arabic, Han, Devanagari
-  bool initial = false;      ///< one capital letter with a full stop behind it: "F." in a name
-  bool line_start = false;   ///< a line break of the source stands before it
-  bool number_mark = false;  ///< a number with letters or signs in it: 79th, 60%
+  Kind kind : 2 = Kind::word;
+  bool capital : 1 = false;      ///< starts with a capital letter
+  bool capitals : 1 = false;     ///< at least two letters, none of them small
+  bool caseless : 1 = false;     ///< of a script without capitals: Arabic, Han, Devanagari
+  bool initial : 1 = false;      ///< one capital letter with a full stop behind it: "F." in a name
+  bool line_start : 1 = false;   ///< a line break of the source stands before it
+  bool number_mark : 1 = false;  ///< a number with letters or signs in it: 79th, 60%
 
   bool is(char32_t punctuation) const { return kind == Kind::punctuation && mark == punctuation; }
   bool is_word() const { return kind == Kind::word; }

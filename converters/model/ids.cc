@@ -135,7 +135,7 @@ std::string id_words(const Node& node) {
 std::string id_digits(const Node& node) { return sha256_hex(id_words(node)).substr(0, 8); }
 
 void assign_ids(Speech& speech) {
-  std::unordered_set<std::string> taken;
+  std::unordered_set<std::string_view> taken;  // of the nodes, which stay where they are
   const auto collect = [&taken](const Node& node) {
     if (!node.id.empty()) taken.insert(node.id);
     return true;
@@ -144,9 +144,11 @@ void assign_ids(Speech& speech) {
   const auto assign = [&taken, &next](Node& node) {
     if (!node.id.empty() || !wants_id(node)) return true;
     const std::string base = (node.element == Element::p ? "p-" : "s-") + id_digits(node);
-    std::string id = base;
-    for (int& n = next.try_emplace(base, 2).first->second; !taken.insert(id).second; ++n) id = base + "-" + std::to_string(n);
-    node.id = std::move(id);
+    node.id = base;
+    if (taken.insert(node.id).second) return true;
+    int& n = next.try_emplace(base, 2).first->second;
+    do node.id = base + "-" + std::to_string(n++);
+    while (!taken.insert(node.id).second);
     return true;
   };
   for (Node* const part : {&speech.meta, &speech.body}) walk(*part, collect);

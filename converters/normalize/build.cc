@@ -115,8 +115,9 @@ class Builder {
   /// Lists of points and what stands between them.
   std::vector<Node> blocks(size_t begin, size_t end) {
     std::vector<Node> nodes;
+    nodes.reserve(end - begin);
     for (size_t i = begin; i < end;) {
-      const Unit& unit = draft_.units[i];
+      Unit& unit = draft_.units[i];
       if (unit.list >= 0 && unit.point > 0) {
         size_t next = i;
         while (next < end && draft_.units[next].list == unit.list && draft_.units[next].point > 0) ++next;
@@ -189,7 +190,17 @@ class Builder {
     return made;
   }
 
-  Node block(const Unit& unit) {
+  /// A unit becomes a block once: what of it only the block needed goes before the next is made, tokens above all.
+  Node block(Unit& unit) {
+    Node made = block_of(unit);
+    unit.words = std::string();
+    unit.map = std::vector<Anchor>();
+    unit.annotations = std::vector<Annotation>();
+    unit.tokens = Tokens();
+    return made;
+  }
+
+  Node block_of(const Unit& unit) {
     switch (unit.kind) {
       case UnitKind::paragraph:
         return paragraph(unit);
@@ -288,6 +299,10 @@ class Builder {
   }
 
   static void append(std::vector<Node>& to, std::vector<Node> nodes) {
+    if (to.empty()) {
+      to = std::move(nodes);
+      return;
+    }
     for (Node& node : nodes) to.push_back(std::move(node));
   }
 

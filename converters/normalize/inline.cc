@@ -215,6 +215,7 @@ std::vector<Node> sentence_nodes(Draft& draft, const Unit& unit, std::vector<Ran
   std::sort(cutter.between.begin(), cutter.between.end(),
             [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
   std::vector<Node> nodes;
+  nodes.reserve(2 * (sentences.size() + cutter.between.size()));  // a space between two
   size_t group = 0, other = 0;
   uint32_t emitted = 0;
   std::vector<Node>* to = &nodes;

@@ -16,6 +16,7 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   find_address_lines(draft);
   find_header(draft);
   find_paragraphs(draft);
+  draft.lines = std::vector<Row>();  // no later pass looks at lines
   find_notes(draft);
   find_bullets(draft);
   find_stage_notes(draft);

@@ -287,6 +287,7 @@ Unit unit_of(const Text& text) {
 
 void tokenize_unit(Unit& unit, const Lexicon& lexicon) {
   unit.tokens.clear();
+  unit.tokens.reserve(unit.words.size() / 4 + 4);
   std::vector<std::pair<uint32_t, uint32_t>> left_out;
   for (const Annotation& each : unit.annotations)
     if ((each.element == Element::furniture || each.element == Element::stage || each.element == Element::note_ref ||
@@ -300,6 +301,7 @@ void tokenize_unit(Unit& unit, const Lexicon& lexicon) {
     at = std::max(at, end);
   }
   tokenize(unit.words, at, static_cast<uint32_t>(unit.words.size()), lexicon, &unit.tokens);
+  unit.tokens.shrink_to_fit();
   size_t next = 0;
   for (const uint32_t start : unit.line_starts) {
     while (next < unit.tokens.size() && unit.tokens[next].begin < start) ++next;
