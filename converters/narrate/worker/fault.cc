@@ -43,6 +43,11 @@ void fault_at_start() {
   if (asked() == "die") std::abort();
 }
 
+int fault_haste() {
+  std::string_view argument;
+  return asked_for("haste:", &argument) ? std::atoi(std::string(argument).c_str()) : 0;
+}
+
 bool fault_no_data() { return asked() == "data"; }
 
 bool fault_raw_text() { return asked() == "raw"; }
