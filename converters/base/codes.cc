@@ -184,10 +184,10 @@ constexpr Code table[] = {
      "the final name that wasn't there before. Make room, or choose another disk."},
     {"LC-0814", "warnings, and --strict forbids them", "With --strict a call that gives any warning publishes nothing. Correct "
      "what the warnings name, or leave --strict out."},
-    {"LC-0815", "a file fails its check", "Each PDF, EPUB, XHTML and XML is checked before it's published; `lectern check` runs "
-     "the same checks on any file. The message names the rule, the place and what is wrong."},
-    {"LC-0816", "not a file that can be checked", "`lectern check` knows PDF, EPUB, XHTML and the XML of speeches, by their "
-     "content and not by their name."},
+    {"LC-0815", "a file fails its check", "Each PDF, EPUB, XHTML, read-along page and XML is checked before it's published; "
+     "`lectern check` runs the same checks on any file. The message names the rule, the place and what is wrong."},
+    {"LC-0816", "not a file that can be checked", "`lectern check` knows PDF, EPUB, XHTML, the read-along page and the XML "
+     "of speeches, by their content and not by their name."},
     {"LC-0817", "no such code or topic", "`lectern explain` takes an input or a code such as LC-0101; `lectern help` takes a "
      "command or a topic."},
     {"LC-0818", "standard output can't be written", "The program or file that takes the data closed, or its disk is full. "

@@ -1,4 +1,4 @@
-// check: our own verdict on PDF, EPUB, XHTML and XML files, ours or a stranger's; also the gate before an output is
+// check: our own verdict on PDF, EPUB, XHTML, read-along and XML files, ours or a stranger's; also the gate before an output is
 // published.
 #pragma once
 
@@ -18,7 +18,7 @@ struct Finding {
 };
 
 struct Verdict {
-  std::string kind;  ///< "pdf", "epub", "xhtml", "xml"; empty: not a file that can be checked
+  std::string kind;  ///< "pdf", "epub", "html", "xhtml", "xml"; empty: not a file that can be checked
   std::string claims;  ///< what the file says of itself: "PDF/UA-1, PDF/A-2a"; empty: nothing
   size_t rules_checked = 0;
   std::vector<Finding> findings;

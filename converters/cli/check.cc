@@ -20,7 +20,8 @@ Exit check_one(const std::string& file, Console& console, std::vector<Checked>& 
   Verdict verdict =
       check_apart([&] { return check_file(bytes.value()); }, std::string(known.empty() ? std::string_view("xml") : known));
   if (verdict.kind.empty()) {
-    Diagnostic why = error("LC-0816", "this is no PDF, EPUB, XHTML or XML of a speech", "only these can be checked");
+    Diagnostic why =
+        error("LC-0816", "this is no PDF, EPUB, XHTML, read-along page or XML of a speech", "only these can be checked");
     why.file = file;
     console.tell(why);
     return Exit::input;

@@ -244,7 +244,7 @@ constexpr Command commands_table[] = {
      "message "
      "means and what to do.",
      reading_sections, json_help, explain_examples},
-    {"check", "FILE...", 1, SIZE_MAX, "check PDF, EPUB, XHTML and XML files",
+    {"check", "FILE...", 1, SIZE_MAX, "check PDF, EPUB, XHTML, HTML and XML files",
      "Checks files by their content, ours or others', and prints a verdict for each: which rule isn't kept, where, and what "
      "to do. PDFs are judged by what they say they follow: PDF/UA-1 or PDF/UA-2, PDF/A, WTPDF. Exit code 5 where one fails.",
      message_sections, check_help, check_examples},

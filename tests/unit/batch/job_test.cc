@@ -141,19 +141,40 @@ TEST_F(JobTest, AnOutputThatFailsItsCheckIsNotPublished) {
   EXPECT_EQ(env_.names(), std::vector<std::string>{"talk.txt"}) << "the good one isn't published either";
 }
 
+/// Of every format that the table gives a checker, one at a time: its verdict has the format's name as its kind.
 TEST_F(JobTest, AFaultInAnyFormatWithACheckerPublishesNothing) {
-  for (const std::string kind : {"xml", "xhtml", "epub", "pdf"}) {
+  options_.narrate.worker = LECTERN_BIN "/lectern-narrator";
+  std::vector<std::string> kinds;
+  for (const Format& format : formats())
+    if (format.has_checker) kinds.emplace_back(format.name);
+  EXPECT_EQ(kinds, (std::vector<std::string>{"xml", "pdf", "xhtml", "epub", "html"}));
+  for (const std::string& kind : kinds) {
     options_.check = [&kind](std::string_view bytes) {
       Verdict verdict = check_file(bytes);
       if (verdict.kind == kind) verdict.findings.push_back({"TEST:1", "", "made to fail", ""});
       return verdict;
     };
-    const JobReport report = convert(env_, outputs({"talk.xml", "talk.xhtml", "talk.epub", "talk.pdf", "other.txt"}));
-    EXPECT_EQ(report.exit, Exit::check) << kind;
+    const JobReport report = convert(env_, outputs({"talk.xml", "talk.xhtml", "talk.epub", "talk.pdf", "talk.html", "other.txt"}));
+    EXPECT_EQ(report.exit, Exit::check) << kind << messages(report);
     EXPECT_TRUE(has(report, "LC-0815")) << kind;
     EXPECT_TRUE(report.published.empty()) << kind;
     EXPECT_EQ(env_.names(), std::vector<std::string>{"talk.txt"}) << kind;
   }
+}
+
+/// What the page's own checker rejects in a page that the writer made, not a verdict made up.
+TEST_F(JobTest, ABrokenReadAlongPageIsNotPublished) {
+  options_.narrate.worker = LECTERN_BIN "/lectern-narrator";
+  ASSERT_EQ(convert(env_, outputs({"good.html"})).exit, Exit::ok);
+  options_.check = [](std::string_view bytes) {
+    std::string page(bytes);
+    if (const size_t at = page.find("</main>"); at != std::string::npos) page.insert(at, "<script src=\"tune.js\"></script>");
+    return check_file(page);
+  };
+  const JobReport report = convert(env_, outputs({"talk.html", "other.txt"}));
+  EXPECT_EQ(report.exit, Exit::check);
+  EXPECT_NE(messages(report).find("HTML:script"), std::string::npos) << messages(report);
+  EXPECT_EQ(env_.names(), (std::vector<std::string>{"good.html", "talk.txt"}));
 }
 
 TEST_F(JobTest, BytesOfAnotherKindFailTheCheck) {
