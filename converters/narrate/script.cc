@@ -122,6 +122,7 @@ class Writer {
  private:
   void add(const Node& node, std::string printed, bool heading);
   void quotation(const Node& node);
+  void point(const Node& node);
   const Verbaliser& verbaliser() const;
   void leaf(const Node& node, bool heading);
   void inline_block(const Node& node);
@@ -178,6 +179,33 @@ const Verbaliser& Writer::verbaliser() const {
   return other == others_.end() ? plain_ : *other->second;
 }
 
+/// Words that aren't printed, before a text and apart from it.
+void say_before(std::string words, SpokenText* to) {
+  words += ", ";
+  to->text.insert(0, words);
+  for (SpokenSpan& span : to->spans) {
+    span.begin += static_cast<uint32_t>(words.size());
+    span.end += static_cast<uint32_t>(words.size());
+  }
+}
+
+/// A priority that doesn't say itself which one it is: who sees the list sees its number, so who hears it hears it.
+void Writer::point(const Node& node) {
+  bool printed = false;
+  walk(node, [&printed](const Node& inner) {
+    printed |= !inner.derived && (inner.element == Element::cue || inner.element == Element::num);
+    return !printed;
+  });
+  const size_t first = said_.size();
+  inline_block(node);
+  const std::string number(node.get(Attribute::n));
+  if (printed || number.empty() || said_.size() == first) return;
+  lang_.swap(all_[first].lang);
+  const std::string words = verbaliser().say(number).text;
+  lang_.swap(all_[first].lang);
+  say_before(words, &said_[first]);
+}
+
 /// A quotation of whole sentences: it stands apart, and is announced where that is wished.
 void Writer::quotation(const Node& node) {
   const auto apart = [this] {
@@ -189,13 +217,7 @@ void Writer::quotation(const Node& node) {
   apart();
   const bool announced = options_.say_quotes && said_.size() > first && !own_->quote_begin.empty();
   if (!announced) return;
-  const std::string before = own_->quote_begin + ", ";
-  SpokenText& opening = said_[first];
-  opening.text.insert(0, before);
-  for (SpokenSpan& span : opening.spans) {
-    span.begin += static_cast<uint32_t>(before.size());
-    span.end += static_cast<uint32_t>(before.size());
-  }
+  say_before(own_->quote_begin, &said_[first]);
   said_.back().text += ' ' + own_->quote_end + '.';
 }
 
@@ -231,6 +253,8 @@ void Writer::inline_block(const Node& node) {
     if (role != Role::inside || holds_sentences(child)) {
       if (child.element == Element::quote)
         quotation(child);
+      else if (child.element == Element::priority)
+        point(child);
       else if (role == Role::inside && child.element != Element::stage)
         inline_block(child);
       else

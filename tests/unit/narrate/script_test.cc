@@ -105,6 +105,41 @@ TEST(Script, SpeaksCellsItemsAndLinesUnderTheirOwnIds) {
   for (const Utterance& each : all) EXPECT_NE(each.id, "") << each.printed;
 }
 
+Node numbered_point(const char* number, Node paragraph) {
+  Node point = element_node(Element::priority, {std::move(paragraph)});
+  point.set(Attribute::n, number);
+  return point;
+}
+
+TEST(Script, SaysTheNumberOfAPriorityWhereThePrintHasNone) {
+  const auto paragraph = [](std::vector<Node> sentences) { return element_node(Element::p, std::move(sentences)); };
+  Node cued = element_node(Element::s, {with_text(Element::cue, "First"), text_node(", build.")});
+  Node french = with_text(Element::s, "Des routes.");
+  french.lang = "fr";
+  const Speech speech = with_body({element_node(
+      Element::priorities,
+      {numbered_point("1", paragraph({std::move(cued)})),
+       numbered_point("2", paragraph({with_text(Element::s, "Build schools."), with_text(Element::s, "Now.")})),
+       numbered_point("3", paragraph({std::move(french)}))})});
+  Diagnostics diagnostics;
+  ScriptOptions options;
+  options.others["fr"] = load_rules("fr", "", real_env(), diagnostics).value()->spoken;
+  const std::vector<Utterance> all = script(speech, test::english(), options);
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_THAT(all[0].say, ElementsAre("First, build."));
+  EXPECT_THAT(all[1].say, ElementsAre("two, Build schools."));
+  EXPECT_EQ(all[1].printed, "Build schools.") << "captions keep what is printed";
+  EXPECT_EQ(all[1].spans.at(0).begin, 5u);
+  EXPECT_THAT(all[2].say, ElementsAre("Now."));
+  EXPECT_THAT(all[3].say, ElementsAre("trois, Des routes.")) << "in the language of what follows";
+}
+
+TEST(Script, SaysNoNumberTwice) {
+  Node counted = element_node(Element::p, {element_node(Element::s, {with_text(Element::num, "2"), text_node(" Build.")})});
+  const Speech speech = with_body({element_node(Element::priorities, {numbered_point("2", std::move(counted))})});
+  EXPECT_THAT(script(speech, test::english(), {}).at(0).say, ElementsAre("two Build."));
+}
+
 TEST(Script, AnnouncesQuotationsWhereThatIsWished) {
   Node p = element_node(Element::p, {with_text(Element::s, "He said:"), text_node(" “"),
                                      element_node(Element::quote, {with_text(Element::s, "One."), text_node(" "),
