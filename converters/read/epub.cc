@@ -198,7 +198,7 @@ std::optional<std::string> own_page_of_epub(std::string_view bytes) {
 
 bool is_epub(std::string_view bytes) {
   constexpr size_t first_name = 30;
-  return bytes.substr(0, 2) == "PK" && bytes.substr(first_name, 28) == "mimetypeapplication/epub+zip";
+  return bytes.starts_with("PK") && bytes.size() > first_name && bytes.substr(first_name, 28) == "mimetypeapplication/epub+zip";
 }
 
 }  // namespace lectern

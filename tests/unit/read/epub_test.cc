@@ -35,6 +35,17 @@ TEST(Epub, IsReadInTheOrderOfItsSpine) {
   EXPECT_EQ(book.text.substr(book.blocks[6].span.begin, 10), "Thank you.");
 }
 
+TEST(Epub, IsKnownByItsFirstNameAlone) {
+  const std::string bytes = two_talks();
+  EXPECT_TRUE(is_epub(bytes));
+  for (size_t size = 0; size < 58; ++size) {
+    EXPECT_FALSE(is_epub(std::string_view(bytes).substr(0, size)));
+    Diagnostics diagnostics;
+    const auto cut = read({"talk", bytes.substr(0, size)}, {}, diagnostics);  // a file that was cut off
+    EXPECT_TRUE(size <= 3 || !cut.ok()) << size;
+  }
+}
+
 TEST(Epub, SaysWhatIsWrong) {
   std::string bytes = two_talks();
   Diagnostics diagnostics;
