@@ -16,7 +16,8 @@ namespace {
 constexpr const char* our_namespace = "urn:lectern:speech:1";
 constexpr size_t most_faults = 20;
 /// Never NOENT, DTDLOAD, DTDATTR, XINCLUDE or HUGE: each of them opens files or gives up a limit.
-constexpr int parse_options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES;
+constexpr int parse_options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES |
+                              XML_PARSE_COMPACT;  // short texts lie in their nodes: the tree is only read
 
 xmlParserInputPtr refuse_entity(const char*, const char*, xmlParserCtxtPtr) { return nullptr; }
 
@@ -158,6 +159,9 @@ class Converter {
       const std::string wrong = set_attribute(node, name_of(attribute), value_of(attribute));
       if (!wrong.empty()) fault(from, "LC-0402", wrong, "");
     }
+    size_t children = 0;
+    for (xmlNodePtr child = from->children; child != nullptr; child = child->next) ++children;
+    node.children.reserve(children);
     for (xmlNodePtr child = from->children; child != nullptr; child = child->next) {
       if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
         append_words(node, view(child->content));
