@@ -129,11 +129,12 @@ def of_struct_text(text):
 
 
 def without_page_numbers(text):
-    """Text of a PDF page by page, less the last line of each page where it is only a page number."""
+    """Text of a PDF page by page, less the last line of each page where it is only a page number (pdftotext puts direction marks around
+    it where the text runs from right to left)."""
     kept = []
     for page in text.split('\f'):
         lines = page.rstrip().split('\n')
-        if lines and re.fullmatch(r'\s*\d+(\s*(/|of)\s*\d+)?\s*', lines[-1]):
+        if lines and re.fullmatch(r'\s*\d+(\s*(/|of)\s*\d+)?\s*', re.sub('[\u202a-\u202e\u2066-\u2069]', '', lines[-1])):
             lines.pop()
         kept.append('\n'.join(lines))
     return '\n'.join(kept)
