@@ -67,7 +67,7 @@ TEST_P(SpokenAloud, IsSaidAsAPersonWould) {
 
 INSTANTIATE_TEST_SUITE_P(Languages, SpokenAloud,
                          testing::Values(std::pair("en", 100), std::pair("fr", 50), std::pair("es", 50), std::pair("ru", 50),
-                                         std::pair("zh", 30), std::pair("ar", 15)));
+                                         std::pair("de", 40), std::pair("zh", 30), std::pair("ar", 15)));
 
 TEST(SpokenAloud, AWrongLineIsSeen) {
   EXPECT_EQ(run("en", "in 2013\n  in two thousand and thirteen\n").wrong.size(), 1u);
