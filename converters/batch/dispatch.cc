@@ -286,13 +286,17 @@ Result<void> Coordinator::take(Item item, const Reply& reply) {
       for (const MadeOutput& made : reply.outputs)
         settling.outputs.push_back(
             {made.format, made.target.substr(root), reply.key, made.sha256, made.temporary.substr(root), made.bytes, 0});
-      // What the document's outputs were called before goes once the new ones are there.
       auto earlier = journal_->outputs_of(item.row.id);
       LECTERN_TRY(earlier);
-      for (const RecordedOutput& old : earlier.value())
-        for (const WantedOutput& wanted : item.wanted)
-          if (old.format == wanted.format && old.path != wanted.target) ::unlink(in_out(old.path).c_str());
       LECTERN_TRY(journal_->record_staged(item.row.id, reply, settling.outputs));
+      // What the document's outputs were called before goes, unless another document has that name now.
+      for (const RecordedOutput& old : earlier.value())
+        for (const WantedOutput& wanted : item.wanted) {
+          if (old.format != wanted.format || old.path == wanted.target) continue;
+          auto taken = journal_->knows_output(old.path);
+          LECTERN_TRY(taken);
+          if (!taken.value()) ::unlink(in_out(old.path).c_str());
+        }
       staged_.push_back(std::move(settling));
       return {};
     }

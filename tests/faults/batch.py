@@ -341,8 +341,20 @@ class Faults:
         again = self.run(alone)
         self.expect(again.returncode == 0 and tree(named) == tree(self.folder / "named2"), "--name: another order, other names")
         self.expect(any(" (2)" in stem for stem in stems), f"--name: equal names aren't numbered: {stems[:4]}")
+        self.name_taken()
         self.watch()
         return f"{len(stems)} named outputs"
+
+    def name_taken(self):
+        """A new document takes the name of an old one, which is slow and gets another: both are there at the end."""
+        folder, out = self.folder / "taken", self.folder / "taken-out"
+        folder.mkdir()
+        (folder / "b.md").write_text(TALK + "\n\nThese words are said again and again, until the hall is empty." * 10000, encoding="utf-8")
+        self.run(self.command(folder, out, "--name", "{year}"))
+        (folder / "a.md").write_text(TALK, encoding="utf-8")
+        self.run(self.command(folder, out, "--name", "{year}"))
+        checked = self.run([self.lectern, "batch", "verify", str(out)])
+        self.expect(checked.returncode == 0 and len(tree(out)) == 4, f"a name taken: {sorted(tree(out))}; {checked.stderr[-300:]}")
 
     def watch(self):
         drop, out = self.folder / "drop", self.folder / "watched"
