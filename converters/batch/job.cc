@@ -13,14 +13,14 @@ namespace {
 constexpr size_t findings_shown = 10;
 
 bool wants_narration(const OutputRequest& output, const JobOptions& options) {
-  return output.format->needs_narration || (output.format->takes_narration && options.narrate_epub);
+  return output.format->needs_narration || (output.format->takes_narration && !options.write.epub_audio.empty());
 }
 
 /// Kinds of sound that the outputs hold, each once: one synthesis feeds them all.
 std::vector<std::string> sounds_of(const Job& job, const JobOptions& options) {
   std::vector<std::string> sounds;
   for (const OutputRequest& output : job.outputs) {
-    const std::string sound(output.format->sound);
+    const std::string sound = output.format->takes_narration ? options.write.epub_audio : std::string(output.format->sound);
     if (wants_narration(output, options) && !sound.empty() && std::ranges::find(sounds, sound) == sounds.end())
       sounds.push_back(sound);
   }

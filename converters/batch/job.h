@@ -73,7 +73,6 @@ struct JobOptions {
   WriteOptions write;
   NarrateOptions narrate;
   PublishOptions publish;
-  bool narrate_epub = false;
   bool attach_xml = false;
   bool strict = false;  ///< warnings publish nothing
   std::string corrections;  ///< the sidecar's name; empty: INPUT.lectern.toml

@@ -136,12 +136,13 @@ void check_clip(Overlay& overlay, const MarkupElement& element) {
 void check_sound_end(const Overlay& overlay) {
   const ZipEntry* const entry = overlay.book.archive.find(overlay.sound_before);
   const EpubItem* const sound = overlay.book.item_at(overlay.sound_before);
-  if (entry == nullptr || sound == nullptr || sound->type != "audio/mpeg") return;
+  if (entry == nullptr || sound == nullptr || sound->type == "audio/mp4") return;
   const std::string_view bytes = stored_bytes(overlay.book.archive, *entry);
   if (bytes.empty()) return;
-  const auto length = mp3_milliseconds(bytes);
+  const bool mp3 = sound->type == "audio/mpeg";
+  const auto length = mp3 ? mp3_milliseconds(bytes) : opus_milliseconds(bytes);
   if (!length) {
-    overlay.book.report("EPUB:overlay-sound", overlay.sound_before, "this is no MP3");
+    overlay.book.report("EPUB:overlay-sound", overlay.sound_before, mp3 ? "this is no MP3" : "this is no Opus in Ogg");
   } else if (overlay.end_before > *length + rounding) {
     overlay.book.report("EPUB:overlay-clips", overlay.item.path, "the last clip ends after the sound");
   }

@@ -1,5 +1,6 @@
 #include "check/sound_length.h"
 
+#include <algorithm>
 #include <array>
 
 namespace lectern {
@@ -71,6 +72,21 @@ std::optional<int64_t> mp3_milliseconds(std::string_view bytes) {
   const auto samples = tagged_samples(sound, *frame);
   if (!samples) return (static_cast<int64_t>(sound.size()) * 8000 + frame->bit_rate - 1) / frame->bit_rate;
   return (*samples * 1000 + frame->rate - 1) / frame->rate;
+}
+
+std::optional<int64_t> opus_milliseconds(std::string_view bytes) {
+  constexpr size_t page_head = 27;
+  constexpr size_t packet = page_head + 1;  // behind the table of the first page, which has one row
+  if (bytes.size() < packet + 19 || !bytes.starts_with("OggS") || bytes.substr(packet, 8) != "OpusHead") return std::nullopt;
+  const int64_t skipped = static_cast<unsigned char>(bytes[packet + 10]) | static_cast<unsigned char>(bytes[packet + 11]) << 8;
+  for (size_t at = bytes.rfind("OggS"); at != std::string_view::npos && at > 0; at = bytes.rfind("OggS", at - 1)) {
+    if (at + page_head > bytes.size()) continue;
+    uint64_t position = 0;
+    for (size_t i = 8; i-- > 0;) position = position << 8 | static_cast<unsigned char>(bytes[at + 6 + i]);
+    if (position >= uint64_t{1} << 50) continue;  // no packet ends on the page, or nonsense
+    return (std::max<int64_t>(static_cast<int64_t>(position) - skipped, 0) + 47) / 48;
+  }
+  return std::nullopt;
 }
 
 }  // namespace lectern

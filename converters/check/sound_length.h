@@ -1,4 +1,4 @@
-// How long an MP3 plays once it is decoded, read from its first frame and its Info tag.
+// How long an MP3 or Opus in Ogg plays once it is decoded, read from what the file says of itself.
 #pragma once
 
 #include <cstdint>
@@ -10,5 +10,8 @@ namespace lectern {
 /// Milliseconds, rounded up; nothing where the bytes are no MP3. Without an Info or Xing tag the bit rate of the first frame
 /// stands for all.
 std::optional<int64_t> mp3_milliseconds(std::string_view bytes);
+
+/// The same for Opus in Ogg: the position of its last page, less what is skipped at the start.
+std::optional<int64_t> opus_milliseconds(std::string_view bytes);
 
 }  // namespace lectern

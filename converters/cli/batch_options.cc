@@ -59,7 +59,7 @@ std::vector<std::string> formats_of(const std::string& list) {
 }
 
 bool narrates(const Arguments& arguments) {
-  if (arguments.has("--narrate")) return true;
+  if (arguments.has("--narrate") || (arguments.has("--epub-audio") && arguments.value("--epub-audio") != "none")) return true;
   return std::ranges::any_of(formats_of(arguments.value("--to")), [](const std::string& name) {
     const Format* const format = format_named(name);
     return format != nullptr && format->needs_narration;

@@ -21,7 +21,7 @@ Words profiles() { return {"ua1", "ua2"}; }
 Words papers() { return {"a4", "letter"}; }
 Words styles() { return {"standard", "large-print", "high-contrast", "dyslexia"}; }
 Words sides() { return {"one", "two"}; }
-Words epub_audio() { return {"mp3", "none"}; }
+Words epub_audio() { return {"none", "mp3", "opus"}; }
 Words diagnostics_forms() { return {"text", "json"}; }
 Words progress_forms() { return {"auto", "none", "json"}; }
 Words color_forms() { return {"auto", "always", "never"}; }
@@ -139,10 +139,10 @@ constexpr Option options_table[] = {
      .choices = sides},
     {.name = "--hyphenate", .help = "part words at the ends of the PDF's lines", .section = documents},
     {.name = "--attach-xml", .help = "embed the speech's XML in the PDF", .section = documents},
-    {.name = "--narrate", .help = "put a narration in step into the EPUB", .section = narration, .common = true},
+    {.name = "--narrate", .help = "short for --epub-audio mp3", .section = narration, .common = true},
     {.name = "--epub-audio",
      .value = "KIND",
-     .help = "sound of a narrated EPUB (mp3)",
+     .help = "sound in step with the EPUB's text (none)",
      .section = narration,
      .choices = epub_audio},
     {.name = "--voice", .value = "NAME", .help = "voice, or natural: the best one; see `lectern voices`", .section = narration},
@@ -152,7 +152,7 @@ constexpr Option options_table[] = {
     {.name = "--rate", .value = "WPM", .help = "words a minute, 80 to 450", .section = narration},
     {.name = "--cache",
      .value = "DIR",
-     .help = "keep spoken sentences in DIR for the next time; none (the default) keeps none",
+     .help = "keep spoken sentences in DIR for the next time (none)",
      .section = narration,
      .file = true},
     {.name = "--stage-notes", .help = "speak and caption stage notes too", .section = narration},

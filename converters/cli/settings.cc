@@ -124,6 +124,15 @@ Result<void> read_style(const std::string& name, Env& env, WriteOptions& options
   return {};
 }
 
+/// --narrate is short for --epub-audio mp3.
+Result<std::string> epub_audio(const Arguments& arguments) {
+  const std::string kind = arguments.value("--epub-audio");
+  if (kind == "none" && arguments.has("--narrate"))
+    return usage("LC-0809", "--narrate with --epub-audio none", "leave one of the two out");
+  if (kind == "none") return std::string();
+  return kind.empty() && arguments.has("--narrate") ? std::string("mp3") : kind;
+}
+
 }  // namespace
 
 ConsoleOptions console_options(const std::vector<std::string>& words, Env& env) {
@@ -201,7 +210,9 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   LECTERN_TRY(read_number(arguments, "--rate", {80, 450}, options.narrate.words_per_minute));
   if (arguments.value("--cache") != "none") options.narrate.cache = arguments.value("--cache");
   options.publish.force = arguments.has("--force");
-  options.narrate_epub = arguments.has("--narrate") && arguments.value("--epub-audio") != "none";
+  auto sound = epub_audio(arguments);
+  LECTERN_TRY(sound);
+  options.write.epub_audio = std::move(sound.value());
   options.attach_xml = arguments.has("--attach-xml");
   options.strict = arguments.has("--strict");
   options.corrections = arguments.value("--corrections");

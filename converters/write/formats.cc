@@ -23,7 +23,7 @@ constexpr auto table = std::to_array<Format>({
     {"xml", "application/xml", "the speech as understood, for people to correct and convert again", false, false, false, true, write_xml},
     {"pdf", "application/pdf", "tagged PDF: PDF/UA and PDF/A", false, false, true, true, write_pdf},
     {"xhtml", "application/xhtml+xml", "accessible web page, nothing to be fetched", false, false, true, true, write_xhtml},
-    {"epub", "application/epub+zip", "EPUB 3.3 book; with --narrate the sound in step with the text", false, true, true, true, write_epub, "mp3"},
+    {"epub", "application/epub+zip", "EPUB 3.3 book; with --epub-audio, sound in step with the text", false, true, true, true, write_epub},
     {"html", "text/html", "read-along page: text and sound in one file, works from disk", true, false, true, true, write_readalong, "mp3"},
     {"mp3", "audio/mpeg", "the speech read aloud (64 kbit/s, mono)", true, false, false, false, write_mp3, "mp3"},
     {"opus", "audio/ogg", "the speech read aloud, half as long (Opus, 40 kbit/s)", true, false, false, false, write_opus, "opus"},

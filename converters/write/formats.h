@@ -20,6 +20,7 @@ struct WriteOptions {
   std::string sides;         ///< "one" or "two"; empty: as the style has it
   std::string certifier;     ///< empty: no claim of conformance
   std::string attachment;    ///< bytes of the speech XML to embed; empty: none
+  std::string epub_audio;    ///< sound of an EPUB: "mp3" or "opus"; empty: text only
   bool stage_notes = false;  ///< captions show them, as the narration speaks them
   std::string generator = "Lectern";
 };
@@ -31,7 +32,7 @@ struct Format {
   std::string_view media_type;
   std::string_view description;  ///< one line for help
   bool needs_narration = false;  ///< audio and captions
-  bool takes_narration = false;  ///< EPUB: with --narrate
+  bool takes_narration = false;  ///< EPUB: with the sound that WriteOptions names
   bool needs_title = false;      ///< generates one where none is printed, with a diagnostic
   bool has_checker = false;      ///< our own checkers know it; `check` must recognise such an output as what it is
   Writer write = nullptr;

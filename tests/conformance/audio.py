@@ -100,7 +100,7 @@ def kind_faults(kit, document, length):
     faults, wanted = [], chapters(kit, document.path('mp3'))
     faults += chapter_faults(wanted, length)
     for kind in kits.SOUNDS:
-        if not document.has(kind):
+        if not document.has(kind) or kind.endswith('.epub'):
             continue
         path = document.path(kind)
         own = decoded(kit, path)[0]

@@ -11,7 +11,7 @@ import words
 
 SIX = (('un-dsg-2013-07-15.md', 'epub'), ('un-dsg-2013-07-15.md', 'narrated.epub'), ('un-dsg-2013-07-15.md', 'certified.epub'),
        ('harbour-hearing.md', 'narrated.epub'), ('library-opening.txt', 'epub'), ('mediatheque.fr.txt', 'narrated.epub'))
-KINDS = ('epub', 'narrated.epub', 'certified.epub')
+KINDS = ('epub', 'narrated.epub', 'certified.epub', 'opus.epub')
 OPF, SMIL = '{http://www.idpf.org/2007/opf}', '{http://www.w3.org/ns/SMIL}'
 
 
@@ -45,6 +45,7 @@ def check_epubcheck(kit):
         rebuilt(kit, 'dead-link.epub', plain, [('nav.xhtml', r'href="([^"#]+\.xhtml)', r'href="no-\1')]): 'RSC',
         rebuilt(kit, 'clip-ends-before-it-begins.epub', spoken, [('.smil', r'clipEnd="[^"]*"', 'clipEnd="0s"')]): 'MED',
         rebuilt(kit, 'no-duration.epub', spoken, [('.opf', r'<meta property="media:duration">[^<]*</meta>', '')]): 'media:duration',
+        rebuilt(kit, 'opus-named-vorbis.epub', kit.sample('un-dsg-2013-07-15.md').path('opus.epub'), [('.opf', 'codecs=opus', 'codecs=vorbis')]): 'RSC-032',
         rebuilt(kit, 'target-missing.epub', spoken, [('.smil', r'(<text[^>]*src="[^"#]*#)[^"]*"', r'\1nobody"')]): 'RSC-012',
     })
 
@@ -230,7 +231,7 @@ def check_overlays(kit):
         for kind in KINDS:
             if document.has(kind):
                 faults = book_faults(kit, document.path(kind), kind == 'certified.epub')
-                if kind == 'narrated.epub' and not Book(document.path(kind)).of_type('application/smil+xml'):
+                if kind in ('narrated.epub', 'opus.epub') and not Book(document.path(kind)).of_type('application/smil+xml'):
                     faults.append('no overlay')
                 kit.fault(f'{kit.short(document.path(kind))}: ' + '; '.join(faults[:4])) if faults else kit.passed()
     plain, spoken = (kit.sample('un-dsg-2013-07-15.md').path(kind) for kind in ('epub', 'narrated.epub'))

@@ -28,6 +28,7 @@ struct Book {
   std::string paged_source;  ///< name of the file whose page breaks are shown; empty: none are
   Body body;
   std::vector<Clip> clips;
+  std::string sound_file;  ///< "narration.mp3"; empty: there is no sound
   bool whole_speech_narrated = false;  ///< every sentence that is shown has a clip: listening is enough
   bool narrated() const { return !clips.empty(); }
 };

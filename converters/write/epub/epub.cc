@@ -31,8 +31,8 @@ Result<void> write_package(const Book& book, Sink& sink) {
   LECTERN_TRY(zip.add_deflated("EPUB/style.css", book_style(book.options.style, book.narrated())));
   if (book.narrated()) {
     LECTERN_TRY(zip.add_deflated("EPUB/narration.smil", overlay_document(book)));
-    const Sound& sound = *book.narration->sound("mp3");
-    LECTERN_TRY(zip.add_stream("EPUB/narration.mp3", sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
+    const Sound& sound = *book.narration->sound(book.options.epub_audio);
+    LECTERN_TRY(zip.add_stream("EPUB/" + book.sound_file, sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
   }
   return zip.finish();
 }
@@ -67,12 +67,13 @@ Result<void> write_epub(const Speech& speech, const Narration* narration, const 
                         Diagnostics& diagnostics) {
   const std::string source = paged_source(speech);
   Book book{speech, narration, options, document_title(speech), source, render_body(speech, {true, !source.empty()}),
-            {},     false};
+            {},     {},        false};
   report_refused_links(book.body.refused_links, diagnostics);
-  if (narration != nullptr && narration->sound("mp3") != nullptr) {
+  if (narration != nullptr && narration->sound(options.epub_audio) != nullptr) {
     auto clips = overlay_clips(*narration, book.body);
     LECTERN_TRY(clips);
     book.clips = std::move(clips.value());
+    book.sound_file = "narration." + options.epub_audio;
     book.whole_speech_narrated = speaks_all(speech, *narration);
   }
   return write_package(book, sink);

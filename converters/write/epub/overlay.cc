@@ -13,10 +13,11 @@ void text_reference(std::string& to, std::string_view name, std::string_view id)
   attribute(to, name, "speech.xhtml#" + std::string(id));
 }
 
-void par(std::string& to, const Clip& clip) {
+void par(std::string& to, const Book& book, const Clip& clip) {
   to += "<par><text";
   text_reference(to, "src", clip.id);
-  to += "/><audio src=\"narration.mp3\"";
+  to += "/><audio";
+  attribute(to, "src", book.sound_file);
   attribute(to, "clipBegin", clock_value(clip.begin));
   attribute(to, "clipEnd", clock_value(clip.end));
   to += "/></par>\n";
@@ -65,7 +66,7 @@ std::string overlay_document(const Book& book) {
       if (!book.body.parts[part].epub_type.empty()) attribute(out, "epub:type", book.body.parts[part].epub_type);
       out += ">\n";
     }
-    par(out, clip);
+    par(out, book, clip);
   }
   if (open) out += "</seq>\n";
   out += "</body>\n</smil>\n";

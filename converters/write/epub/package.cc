@@ -128,8 +128,14 @@ constexpr std::string_view narrated_items =
 <item id="speech" href="speech.xhtml" media-type="application/xhtml+xml" media-overlay="overlay"/>
 <item id="style" href="style.css" media-type="text/css"/>
 <item id="overlay" href="narration.smil" media-type="application/smil+xml"/>
-<item id="sound" href="narration.mp3" media-type="audio/mpeg"/>
 )";
+
+void sound_item(std::string& to, const Book& book) {
+  to += "<item id=\"sound\"";
+  attribute(to, "href", book.sound_file);
+  attribute(to, "media-type", book.options.epub_audio == "opus" ? "audio/ogg; codecs=opus" : "audio/mpeg");
+  to += "/>\n";
+}
 
 }  // namespace
 
@@ -147,6 +153,7 @@ std::string package_document(const Book& book) {
   conformance(out, book);
   out += "</metadata>\n<manifest>\n";
   out += book.narrated() ? narrated_items : text_items;
+  if (book.narrated()) sound_item(out, book);
   out += "</manifest>\n<spine";
   attribute(out, "page-progression-direction", direction);
   out += ">\n<itemref idref=\"speech\"/>\n</spine>\n</package>\n";

@@ -30,6 +30,7 @@ std::string good_book() {
   const Narration narration = sample::narration(speech);
   WriteOptions options;
   options.certifier = "Press";
+  options.epub_audio = "mp3";
   StringSink sink;
   Diagnostics diagnostics;
   EXPECT_TRUE(write_epub(speech, &narration, options, sink, diagnostics).ok());

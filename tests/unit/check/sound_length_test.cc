@@ -46,5 +46,28 @@ TEST(SoundLength, RefusesWhatIsNoMp3) {
     EXPECT_FALSE(mp3_milliseconds(bytes));
 }
 
+/// First page with the head, and a last one that ends at `position`.
+std::string opus(uint16_t skipped, uint64_t position) {
+  std::string bytes = std::string("OggS\0\2", 6) + std::string(8, '\0') + std::string(12, '\0') + "\x01\x13" + "OpusHead\x01\x01";
+  bytes += static_cast<char>(skipped & 0xFF);
+  bytes += static_cast<char>(skipped >> 8);
+  bytes += std::string(7, '\0') + std::string("OggS\0\4", 6);
+  for (int i = 0; i < 8; ++i) bytes += static_cast<char>(position >> 8 * i & 0xFF);
+  return bytes + std::string(13, '\0');
+}
+
+TEST(SoundLength, ReadsThePositionOfTheLastPageOfOpus) {
+  EXPECT_EQ(opus_milliseconds(opus(312, 312 + 48 * 1500)), 1500);
+  EXPECT_EQ(opus_milliseconds(opus(312, 312 + 48 * 1500 + 1)), 1501);
+  EXPECT_EQ(opus_milliseconds(opus(312, 100)), 0);
+}
+
+TEST(SoundLength, RefusesWhatIsNoOpus) {
+  const std::string good = opus(312, 48000);
+  EXPECT_FALSE(opus_milliseconds(opus(312, UINT64_MAX)));
+  for (size_t length = 0; length < 50; ++length) EXPECT_FALSE(opus_milliseconds(good.substr(0, length)));
+  EXPECT_FALSE(opus_milliseconds(sample::silent_mp3(3)));
+}
+
 }  // namespace
 }  // namespace lectern

@@ -116,6 +116,7 @@ TEST_F(RunTest, FaultsWriteNothing) {
       {{"convert", "talk.txt", "-o", "a.xml", "--to", "xml,txt"}, 2, "LC-0809"},
       {{"convert", "talk.txt", "-o", "a.xml", "-o", "b.txt", "--to", "xml"}, 2, "LC-0809"},
       {{"convert", "talk.txt", "-o", "a.xml", "--out-dir", "folder"}, 2, "LC-0809"},
+      {{"convert", "talk.txt", "-o", "a.epub", "--narrate", "--epub-audio", "none"}, 2, "LC-0809"},
       {{"convert", "talk.txt", "-o", "-"}, 2, "LC-0807"},
       {{"convert", "talk.txt", "--to", "xml", "--lang", "english"}, 2, "LC-0810"},
       {{"convert", "talk.txt", "--to", "xml", "--date", "yesterday"}, 2, "LC-0819"},

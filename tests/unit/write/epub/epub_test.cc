@@ -20,7 +20,8 @@ using sample::p;
 using sample::s;
 using sample::t;
 
-std::string book(const Speech& speech, const Narration* narration = nullptr, const WriteOptions& options = {}) {
+std::string book(const Speech& speech, const Narration* narration = nullptr, WriteOptions options = {}) {
+  if (narration != nullptr && options.epub_audio.empty()) options.epub_audio = "mp3";
   StringSink sink;
   Diagnostics diagnostics;
   EXPECT_TRUE(write_epub(speech, narration, options, sink, diagnostics).ok());
@@ -62,6 +63,18 @@ TEST(Epub, NarratedIsClean) {
   EXPECT_EQ(count(part(bytes, "EPUB/narration.smil"), "<par>"), narration.cues.size());
 }
 
+TEST(Epub, OpusIsNamedAsWhatItIs) {
+  const Speech speech = sample::speech();
+  Narration narration = sample::narration(speech);
+  narration.sounds = {{"opus", std::make_shared<sample::MemorySound>("OggS")}};
+  WriteOptions options;
+  options.epub_audio = "opus";
+  const std::string bytes = book(speech, &narration, options);
+  EXPECT_NE(part(bytes, "EPUB/package.opf").find("href=\"narration.opus\" media-type=\"audio/ogg; codecs=opus\""), std::string::npos);
+  EXPECT_EQ(part(bytes, "EPUB/narration.opus"), "OggS");
+  EXPECT_EQ(part(bytes, "EPUB/narration.smil").find("narration.mp3"), std::string::npos);
+}
+
 TEST(Epub, ClipsMeetAndAddUp) {
   const Speech speech = sample::speech();
   const Narration narration = sample::narration(speech);
@@ -95,7 +108,9 @@ TEST(Epub, ACueWithoutItsWordsIsAFailure) {
   narration.cues[3].id = "s-nowhere";
   StringSink sink;
   Diagnostics diagnostics;
-  const auto result = write_epub(speech, &narration, {}, sink, diagnostics);
+  WriteOptions options;
+  options.epub_audio = "mp3";
+  const auto result = write_epub(speech, &narration, options, sink, diagnostics);
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.failure().exit, Exit::check);
   EXPECT_TRUE(sink.bytes().empty());
