@@ -2,7 +2,7 @@
 # MSVC's limit on string literals isn't met: gcc and clang take them whole; raw strings are cut at line ends before
 # 8,000 bytes, so that no character is cut.
 string(REPLACE "|" ";" files "${FILES}")
-set(code "#include \"lang/built_in.h\"\n\nnamespace lectern {\nnamespace {\n\nconstexpr BuiltIn files[] = {\n")
+set(code "#include \"lang/built_in.h\"\n\nnamespace lectern {\nnamespace {\n\nusing namespace std::string_view_literals;  // a literal knows its length: nothing has to count it\n\nconstexpr BuiltIn files[] = {\n")
 foreach(file ${files})
   get_filename_component(tag ${file} NAME_WE)
   file(READ ${file} text)
@@ -21,7 +21,7 @@ foreach(file ${files})
     string(APPEND code "R\"~~(${piece})~~\"\n")
     math(EXPR at "${at} + ${size}")
   endwhile()
-  string(APPEND code "    },\n")
+  string(APPEND code "\"\"sv},\n")
 endforeach()
 string(APPEND code "};\n\n}  // namespace\n\nstd::span<const BuiltIn> built_in_files() { return files; }\n\n}  // namespace lectern\n")
 file(WRITE ${OUTPUT} "${code}")

@@ -136,7 +136,12 @@ class InlineWalker {
     while (end < text_.size() && prefix_byte(text_[end])) ++end;
     const auto not_prefix = std::find_if_not(coming.begin(), coming.end(), prefix_byte);
     const size_t kept = std::min(end - from, static_cast<size_t>(not_prefix - coming.begin()));
-    return kept > 0 && text_.substr(end - kept, kept) == coming.substr(0, kept) ? end - kept : end;
+    if (kept > 0 && text_.substr(end - kept, kept) == coming.substr(0, kept)) return end - kept;
+    if (kept == 0 || (end < text_.size() && !line_end(text_[end]))) return end;
+    size_t shown = end;  // blanks at the end of a line are no part of its text
+    while (shown > from && blank_byte(text_[shown - 1])) --shown;
+    const bool whole = shown - from >= kept && text_.substr(shown - kept, kept) == coming.substr(0, kept);
+    return whole ? shown - kept : end;
   }
 
   std::string_view coming_text() const {
@@ -243,6 +248,24 @@ class InlineWalker {
     if (hard) out_.mark(MarkKind::hard_break, begin);
   }
 
+  /// As skip_prefix, where `rest` of a code span follows: in it a line end is a space, and the last space may have been dropped.
+  size_t skip_code_prefix(std::string_view rest) const {
+    const size_t end = std::min(text_.find_first_not_of(" \t>", at_), text_.size());
+    if (end == text_.size()) return end;
+    const char follows = line_end(text_[end]) ? ' ' : text_[end];
+    const size_t blanks = std::min(rest.find_first_not_of(" \t"), rest.size());
+    size_t run_end = at_;  // of the blanks that `from` stands in
+    for (size_t from = at_; from < end; ++from) {
+      if (from >= run_end) run_end = std::min(text_.find_first_not_of(" \t", from), end);
+      if (from < run_end && run_end < end && run_end - from != blanks) continue;
+      const std::string_view kept = text_.substr(from, end - from);
+      const bool goes_on = rest.size() > kept.size() && rest[kept.size()] == follows;
+      if (rest.substr(0, kept.size()) == kept && (rest.size() == kept.size() || goes_on)) return from;
+      if (follows == '`' && kept.back() == ' ' && kept.substr(0, kept.size() - 1) == rest) return from;
+    }
+    return end;
+  }
+
   void take_code(std::string_view words) {
     const size_t ticks = std::min(text_.find_first_not_of('`', at_), text_.size()) - at_;
     at_ += ticks;
@@ -253,7 +276,7 @@ class InlineWalker {
       if (line_end(text_[at_])) {
         append("\n", step_over_line_end());
         i += words[i] == ' ';
-        at_ = skip_prefix(at_, words.substr(i));
+        at_ = skip_code_prefix(words.substr(i));
       } else if (text_[at_] == words[i]) {
         append_same(words.substr(i++, 1));
         ++at_;

@@ -94,14 +94,16 @@ class Marker {
   }
 
   /// Gives where the tag ends; `at` where it doesn't. Quotation marks hide a ">". In a quotation the next line may begin
-  /// with one that is no end.
+  /// with one that is no end; where no other follows, the last of these is.
   size_t mark_tag(size_t at, bool in_quotation) {
     char quote = 0;
     bool line_start = false;
+    size_t last_prefix = at;
     for (size_t end = at + 1; end < source_.size(); ++end) {
       const char c = source_[end];
       const bool prefix = in_quotation && line_start && (c == '>' || c == ' ' || c == '\t');
       line_start = c == '\n' || c == '\r' || prefix;
+      if (prefix && c == '>') last_prefix = end + 1;
       if (prefix) continue;
       if (quote != 0) {
         if (c == quote) quote = 0;
@@ -111,10 +113,11 @@ class Marker {
       } else if ((c == '"' || c == '\'') && source_[end - 1] == '=') {
         quote = c;
       } else if (c == '<') {
-        return at;
+        break;
       }
     }
-    return at;
+    mark(at, last_prefix);
+    return last_prefix;
   }
 
   static bool begins_with_name(std::string_view text, std::string_view name) {
@@ -123,10 +126,16 @@ class Marker {
     return text.size() == name.size() || std::string_view(" \t\r\n\f\v/>").find(text[name.size()]) != std::string_view::npos;
   }
 
+  /// Up to the first end tag that CommonMark 0.30, 6.6 takes for one (it has no attributes); else up to the last that is like it.
   size_t end_of_element(size_t at, std::string_view name) const {
-    for (size_t close = find("</", at); close < source_.size(); close = find("</", close + 2))
-      if (begins_with_name(source_.substr(close + 2), name)) return find(">", close) + 1;
-    return at;
+    size_t last = at;
+    for (size_t close = find("</", at); close < source_.size(); close = find("</", close + 2)) {
+      if (!begins_with_name(source_.substr(close + 2), name)) continue;
+      last = find(">", close) + 1;
+      const size_t behind = source_.find_first_not_of(" \t\r\n", close + 2 + name.size());
+      if (behind != std::string_view::npos && source_[behind] == '>') break;
+    }
+    return last;
   }
 
   void entity(size_t at) {
