@@ -31,7 +31,7 @@ constexpr Code table[] = {
     {"LC-0207", "a kind of input that can't be read", "The ending of the name is that of a format for which there is no reader. Plain "
      "text, Markdown, HTML, captions, PDF and office documents are read; --from says what a file is where its name doesn't."},
     {"LC-0208", "nested too deeply", "Lists or quotations stand inside each other deeper than the limit. What is deeper is kept, but as "
-     "plain text with its marks. --max-depth raises a lower limit; 90 levels are the most."},
+     "plain text with its marks. --max-depth raises a lower limit; 60 levels are the most."},
     {"LC-0209", "more brackets or underscores than text has", "A paragraph with hundreds of open brackets or underscores is no speech, "
      "and would take very long to read as Markdown. The rest of them stand as they are printed."},
     {"LC-0210", "the address of a link isn't allowed", "Links in a transcript may go to http, https and mailto addresses and to places "
@@ -40,6 +40,8 @@ constexpr Code table[] = {
      "and saved what came of it. Every letter of it can be turned back, and the words that come out are words; so that was done."},
     {"LC-0212", "a text that is no language", "Signs stand inside words, capitals behind small letters, and the small words of languages are missing: "
      "OCR with the model of another script makes such noise of a page, Arabic above all. What the page says can't be told from it."},
+    {"LC-0213", "nested deeper than documents can hold", "XML parsers and screen readers end at some depth. Sixty levels of lists, a hundred "
+     "and twenty of other blocks and forty of emphasis stay as they are; what is deeper became plain paragraphs in the same order."},
     {"LC-0220", "HTML nested too deeply", "Elements of the page stand inside each other deeper than the limit. The words of what is deeper "
      "are kept, but not whether they are a list, a table or a quotation. --max-depth raises the limit."},
     {"LC-0221", "a part of the page never ends", "A comment, a script or a style sheet is begun and not ended. A comment is taken to end at "

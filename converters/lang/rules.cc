@@ -83,7 +83,7 @@ Result<void> read_labels(const std::string& file, const toml::Value& root, Label
   if (!table->table()) return wrong_value(file, *table, "[labels] must be a table");
   for (const auto& [key, value] : *table->table()) {
     const auto* const row =
-        std::find_if(std::begin(label_rows), std::end(label_rows), [&](const LabelRow& r) { return r.key == key; });
+        std::find_if(std::begin(label_rows), std::end(label_rows), [&name = key](const LabelRow& r) { return r.key == name; });
     if (row == std::end(label_rows)) return wrong_value(file, value, "[labels] has no '" + key + "'");
     auto text = string_value(file, value, key);
     LECTERN_TRY(text);

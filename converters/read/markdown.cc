@@ -6,6 +6,7 @@
 #include <string>
 
 #include "read/arena.h"
+#include "read/depth.h"
 #include "read/front_matter.h"
 #include "read/markdown_blocks.h"
 #include "read/markdown_guard.h"
@@ -14,7 +15,7 @@
 namespace lectern {
 namespace {
 
-constexpr uint32_t deepest_lists = 90;  ///< the model has two elements for a level of a list, and 200 levels of elements
+constexpr uint32_t deepest_lists = deepest_blocks / 2;
 
 uint32_t deepest(const Limits& limits) {
   return std::min(limits.depth, deepest_lists);

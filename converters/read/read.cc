@@ -4,6 +4,7 @@
 
 #include "read/captions.h"
 #include "read/decode.h"
+#include "read/depth.h"
 #include "read/epub.h"
 #include "read/html.h"
 #include "read/html_charset.h"
@@ -42,20 +43,7 @@ std::string kind_of_text(const std::string& text) {
   return looks_like_markdown(text) ? "md" : "txt";
 }
 
-}  // namespace
-
-std::string kind_of_name(const std::string& name) {
-  const std::string extension = extension_of(name);
-  if (extension.empty() || extension == "txt" || extension == "text") return "txt";
-  if (extension == "md" || extension == "markdown") return "md";
-  if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
-  if (extension == "epub" || extension == "pdf") return extension;
-  if (extension == "srt" || extension == "vtt" || extension == "json") return extension;
-  if (extension == "xml") return "xml";
-  return std::string(office_kind(extension));
-}
-
-Result<Transcript> read(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
+Result<Transcript> read_kind(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
   if (source.bytes.size() > options.limits.input_bytes)
     return Failure{Exit::limit,
                    error("LC-0106", "the input is larger than " + std::to_string(options.limits.input_bytes) + " bytes",
@@ -88,6 +76,25 @@ Result<Transcript> read(const Source& source, const ReadOptions& options, Diagno
   } else {
     return unknown_kind(kind.empty() ? extension_of(source.name) : kind);
   }
+  return transcript;
+}
+
+}  // namespace
+
+std::string kind_of_name(const std::string& name) {
+  const std::string extension = extension_of(name);
+  if (extension.empty() || extension == "txt" || extension == "text") return "txt";
+  if (extension == "md" || extension == "markdown") return "md";
+  if (extension == "html" || extension == "htm" || extension == "xhtml") return "html";
+  if (extension == "epub" || extension == "pdf") return extension;
+  if (extension == "srt" || extension == "vtt" || extension == "json") return extension;
+  if (extension == "xml") return "xml";
+  return std::string(office_kind(extension));
+}
+
+Result<Transcript> read(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
+  Result<Transcript> transcript = read_kind(source, options, diagnostics);
+  if (transcript) limit_depth(transcript.value(), diagnostics);
   return transcript;
 }
 

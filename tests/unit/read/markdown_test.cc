@@ -222,7 +222,7 @@ TEST(Markdown, NoFrontMatter) {
 
 TEST(Markdown, DepthLimitIsExact) {
   for (const char* marker : {">", "> ", "- ", "1. "}) {
-    for (const uint32_t depth : {5u, 90u}) {
+    for (const uint32_t depth : {5u, 60u}) {
       Limits limits;
       limits.depth = depth;
       std::string text;
