@@ -209,6 +209,8 @@ constexpr Code table[] = {
      "its metadata), and its words are of another. The words are believed. Give --lang to decide."},
     {"LC-0827", "the language is a guess", "There is too little text, or too mixed a one, to tell its language; it is read "
      "as English, or as the likeliest language. Give --lang to decide."},
+    {"LC-0828", "a fault of the program", "Something happened that no part of the program was made for; the message says what. Nothing "
+     "was published that its check didn't pass. Please report it, with the document if you may."},
     {"LC-0901", "another batch works on this folder", "One batch at a time writes into an output folder; the message says which "
      "process on which machine. Wait for it, or choose another folder. Exit code 75 says: try again."},
     {"LC-0902", "a document that its worker doesn't survive", "The process that read it crashed, twice. The document is set aside "

@@ -55,7 +55,15 @@ Failure write_failure(int number, std::string_view what, const std::string& path
   return failure(Exit::io, "LC-0812", reason, "check the permissions of the folder and the state of the disk", path);
 }
 
+bool is_folder(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 Failure create_failure(int number, const std::string& path) {
+  if (number == ENOENT && is_folder(folder_of(path)))  // as the kernel's own folders say
+    return failure(Exit::io, "LC-0812", "no file can be made in the folder \"" + folder_of(path) + "\"",
+                   "choose another folder for the output", path);
   if (number == ENOENT || number == ENOTDIR)
     return failure(Exit::io, "LC-0811", "the folder \"" + folder_of(path) + "\" doesn't exist",
                    "make it first: mkdir -p " + folder_of(path), path);

@@ -9,7 +9,7 @@
 
 namespace lectern {
 
-class MemoryEnv final : public Env {
+class MemoryEnv : public Env {
  public:
   FileKind kind(const std::string& path) override;
   std::optional<FileId> identity(const std::string& path) override;

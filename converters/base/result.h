@@ -48,6 +48,12 @@ class [[nodiscard]] Result<void> {
   std::optional<Failure> failure_;
 };
 
+/// What was thrown and caught by nobody before the end of a request or of the program. No exit code is made for it: as where
+/// an output fails its check, nothing that was made can be trusted.
+inline Failure internal_fault(const std::string& what) {
+  return {Exit::check, error("LC-0828", "a fault of the program: " + what, "please report it, with the document if you may")};
+}
+
 /// Returns the failure of `expression` from the enclosing function; the only control-flow macro of the project.
 /// To use a value: `auto text = read(...); LECTERN_TRY(text); use(text.value());`
 #define LECTERN_TRY(expression)                                        \

@@ -32,11 +32,9 @@ Failure no_process(int number) {
   if (getppid() != parent) _exit(1);
   // A group of its own: a key that interrupts the coordinator isn't meant for it, and what it started ends with it.
   setpgid(0, 0);
-  dup2(nothing, STDIN_FILENO);
-  dup2(nothing, STDOUT_FILENO);
-  dup2(log, STDERR_FILENO);
-  dup2(socket, worker_descriptor);
-  fcntl(worker_descriptor, F_SETFD, 0);
+  if (dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 || dup2(log, STDERR_FILENO) < 0 ||
+      dup2(socket, worker_descriptor) < 0 || fcntl(worker_descriptor, F_SETFD, 0) != 0)
+    _exit(126);
   execv(arguments[0], arguments);
   _exit(127);
 }
@@ -57,20 +55,25 @@ size_t Pool::busy() const {
 Result<void> Pool::start(Worker& worker) {
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return no_process(errno);
+  int number = 0;
+  const auto checked = [&number](int descriptor) {
+    if (descriptor < 0 && number == 0) number = errno;
+    return descriptor;
+  };
   // Numbers above the worker's own, so that setting those up overwrites none.
-  const int theirs = fcntl(ends[1], F_DUPFD_CLOEXEC, worker_descriptor + 1);
+  const int theirs = checked(fcntl(ends[1], F_DUPFD_CLOEXEC, worker_descriptor + 1));
   ::close(ends[1]);
-  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  const int nothing = checked(::open("/dev/null", O_RDWR | O_CLOEXEC));
+  // A log that can't be written isn't missed: the coordinator says what became of each document.
   int log = options_.log.empty() ? -1 : ::open(options_.log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  if (log < 0) log = fcntl(nothing, F_DUPFD_CLOEXEC, worker_descriptor + 1);
+  if (log < 0 && number == 0) log = checked(fcntl(nothing, F_DUPFD_CLOEXEC, worker_descriptor + 1));
   std::vector<std::string> words = options_.command;
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const pid_t parent = getpid();
-  const pid_t child = fork();
+  const pid_t child = number == 0 ? checked(fork()) : -1;
   if (child == 0) become_worker(parent, theirs, nothing, log, arguments.data());
-  const int number = errno;
   for (const int each : {theirs, nothing, log})
     if (each >= 0) ::close(each);
   if (child < 0) {

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <new>
+#include <stdexcept>
 #include <vector>
 
 #include "base/sha256.h"
@@ -66,6 +67,7 @@ void poison(const std::string& name, const std::string& target) {
   if (folder == nullptr || at == std::string::npos) return;
   const auto means = [&](std::string_view word) { return name.compare(at + 7, word.size(), word) == 0; };
   if (means("abort")) abort();
+  if (means("throw")) throw std::logic_error("poison");
   if (means("spin"))
     for (std::atomic<unsigned> turns{0};; ++turns) {
     }
@@ -158,9 +160,21 @@ class Worker {
       }
     } catch (const std::bad_alloc&) {
       exhausted_ = true;
+    } catch (const std::exception& fault) {
+      return broken(fault.what());
+    } catch (...) {
+      return broken("something unknown was thrown");
     }
     Reply reply = failed({Exit::limit, error("LC-0825", "there isn't enough memory for this document",
                                              "raise the limit with --max-memory MIB, or split the input")});
+    reply.again = true;
+    return reply;
+  }
+
+  /// What nobody caught; this process isn't to be trusted after it.
+  Reply broken(const std::string& what) {
+    exhausted_ = true;
+    Reply reply = failed(internal_fault(what));
     reply.again = true;
     return reply;
   }

@@ -2,6 +2,7 @@
 // Everything in one process and in memory, one JSON object a line.
 #include <algorithm>
 #include <ctime>
+#include <exception>
 
 #include "base/json.h"
 #include "batch/job.h"
@@ -145,4 +146,10 @@ int run_bench(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace lectern
 
-int main(int argc, char** argv) { return lectern::run_bench(std::vector<std::string>(argv + 1, argv + argc)); }
+int main(int argc, char** argv) {
+  try {
+    return lectern::run_bench(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& fault) {
+    return static_cast<int>(lectern::fail(lectern::internal_fault(fault.what())));
+  }
+}

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <algorithm>
+#include <exception>
 #include <new>
 
 #include "cli/batch_options.h"
@@ -74,6 +75,10 @@ int run(const std::vector<std::string>& words, Env& env) {
   } catch (const std::bad_alloc&) {
     console.tell(error("LC-0825", "there isn't enough memory for this", "close other programs, or split the input"));
     return static_cast<int>(Exit::limit);
+  } catch (const std::exception& fault) {
+    return static_cast<int>(fail(internal_fault(fault.what()), console));
+  } catch (...) {
+    return static_cast<int>(fail(internal_fault("something unknown was thrown"), console));
   }
 }
 

@@ -156,6 +156,15 @@ TEST_F(RealEnvTest, DevicesAndFoldersAreNeverReplaced) {
   EXPECT_EQ(publish("pipe", "x", true).failure().why.code, "LC-0820");
 }
 
+TEST_F(RealEnvTest, AFolderThatTakesNoFilesIsntMissing) {
+  const auto made = real_env().create("/proc/a.xml");
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.failure().why.code, "LC-0812");
+  const auto missing = real_env().create("/proc/no-such-folder/a.xml");
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.failure().why.code, "LC-0811");
+}
+
 TEST_F(RealEnvTest, LongestName) {
   const std::string name = std::string(251, 'n') + ".pdf";
   ASSERT_TRUE(publish(name, "bytes").ok());

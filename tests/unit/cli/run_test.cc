@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <stdexcept>
 
 #include "base/memory_env.h"
 #include "cli/help.h"
@@ -31,6 +32,32 @@ void expect_one_screen(const std::string& help, const std::string& what) {
   EXPECT_LE(std::count(help.begin(), help.end(), '\n'), 24) << what;
   std::istringstream lines(help);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80u) << what << ": " << line;
+}
+
+/// A part of the program that throws what nobody expects.
+class ThrowingEnv final : public MemoryEnv {
+ public:
+  explicit ThrowingEnv(bool known) : known_(known) {}
+  Result<std::string> read(const std::string&, uint64_t) override {
+    if (known_) throw std::out_of_range("a place that isn't there");
+    throw 1;
+  }
+
+ private:
+  bool known_;
+};
+
+TEST(RunFaults, WhatNobodyCatchesHasAnExitCodeAndAMessage) {
+  for (const bool known : {true, false}) {
+    ThrowingEnv env(known);
+    env.put("talk.txt", talk);
+    EXPECT_EQ(run({"convert", "talk.txt", "-o", "talk.xml"}, env), 5);
+    EXPECT_NE(env.errors.find("LC-0828"), std::string::npos) << env.errors;
+    EXPECT_EQ(env.names(), Words{"talk.txt"});
+    if (known) {
+      EXPECT_NE(env.errors.find("a place that isn't there"), std::string::npos) << env.errors;
+    }
+  }
 }
 
 TEST_F(RunTest, HelpFitsOneScreen) {
