@@ -4,6 +4,7 @@
 #include "read/docx.h"
 #include "read/odt.h"
 #include "read/package.h"
+#include "read/signature.h"
 
 namespace lectern {
 
@@ -14,10 +15,12 @@ std::string_view office_kind(std::string_view extension) {
   return {};
 }
 
-std::optional<Result<Transcript>> read_office(const Source& source, const Limits& limits, Diagnostics& diagnostics) {
+std::optional<Result<Transcript>> read_office(const Source& source, const std::string& said, const Limits& limits,
+                                              Diagnostics& diagnostics) {
   if (is_doc(source.bytes)) return read_doc(source, limits, diagnostics);
-  if (!source.bytes.starts_with("PK\x03\x04")) return std::nullopt;
-  const std::string kind = package_kind(source.bytes);
+  if (!source.bytes.starts_with("PK")) return std::nullopt;
+  std::string kind = package_kind(source.bytes);
+  if (kind.empty() && binary_signature(source.bytes).find("ZIP") != std::string_view::npos) kind = office_kind(said);
   if (kind == "docx") return read_docx(source, limits, diagnostics);
   if (kind == "odt") return read_odt(source, limits, diagnostics);
   if (kind.find(' ') != std::string::npos)

@@ -52,7 +52,7 @@ Result<Transcript> read_kind(const Source& source, const ReadOptions& options, D
   if (kind == "epub" || (options.kind.empty() && is_epub(source.bytes)))
     return read_epub(source, options.limits, diagnostics);
   if (kind == "pdf" || (options.kind.empty() && is_pdf(source.bytes))) return read_pdf(source, options.limits, diagnostics);
-  if (auto office = read_office(source, options.limits, diagnostics)) return std::move(*office);
+  if (auto office = read_office(source, kind, options.limits, diagnostics)) return std::move(*office);
   Result<Decoded> decoded =
       decode(source, diagnostics, kind == "html" || kind == "xml" ? html_charset(source.bytes) : std::string{});
   LECTERN_TRY(decoded);

@@ -1,6 +1,7 @@
 // DOCX: what each construct becomes.
 #include <gtest/gtest.h>
 
+#include "read/read.h"
 #include "support/office.h"
 
 namespace lectern {
@@ -256,6 +257,22 @@ TEST(Docx, SaysWhatIsWrong) {
   EXPECT_EQ(office_blocks(docx(p("Words."), {{"styles", "<w:style>"}}), &said), "paragraph 1:1-1:6 \"Words.\"\n");
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0].code, "LC-0246");
+}
+
+TEST(Docx, ABrokenPackageIsToldByItsName) {
+  const std::string cut = docx(p("Words.")).substr(0, 60);
+  const std::string empty = std::string("PK\x05\x06") + std::string(18, '\0');
+  for (const std::string& bytes : {cut, empty, std::string("PK\x03\x04 and more")})
+    for (const char* const name : {"talk.docx", "talk.odt"}) {
+      Diagnostics said;
+      const auto read_one = read({name, bytes}, {}, said);
+      ASSERT_FALSE(read_one.ok()) << name;
+      EXPECT_EQ(read_one.failure().why.code, "LC-0244") << name << ": " << read_one.failure().why.message;
+    }
+  Diagnostics said;
+  const auto no_document = read({"talk.zip", empty}, {}, said);
+  ASSERT_FALSE(no_document.ok());
+  EXPECT_EQ(no_document.failure().why.code, "LC-0202") << no_document.failure().why.message;
 }
 
 }  // namespace
