@@ -76,6 +76,7 @@ class Coordinator {
   Result<void> settle(bool drain);
   Result<void> after_sync();
   Result<bool> publish(Settling& settling);
+  Result<void> remove_formers(int64_t document);
   void remove_temporaries(const Item& item);
   std::string in_out(const std::string& path) const { return options_.inputs.out + "/" + path; }
   std::string output_path(const DocumentRow& row, const std::string& format) const;

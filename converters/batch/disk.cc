@@ -17,6 +17,23 @@
 namespace lectern {
 namespace {
 
+/// Without a lock two batches could write one output: there is no batch on such a disk.
+Failure lock_failure(int number, const std::string& path) {
+  Diagnostic why = error("LC-0812", "the folder can't be locked: " + std::string(strerror(number)),
+                         "choose an output folder on a disk that keeps locks; NFS does where its lock service runs and "
+                         "it isn't mounted with nolock");
+  why.file = path;
+  return {Exit::io, std::move(why)};
+}
+
+std::string holder(int descriptor) {
+  std::array<char, 256> text{};
+  const ssize_t got = pread(descriptor, text.data(), text.size() - 1, 0);
+  return got > 0 ? std::string(text.data(), static_cast<size_t>(got)) : "another process";
+}
+
+}  // namespace
+
 Failure folder_failure(int number, const std::string& path) {
   const bool full = number == ENOSPC || number == EDQUOT;
   const bool link = number == ELOOP || number == ENOTDIR;
@@ -29,14 +46,6 @@ Failure folder_failure(int number, const std::string& path) {
   why.file = path;
   return {Exit::io, std::move(why)};
 }
-
-std::string holder(int descriptor) {
-  std::array<char, 256> text{};
-  const ssize_t got = pread(descriptor, text.data(), text.size() - 1, 0);
-  return got > 0 ? std::string(text.data(), static_cast<size_t>(got)) : "another process";
-}
-
-}  // namespace
 
 Result<void> make_folders(const std::string& root, const std::string& relative) {
   int folder = ::open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -89,6 +98,7 @@ Result<void> FolderLock::take(const std::string& file, bool shared) {
   if (descriptor_ < 0) return folder_failure(errno, file);
   while (flock(descriptor_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {
     if (errno == EINTR) continue;
+    if (errno != EWOULDBLOCK) return lock_failure(errno, file);
     Diagnostic why = error("LC-0901", "another batch works on this folder: " + holder(descriptor_),
                            "wait for it, or choose another output folder");
     return Failure{Exit::retry, std::move(why)};

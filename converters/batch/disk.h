@@ -15,6 +15,9 @@ namespace lectern {
 /// through one.
 Result<void> make_folders(const std::string& root, const std::string& relative);
 
+/// Why a folder can't be made, of the error's number.
+Failure folder_failure(int number, const std::string& path);
+
 /// NFS, SMB, Lustre, GPFS, Ceph, AFS, FUSE and their like: what SQLite's shared memory isn't for.
 bool is_network_file_system(const std::string& path);
 

@@ -289,20 +289,20 @@ Result<void> Coordinator::take(Item item, const Reply& reply) {
       auto earlier = journal_->outputs_of(item.row.id);
       LECTERN_TRY(earlier);
       LECTERN_TRY(journal_->record_staged(item.row.id, reply, settling.outputs));
-      // What the document's outputs were called before goes, unless another document has that name now.
       for (const RecordedOutput& old : earlier.value())
-        for (const WantedOutput& wanted : item.wanted) {
-          if (old.format != wanted.format || old.path == wanted.target) continue;
-          auto taken = journal_->knows_output(old.path);
-          LECTERN_TRY(taken);
-          if (!taken.value()) ::unlink(in_out(old.path).c_str());
-        }
+        for (const WantedOutput& wanted : item.wanted)
+          if (old.format == wanted.format && old.path != wanted.target)
+            LECTERN_TRY(journal_->add_former(item.row.id, old.path));
       staged_.push_back(std::move(settling));
       return {};
     }
-    case Answer::quarantined:
+    case Answer::quarantined: {
       ++progress.failed;
+      Diagnostic why = error(item.row.code, item.row.message + "; as before, so it isn't tried again", item.row.hint);
+      why.file = item.row.path;
+      listener_.on_message(why);
       return {};
+    }
     case Answer::failed:
     case Answer::began:
     case Answer::member:

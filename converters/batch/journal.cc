@@ -77,6 +77,7 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& file, Mode mod
     return Failure{Exit::input, std::move(why)};
   }
   if (writes && !on_network) LECTERN_TRY(opened.run("PRAGMA synchronous=NORMAL"));
+  if (writes) LECTERN_TRY(opened.run(std::string(journal_additions)));
   if (writes)
     LECTERN_TRY(opened.run("CREATE TEMP TABLE given(path TEXT PRIMARY KEY, value TEXT NOT NULL, used INTEGER NOT NULL DEFAULT 0)"));
   return std::unique_ptr<Journal>(new Journal(std::move(database.value()), !on_network));
@@ -276,6 +277,25 @@ Result<void> Journal::record_failed(int64_t document, const Reply& reply) {
       "UPDATE documents SET state=3,key=CASE ?2 WHEN '' THEN key ELSE ?2 END,exit=?3,code=?4,message=?5,hint=?6,cpu_us=?7 "
       "WHERE id=?1",
       {document, reply.key, static_cast<int64_t>(reply.exit), reply.code, reply.message, reply.hint, number(reply.cpu_us)});
+}
+
+Result<void> Journal::add_former(int64_t document, const std::string& path) {
+  LECTERN_TRY(database_->begin());
+  return database_->run("INSERT OR IGNORE INTO former VALUES(?,?)", {document, path});
+}
+
+Result<std::vector<std::string>> Journal::formers_of(int64_t document) {
+  std::vector<std::string> paths;
+  LECTERN_TRY(database_->query("SELECT path FROM former WHERE document=?", {document}, [&](const SqlRow& row) {
+    paths.push_back(row.text(0));
+    return Result<void>();
+  }));
+  return paths;
+}
+
+Result<void> Journal::forget_formers(int64_t document) {
+  LECTERN_TRY(database_->begin());
+  return database_->run("DELETE FROM former WHERE document=?", {document});
 }
 
 Result<void> Journal::forget_output(int64_t document, const std::string& format) {

@@ -94,6 +94,11 @@ class Journal {
   Result<void> record_done(int64_t document, const std::vector<RecordedOutput>& outputs);
   Result<void> record_same(int64_t document);
   Result<void> record_failed(int64_t document, const Reply& reply);
+  /// What an output of the document was called before: the file goes once the new one stands on the disk, even if that is in
+  /// another run.
+  Result<void> add_former(int64_t document, const std::string& path);
+  Result<std::vector<std::string>> formers_of(int64_t document);
+  Result<void> forget_formers(int64_t document);
   Result<void> forget_output(int64_t document, const std::string& format);
   Result<void> set_state(int64_t document, State state);
 

@@ -57,4 +57,9 @@ CREATE TABLE said(
 CREATE INDEX said_by_document ON said(document);
 )sql";
 
+/// Since then, so that a journal without it is still ours.
+inline constexpr std::string_view journal_additions = R"sql(
+CREATE TABLE IF NOT EXISTS former(document INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY(document, path)) WITHOUT ROWID;
+)sql";
+
 }  // namespace lectern

@@ -35,6 +35,7 @@ Result<void> Coordinator::open() {
   if (options_.dry_run) return open_dry();
   std::error_code fault;
   std::filesystem::create_directories(out, fault);
+  if (fault) return folder_failure(fault.value(), out);
   if (options_.shards > 1)
     LECTERN_TRY(make_folders(out, ".lectern/shard-" + std::to_string(options_.shard) + "-of-" + std::to_string(options_.shards)));
   else

@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "base/unicode.h"
+#include "batch/archive.h"
 #include "batch/coordinator.h"
 #include "batch/metadata.h"
 #include "batch/names.h"
@@ -42,7 +43,7 @@ Result<void> Coordinator::plan() {
     LECTERN_TRY(settle_endings());
   }
   for (const Diagnostic& diagnostic : discovery.diagnostics) listener_.on_message(diagnostic);
-  outcome_.passed_over = discovery.passed_over;
+  outcome_.passed_over += discovery.passed_over;
   if (options_.made_names && !options_.only_failed) LECTERN_TRY(make_names());
   LECTERN_TRY(journal_->set_note("planned", "yes"));
   LECTERN_TRY(journal_->commit_hard());
@@ -176,6 +177,15 @@ Result<void> Coordinator::unpack(const DocumentRow& archive) {
     PlannedDocument member;
     member.path = archive.prefix + safe_path(reply.name);
     member.source = request.folder + "/" + std::to_string(count++);
+    if (is_archive_name(reply.name)) {
+      Diagnostic why = warning("LC-0908", "an archive in an archive isn't unpacked; its documents are left out",
+                               "unpack the outer one and give the folder instead");
+      why.file = archive.path + "/" + safe_path(reply.name);
+      listener_.on_message(why);
+      ++outcome_.passed_over;
+      ::unlink(member.source.c_str());
+      return;
+    }
     member.size = reply.input_bytes;
     member.spooled = true;
     const bool mine = shard_of(member.path, options_.shards) == options_.shard;

@@ -41,6 +41,18 @@ Result<bool> Coordinator::publish(Settling& settling) {
   return true;
 }
 
+/// What the document's outputs were called before goes, unless another document has that name now.
+Result<void> Coordinator::remove_formers(int64_t document) {
+  auto formers = journal_->formers_of(document);
+  LECTERN_TRY(formers);
+  for (const std::string& path : formers.value()) {
+    auto taken = journal_->knows_output(path);
+    LECTERN_TRY(taken);
+    if (!taken.value()) ::unlink(in_out(path).c_str());
+  }
+  return formers.value().empty() ? Result<void>() : journal_->forget_formers(document);
+}
+
 Result<void> Coordinator::after_sync() {
   if (syncer_.fault() != 0) {
     Diagnostic why = error(syncer_.fault() == ENOSPC || syncer_.fault() == EDQUOT ? "LC-0813" : "LC-0812",
@@ -49,7 +61,10 @@ Result<void> Coordinator::after_sync() {
     why.file = options_.inputs.out;
     return Failure{Exit::io, std::move(why)};
   }
-  for (const Settling& each : settling_) LECTERN_TRY(journal_->record_done(each.document, each.outputs));
+  for (const Settling& each : settling_) {
+    LECTERN_TRY(journal_->record_done(each.document, each.outputs));
+    LECTERN_TRY(remove_formers(each.document));
+  }
   if (!settling_.empty()) LECTERN_TRY(journal_->commit_hard());
   settling_.clear();
   for (Settling& each : syncing_) {
