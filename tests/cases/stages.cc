@@ -110,10 +110,21 @@ bool run(const fs::path& sample, const fs::path& folder) {
   return same;
 }
 
+/// The tags of one document, which tests/conformance compares with what readers of the PDF find: `stages --tags FILE`.
+int print_tags(const fs::path& file) {
+  Diagnostics doubts;
+  RulesShelf shelf(real_env(), "");
+  const auto understood = understand({file.filename().string(), content(file)}, {}, shelf, doubts);
+  if (!understood) return 1;
+  std::cout << tags(understood.value());
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
+  if (argv[1] == std::string_view("--tags")) return print_tags(argv[2]);
   size_t failed = 0;
   for (const char* sample : samples) failed += !run(fs::path(argv[1]) / sample, fs::path(argv[2]) / sample);
   std::cout << std::size(samples) << " samples, " << failed << " failed\n";

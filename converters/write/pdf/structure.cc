@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "write/pdf/bytes.h"
 
@@ -38,6 +39,13 @@ struct Buckets {
   }
 };
 
+/// Words of an element that stand between elements in it.
+struct Stretch {
+  NodeId node;
+  uint32_t number;               ///< of its object
+  std::vector<uint32_t> marked;  ///< indexes of marked content
+};
+
 class StructureWriter {
  public:
   StructureWriter(ObjectStore& store, const StructureInput& input)
@@ -58,6 +66,7 @@ class StructureWriter {
       if (out_.nodes[node].number != 0) element(node);
     for (uint32_t at = 0; at < in_.content.marked.size(); ++at)
       if (in_.content.marked[at].actual >= 0) actual_span(in_.content.marked[at]);
+    for (const Stretch& stretch : stretches_) stretch_span(stretch);
     root();
     return std::move(out_);
   }
@@ -83,6 +92,59 @@ class StructureWriter {
     for (size_t node = 0; node < nodes.size(); ++node)
       if (kept_[node]) out_.nodes[node].number = next++;
     first_span_ = store_.reserve(static_cast<uint32_t>(in_.content.actual_texts.size())).number;
+    find_stretches();
+  }
+
+  /// Words beside elements in one parent get a Span of their own, and so do the words of each page where a parent has words on
+  /// several. For Chromium, which hands a screen reader all words of an element before the elements in it, and takes words of
+  /// another page for those of the same number on this one.
+  void find_stretches() {
+    for (NodeId node = 0; node < kept_.size(); ++node) {
+      if (!kept_[node]) continue;
+      bool words = false, elements = false, pages = false;
+      const int64_t page = first_page(node);
+      const auto look = [&](uint32_t at) {
+        const MarkedContent& marked = in_.content.marked[at];
+        (marked.actual >= 0 ? elements : words) = true;
+        pages = pages || (marked.actual < 0 && marked.page != page);
+      };
+      for_kids(node, [&](NodeId) { elements = true; }, look);
+      if (pages || (words && elements)) part(node);
+    }
+    const uint32_t first = stretches_.empty() ? 0 : store_.reserve(static_cast<uint32_t>(stretches_.size())).number;
+    for (size_t at = 0; at < stretches_.size(); ++at) {
+      stretches_[at].number = first + static_cast<uint32_t>(at);
+      for (const uint32_t marked : stretches_[at].marked) stretch_of_[marked] = stretches_[at].number;
+    }
+  }
+
+  void part(NodeId node) {
+    int64_t page = -1;  // of the open stretch
+    stretch_of_.resize(in_.content.marked.size());
+    for_kids(node, [&](NodeId) { page = -1; }, [&](uint32_t at) {
+      const MarkedContent& marked = in_.content.marked[at];
+      if (marked.actual >= 0) {
+        page = -1;
+        return;
+      }
+      if (marked.page != page) stretches_.push_back({node, 0, {}});
+      page = marked.page;
+      stretches_.back().marked.push_back(at);
+    });
+  }
+
+  /// What a node holds, in order: elements, and indexes of marked content.
+  template <class OnElement, class OnMarked>
+  void for_kids(NodeId node, const OnElement& on_element, const OnMarked& on_marked) const {
+    for (uint32_t at = kids_.starts[node]; at < kids_.starts[node + 1]; ++at) {
+      const Kid& kid = tags_.kids()[kids_.items[at]];
+      if (!kid.is_slot) {
+        if (kept_[kid.index]) on_element(kid.index);
+        continue;
+      }
+      for (uint32_t place = places_.starts[kid.index]; place < places_.starts[kid.index + 1]; ++place)
+        on_marked(places_.items[place]);
+    }
   }
 
   /// PDF 2.0: the standard types, those of PDF 1.7, and what a speech calls its parts, each with its standard role.
@@ -150,7 +212,7 @@ class StructureWriter {
       text_ += "/Pg ";
       put_page(text_, static_cast<uint32_t>(page));
     }
-    kids(node, page);
+    kids(node);
     text_ += ">>";
     store_.put(out_.nodes[node], text_);
   }
@@ -177,25 +239,26 @@ class StructureWriter {
     text_ += ']';
   }
 
-  void kids(NodeId node, int64_t page) {
+  void kids(NodeId node) {
     list_.clear();
     unsigned count = 0;
     const auto next = [&] {
       if (count++ > 0) list_ += ' ';
     };
-    for (uint32_t at = kids_.starts[node]; at < kids_.starts[node + 1]; ++at) {
-      const Kid& kid = tags_.kids()[kids_.items[at]];
-      if (!kid.is_slot) {
-        if (!kept_[kid.index]) continue;
-        next();
-        put_ref(list_, out_.nodes[kid.index].number);
-        continue;
-      }
-      for (uint32_t place = places_.starts[kid.index]; place < places_.starts[kid.index + 1]; ++place) {
-        next();
-        marked(in_.content.marked[places_.items[place]], page);
-      }
-    }
+    uint32_t stretch = 0;
+    for_kids(
+        node,
+        [&](NodeId kid) {
+          next();
+          put_ref(list_, out_.nodes[kid].number);
+        },
+        [&](uint32_t at) {
+          const uint32_t before = std::exchange(stretch, stretch_of(at));
+          if (stretch != 0 && stretch == before) return;
+          next();
+          if (stretch != 0) return put_ref(list_, stretch);
+          marked(in_.content.marked[at]);
+        });
     if (link_of_[node] >= 0) {
       const auto link = static_cast<size_t>(link_of_[node]);
       for (uint32_t at = boxes_.starts[link]; at < boxes_.starts[link + 1]; ++at) {
@@ -213,14 +276,9 @@ class StructureWriter {
     if (count > 1) text_ += ']';
   }
 
-  void marked(const MarkedContent& content, int64_t page) {
+  void marked(const MarkedContent& content) {
     if (content.actual >= 0) return put_ref(list_, first_span_ + static_cast<uint32_t>(content.actual));
-    if (content.page == page) return put_int(list_, content.mcid);
-    list_ += "<</Type/MCR/Pg ";
-    put_page(list_, content.page);
-    list_ += "/MCID ";
-    put_int(list_, content.mcid);
-    list_ += ">>";
+    put_int(list_, content.mcid);  // of the element's page: all its words are there
   }
 
   void details(const TagDetail& detail, NodeId node) {
@@ -271,6 +329,26 @@ class StructureWriter {
     store_.put({first_span_ + static_cast<uint32_t>(content.actual)}, text_);
   }
 
+  uint32_t stretch_of(uint32_t marked) const { return stretch_of_.empty() ? 0 : stretch_of_[marked]; }
+
+  void stretch_span(const Stretch& stretch) {
+    text_ = "<</S/Span/P ";
+    put_ref(text_, out_.nodes[stretch.node].number);
+    if (in_.profile.pdf2) {
+      text_ += "/NS ";
+      put_ref(text_, modern_.number);
+    }
+    text_ += "/Pg ";
+    put_page(text_, in_.content.marked[stretch.marked.front()].page);
+    list_.clear();
+    for (const uint32_t at : stretch.marked) {
+      if (!list_.empty()) list_ += ' ';
+      put_int(list_, in_.content.marked[at].mcid);
+    }
+    text_ += stretch.marked.size() == 1 ? "/K " + list_ + ">>" : "/K[" + list_ + "]>>";
+    store_.put({stretch.number}, text_);
+  }
+
   Ref parent_tree() {
     text_ = "<</Nums[";
     size_t at = 0;
@@ -280,7 +358,9 @@ class StructureWriter {
       text_ += '[';
       for (; at < marked.size() && marked[at].page == page; ++at) {
         const MarkedContent& content = marked[at];
+        const uint32_t stretch = stretch_of(static_cast<uint32_t>(at));
         put_ref(text_, content.actual >= 0 ? first_span_ + static_cast<uint32_t>(content.actual)
+                       : stretch != 0      ? stretch
                                            : out_.nodes[tags_.slot_owners()[content.slot]].number);
         text_ += ' ';
       }
@@ -342,6 +422,8 @@ class StructureWriter {
   std::vector<int32_t> link_of_;                     ///< by node: the link that it is; -1: none
   std::map<NodeId, std::vector<NodeId>> referrers_;  ///< by note
   std::vector<std::pair<std::string, uint32_t>> ids_;
+  std::vector<Stretch> stretches_;
+  std::vector<uint32_t> stretch_of_;  ///< by marked content: the object of its stretch; 0: none. Empty where there is none
   std::string text_, list_, role_map_;
   Ref modern_, old_, own_;
   uint32_t first_span_ = 0;

@@ -1,5 +1,6 @@
 // What pdf.js reads in a PDF: one JSON object a file. Run by bin/pdfjs of the judges' folder; the first argument is node_modules.
-// text: words in tag order; roles: how often each tag stands; untagged: text outside the tags that is no artifact.
+// text: words in tag order; roles: how often each tag stands; untagged: text outside the tags that is no artifact; trees: the tags of each
+// page, {"role", "lang", "kids"} or text.
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -31,15 +32,18 @@ function textById(content) {
   return {byId, untagged};
 }
 
-function walk(node, byId, result) {
+function walk(node, byId, result, around) {
   if (!node) return;
   if (node.type === 'content') {
     result.text += byId.get(node.id) || '';
+    around.kids.push(byId.get(node.id) || '');
     byId.delete(node.id);
     return;
   }
   if (node.role) result.roles[node.role] = (result.roles[node.role] || 0) + 1;
-  for (const child of node.children || []) walk(child, byId, result);
+  const tag = {role: node.role || '', lang: node.lang || around.lang, kids: []};
+  around.kids.push(tag);
+  for (const child of node.children || []) walk(child, byId, result, tag);
   if (/^(P|H\d?|LI|Lbl|LBody|TD|TH|Caption|Note|Title)$/.test(node.role || '')) result.text += '\n';
 }
 
@@ -47,14 +51,16 @@ async function read(file) {
   const document = await getDocument({data: new Uint8Array(fs.readFileSync(file)), isEvalSupported: false, verbosity: 0}).promise;
   const {info, metadata} = await document.getMetadata();
   const title = info.Title || metadata?.get('dc:title') || '';  // PDF 2.0 has it in the metadata alone
-  const result = {file, pages: document.numPages, title, language: info.Language || '', text: '', roles: {}, untagged: '', orphans: ''};
+  const result = {file, pages: document.numPages, title, language: info.Language || '', text: '', roles: {}, untagged: '', orphans: '', trees: []};
   result.marked = (await document.getMarkInfo())?.Marked === true;
   result.pdfuaid = metadata ? metadata.get('pdfuaid:part') : null;
   result.outline = ((await document.getOutline()) || []).map(entry => entry.title);
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const {byId, untagged} = textById(await page.getTextContent({includeMarkedContent: true}));
-    walk(await page.getStructTree(), byId, result);
+    const tree = {role: '', lang: result.language, kids: []};
+    walk(await page.getStructTree(), byId, result, tree);
+    result.trees.push(tree);
     result.untagged += untagged;
     result.orphans += [...byId.values()].join('');
   }

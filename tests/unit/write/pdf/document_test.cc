@@ -49,6 +49,26 @@ TEST(PdfDocument, AttachedModelTravelsWithTheFile) {
   }
 }
 
+/// How often `what` stands in a file whose streams are laid open.
+size_t count(const std::string& pdf, std::string_view what) {
+  size_t found = 0;
+  for (size_t at = pdf.find(what); at != std::string::npos; at = pdf.find(what, at + 1)) ++found;
+  return found;
+}
+
+TEST(PdfDocument, WordsBesideElementsAreElements) {
+  EXPECT_EQ(count(pdf_of(plain_speech({"All alone."}), {}, true), "/S/Span"), 0u);
+  // two stretches of words around a character that an ActualText says
+  EXPECT_EQ(count(pdf_of(plain_speech({"one \U000F0000 two"}), {}, true), "/S/Span"), 3u);
+}
+
+TEST(PdfDocument, WordsOfEachPageAreAnElement) {
+  const std::string pdf = pdf_of(plain_speech({many("All of it. ", 1000)}), {}, true);
+  EXPECT_GT(count(pdf, "/S/Span"), 1u);
+  EXPECT_EQ(count(pdf, "/S/Span"), count(pdf, "/Type/Page/"));
+  EXPECT_EQ(count(pdf, "/Type/MCR"), 0u);
+}
+
 TEST(PdfDocument, ClearFormSaysTheSame) {
   EXPECT_EQ(findings(pdf_of(rich_speech(), {}, true)), "");
   EXPECT_NE(pdf_of(rich_speech(), {}, true).find("(Opening r)20(emarks"), std::string::npos);
