@@ -76,8 +76,8 @@ class BoxMaker {
     for (uint32_t line = lines.first; line < lines.last; ++line) {
       const bool opens = line == lines.first;
       Box& box = open_box(opens ? space_above(style) : 0, style.leading);
-      if (opens) place_label(style);
-      add_line(line, index, style, {style.start, measure});
+      if (opens) place_label(style, typesetter_.layout().lines[line].rtl);
+      add_line(line, index, style, {style.start, measure}, typesetter_.layout().lines[line].rtl);
       collect_notes(line, box);
       box.last_mark = static_cast<uint32_t>(out_.marks.size());
     }
@@ -128,12 +128,13 @@ class BoxMaker {
     boxes.back().keep_with_next = style.keep_with_next;
   }
 
-  void add_line(uint32_t line, uint32_t block, const RoleStyle& style, Column within) {
+  /// `within` is measured from the edge where the paragraph begins, as `rtl` has it.
+  void add_line(uint32_t line, uint32_t block, const RoleStyle& style, Column within, bool rtl) {
     Mark mark;
     mark.line = line;
     mark.block = block;
     const double width = static_cast<double>(typesetter_.layout().lines[line].width);
-    mark.x = static_cast<float>(typesetter_.rtl() ? style_.measure - within.x - width : within.x);
+    mark.x = static_cast<float>(rtl ? style_.measure - within.x - width : within.x);
     mark.y = static_cast<float>(style.leading / 2 + style.size * 0.35);
     out_.marks.push_back(mark);
   }
@@ -151,12 +152,12 @@ class BoxMaker {
   }
 
   /// A label hangs before the first line of what it labels.
-  void place_label(const RoleStyle& style) {
+  void place_label(const RoleStyle& style, bool rtl) {
     if (label_ < 0) return;
     const auto line = static_cast<uint32_t>(std::exchange(label_, -1));
     const double width = static_cast<double>(typesetter_.layout().lines[line].width);
     const double hang = std::max(style.size * label_width, width + style.size * 0.35);
-    add_line(line, label_block_, style, {std::max(0.0, style.start - hang), hang});
+    add_line(line, label_block_, style, {std::max(0.0, style.start - hang), hang}, rtl);
   }
 
   void rule(const RoleStyle& style, uint32_t index) {
@@ -231,6 +232,14 @@ class BoxMaker {
     return by_height;
   }
 
+  /// Columns begin where the document does, the lines in them where their paragraph does.
+  void add_cell_line(const CellLine& cell) {
+    const bool document = typesetter_.rtl(), rtl = typesetter_.layout().lines[cell.line].rtl;
+    Column within = cell.column;
+    if (rtl != document) within.x = style_.measure - within.x - within.width;
+    add_line(cell.line, cell.block, cell.style, within, rtl);
+  }
+
   void row(const Row& row) {
     const bool opens_table = columns_.empty() || row.table != table_;
     if (opens_table) columns_of(row);
@@ -246,7 +255,7 @@ class BoxMaker {
       if (top) add_rule(first_block, 0);
       if (at < by_height.size()) {
         for (const CellLine& cell : by_height[at]) {
-          add_line(cell.line, cell.block, cell.style, cell.column);
+          add_cell_line(cell);
           out_.marks.back().y += static_cast<float>(padding);
           collect_notes(cell.line, box);
         }

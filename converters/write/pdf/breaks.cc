@@ -2,6 +2,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include "base/winansi.h"
@@ -52,6 +53,18 @@ std::vector<bool> Breaks::line_starts(std::u16string_view text, const std::strin
   for (int32_t at = breaker->next(); at != icu::BreakIterator::DONE; at = breaker->next())
     starts[static_cast<size_t>(at)] = true;
   return starts;
+}
+
+bool Breaks::runs_rightward(std::u16string_view text, bool document) {
+  size_t right = 0, left = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    char32_t c = text[at];
+    if (c >= 0xD800 && c < 0xDC00 && at + 1 < text.size()) c = 0x10000 + ((c - 0xD800) << 10) + (text[++at] - char32_t{0xDC00});
+    const UCharDirection direction = u_charDirection(static_cast<UChar32>(c));
+    left += direction == U_LEFT_TO_RIGHT;
+    right += direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+  }
+  return document ? right >= left : right > left;
 }
 
 std::vector<uint8_t> Breaks::levels(std::u16string_view text, bool rtl) {

@@ -20,6 +20,8 @@ class Breaks {
   /// For each offset of the text, whether a line may begin there (UAX #14 as `lang` has it).
   std::vector<bool> line_starts(std::u16string_view text, const std::string& lang);
   /// Embedding level of each code unit (UAX #9).
+  /// Whether a paragraph runs from right to left: as most of its letters do, and as the document where it has none.
+  static bool runs_rightward(std::u16string_view text, bool document);
   std::vector<uint8_t> levels(std::u16string_view text, bool rtl);
   /// Visual order of pieces that have these levels: positions of the input, left to right.
   static std::vector<int32_t> visual_order(const std::vector<uint8_t>& levels);

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "write/pdf/font_fallbacks.h"
+
 namespace lectern::pdf {
 namespace {
 
@@ -10,51 +12,6 @@ constexpr Family family_table[] = {
      "fonts-noto-core",
      {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf"}},
     {"Andika", "fonts-sil-andika", {"Andika-Regular.ttf", "Andika-Bold.ttf", "Andika-Italic.ttf", "Andika-BoldItalic.ttf"}},
-};
-
-/// Blocks of characters and the file that has them; tried in order, so the narrow rows come first.
-struct Fallback {
-  char32_t first, last;
-  std::string_view stem;  ///< "-Regular.ttf" and "-Bold.ttf" are added
-};
-
-constexpr Fallback fallbacks[] = {
-    {0x0000, 0x2FFF, "NotoSans"},
-    {0x0530, 0x058F, "NotoSansArmenian"},
-    {0x0590, 0x05FF, "NotoSansHebrew"},
-    {0x0600, 0x06FF, "NotoSansArabic"},
-    {0x0700, 0x074F, "NotoSansSyriac"},
-    {0x0750, 0x077F, "NotoSansArabic"},
-    {0x0780, 0x07BF, "NotoSansThaana"},
-    {0x07C0, 0x07FF, "NotoSansNKo"},
-    {0x08A0, 0x08FF, "NotoSansArabic"},
-    {0x0900, 0x097F, "NotoSansDevanagari"},
-    {0x0980, 0x09FF, "NotoSansBengali"},
-    {0x0A00, 0x0A7F, "NotoSansGurmukhi"},
-    {0x0A80, 0x0AFF, "NotoSansGujarati"},
-    {0x0B00, 0x0B7F, "NotoSansOriya"},
-    {0x0B80, 0x0BFF, "NotoSansTamil"},
-    {0x0C00, 0x0C7F, "NotoSansTelugu"},
-    {0x0C80, 0x0CFF, "NotoSansKannada"},
-    {0x0D00, 0x0D7F, "NotoSansMalayalam"},
-    {0x0D80, 0x0DFF, "NotoSansSinhala"},
-    {0x0E00, 0x0E7F, "NotoSansThai"},
-    {0x0E80, 0x0EFF, "NotoSansLao"},
-    {0x0F00, 0x0FFF, "NotoSerifTibetan"},
-    {0x1000, 0x109F, "NotoSansMyanmar"},
-    {0x10A0, 0x10FF, "NotoSansGeorgian"},
-    {0x1200, 0x139F, "NotoSansEthiopic"},
-    {0x13A0, 0x13FF, "NotoSansCherokee"},
-    {0x1400, 0x167F, "NotoSansCanadianAboriginal"},
-    {0x1780, 0x17FF, "NotoSansKhmer"},
-    {0x1800, 0x18AF, "NotoSansMongolian"},
-    {0x1E900, 0x1E95F, "NotoSansAdlam"},
-    {0xFB50, 0xFDFF, "NotoSansArabic"},
-    {0xFE70, 0xFEFF, "NotoSansArabic"},
-    {0x0000, 0x10FFFF, "NotoSansSymbols"},
-    {0x0000, 0x10FFFF, "NotoSansSymbols2"},
-    {0x0000, 0x10FFFF, "NotoSansMath"},
-    {0x0000, 0x10FFFF, "NotoMusic"},
 };
 
 /// Faces of the collection NotoSansCJK by language; Japanese shapes are its first.
@@ -100,7 +57,7 @@ const Face* FontLibrary::fallback(char32_t c, unsigned letters, std::string_view
     const Face* const cjk = open(is_bold ? "NotoSansCJK-Bold.ttc" : "NotoSansCJK-Regular.ttc", cjk_index(lang));
     if (cjk != nullptr && cjk->covers(c)) return cjk;
   }
-  for (const Fallback& row : fallbacks) {
+  for (const Fallback& row : fallbacks()) {
     if (c < row.first || c > row.last) continue;
     if (is_bold) {
       const Face* const strong = open(std::string(row.stem) + "-Bold.ttf", 0);
@@ -114,7 +71,7 @@ const Face* FontLibrary::fallback(char32_t c, unsigned letters, std::string_view
 
 std::string_view FontLibrary::package_with(char32_t c) {
   if (is_cjk(c) && open("NotoSansCJK-Regular.ttc", 0) == nullptr) return "fonts-noto-cjk";
-  for (const Fallback& row : fallbacks)
+  for (const Fallback& row : fallbacks())
     if (c >= row.first && c <= row.last && open(std::string(row.stem) + "-Regular.ttf", 0) == nullptr) return "fonts-noto-core";
   return {};
 }

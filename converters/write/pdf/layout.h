@@ -44,6 +44,7 @@ struct Piece {
 struct Line {
   uint32_t first_piece = 0, last_piece = 0;
   float width = 0;  ///< without white space at its end
+  bool rtl = false;  ///< of a paragraph that runs from right to left, whatever the document does
 };
 
 struct Layout {

@@ -129,9 +129,7 @@ struct Dumper {
     add("expansion", detail.expansion);
     add("id", detail.id);
     add("title", detail.title);
-    if (detail.numbering == Numbering::decimal) out += " decimal";
-    if (detail.numbering == Numbering::disc) out += " disc";
-    if (detail.numbering == Numbering::none) out += " none";
+    if (detail.numbering != Numbering::unset) out += ' ' + std::string(numbering_name(detail.numbering, true));
     if (detail.scope == Scope::row) out += " row";
     if (detail.scope == Scope::column) out += " column";
     if (detail.rows > 1) add("rows", std::to_string(detail.rows));

@@ -270,7 +270,7 @@ void Planner::salutation(const Node& node, const Surroundings& in) {
 
 void Planner::points(std::span<const Node> nodes, const Surroundings& in) {
   const NodeId list = plan_.tags.add(Meaning::priorities, in.parent);
-  plan_.tags.detail(list).numbering = Numbering::decimal;
+  plan_.tags.detail(list).numbering = Numbering::ordered;
   Surroundings inner = in;
   inner.parent = list;
   for (const Node& node : nodes) {

@@ -177,7 +177,7 @@ void Planner::inline_point(const Node& node, Words& in) {
   const bool follows = points_list_ != 0 && !has_kids(tags, in.owner);
   if (!follows) {
     points_list_ = tags.add(Meaning::priorities, in.around);
-    tags.detail(points_list_).numbering = Numbering::decimal;
+    tags.detail(points_list_).numbering = Numbering::ordered;
   }
   const NodeId item = tags.add(Meaning::priority, points_list_);
   Words inner = in;

@@ -3,17 +3,33 @@
 #include <set>
 
 #include "model/content.h"
+#include "write/pdf/list_numbering.h"
 #include "write/pdf/planner.h"
 
 namespace lectern::pdf {
 
+namespace {
+
+/// Items without a printed number get a bullet.
+Numbering numbering_of_items(const Node& list) {
+  std::vector<std::string> labels;
+  bool bullets = false;
+  for (const Node& item : list.children) {
+    if (item.element != Element::item || !is_shown(item)) continue;
+    const auto shown = std::find_if(item.children.begin(), item.children.end(), is_shown);
+    const bool printed = shown != item.children.end() && shown->element == Element::num;
+    bullets = bullets || !printed;
+    if (printed) labels.push_back(plain_text(*shown));
+  }
+  if (labels.empty()) return Numbering::disc;
+  return bullets ? Numbering::ordered : numbering_of(labels);
+}
+
+}  // namespace
+
 void Planner::list(const Node& node, const Surroundings& in) {
   const NodeId list = plan_.tags.add(Tag::list, in.parent);
-  const bool numbered = std::any_of(node.children.begin(), node.children.end(), [](const Node& item) {
-    return std::any_of(item.children.begin(), item.children.end(),
-                       [](const Node& child) { return child.element == Element::num; });
-  });
-  plan_.tags.detail(list).numbering = numbered ? Numbering::decimal : Numbering::disc;
+  plan_.tags.detail(list).numbering = numbering_of_items(node);
   Surroundings inner = in;
   inner.parent = list;
   inner.lang = lang_of(node, list, in.lang);
@@ -65,16 +81,20 @@ void Planner::table(const Node& node, const Surroundings& in) {
   if (!in_cell_) plan_.table_columns.push_back(1);
   Surroundings inner = in;
   inner.lang = lang_of(node, table, in.lang);
-  for (const Node& child : node.children)
-    if (is_shown(child)) table_row(child, table, inner);
+  bool first = true;
+  for (const Node& child : node.children) {
+    if (!is_shown(child)) continue;
+    table_row(child, table, first, inner);
+    first = first && child.element != Element::row;
+  }
 }
 
-void Planner::table_row(const Node& node, NodeId table, const Surroundings& in) {
+void Planner::table_row(const Node& node, NodeId table, bool first, const Surroundings& in) {
   if (node.element != Element::row) return block(node, in);  // a stage note between rows stands after its table's tag
   const NodeId row = plan_.tags.add(Tag::row, table);
   const auto cells = static_cast<uint32_t>(plan_.cells.size());
   for (const Node& child : node.children)
-    if (child.element == Element::cell) table_cell(child, row, in);
+    if (child.element == Element::cell) table_cell(child, row, first, in);
   if (in_cell_) return;  // a table inside a cell is tagged as one and set as lines
   uint16_t column = 0;
   for (size_t at = cells; at < plan_.cells.size(); ++at) {
@@ -101,9 +121,10 @@ uint16_t span_of(std::string_view count) {
 
 }  // namespace
 
-void Planner::table_cell(const Node& node, NodeId row, const Surroundings& in) {
-  const bool head =
-      node.get(Attribute::head) == "true" || node.get(Attribute::head) == "column" || node.get(Attribute::head) == "row";
+/// A head that isn't said to be one of a row or of a column is one of a column in the first row, of a row below it.
+void Planner::table_cell(const Node& node, NodeId row, bool in_first, const Surroundings& in) {
+  const std::string_view said = node.get(Attribute::head);
+  const bool head = said == "true" || said == "column" || said == "row", of_row = said == "row" || (said == "true" && !in_first);
   const NodeId cell = plan_.tags.add(head ? Tag::head_cell : Tag::cell, row);
   Cell made;
   made.columns = span_of(node.get(Attribute::columns));
@@ -112,7 +133,7 @@ void Planner::table_cell(const Node& node, NodeId row, const Surroundings& in) {
     TagDetail& detail = plan_.tags.detail(cell);
     detail.columns = made.columns;
     detail.rows = rows;
-    if (head) detail.scope = node.get(Attribute::head) == "row" ? Scope::row : Scope::column;
+    if (head) detail.scope = of_row ? Scope::row : Scope::column;
   }
   Surroundings inner = in;
   inner.indent = 0;

@@ -293,7 +293,7 @@ class StructureWriter {
     }
     if (detail.numbering != Numbering::unset) {
       text_ += "/A<</O/List/ListNumbering/";
-      text_ += detail.numbering == Numbering::decimal ? "Decimal" : detail.numbering == Numbering::disc ? "Disc" : "None";
+      text_ += numbering_name(detail.numbering, in_.profile.pdf2);
       text_ += ">>";
     }
     if (detail.scope == Scope::unset && detail.rows == 1 && detail.columns == 1) return;

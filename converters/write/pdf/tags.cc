@@ -103,6 +103,34 @@ std::string_view tag_name(Tag tag) {
   return {};
 }
 
+std::string_view numbering_name(Numbering numbering, bool pdf2) {
+  switch (numbering) {
+    case Numbering::unset:
+      return {};
+    case Numbering::none:
+      return "None";
+    case Numbering::disc:
+      return "Disc";
+    case Numbering::circle:
+      return "Circle";
+    case Numbering::square:
+      return "Square";
+    case Numbering::decimal:
+      return "Decimal";
+    case Numbering::lower_alpha:
+      return "LowerAlpha";
+    case Numbering::upper_alpha:
+      return "UpperAlpha";
+    case Numbering::lower_roman:
+      return "LowerRoman";
+    case Numbering::upper_roman:
+      return "UpperRoman";
+    case Numbering::ordered:
+      return pdf2 ? "Ordered" : "Decimal";
+  }
+  return {};
+}
+
 Tag heading_tag(unsigned level) {
   const unsigned capped = std::clamp(level, 1u, 6u);
   return static_cast<Tag>(static_cast<unsigned>(Tag::h1) + capped - 1);

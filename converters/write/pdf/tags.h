@@ -103,7 +103,26 @@ struct TagType {
 using NodeId = uint32_t;
 using SlotId = uint32_t;
 
-enum class Numbering : uint8_t { unset, none, disc, decimal };
+/// How a list's labels count. `ordered`: by words, or by signs that PDF has no name for.
+enum class Numbering : uint8_t {
+  unset,
+  none,
+  disc,
+  circle,
+  square,
+  decimal,
+  lower_alpha,
+  upper_alpha,
+  lower_roman,
+  upper_roman,
+  ordered,
+};
+
+/// "LowerAlpha". PDF 1.7 has no Ordered: there a list whose labels are words is said to be Decimal, since PDF/UA-1 wants a kind of
+/// number for what is in order.
+std::string_view numbering_name(Numbering numbering, bool pdf2);
+
+
 enum class Scope : uint8_t { unset, row, column };
 
 /// What only few nodes carry.

@@ -29,6 +29,9 @@ bool is_ignorable(char32_t c) {
          (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
+/// Whether a reader sees one more sign: not for marks on a letter, nor for the second half of a code point.
+bool is_counted(char16_t unit) { return (unit & 0xFC00) != 0xDC00 && (unit < 0x300 || !(is_mark(unit) || is_ignorable(unit))); }
+
 bool is_white(char16_t c) { return c == u' ' || c == u'\u3000' || (c >= u'\u2000' && c <= u'\u200A' && c != u'\u2007'); }
 
 char32_t character_at(std::u16string_view text, uint32_t at, uint32_t* next) {
@@ -62,6 +65,7 @@ struct Typesetter::Shaping {
   std::vector<double> pen;   ///< advance of the text before each offset, in points
   std::vector<bool> points;  ///< by offset: a word may be parted there; empty where none may
   std::vector<bool> inside;  ///< by offset: inside a cluster, where no line can be cut
+  std::vector<uint32_t> letters;  ///< how many characters stand before each offset; marks and joiners aren't counted
 };
 
 void Typesetter::set_shaped(double measure) {
@@ -95,7 +99,11 @@ void Typesetter::collect_text(Shaping& work) {
     stretch.end = static_cast<uint32_t>(work.shown.size());
   }
   layout_.text += work.shown;
-  if (far_script) work.levels = engine_.breaks.levels(work.shown, rtl_);
+  work.letters.reserve(work.shown.size() + 1);
+  work.letters.push_back(0);
+  for (const char16_t unit : work.shown) work.letters.push_back(work.letters.back() + is_counted(unit));
+  block_rtl_ = far_script && Breaks::runs_rightward(work.shown, rtl_);
+  if (far_script) work.levels = engine_.breaks.levels(work.shown, block_rtl_);
 }
 
 /// The style's face, else the face before (so that a word stays in one), else a fallback; nullptr: none has the character.
@@ -249,7 +257,7 @@ void Typesetter::shape_runs(Shaping& work) {
 
 /// Where words may be parted; none in text that runs from right to left.
 void Typesetter::find_points(Shaping& work) {
-  if (!parts_words_ || rtl_) return;
+  if (!parts_words_ || block_rtl_) return;
   work.points.assign(work.shown.size() + 1, false);
   uint32_t begin = 0;
   for (const Stretch& stretch : stretches_) {
@@ -271,7 +279,7 @@ struct Typesetter::LineSoFar {
 /// A word is parted only where much of the line would stay empty, and never at more than two lines' ends in a row.
 bool Typesetter::fits_with_hyphen(const Shaping& work, const LineSoFar& line, uint32_t at, double measure) const {
   const double hyphen = 0.5 * static_cast<double>(stretches_.front().size), start = work.pen[line.begin];
-  return work.pen[at] - start + hyphen <= measure && at - line.begin < style_.line_letters && line.parted < 2 &&
+  return work.pen[at] - start + hyphen <= measure && work.letters[at] - work.letters[line.begin] < style_.line_letters && line.parted < 2 &&
          work.pen[std::max(line.begin, line.whole)] - start < 0.88 * measure;
 }
 
@@ -298,7 +306,7 @@ void Typesetter::fill_shaped(Shaping& work, double measure) {
     if (!may && !cluster) continue;
     uint32_t visible = at;
     while (visible > line && is_white(work.shown[visible - 1])) --visible;
-    const bool full = work.pen[visible] - work.pen[line] > measure || visible - line > style_.line_letters;
+    const bool full = work.pen[visible] - work.pen[line] > measure || work.letters[visible] - work.letters[line] > style_.line_letters;
     if (full && emergency > line) {
       const uint32_t end = cut > line ? cut : emergency;
       end_line(line, end, cut > line && end != whole);
@@ -325,7 +333,7 @@ void Typesetter::add_shaped_line(Shaping& work, uint32_t begin, uint32_t end) {
     uint32_t begin, end;
     uint8_t level;
   };
-  const uint8_t base = rtl_ ? 1 : 0;
+  const uint8_t base = block_rtl_ ? 1 : 0;
   uint32_t tail = end;
   while (tail > begin && is_white(work.shown[tail - 1])) --tail;
   std::vector<Part> parts;  // white space at the line's end runs as the paragraph does (UAX #9, L1)
@@ -341,6 +349,7 @@ void Typesetter::add_shaped_line(Shaping& work, uint32_t begin, uint32_t end) {
     }
   }
   Line line;
+  line.rtl = block_rtl_;
   line.first_piece = static_cast<uint32_t>(layout_.pieces.size());
   std::vector<uint8_t> levels;
   for (const Part& part : parts) {
@@ -348,13 +357,13 @@ void Typesetter::add_shaped_line(Shaping& work, uint32_t begin, uint32_t end) {
     layout_.pieces.push_back(shaped_piece(work, *part.run, part.begin, part.end));
   }
   const double hanging = work.pen[end] - work.pen[tail];
-  double x = rtl_ ? -hanging : 0;
+  double x = block_rtl_ ? -hanging : 0;
   for (const int32_t at : Breaks::visual_order(levels)) {
     Piece& piece = layout_.pieces[line.first_piece + static_cast<uint32_t>(at)];
     piece.x = static_cast<float>(x);
     x += static_cast<double>(piece.width);
   }
-  line.width = static_cast<float>(std::max(0.0, rtl_ ? x : x - hanging));
+  line.width = static_cast<float>(std::max(0.0, block_rtl_ ? x : x - hanging));
   line.last_piece = static_cast<uint32_t>(layout_.pieces.size());
   layout_.lines.push_back(line);
 }

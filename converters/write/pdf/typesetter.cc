@@ -72,6 +72,7 @@ LineRange Typesetter::set_artifact(std::string_view words, const RoleStyle& styl
 LineRange Typesetter::set_stretches(double measure) {
   LineRange range;
   range.first = static_cast<uint32_t>(layout_.lines.size());
+  block_rtl_ = false;
   if (rtl_ || parts_words_ || !set_plain(measure)) set_shaped(measure);
   parts_words_ = false;
   range.last = static_cast<uint32_t>(layout_.lines.size());

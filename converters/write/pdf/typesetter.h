@@ -96,6 +96,7 @@ class Typesetter {
   const Plan& plan_;
   const Style& style_;
   bool rtl_;
+  bool block_rtl_ = false;  ///< of the block that is being set
   bool hyphenates_ = false;
   bool parts_words_ = false;  ///< in the block that is being set
   Layout layout_;

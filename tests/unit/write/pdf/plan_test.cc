@@ -51,7 +51,7 @@ TEST(PdfPlan, GeneratedTitleIsShownWhereNoneIsPrinted) {
 
 TEST(PdfPlan, SalutationOfSeveralLinesIsAList) {
   EXPECT_EQ(planned_blocks({with(Element::salutation, {sentence("Mr. President,"), sentence("Excellencies,")})}),
-            "    L:Addressees none\n"
+            "    L:Addressees None\n"
             "      LI:Addressee\n        LBody\n          \"Mr. President,\"\n"
             "      LI:Addressee\n        LBody\n          \"Excellencies,\"\n");
   EXPECT_EQ(planned_blocks({with(Element::salutation, {sentence("Mr. President,")})}), "    P:Salutation\n      \"Mr. President,\"\n");
@@ -64,7 +64,7 @@ TEST(PdfPlan, CueIsALabelOnlyWhereItOpensThePoint) {
       with(Element::priority,
            {with(Element::p, {with(Element::s, {text_node("My "), words(Element::cue, "second"), text_node(" point.")})})});
   EXPECT_EQ(planned_blocks({with(Element::priorities, {opens, inside})}),
-            "    L:Priorities decimal\n"
+            "    L:Priorities Ordered\n"
             "      LI:Priority\n        Lbl:Cue\n          \"First\"\n        LBody\n          \", peace.\"\n"
             "      LI:Priority\n        LBody\n          \"My second point.\"\n");
 }
@@ -75,7 +75,7 @@ TEST(PdfPlan, PointsInsideAParagraphPartItsTags) {
   EXPECT_EQ(planned_blocks({with(Element::p, {sentence("I have two."), text_node(" "), first, text_node(" "), second,
                                               text_node(" "), sentence("That is all.")})}),
             "    P\n      \"I have two. \"\n"
-            "    L:Priorities decimal\n"
+            "    L:Priorities Ordered\n"
             "      LI:Priority\n        Lbl:Cue\n          \"First\"\n        LBody\n          \", peace. \"\n"
             "      LI:Priority\n        Lbl:Cue\n          \"Second\"\n        LBody\n          \", trade. \"\n"
             "    P\n      \"That is all.\"\n");
@@ -140,7 +140,7 @@ TEST(PdfPlan, ListsTablesVerseFigures) {
   figure.set(Attribute::alt, "A map");
   EXPECT_EQ(planned_blocks({bullets, rich_table(),
                             with(Element::verse, {words(Element::line, "a"), words(Element::line, "b")}), figure}),
-            "    L disc\n"
+            "    L Disc\n"
             "      LI\n        Lbl\n          \"•\"\n        LBody\n          \"one\"\n"
             "      LI\n        Lbl\n          \"•\"\n        LBody\n          P\n            \"two\"\n          P\n         "
             "   \"more\"\n"
@@ -150,6 +150,32 @@ TEST(PdfPlan, ListsTablesVerseFigures) {
             "      TR\n        TD\n          \"Bhutan\"\n        TD\n          \"1971\"\n"
             "    P:Verse\n      Span:VerseLine\n        \"a\\n\"\n      Span:VerseLine\n        \"b\"\n"
             "    Figure alt=A map\n      \"[A map]\"\n");
+}
+
+/// "true" is a head of a column in the first row, of a row below.
+TEST(PdfPlan, HeadsOfRowsAndColumnsAreToldApart) {
+  const auto head = [](const char* text, const char* said) {
+    Node cell = words(Element::cell, text);
+    cell.set(Attribute::head, said);
+    return cell;
+  };
+  EXPECT_EQ(planned_blocks({with(Element::table, {with(Element::row, {head("Year", "true"), head("All", "row")}),
+                                                  with(Element::row, {head("2012", "true"), head("Top", "column")})})}),
+            "    Table\n"
+            "      TR\n        TH column\n          \"Year\"\n        TH row\n          \"All\"\n"
+            "      TR\n        TH row\n          \"2012\"\n        TH column\n          \"Top\"\n");
+}
+
+TEST(PdfPlan, ListsSayHowTheirLabelsCount) {
+  const auto item = [](const char* label, const char* text) {
+    Node made = with(Element::item, {words(Element::num, label)});
+    made.children.push_back(text_node(text));
+    return made;
+  };
+  const std::string letters = planned_blocks({with(Element::list, {item("(a)", " one"), item("(b)", " two")})});
+  EXPECT_EQ(letters.substr(0, letters.find('\n')), "    L LowerAlpha");
+  const std::string mixed = planned_blocks({with(Element::list, {item("(a)", " one"), words(Element::item, "two")})});
+  EXPECT_EQ(mixed.substr(0, mixed.find('\n')), "    L Ordered");
 }
 
 TEST(PdfPlan, NumberOfAParagraphStandsBeforeItsWords) {

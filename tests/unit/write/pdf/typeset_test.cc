@@ -215,6 +215,36 @@ TEST(PdfTypeset, FootnotesStandOnThePageThatRefersToThem) {
   EXPECT_EQ(referred, placed);
 }
 
+/// A paragraph runs as most of its letters do, whatever the document does, and begins at that edge.
+TEST(PdfTypeset, ParagraphsRunAsTheirLettersDo) {
+  const std::string arabic = "البحر واسع يا UNESCO.", english = "The sea is wide: واسع.";
+  for (const bool document : {false, true}) {
+    Set set(plain_speech({arabic, english, "12."}), document);
+    std::vector<bool> rtl;
+    std::vector<float> places;
+    for (const PageMarks& page : set.pages)
+      for (const Mark& mark : page.marks) {
+        if (mark.is_rule || set.plan.blocks[mark.block].role != Role::paragraph) continue;
+        rtl.push_back(set.typesetter.layout().lines[mark.line].rtl);
+        places.push_back(mark.x);
+      }
+    EXPECT_EQ(rtl, (std::vector<bool>{true, false, document}));
+    EXPECT_GT(places.at(0), places.at(1) + 100);
+  }
+}
+
+/// Marks on a letter are no letters of a line.
+TEST(PdfTypeset, LinesCountLettersNotMarks) {
+  Set plain(plain_speech({many("ие ", 100)})), marked(plain_speech({many("и\u0301\u0308е ", 100)}));
+  EXPECT_EQ(plain.lines(Role::paragraph).size(), marked.lines(Role::paragraph).size());
+}
+
+/// Old scripts have their fonts, too: the replacement sign is for what no font has.
+TEST(PdfTypeset, ScriptsOfThePastHaveFonts) {
+  Set set(plain_speech({"ᚠᚢᚦ ⲁⲃⲅ 𒀀𒀁 𓀀𓀁 𐌰𐌱 ꦲꦏ ⴰⴱ ꓐꓑ ᏣᎳᎩ 𐤀𐤁 ᭐᭑ ꕢꕣ"}));
+  EXPECT_TRUE(set.typesetter.layout().missing.empty());
+}
+
 TEST(PdfTypeset, FarTextIsShapedAndNearTextIsNot) {
   Set set(plain_speech({"Erdoğan met Ms. Ólafsdóttir — in Kyiv — and said Здравствуйте to all."}));
   size_t simple = 0, composite = 0;
