@@ -44,6 +44,7 @@ constexpr auto rules = std::to_array<std::string_view>({
     "EPUB:overlay-markup",
     "EPUB:overlay-target",
     "EPUB:overlay-order",
+    "EPUB:overlay-skip",
     "EPUB:overlay-clips",
     "EPUB:overlay-sound",
     "EPUB:overlay-duration",

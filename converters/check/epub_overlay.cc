@@ -1,6 +1,7 @@
 // Media overlays: what they point at, the arithmetic of their clips, and what makes the reading visible.
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -38,6 +39,7 @@ struct Overlay {
   std::unordered_set<std::string> spoken;
   std::string sound_before;
   int64_t end_before = 0;
+  int64_t begin = -1;  ///< of the first clip
 
   std::string where(const MarkupElement& element) const { return item.path + ":" + std::to_string(element.line); }
 };
@@ -56,6 +58,26 @@ std::optional<size_t> text_place(Overlay& overlay, const MarkupElement& element,
   return document->ids.at(target.fragment);
 }
 
+bool any_of_types(std::string_view types, std::initializer_list<std::string_view> wanted) {
+  return std::any_of(wanted.begin(), wanted.end(), [types](std::string_view type) { return in_list(type, types); });
+}
+
+/// Notes and page numbers can be skipped: what speaks them says what they are.
+void check_skipping(const Overlay& overlay, const MarkupElement& text, const Markup& page, size_t place) {
+  bool skippable = false;
+  for (size_t at = place; at != 0; at = page.elements[at].parent) {
+    const MarkupElement& element = page.elements[at];
+    skippable = skippable || any_of_types(element.get("epub:type"), {"pagebreak", "footnote", "footnotes", "endnote", "endnotes"}) ||
+                any_of_types(element.get("role"), {"doc-pagebreak", "doc-footnote", "doc-endnotes"});
+  }
+  if (!skippable) return;
+  const std::vector<MarkupElement>& elements = overlay.smil.markup.elements;
+  for (size_t at = text.parent; at != 0; at = elements[at].parent)
+    if (any_of_types(elements[at].get("epub:type"), {"pagebreak", "footnote", "endnote"})) return;
+  overlay.book.report("EPUB:overlay-skip", overlay.where(text), "a note or a page number is spoken and can't be skipped",
+                      "say what it is: epub:type endnote, footnote or pagebreak on its par or seq");
+}
+
 void check_text(Overlay& overlay, const MarkupElement& element) {
   const std::string address(element.get("src"));
   const auto place = text_place(overlay, element, address);
@@ -69,6 +91,7 @@ void check_text(Overlay& overlay, const MarkupElement& element) {
   if (overlay.book.document(path)->markup.words(*place).find_first_not_of(" \t\r\n") == std::string::npos)
     overlay.book.report("EPUB:overlay-text", overlay.where(element), "\"" + address + "\" has no words to be spoken");
   overlay.places[path].push_back(*place);
+  check_skipping(overlay, element, overlay.book.document(path)->markup, *place);
 }
 
 /// A role of what is shown for the eye, and led by a link: numbers of notes and pages.
@@ -127,6 +150,7 @@ void check_clip(Overlay& overlay, const MarkupElement& element) {
   }
   if (target.path == overlay.sound_before && *begin < overlay.end_before)
     book.report("EPUB:overlay-clips", overlay.where(element), "a clip begins before the last one ends");
+  if (overlay.begin < 0) overlay.begin = *begin;
   overlay.sound_before = target.path;
   overlay.end_before = *end;
   overlay.total += *end - *begin;
@@ -173,6 +197,27 @@ void check_smil(Overlay& overlay) {
     if (element.name == "audio") check_clip(overlay, element);
   }
   check_sound_end(overlay);
+}
+
+/// Which part of which sound an overlay plays, from its first clip to its last.
+struct Heard {
+  std::string sound;
+  int64_t begin = 0;
+  int64_t end = 0;
+};
+
+/// Documents that share a sound are heard in the order of the spine.
+void check_sound_order(const EpubBook& book, const std::map<std::string, Heard>& heard) {
+  std::map<std::string, int64_t> ends;
+  for (const std::string& path : book.spine) {
+    const EpubItem* const item = book.item_at(path);
+    const auto own = item == nullptr ? heard.end() : heard.find(item->overlay);
+    if (own == heard.end()) continue;
+    int64_t& end = ends[own->second.sound];
+    if (own->second.begin < end)
+      book.report("EPUB:overlay-order", path, "its words are spoken before those of a document that stands before it");
+    end = std::max(end, own->second.end);
+  }
 }
 
 /// Durations by the id they refine.
@@ -279,6 +324,7 @@ void check_overlays(const EpubBook& book) {
     return at == durations.end() ? std::nullopt : clock_milliseconds(at->second);
   };
   int64_t sum = 0;
+  std::map<std::string, Heard> heard;
   const std::vector<std::string> sufficient = book.metas("schema:accessModeSufficient");
   const bool sound_is_enough = std::find(sufficient.begin(), sufficient.end(), "auditory") != sufficient.end();
   for (const EpubItem& item : book.items) {
@@ -286,14 +332,16 @@ void check_overlays(const EpubBook& book) {
     if (smil == nullptr) continue;
     if (!used.count(item.id))
       book.report("EPUB:overlay-item", book.package_path, "no document names the overlay " + item.path);
-    Overlay overlay{book, item, *smil, 0, 0, {}, {}, {}, 0};
+    Overlay overlay{book, item, *smil, 0, 0, {}, {}, {}, 0, -1};
     check_smil(overlay);
     check_words(overlay, sound_is_enough);
+    heard[item.id] = {overlay.sound_before, overlay.begin, overlay.end_before};
     const auto duration = said("#" + item.id);
     check_duration(book, item, overlay.total, duration);
     sum += duration.value_or(0);
   }
   if (used.empty()) return;
+  check_sound_order(book, heard);
   check_styles(book);
   if (const auto total = said(""); !total || *total != sum)
     book.report("EPUB:overlay-duration", book.package_path, "the duration of the book isn't the sum of its overlays'");

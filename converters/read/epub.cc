@@ -146,6 +146,29 @@ void keep_first_title(std::vector<Block>& blocks) {
   }
 }
 
+/// A book of ours may have its speech in several files: each behind the first begins with the title again and opens again
+/// (`data-continues`) what the one before had closed at its end. False where it doesn't.
+bool append_own_page(std::string& whole, std::string_view page) {
+  constexpr std::string_view begin = "<main>\n", end = "</main>\n", title_end = "</h1>\n", again = " data-continues=\"1\">\n";
+  const size_t main = page.find(begin), tail = whole.rfind(end);
+  if (main == std::string_view::npos || tail == std::string::npos) return false;
+  page.remove_prefix(main + begin.size());
+  if (!page.starts_with("<h1 class=\"generated\"") || page.find(title_end) == std::string_view::npos) return false;
+  page.remove_prefix(page.find(title_end) + title_end.size());
+  size_t kept = tail;
+  for (;;) {
+    const size_t line = page.find('\n') + 1;  // 0 where there is none
+    if (line == 0 || page[0] != '<' || !page.substr(0, line).ends_with(again)) break;
+    const std::string closed = "</" + std::string(page.substr(1, page.find_first_of(" >") - 1)) + ">\n";
+    if (kept < closed.size() || whole.compare(kept - closed.size(), closed.size(), closed) != 0) return false;
+    kept -= closed.size();
+    page.remove_prefix(line);
+  }
+  whole.resize(kept);
+  whole += page;
+  return true;
+}
+
 }  // namespace
 
 Result<Transcript> read_epub(const Source& source, const Limits& limits, Diagnostics& diagnostics) {
@@ -191,9 +214,16 @@ std::optional<std::string> own_page_of_epub(std::string_view bytes) {
   Book book(bytes);
   const auto names = book.pages();
   if (!names) return std::nullopt;
-  for (const std::string& name : names.value())
-    if (auto page = book.part(name); page && looks_like_own_page(*page)) return page;
-  return std::nullopt;
+  std::optional<std::string> whole;
+  for (const std::string& name : names.value()) {
+    auto page = book.part(name);
+    if (!page || !looks_like_own_page(*page)) continue;
+    if (!whole)
+      whole = std::move(page);
+    else if (!append_own_page(*whole, *page))
+      return std::nullopt;
+  }
+  return whole;
 }
 
 bool is_epub(std::string_view bytes) {

@@ -150,6 +150,12 @@ std::vector<size_t> numbers_of(std::string_view place) {
   return numbers;
 }
 
+/// "#fn-1", or "speech-2.xhtml#fn-1" where the notes stand in another file of the book.
+std::string_view note_id(std::string_view address) {
+  const size_t hash = address.find('#');
+  return hash == std::string_view::npos ? std::string_view() : address.substr(hash + 1);
+}
+
 class Reader {
  public:
   std::optional<Speech> run(const OwnElement& root) {
@@ -263,7 +269,7 @@ class Reader {
     } else if (node.element == Element::ref) {
       set(node, Attribute::href, from.get("href"));
     } else if (node.element == Element::note_ref && from.name == "a") {
-      set(node, Attribute::target, from.get("href").substr(std::min<size_t>(1, from.get("href").size())));
+      set(node, Attribute::target, note_id(from.get("href")));
     } else if (node.element == Element::cell) {
       if (from.name == "th" && node.get(Attribute::head).empty()) node.set(Attribute::head, "true");
       set(node, Attribute::rows, from.get("rowspan"));

@@ -21,7 +21,7 @@ VARIANTS = {
     'dyslexia.pdf': ['--style', 'dyslexia'],
 }
 VARIED = ('un-dsg-2013-07-15.md', 'harbour-hearing.md', 'library-opening.txt', 'mediatheque.fr.txt', 'ungdc-SAU_29_1974.txt')
-CERTIFIED = ('un-dsg-2013-07-15.md', 'harbour-hearing.md', 'short.txt')  # these get a book that claims conformance, too
+CERTIFIED = ('un-dsg-2013-07-15.md', 'harbour-hearing.md', 'short.txt', 'long-record.md')  # these get a book that claims conformance, too
 SHARED = os.environ.get('LECTERN_SHARED') or os.path.join(os.path.dirname(ROOT), 'shared')
 
 
@@ -38,6 +38,24 @@ def corpus_files():
     with open(os.path.join(folder, 'README.md'), encoding='utf-8') as handle:
         rows = re.findall(r'^\| (\S+\.(?:txt|md)) \|[^|]*\| en \|', handle.read(), re.M)
     return [os.path.join(folder, n) for n in rows if os.path.exists(os.path.join(folder, n))]
+
+
+LONG = 'long-record.md'  # speeches of several samples as the parts of one record, long enough for a book of several files
+PARTS = ('ungdc-SAU_29_1974.txt', 'ungdc-CAN_62_2007.txt', 'us-sotu-1790-washington.txt', 'us-inaugural-1865-lincoln.txt', 'us-kennedy-1963-berlin.txt',
+         'ungdc-HTI_01_1946.txt', 'library-opening.txt')
+
+
+def long_record(kit):
+    """Each part with a heading and a note."""
+    path, parts = os.path.join(kit.out, LONG), ['# The record of a long day', '3 June 2024']
+    for number, name in enumerate(PARTS, 1):
+        with open(os.path.join(ROOT, 'samples', name), encoding='utf-8') as handle:
+            words = re.sub(r'[#*_`\[\]<>|]', '', handle.read()).strip()
+        parts += [f'## Part {number}', f'This part begins with a note.[^{number}]', re.sub(r'(?m)^[ \t]+', '', words)]
+    parts += [f'[^{number}]: It was read from {name[:-4]}.' for number, name in enumerate(PARTS, 1)]
+    with open(path, 'w', encoding='utf-8') as handle:
+        handle.write('\n\n'.join(parts) + '\n')
+    return path
 
 
 def inputs(with_corpus=True):
@@ -78,7 +96,8 @@ def check(kit):
     shutil.rmtree(kit.out, ignore_errors=True)
     os.makedirs(kit.out)
     rows = [{'name': name, 'source': source, 'options': OPTIONS.get(name, []), 'narrated': True,
-             'folder': os.path.join(kit.out, name)} for name, source in sorted(inputs().items())]
+             'folder': os.path.join(kit.out, name + '.d' if name == LONG else name)}
+            for name, source in sorted({**inputs(), LONG: long_record(kit)}.items())]
     started, size = time.time(), 0
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         for faults, bytes_made in pool.map(lambda row: make_one(kit, row), rows):

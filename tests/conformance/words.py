@@ -109,7 +109,10 @@ def epub_pages(path):
 
 
 def of_epub(path, title=True):
-    return ' '.join(page_words(root, () if title else tuple(root.iter(XHTML + 'h1'))) for _, root in epub_pages(path))
+    """A book in several files says the title again at the top of each: those h1 are marked as made."""
+    def made(root):
+        return tuple(h for h in root.iter(XHTML + 'h1') if not title or 'generated' in (h.get('class') or '').split())
+    return ' '.join(page_words(root, made(root)) for _, root in epub_pages(path))
 
 
 def of_captions(text):

@@ -15,7 +15,9 @@ namespace lectern {
 /// One `par` of the overlay: words of the text and their piece of the sound, in milliseconds.
 struct Clip {
   std::string id;
-  size_t part = 0;  ///< index into Body::parts
+  size_t part = 0;   ///< index into Body::parts
+  size_t file = 0;   ///< of the text
+  std::string note;  ///< the note that it is in; empty: none
   int64_t begin = 0;
   int64_t end = 0;
 };
@@ -31,6 +33,11 @@ struct Book {
   std::string sound_file;  ///< "narration.mp3"; empty: there is no sound
   bool whole_speech_narrated = false;  ///< every sentence that is shown has a clip: listening is enough
   bool narrated() const { return !clips.empty(); }
+  size_t files() const { return body.earlier.size() + 1; }
+  /// What has this file's words spoken; empty: nothing has.
+  std::vector<Clip> clips_of(size_t file) const;
+  /// "speech-2.xhtml#s-1f"
+  std::string address(const std::string& id) const;
 };
 
 inline constexpr std::string_view active_class = "-epub-media-overlay-active";
@@ -44,8 +51,14 @@ Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& 
 
 std::string package_document(const Book& book);
 std::string navigation_document(const Book& book);
-std::string content_document(const Book& book);
-std::string overlay_document(const Book& book);
+std::string content_document(const Book& book, size_t file);
+std::string overlay_document(const Book& book, size_t file);
+
+/// "speech.xhtml", "speech-2.xhtml"; the overlays are named alike.
+std::string file_name(size_t file);
+std::string overlay_name(size_t file);
+/// "speech", "speech-2"
+std::string numbered(std::string_view stem, size_t file);
 
 /// "0:01:02.345"
 std::string clock_value(int64_t milliseconds);

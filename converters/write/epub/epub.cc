@@ -1,6 +1,7 @@
 #include "write/epub/epub.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 #include "base/unicode.h"
@@ -27,10 +28,13 @@ Result<void> write_package(const Book& book, Sink& sink) {
   LECTERN_TRY(zip.add_deflated("META-INF/container.xml", container));
   LECTERN_TRY(zip.add_deflated("EPUB/package.opf", package_document(book)));
   LECTERN_TRY(zip.add_deflated("EPUB/nav.xhtml", navigation_document(book)));
-  LECTERN_TRY(zip.add_deflated("EPUB/speech.xhtml", content_document(book)));
+  for (size_t file = 0; file < book.files(); ++file)
+    LECTERN_TRY(zip.add_deflated("EPUB/" + file_name(file), content_document(book, file)));
   LECTERN_TRY(zip.add_deflated("EPUB/style.css", book_style(book.options.style, book.narrated())));
   if (book.narrated()) {
-    LECTERN_TRY(zip.add_deflated("EPUB/narration.smil", overlay_document(book)));
+    for (size_t file = 0; file < book.files(); ++file)
+      if (!book.clips_of(file).empty())
+        LECTERN_TRY(zip.add_deflated("EPUB/" + overlay_name(file), overlay_document(book, file)));
     const Sound& sound = *book.narration->sound(book.options.epub_audio);
     LECTERN_TRY(zip.add_stream("EPUB/" + book.sound_file, sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
   }
@@ -61,12 +65,36 @@ std::string paged_source(const Speech& speech) {
   return name == "-" ? std::string() : std::string(name);
 }
 
+/// Bytes of text: about forty minutes. A longer speech is cut into files.
+constexpr size_t long_record = 32 << 10;
+
 }  // namespace
+
+std::string numbered(std::string_view stem, size_t file) {
+  return file == 0 ? std::string(stem) : std::string(stem) + "-" + std::to_string(file + 1);
+}
+
+std::string file_name(size_t file) { return numbered("speech", file) + ".xhtml"; }
+
+std::string overlay_name(size_t file) { return numbered("narration", file) + ".smil"; }
+
+std::vector<Clip> Book::clips_of(size_t file) const {
+  std::vector<Clip> own;
+  std::copy_if(clips.begin(), clips.end(), std::back_inserter(own), [file](const Clip& clip) { return clip.file == file; });
+  return own;
+}
+
+std::string Book::address(const std::string& id) const {
+  const auto there = body.file_of.find(id);
+  return file_name(there == body.file_of.end() ? 0 : there->second) + "#" + id;
+}
 
 Result<void> write_epub(const Speech& speech, const Narration* narration, const WriteOptions& options, Sink& sink,
                         Diagnostics& diagnostics) {
   const std::string source = paged_source(speech);
-  Book book{speech, narration, options, document_title(speech), source, render_body(speech, {true, !source.empty()}),
+  const bool is_long = plain_text(speech.body).size() > long_record;
+  const BodyOptions shape{true, !source.empty(), is_long ? file_name : nullptr};
+  Book book{speech, narration, options, document_title(speech), source, render_body(speech, shape),
             {},     {},        false};
   report_refused_links(book.body.refused_links, diagnostics);
   if (narration != nullptr && narration->sound(options.epub_audio) != nullptr) {

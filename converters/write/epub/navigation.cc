@@ -9,19 +9,19 @@ namespace {
 
 constexpr std::string_view sheet = "<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n";
 
-void entry(std::string& to, std::string_view id, std::string_view text, std::string_view epub_type = {}) {
+void entry(std::string& to, const std::string& address, std::string_view text, std::string_view epub_type = {}) {
   to += "<a";
   if (!epub_type.empty()) attribute(to, "epub:type", epub_type);
-  attribute(to, "href", "speech.xhtml#" + std::string(id));
+  attribute(to, "href", address);
   to += '>';
   append_xml_text(to, text);
   to += "</a>";
 }
 
 /// Entries come in reading order; a deeper one opens a list inside the entry before it, at most one level at a time.
-void contents_list(std::string& to, const std::vector<TocEntry>& entries) {
+void contents_list(std::string& to, const Book& book) {
   size_t open = 0;
-  for (const TocEntry& item : entries) {
+  for (const TocEntry& item : book.body.contents) {
     const size_t depth = std::min(item.depth + 1, open + 1);
     if (depth > open) {
       to += open == 0 ? "<ol>\n" : "\n<ol>\n";
@@ -31,7 +31,7 @@ void contents_list(std::string& to, const std::vector<TocEntry>& entries) {
     }
     open = depth;
     to += "<li>";
-    entry(to, item.id, item.text);
+    entry(to, book.address(item.id), item.text);
   }
   for (; open > 0; --open) to += "</li>\n</ol>\n";
 }
@@ -40,7 +40,7 @@ void contents(std::string& to, const Book& book) {
   to += "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">";
   append_xml_text(to, book.speech.presentation.labels.contents);
   to += "</h1>\n";
-  contents_list(to, book.body.contents);
+  contents_list(to, book);
   to += "</nav>\n";
 }
 
@@ -49,11 +49,11 @@ void landmarks(std::string& to, const Book& book) {
   to += "<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\"";
   attribute(to, "aria-label", labels.document);
   to += ">\n<ol>\n<li>";
-  entry(to, book.body.contents.front().id, labels.start, "bodymatter");
+  entry(to, book.address(book.body.contents.front().id), labels.start, "bodymatter");
   to += "</li>\n";
   if (!book.body.notes_id.empty()) {
     to += "<li>";
-    entry(to, book.body.notes_id, labels.notes, "endnotes");
+    entry(to, book.address(book.body.notes_id), labels.notes, "endnotes");
     to += "</li>\n";
   }
   to += "</ol>\n</nav>\n";
@@ -66,10 +66,19 @@ void page_list(std::string& to, const Book& book) {
   to += ">\n<ol>\n";
   for (const PageMark& page : book.body.pages) {
     to += "<li>";
-    entry(to, page.id, page.number);
+    entry(to, book.address(page.id), page.number);
     to += "</li>\n";
   }
   to += "</ol>\n</nav>\n";
+}
+
+/// The title of a file behind the first names its first part, or where none begins in it, its number.
+std::string file_title(const Book& book, size_t file) {
+  if (file == 0) return book.title;
+  for (const TocEntry& item : book.body.contents)
+    if (const auto there = book.body.file_of.find(item.id); there != book.body.file_of.end() && there->second == file)
+      return item.text + ": " + book.title;
+  return book.title + " (" + std::to_string(file + 1) + ")";
 }
 
 }  // namespace
@@ -84,11 +93,12 @@ std::string navigation_document(const Book& book) {
   return html_document(book.speech, {title, sheet, {}, body, Syntax::epub});
 }
 
-std::string content_document(const Book& book) {
-  const std::string main = "<main>\n" + book.body.markup + "</main>\n";
+std::string content_document(const Book& book, size_t file) {
+  const std::string& markup = file < book.body.earlier.size() ? book.body.earlier[file] : book.body.markup;
+  const std::string main = "<main>\n" + markup + "</main>\n";
   const std::string attributes = " epub:type=\"bodymatter\"" + std::string(body_mark);
-  const std::string head = std::string(sheet) + book.body.unshown;
-  return html_document(book.speech, {book.title, head, attributes, main, Syntax::epub});
+  const std::string head = std::string(sheet) + (file == 0 ? book.body.unshown : std::string());
+  return html_document(book.speech, {file_title(book, file), head, attributes, main, Syntax::epub});
 }
 
 }  // namespace lectern

@@ -9,18 +9,22 @@
 namespace lectern {
 namespace {
 
-void text_reference(std::string& to, std::string_view name, std::string_view id) {
-  attribute(to, name, "speech.xhtml#" + std::string(id));
-}
-
 void par(std::string& to, const Book& book, const Clip& clip) {
   to += "<par><text";
-  text_reference(to, "src", clip.id);
+  attribute(to, "src", book.address(clip.id));
   to += "/><audio";
   attribute(to, "src", book.sound_file);
   attribute(to, "clipBegin", clock_value(clip.begin));
   attribute(to, "clipEnd", clock_value(clip.end));
   to += "/></par>\n";
+}
+
+/// `<seq>` of a part or of a note, which a reading system can be told to skip by its type.
+void open_seq(std::string& to, const Book& book, const std::string& id, std::string_view type) {
+  to += "<seq";
+  attribute(to, "epub:textref", book.address(id));
+  if (!type.empty()) attribute(to, "epub:type", type);
+  to += ">\n";
 }
 
 }  // namespace
@@ -33,43 +37,41 @@ std::string clock_value(int64_t milliseconds) {
 }
 
 Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& body) {
-  std::unordered_map<std::string_view, size_t> part_of;
-  for (const BodyAnchor& anchor : body.anchors) part_of.emplace(anchor.id, anchor.part);
+  std::unordered_map<std::string_view, const BodyAnchor*> anchor_of;
+  for (const BodyAnchor& anchor : body.anchors) anchor_of.emplace(anchor.id, &anchor);
   std::vector<Clip> clips;
   clips.reserve(narration.cues.size());
   for (const Cue& cue : narration.cues) {
-    const auto found = part_of.find(cue.id);
-    if (found == part_of.end())
+    const auto found = anchor_of.find(cue.id);
+    if (found == anchor_of.end())
       return Failure{Exit::check, error("LC-0815", "the narration speaks \"" + cue.id + "\", which the text doesn't have")};
     const int64_t begin = milliseconds(cue.clip_begin, narration.rate);
     const int64_t end = milliseconds(cue.clip_end, narration.rate);
-    if (end > begin) clips.push_back({cue.id, found->second, begin, end});  // an empty clip is an error in EPUB
+    if (end > begin) clips.push_back({cue.id, found->second->part, body.file_of.at(cue.id), found->second->note, begin, end});  // an empty clip is an error in EPUB
   }
   return clips;
 }
 
-std::string overlay_document(const Book& book) {
+std::string overlay_document(const Book& book, size_t file) {
+  const std::vector<Clip> clips = book.clips_of(file);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<smil xmlns=\"http://www.w3.org/ns/SMIL\" "
       "xmlns:epub=\"http://www.idpf.org/2007/ops\" version=\"3.0\">\n<body";
-  attribute(out, "epub:textref", "speech.xhtml#" + book.body.parts.front().id);
+  attribute(out, "epub:textref", book.address(book.body.parts.at(clips.front().part).id));
   out += " epub:type=\"bodymatter\">\n";
-  bool open = false;
-  size_t part = 0;
-  for (const Clip& clip : book.clips) {
-    if (!open || clip.part != part) {
-      if (open) out += "</seq>\n";
-      part = clip.part;
-      open = true;
-      out += "<seq";
-      text_reference(out, "epub:textref", book.body.parts.at(part).id);
-      if (!book.body.parts[part].epub_type.empty()) attribute(out, "epub:type", book.body.parts[part].epub_type);
-      out += ">\n";
-    }
+  const Clip* before = nullptr;
+  for (const Clip& clip : clips) {
+    const bool other_part = before == nullptr || clip.part != before->part;
+    const bool other_note = other_part || clip.note != before->note;
+    if (before != nullptr && other_note && !before->note.empty()) out += "</seq>\n";
+    if (before != nullptr && other_part) out += "</seq>\n";
+    if (other_part) open_seq(out, book, book.body.parts.at(clip.part).id, book.body.parts.at(clip.part).epub_type);
+    if (other_note && !clip.note.empty()) open_seq(out, book, clip.note, "endnote");
     par(out, book, clip);
+    before = &clip;
   }
-  if (open) out += "</seq>\n";
-  out += "</body>\n</smil>\n";
+  if (!clips.back().note.empty()) out += "</seq>\n";
+  out += "</seq>\n</body>\n</smil>\n";
   return out;
 }
 

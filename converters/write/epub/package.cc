@@ -71,9 +71,13 @@ void publication(std::string& to, const Book& book) {
 
 void overlay_metadata(std::string& to, const Book& book) {
   if (!book.narrated()) return;
-  const std::string duration = clock_value(book.clips.back().end - book.clips.front().begin);
-  meta(to, "media:duration", duration, " refines=\"#overlay\"");
-  meta(to, "media:duration", duration);
+  for (size_t file = 0; file < book.files(); ++file) {
+    const std::vector<Clip> clips = book.clips_of(file);
+    if (clips.empty()) continue;
+    const std::string duration = clock_value(clips.back().end - clips.front().begin);
+    meta(to, "media:duration", duration, " refines=\"#" + numbered("overlay", file) + "\"");
+  }
+  meta(to, "media:duration", clock_value(book.clips.back().end - book.clips.front().begin));
   std::string narrator = book.narration->engine;
   if (!book.narration->voice.empty()) narrator += (narrator.empty() ? "" : ", ") + book.narration->voice;
   meta(to, "media:narrator", narrator.empty() ? "synthetic voice" : narrator);
@@ -118,25 +122,28 @@ void conformance(std::string& to, const Book& book) {
   meta(to, "a11y:certifiedBy", book.options.certifier, " refines=\"#conformance\" id=\"certifier\"");
 }
 
-constexpr std::string_view text_items =
-    R"(<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="speech" href="speech.xhtml" media-type="application/xhtml+xml"/>
-<item id="style" href="style.css" media-type="text/css"/>
-)";
-constexpr std::string_view narrated_items =
-    R"(<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="speech" href="speech.xhtml" media-type="application/xhtml+xml" media-overlay="overlay"/>
-<item id="style" href="style.css" media-type="text/css"/>
-<item id="overlay" href="narration.smil" media-type="application/smil+xml"/>
-)";
-
-void sound_item(std::string& to, const Book& book) {
-  to += "<item id=\"sound\"";
-  attribute(to, "href", book.sound_file);
-  attribute(to, "media-type", book.options.epub_audio == "opus" ? "audio/ogg; codecs=opus" : "audio/mpeg");
+void item(std::string& to, std::string_view id, std::string_view href, std::string_view type, std::string_view more = {}) {
+  to += "<item";
+  attribute(to, "id", id);
+  attribute(to, "href", href);
+  attribute(to, "media-type", type);
+  to += more;
   to += "/>\n";
 }
 
+void manifest(std::string& to, const Book& book) {
+  constexpr std::string_view page = "application/xhtml+xml";
+  item(to, "nav", "nav.xhtml", page, " properties=\"nav\"");
+  for (size_t file = 0; file < book.files(); ++file) {
+    const bool spoken = !book.clips_of(file).empty();
+    const std::string overlay = numbered("overlay", file);
+    item(to, numbered("speech", file), file_name(file), page, spoken ? " media-overlay=\"" + overlay + "\"" : std::string());
+    if (spoken) item(to, overlay, overlay_name(file), "application/smil+xml");
+  }
+  item(to, "style", "style.css", "text/css");
+  if (!book.narrated()) return;
+  item(to, "sound", book.sound_file, book.options.epub_audio == "opus" ? "audio/ogg; codecs=opus" : "audio/mpeg");
+}
 }  // namespace
 
 std::string package_document(const Book& book) {
@@ -152,11 +159,12 @@ std::string package_document(const Book& book) {
   accessibility(out, book);
   conformance(out, book);
   out += "</metadata>\n<manifest>\n";
-  out += book.narrated() ? narrated_items : text_items;
-  if (book.narrated()) sound_item(out, book);
+  manifest(out, book);
   out += "</manifest>\n<spine";
   attribute(out, "page-progression-direction", direction);
-  out += ">\n<itemref idref=\"speech\"/>\n</spine>\n</package>\n";
+  out += ">\n";
+  for (size_t file = 0; file < book.files(); ++file) out += "<itemref idref=\"" + numbered("speech", file) + "\"/>\n";
+  out += "</spine>\n</package>\n";
   return out;
 }
 

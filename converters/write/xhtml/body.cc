@@ -22,8 +22,11 @@ Body render_body(const Speech& speech, const BodyOptions& options) {
   reserve_ids(render, speech.body);
   find_places(render);
   header_block(render);
+  render.may_cut = options.file_name != nullptr;
   flow_children(render, speech.body);
+  render.may_cut = false;
   notes(render);
+  settle_links(render);
   return std::move(render.body);
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/speech.h"
@@ -13,12 +14,14 @@ namespace lectern {
 struct BodyOptions {
   bool epub_types = false;   ///< epub:type beside each role that has one
   bool page_breaks = false;  ///< markers for `pb`; without them a page break leaves no trace
+  std::string (*file_name)(size_t) = nullptr;  ///< a long speech is cut into files of these names; nullptr: it stays whole
 };
 
 /// An xml:id that the markup really has, in reading order.
 struct BodyAnchor {
   std::string id;
-  size_t part = 0;  ///< index into Body::parts
+  size_t part = 0;   ///< index into Body::parts
+  std::string note;  ///< id of the note that it stands in; empty: it stands in none
 };
 
 /// A landmark-sized piece of the document: the header block, each top section, the notes.
@@ -39,13 +42,15 @@ struct PageMark {
 };
 
 struct Body {
-  std::string markup;  ///< what stands inside <main>
+  std::vector<std::string> earlier;  ///< what stands inside <main> of each file but the last
+  std::string markup;                ///< what stands inside <main>, of the last file where there are several
   std::vector<BodyPart> parts;
   std::vector<BodyAnchor> anchors;
   std::vector<TocEntry> contents;
   std::vector<PageMark> pages;
   std::string notes_id;  ///< empty: there are no notes
   std::vector<std::string> refused_links;
+  std::unordered_map<std::string, size_t> file_of;  ///< of each id that the markup has
   std::string unshown;  ///< elements of the head: what the model's meta holds and no page shows
 };
 

@@ -1,5 +1,6 @@
 // Blocks: which of a node's children stand as blocks and which in a line of words, and one switch over the blocks.
 #include <algorithm>
+#include <utility>
 
 #include "write/xhtml/render.h"
 
@@ -103,10 +104,7 @@ void misplaced(Render& render, const Node& node) {
   end(render, "div");
 }
 
-}  // namespace
-
-void flow(Render& render, const Node& node) {
-  if (hidden(node)) return;
+void block(Render& render, const Node& node) {
   switch (node.element) {
     case Element::section:
       return section(render, node);
@@ -185,6 +183,16 @@ void flow(Render& render, const Node& node) {
   }
 }
 
+}  // namespace
+
+void flow(Render& render, const Node& node) {
+  if (hidden(node)) return;
+  const bool wraps = node.element == Element::section || node.element == Element::turn;
+  const bool may_cut = std::exchange(render.may_cut, render.may_cut && wraps);
+  block(render, node);
+  render.may_cut = may_cut;
+}
+
 bool holds_blocks(const Node& node) {
   return std::any_of(node.children.begin(), node.children.end(),
                      [](const Node& child) { return !hidden(child) && is_block(child); });
@@ -195,7 +203,10 @@ void flow_children(Render& render, const Node& node) {
     const Node& child = node.children[i];
     if (hidden(child) || is_space(child)) {
       ++i;
-    } else if (stands_alone(child)) {
+      continue;
+    }
+    consider_cut(render, child);
+    if (stands_alone(child)) {
       flow(render, child);
       ++i;
     } else {

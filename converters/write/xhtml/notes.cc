@@ -15,7 +15,7 @@ void further_links(Render& render, const std::vector<std::string>& references) {
   std::string& out = render.body.markup;
   for (size_t i = render.back_to.empty() ? 1 : 0; i < references.size(); ++i) {
     out += " <a class=\"back\"";
-    attribute(out, "href", "#" + references[i]);
+    link_to(render, references[i]);
     role(render, "doc-backlink", "backlink");
     attribute(out, "aria-label", render.speech.presentation.labels.back + (i == 0 ? "" : " " + std::to_string(i + 1)));
     out += "></a>";
@@ -25,6 +25,7 @@ void further_links(Render& render, const std::vector<std::string>& references) {
 void note(Render& render, const Node& node) {
   const std::vector<std::string>* const references = references_to(render, node);
   render.back_to = references != nullptr ? references->front() : std::string();
+  render.note = node.id;
   start(render, node, "li");
   render.body.markup += '>';
   flexible_children(render, node);
@@ -35,6 +36,7 @@ void note(Render& render, const Node& node) {
     if (blocks) render.body.markup += "</p>";
   }
   render.back_to.clear();
+  render.note.clear();
   end(render, "li");
 }
 
@@ -42,6 +44,10 @@ void note(Render& render, const Node& node) {
 
 void notes(Render& render) {
   if (render.notes.empty()) return;
+  static const Node section = element_node(Element::section);
+  render.may_cut = render.options.file_name != nullptr;
+  consider_cut(render, section);
+  render.may_cut = false;
   const std::string& name = render.speech.presentation.labels.notes;
   std::string& out = render.body.markup;
   render.body.notes_id = fresh_id(render, "notes");

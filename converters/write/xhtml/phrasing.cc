@@ -69,7 +69,7 @@ void note_mark(Render& render, const Node& node) {
     start(render, node, "a", "mark");
   }
   render.references[target].push_back(id);
-  attribute(out, "href", "#" + target);
+  link_to(render, target);
   role(render, "doc-noteref", "noteref");
   const bool empty = plain_text(node).empty();
   if (empty) {
@@ -90,7 +90,7 @@ void number(Render& render, const Node& node) {
   if (words.empty() || render.in_link) return span(render, node, "span", "num");
   std::string& out = render.body.markup;
   start(render, node, "a", "num");
-  attribute(out, "href", "#" + render.back_to);
+  link_to(render, render.back_to);
   role(render, "doc-backlink", "backlink");
   attribute(out, "aria-label", words + ", " + render.speech.presentation.labels.back);
   out += '>';

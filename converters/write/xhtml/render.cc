@@ -29,6 +29,13 @@ void attribute(std::string& to, std::string_view name, std::string_view value) {
   to += '"';
 }
 
+void language(std::string& to, const Node& node) {
+  if (node.lang.empty() || !good_tag(node.lang)) return;
+  attribute(to, "lang", node.lang);
+  attribute(to, "xml:lang", node.lang);
+  to += " dir=\"auto\"";
+}
+
 void start(Render& render, const Node& node, std::string_view tag, std::string_view css_class) {
   std::string& out = render.body.markup;
   out += '<';
@@ -36,13 +43,10 @@ void start(Render& render, const Node& node, std::string_view tag, std::string_v
   if (!css_class.empty()) attribute(out, "class", css_class);
   if (!node.id.empty() && render.written.insert(node.id).second) {
     attribute(out, "id", node.id);
-    render.body.anchors.push_back({node.id, render.body.parts.empty() ? 0 : render.body.parts.size() - 1});
+    render.body.anchors.push_back({node.id, render.body.parts.empty() ? 0 : render.body.parts.size() - 1, render.note});
+    render.body.file_of.emplace(node.id, render.body.earlier.size());
   }
-  if (!node.lang.empty() && good_tag(node.lang)) {
-    attribute(out, "lang", node.lang);
-    attribute(out, "xml:lang", node.lang);
-    out += " dir=\"auto\"";
-  }
+  language(out, node);
   traces(render, node);
 }
 
@@ -68,6 +72,7 @@ std::string fresh_id(Render& render, std::string_view base) {
   const std::string stem = id;
   for (size_t& n = render.next.try_emplace(stem, 2).first->second; !render.reserved.insert(id).second; ++n)
     id = stem + "-" + std::to_string(n);
+  render.body.file_of.emplace(id, render.body.earlier.size());
   return id;
 }
 

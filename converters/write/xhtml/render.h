@@ -12,6 +12,19 @@
 
 namespace lectern {
 
+/// An element that is closed where a file ends and opened again in the next.
+struct Wrapper {
+  std::string tag;
+  std::string attributes;  ///< of the one that is opened again
+};
+
+/// Where the address of an id begins in the markup of a file: the file's name goes there where the id stands in another.
+struct Link {
+  size_t file = 0;
+  size_t at = 0;
+  std::string id;
+};
+
 struct Render {
   const Speech& speech;
   BodyOptions options;
@@ -31,6 +44,11 @@ struct Render {
   bool space_added = false;                               ///< the printed number that begins now gets a space behind it
   std::unordered_set<const Node*> bracketed{};            ///< copies of stage notes that got brackets
   std::unordered_map<const Node*, std::string> places{};  ///< of what is shown elsewhere than it stands: see traces.cc
+  std::string note{};     ///< id of the note that is being written
+  std::vector<Wrapper> wrappers{};  ///< open now
+  std::vector<Link> links{};
+  bool may_cut = false;    ///< only wrappers are open
+  size_t no_cut_at = 0;    ///< length of the markup at which a wrapper or a heading ended: nothing of it would be left behind
   std::string back_to{};  ///< in a note: the reference that its number leads back to, until the number is written
 };
 
@@ -39,6 +57,8 @@ bool hidden(const Node& node);
 
 /// Appends ` name="value"`.
 void attribute(std::string& to, std::string_view name, std::string_view value);
+/// Appends ` lang xml:lang dir` where the node has a language that may be said.
+void language(std::string& to, const Node& node);
 /// Appends `<tag class id lang dir`, without the closing bracket, so that more attributes may follow.
 void start(Render& render, const Node& node, std::string_view tag, std::string_view css_class = {});
 void end(Render& render, std::string_view tag, std::string_view after = "\n");
@@ -79,6 +99,15 @@ void list(Render& render, const Node& node);
 void table(Render& render, const Node& node);
 void verse(Render& render, const Node& node);
 void figure(Render& render, const Node& node);
+
+// files.cc: a long speech in several files
+/// Ends the file before `next` where that is a good place.
+void consider_cut(Render& render, const Node& next);
+/// ` href="#ID"`, to be led to its file at the end.
+void link_to(Render& render, const std::string& id);
+void settle_links(Render& render);
+/// The same element, for the next file.
+void open_wrapper(Render& render, const Node& node, std::string_view tag, std::string_view attributes);
 
 // header.cc, notes.cc
 void header_block(Render& render);

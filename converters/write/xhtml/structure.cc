@@ -149,6 +149,7 @@ void heading(Render& render, const Node& node) {
   render.body.markup += '>';
   phrasing_children(render, node);
   end(render, tag);
+  render.no_cut_at = render.body.markup.size();
 }
 
 void section(Render& render, const Node& node) {
@@ -159,11 +160,19 @@ void section(Render& render, const Node& node) {
   if (kind != nullptr) {
     name = landmark_name(render, name.empty() ? render.speech.presentation.labels.*(kind->label) : name);
     id = start_kind(render, node, *kind, name);
+    std::string attributes;
+    attribute(attributes, "class", kind->name);
+    attribute(attributes, "aria-label", name);
+    open_wrapper(render, node, "section", attributes);
   } else {
     start(render, node, head != nullptr ? "section" : "div");
     if (!name.empty()) id = claim_id(render, node, "section");
+    std::string attributes;
+    if (head != nullptr) attribute(attributes, "aria-label", name);
+    open_wrapper(render, node, head != nullptr ? "section" : "div", attributes);
   }
   render.body.markup += ">\n";
+  render.no_cut_at = render.body.markup.size();
   if (!name.empty()) render.body.contents.push_back({render.depth, id, name});
   const int level = render.level;
   const size_t depth = render.depth;
@@ -173,6 +182,7 @@ void section(Render& render, const Node& node) {
   flow_children(render, node);
   render.level = level;
   render.depth = depth;
+  render.wrappers.pop_back();
   end(render, kind != nullptr || head != nullptr ? "section" : "div");
 }
 
@@ -180,12 +190,16 @@ void turn(Render& render, const Node& node) {
   const Node* const label = shown_child(node, Element::label);
   std::string& out = render.body.markup;
   start(render, node, "div", "turn");
+  std::string group;
   if (label != nullptr) {
-    attribute(out, "role", "group");
-    attribute(out, "aria-label", plain_text(*label, Stage::drop));
+    attribute(group, "role", "group");
+    attribute(group, "aria-label", plain_text(*label, Stage::drop));
   }
-  out += ">\n";
+  open_wrapper(render, node, "div", " class=\"turn\"" + group);
+  out += group + ">\n";
+  render.no_cut_at = out.size();
   flow_children(render, node);
+  render.wrappers.pop_back();
   end(render, "div");
 }
 

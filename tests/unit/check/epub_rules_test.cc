@@ -221,6 +221,8 @@ const std::vector<Broken>& broken_overlays() {
          swap_in("EPUB/narration.smil", "<text src=\"speech.xhtml#s-sub\"/>", "<text src=\"speech.xhtml#s-title\"/>")(parts);
          swap_in("EPUB/narration.smil", "<text src=\"speech.xhtml#s-HOLD\"/>", "<text src=\"speech.xhtml#s-sub\"/>")(parts);
        }},
+      {"EPUB:overlay-skip", smil(" epub:type=\"endnote\"", "")},
+      {"EPUB:overlay-skip", smil(" epub:type=\"endnote\"", " epub:type=\"endnotes\"")},
       {"EPUB:overlay-clips", smil("clipBegin=\"0:00:00.000\"", "clipBegin=\"0:00:01.700\"")},
       {"EPUB:overlay-clips", smil("clipBegin=\"0:00:01.600\"", "clipBegin=\"0:00:01.500\"")},
       {"EPUB:overlay-clips", smil("clipBegin=\"0:00:01.600\"", "clipBegin=\"one\"")},
@@ -244,6 +246,22 @@ const std::vector<Broken>& broken_overlays() {
       {"EPUB:narrator", package("media:narrator", "media:reader")},
   };
   return books;
+}
+
+/// A speech that is long enough for several files.
+std::string long_book() {
+  Speech speech = sample::speech();
+  for (int part = 0; part < 2; ++part)
+    for (int i = 0; i < 300; ++i)
+      speech.body.children.push_back(
+          sample::p({sample::s("p" + std::to_string(part) + "-" + std::to_string(i), {sample::t(std::string(150, 'w') + ".")})}));
+  Narration narration = sample::narration(speech);
+  WriteOptions options;
+  options.epub_audio = "mp3";
+  StringSink sink;
+  Diagnostics diagnostics;
+  EXPECT_TRUE(write_epub(speech, &narration, options, sink, diagnostics).ok());
+  return sink.bytes();
 }
 
 std::set<std::string> rules_of(const Verdict& verdict) {
@@ -277,6 +295,16 @@ TEST(EpubRules, TheWritersBookPassesAlsoWhenPackedAgain) {
 TEST(EpubRules, BrokenContainersAndPackagesAreRejected) { expect_rejected(broken_containers()); }
 TEST(EpubRules, BrokenAccessibilityAndNavigationAreRejected) { expect_rejected(broken_accessibility()); }
 TEST(EpubRules, BrokenOverlaysAreRejected) { expect_rejected(broken_overlays()); }
+
+TEST(EpubRules, SoundInAnotherOrderThanTheSpineIsRejected) {
+  Parts parts = parts_of(long_book());
+  EXPECT_EQ(rules_of(check_epub(packed(parts))), std::set<std::string>());
+  std::string& opf = named(parts, "EPUB/package.opf").bytes;
+  const std::string first = "<itemref idref=\"speech\"/>\n", second = "<itemref idref=\"speech-2\"/>\n";
+  ASSERT_NE(opf.find(first + second), std::string::npos);
+  opf.replace(opf.find(first + second), first.size() + second.size(), second + first);
+  EXPECT_TRUE(rules_of(check_epub(packed(parts))).count("EPUB:overlay-order"));
+}
 
 TEST(EpubRules, ADamagedFileIsRejected) {
   for (const std::string_view name : {"EPUB/speech.xhtml", "EPUB/narration.mp3", "EPUB/package.opf"}) {

@@ -10,12 +10,14 @@
 #include "../xhtml/words.h"
 #include "base/zip_reader.h"
 #include "check/epub.h"
+#include "read/epub.h"
 #include "write/epub/book.h"
 
 namespace lectern {
 namespace {
 
 using sample::el;
+using sample::id;
 using sample::p;
 using sample::s;
 using sample::t;
@@ -176,6 +178,65 @@ TEST(Epub, SpeakersAreCreatorsAndTheirRoleStandsForAMissingName) {
   EXPECT_NE(package.find("<dc:creator id=\"creator-1\">Ada Example</dc:creator>"), std::string::npos);
   EXPECT_NE(package.find("<dc:creator id=\"creator-2\">The Chair</dc:creator>"), std::string::npos);
   EXPECT_NE(package.find("<dc:publisher>Department of Information</dc:publisher>"), std::string::npos);
+}
+
+/// Two headed parts, each of 40 turns: longer than one file may be.
+Speech long_speech() {
+  Speech speech = sample::speech();
+  Node main = el(Element::section, {}, {{Attribute::kind, "body"}});
+  for (int part = 0; part < 2; ++part) {
+    Node section = el(Element::section, {el(Element::heading, {t("Part " + std::to_string(part + 1))})});
+    for (int i = 0; i < 40; ++i) {
+      const std::string name = std::to_string(part) + "-" + std::to_string(i);
+      section.children.push_back(el(Element::turn, {id("l-" + name, el(Element::label, {t("Speaker " + name + ":")})),
+                                                    p({s(name, {t(std::string(1200 + part * 6000, 'w') + ".")})})}));
+    }
+    main.children.push_back(std::move(section));
+  }
+  speech.body.children.insert(speech.body.children.begin() + 1, std::move(main));
+  return speech;
+}
+
+TEST(Epub, ALongSpeechHasAFileForEachPart) {
+  Speech speech = long_speech();
+  const std::string bytes = book(speech);
+  expect_clean(bytes);
+  const std::string nav = part(bytes, "EPUB/nav.xhtml");
+  EXPECT_NE(part(bytes, "EPUB/speech-2.xhtml").find(">Part 2</h2>"), std::string::npos);
+  EXPECT_NE(nav.find("\"speech.xhtml#section\">Part 1<"), std::string::npos);
+  EXPECT_NE(nav.find("\"speech-2.xhtml#section-2\">Part 2<"), std::string::npos);
+  EXPECT_NE(part(bytes, "EPUB/speech-3.xhtml").find(" data-continues=\"1\">"), std::string::npos);  // cut between turns
+  std::string all;
+  size_t files = 0;
+  for (; !part(bytes, "EPUB/" + file_name(files)).empty(); ++files) all += part(bytes, "EPUB/" + file_name(files));
+  EXPECT_GE(files, 3u);
+  EXPECT_EQ(count(part(bytes, "EPUB/package.opf"), "<itemref "), files);
+  EXPECT_EQ(count(all, "<h1"), files);
+  EXPECT_NE(all.find("href=\"" + file_name(files - 1) + "#s-fn\""), std::string::npos);  // to the notes, and back
+  EXPECT_NE(part(bytes, "EPUB/" + file_name(files - 1)).find("href=\"speech.xhtml#"), std::string::npos);
+}
+
+TEST(Epub, ALongSpeechIsHeardFileByFile) {
+  const Speech speech = long_speech();
+  const Narration narration = sample::narration(speech);
+  const std::string bytes = book(speech, &narration);
+  expect_clean(bytes);
+  const std::string package = part(bytes, "EPUB/package.opf");
+  const size_t overlays = count(package, "application/smil+xml");
+  EXPECT_GE(overlays, 3u);
+  EXPECT_EQ(count(package, "property=\"media:duration\""), overlays + 1);
+  EXPECT_NE(part(bytes, "EPUB/narration-2.smil").find("<text src=\"speech-2.xhtml#"), std::string::npos);
+}
+
+TEST(Epub, ALongSpeechIsReadBackWhole) {
+  const Speech speech = long_speech();
+  auto page = own_page_of_epub(book(speech));
+  ASSERT_TRUE(page);
+  for (size_t at = 0; (at = page->find("speech-", at)) != std::string::npos;) page->erase(at, page->find('#', at) - at);
+  for (size_t at = 0; (at = page->find("speech.xhtml#", at)) != std::string::npos;) page->erase(at, 12);
+  EXPECT_EQ(page->find("data-continues"), std::string::npos);
+  const size_t main = page->find("<main>\n") + 7;
+  EXPECT_EQ(page->substr(main, page->find("</main>") - main), render_body(speech, {.epub_types = true}).markup);
 }
 
 TEST(Epub, SameBytesInAnyLocaleAndTimeZone) {

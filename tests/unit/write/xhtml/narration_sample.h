@@ -55,6 +55,11 @@ inline Narration narration(const Speech& speech) {
   narration.voice = "en-gb";
   for (const Node& line : speech.presentation.header) add_cues(line, true, &narration);
   add_cues(speech.body, false, &narration);
+  walk(speech.body, [&narration](const Node& node) {  // notes come last, as on the page
+    if (node.element == Element::fn)
+      for (const Node& child : node.children) add_cues(child, false, &narration);
+    return node.element != Element::fn;
+  });
   narration.sounds["mp3"] = std::make_shared<MemorySound>(silent_mp3(static_cast<size_t>(narration.samples / 576 + 2)));
   return narration;
 }
