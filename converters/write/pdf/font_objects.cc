@@ -165,6 +165,10 @@ Ref add_composite(ObjectStore& store, const CompositeFont& font) {
 
 }  // namespace
 
+void FontCache::make_room() {
+  if (made_.size() > most_programs) made_.clear();
+}
+
 const FontCache::Simple& FontCache::simple(PlainFace& face, const CodeSet& codes) {
   std::string key;
   std::vector<char32_t> characters;
@@ -173,7 +177,6 @@ const FontCache::Simple& FontCache::simple(PlainFace& face, const CodeSet& codes
     key += static_cast<char>(code);
     characters.push_back(winansi::character_of(static_cast<uint8_t>(code)));
   }
-  if (made_.size() > most_programs) made_.clear();
   auto& slot = made_[{&face.face(), key}];
   if (slot) return *slot;
   auto made = std::make_unique<Simple>();
@@ -206,6 +209,7 @@ const FontCache::Simple& FontCache::simple(PlainFace& face, const CodeSet& codes
 std::string add_fonts(ObjectStore& store, Engine& engine, FontCache& cache, const Layout& layout, const Content& content,
                       std::string_view lang) {
   std::string resources = "<<";
+  cache.make_room();
   for (size_t font = 0; font < layout.fonts.size(); ++font) {
     Ref made;
     if (layout.fonts[font].simple) {

@@ -24,7 +24,10 @@ class FontCache {
     std::string widths;
     int first = 0, last = 0;
   };
+  /// Stands until make_room(): the document's objects refer to it until the file is written.
   const Simple& simple(PlainFace& face, const CodeSet& codes);
+  /// Before a document.
+  void make_room();
 
  private:
   std::map<std::pair<const Face*, std::string>, std::unique_ptr<const Simple>> made_;

@@ -128,6 +128,21 @@ TEST(PdfDocument, SameBytesOnEveryRunInEveryThreadAndLocale) {
   std::setlocale(LC_ALL, before.c_str());
 }
 
+/// Font programs are kept between documents, and let go of when there are many: never those of the document being made.
+TEST(PdfDocument, ManyDocumentsWithRareCharactersKeepTheirFonts) {
+  const std::vector<std::string> rare{"\u0192", "\u2020", "\u2021", "\u2030", "\u00A4", "\u00A6", "\u00AC", "\u00B6", "\u00B8"};
+  for (unsigned number = 1; number < 300; ++number) {
+    std::string text = "Words ";
+    for (size_t bit = 0; bit < rare.size(); ++bit)
+      if ((number >> bit & 1) != 0) text += rare[bit];
+    Speech speech = titled(number % 2 == 0 ? text : "Remarks");
+    Node section = element_node(Element::section);
+    section.children.push_back(paragraph(text + "."));
+    speech.body.children.push_back(std::move(section));
+    ASSERT_EQ(findings(pdf_of(speech)), "") << number;
+  }
+}
+
 TEST(PdfDocument, IdentifiersAndFontNamesDifferBetweenDocuments) {
   const std::string a = pdf_of(plain_speech({"One."}), {}, true), b = pdf_of(plain_speech({"Two."}), {}, true);
   const auto id = [](const std::string& pdf) { return pdf.substr(pdf.find("/ID[<") + 5, 32); };
