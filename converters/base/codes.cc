@@ -211,6 +211,8 @@ constexpr Code table[] = {
      "as English, or as the likeliest language. Give --lang to decide."},
     {"LC-0828", "a fault of the program", "Something happened that no part of the program was made for; the message says what. Nothing "
      "was published that its check didn't pass. Please report it, with the document if you may."},
+    {"LC-0829", "a sandbox with gaps", "--sandbox takes from the program, before it reads the input, what it doesn't need: other files, the "
+     "network, other processes, the machine. This kernel can't keep back what the message names; the rest is kept back."},
     {"LC-0901", "another batch works on this folder", "One batch at a time writes into an output folder; the message says which "
      "process on which machine. Wait for it, or choose another folder. Exit code 75 says: try again."},
     {"LC-0902", "a document that its worker doesn't survive", "The process that read it crashed, twice. The document is set aside "

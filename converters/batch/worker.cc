@@ -67,6 +67,9 @@ void poison(const std::string& name, const std::string& target) {
   if (folder == nullptr || at == std::string::npos) return;
   const auto means = [&](std::string_view word) { return name.compare(at + 7, word.size(), word) == 0; };
   if (means("abort")) abort();
+  if (means("reach") && (access((std::string(folder) + "/canary").c_str(), R_OK) == 0) &&
+      open((std::string(folder) + "/canary").c_str(), O_RDONLY | O_CLOEXEC) >= 0)
+    abort();  // a file that is no input could be read
   if (means("throw")) throw std::logic_error("poison");
   if (means("spin"))
     for (std::atomic<unsigned> turns{0};; ++turns) {

@@ -12,6 +12,7 @@
 #include "cli/batch_options.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
+#include "cli/sandboxed.h"
 
 namespace lectern {
 namespace {
@@ -68,6 +69,8 @@ Exit convert_all(const Arguments& arguments, const std::vector<std::string>& wor
   auto options = batch_options(arguments, words, console.env());
   if (!options) return fail(options.failure(), console);
   options.value().only_failed = only_failed;
+  if (arguments.has("--sandbox"))
+    if (const auto why = sandbox_warning(sandbox_gaps())) console.tell(*why);
   BatchConsole listener(console, arguments.value("--progress"));
   auto outcome = run_batch(options.value(), console.env(), listener);
   listener.end();
@@ -133,6 +136,7 @@ Exit run_batch_worker(const std::vector<std::string>& words, Env& env) {
   auto settings = worker_settings(arguments.value(), env);
   if (!settings) return Exit::usage;
   settings.value().fingerprint = words.front();
+  enter_batch_sandbox(arguments.value(), env);
   constexpr int socket = 3;
   serve(socket, settings.value(), env);
   return Exit::ok;

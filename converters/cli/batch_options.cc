@@ -132,7 +132,9 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
   for (const Option* option : options_of(*arguments.command)) {
     const bool matters = option->section == Section::reading || option->section == Section::documents ||
                          option->section == Section::narration || option->name == "--certifier" || option->name == "--strict";
-    if (!matters || !arguments.has(option->name) || option->name == "--rules" || option->name == "--max-input") continue;
+    if (!matters || !arguments.has(option->name) || option->name == "--rules" || option->name == "--max-input" ||
+        option->name == "--sandbox")
+      continue;
     all.options.emplace_back(std::string(option->name), arguments.value(option->name));
     if (option->file) all.files.push_back(arguments.value(option->name));
   }

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "cli/sandboxed.h"
 #include "cli/settings.h"
 
 namespace lectern {
@@ -27,6 +28,9 @@ Exit run_convert(const Arguments& arguments, Console& console) {
   Progress progress(console, arguments.value("--progress"));
   options.value().narrate.progress = [&](size_t done, size_t all) { progress.show(done, all); };
   const Job job{arguments.operands.front(), std::move(outputs.value())};
+  std::vector<std::string> targets;
+  for (const OutputRequest& output : job.outputs) targets.push_back(output.target);
+  enter_sandbox_if_asked(arguments, targets, console);
   RulesShelf shelf(console.env(), arguments.value("--rules"));
   const JobReport report = run_job(job, options.value(), shelf, console.env());
   progress.end();

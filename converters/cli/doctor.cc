@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "base/json.h"
+#include "base/sandbox.h"
 #include "batch/job.h"
 #include "cli/commands.h"
 #include "cli/versions.h"
@@ -73,6 +74,13 @@ void look_for_narrator(Env& env, Probes& to) {
     to.push_back({"narrator", program.value(), "missing", voices.failure().why.message + "; " + voices.failure().why.hint});
 }
 
+/// What --sandbox keeps back on this kernel.
+void look_for_sandbox(Probes& to) {
+  const std::vector<std::string> gaps = sandbox_gaps();
+  for (const std::string& gap : gaps) to.push_back({"sandbox", "--sandbox", "absent", "doesn't keep back " + gap});
+  if (gaps.empty()) to.push_back({"sandbox", "--sandbox", "ok", "Landlock and seccomp keep back files, network, processes"});
+}
+
 /// Programs by others that read a kind of input.
 void look_for_readers(Env& env, Probes& to) {
   constexpr std::pair<const char*, const char*> readers[] = {
@@ -106,6 +114,7 @@ std::string text_of(const Probes& findings, const Console& console) {
       {"outputs", "Outputs"},
       {"narrator", "Narrator"},
       {"readers", "Readers of inputs"},
+      {"sandbox", "Sandbox"},
       {"libraries", "Libraries"},
       {"judges", "Outside judges (none is needed to convert)"}};
   std::string to = "lectern " LECTERN_VERSION "\n";
@@ -130,6 +139,7 @@ Exit run_doctor(const Arguments& arguments, Console& console) {
   try_formats(console.env(), findings);
   look_for_narrator(console.env(), findings);
   look_for_readers(console.env(), findings);
+  look_for_sandbox(findings);
   for (const Library& library : libraries)
     findings.push_back(
         {"libraries", std::string(library.name), "ok", std::string(library.version) + ", " + std::string(library.use)});

@@ -105,6 +105,7 @@ constexpr Option options_table[] = {
      .help = "a person's corrections (INPUT.lectern.toml)",
      .section = reading,
      .file = true},
+    {.name = "--sandbox", .help = "read without network, other files or programs", .section = reading},
     {.name = "--max-input", .value = "BYTES", .help = "largest input that is read (268435456)", .section = reading},
     {.name = "--max-depth", .value = "N", .help = "deepest nesting that is read (200)", .section = reading},
     {.name = "--title", .value = "TEXT", .help = "title, where none is printed", .section = metadata},

@@ -133,6 +133,8 @@ Result<Answer> run_narrator(const Task& task, const std::vector<std::shared_ptr<
     Answer answer;
     bool understood = true;
     ProcessOptions process{task.program, {}, environment(env), input.value()->descriptor(), descriptors};
+    // Libraries of the engine complain of what a sandbox keeps from them, though nobody needs it.
+    process.quiet = env.variable("LECTERN_SANDBOXED").has_value();
     const Ended ended = run_process(process, [&](std::string_view line) {
       understood = understood && read_line(line, &answer);
       if (task.progress && line.substr(0, 5) == "said ") task.progress(answer.said.size());

@@ -99,13 +99,16 @@ Result<Transcript> from_text(std::string printed, Diagnostics& diagnostics) {
   return transcript;
 }
 
+/// By its name: of what has none antiword makes a copy in a folder that a sandbox may not have.
+constexpr const char* input = "/dev/stdin";
+
 /// DocBook where it holds all words, else plain text.
 HelperEnd by_antiword(const std::string& program, std::string_view bytes, std::string* printed, bool* docbook) {
-  HelperEnd end = run_helper(program, {"-x", "db", "-"}, bytes, printed);
+  HelperEnd end = run_helper(program, {"-x", "db", input}, bytes, printed);
   *docbook = end == HelperEnd::well;
   if (end == HelperEnd::badly || printed->find("<footnote>") == std::string::npos) return end;
   std::string text;
-  end = run_helper(program, {"-m", "UTF-8.txt", "-w", "0", "-"}, bytes, &text);
+  end = run_helper(program, {"-m", "UTF-8.txt", "-w", "0", input}, bytes, &text);
   *docbook = end == HelperEnd::well && fill_notes(*printed, printed_notes(text));
   if (!*docbook) *printed = std::move(text);
   return end;
@@ -130,7 +133,7 @@ Result<Transcript> read_doc(const Source& source, const Limits& limits, Diagnost
   if (!antiword.empty()) end = by_antiword(antiword, source.bytes, &printed, &docbook);
   if (end == HelperEnd::badly && !catdoc.empty()) {
     printed.clear();
-    end = run_helper(catdoc, {"-w", "-d", "utf-8", "-"}, source.bytes, &printed);
+    end = run_helper(catdoc, {"-w", "-d", "utf-8", input}, source.bytes, &printed);
   }
   if (end == HelperEnd::no_memory)
     return Failure{Exit::io, error("LC-0825", "there is not enough memory for the document")};

@@ -4,6 +4,7 @@
     batch_system.py --bin DIR clock      the clock set back in the middle and between runs, by a library of ours before the C library
     batch_system.py --bin DIR calls      system calls that fail: no lock, no process, no descriptor, no memory for a map
     batch_system.py --bin DIR folders    a read-only output folder and disk; two coordinators at once
+    batch_system.py --bin DIR sandbox    --sandbox: the same bytes, and a document that reaches for another file doesn't get it
     batch_system.py --bin DIR input_faults   an input that is written while it's read; one bad document in a thousand
 """
 import json
@@ -163,6 +164,35 @@ class System(batch.Faults):
         self.expect(checked.returncode == 0 and len(batch.tree(self.out)) == 2 * self.documents, f"verify: exit {checked.returncode}: {checked.stderr[-300:]}")
         return f"two and six coordinators: {codes}"
 
+    # ---- the sandbox
+    def sandbox(self):
+        gaps = self.run([self.lectern, "doctor"]).stdout
+        if "keep back files, network, processes" not in gaps:
+            self.missing.append("a kernel with Landlock and seccomp")
+            return "nothing"
+        folder = self.folder / "kinds"
+        shutil.copytree(batch.ROOT / "samples", folder)
+        self.run([self.lectern, "convert", str(folder / "short.txt"), "-o", str(folder / "paged.pdf")])
+        plain, boxed = self.folder / "plain", self.folder / "boxed"
+        for out, more in ((plain, []), (boxed, ["--sandbox"])):
+            done = self.run([self.lectern, "batch", str(folder), "-o", str(out), "--to", "pdf,epub,xhtml,xml", "--quiet", *more])
+            self.expect(done.returncode == 0 and not done.stderr, f"{more}: exit {done.returncode}: {done.stderr[-300:]}")
+        self.expect(batch.tree(plain) == batch.tree(boxed) and len(batch.tree(plain)) > 20, "--sandbox: other bytes")
+        spoken = self.run([self.lectern, "convert", str(folder / "short.txt"), "-o", str(self.folder / "a.mp3"), "--sandbox"])
+        self.expect(spoken.returncode == 0 and not spoken.stderr, f"sound: exit {spoken.returncode}: {spoken.stderr[-300:]}")
+        reaching = self.folder / "reaching"
+        reaching.mkdir()
+        (reaching / "poison-reach.txt").write_text(batch.TALK, encoding="utf-8")
+        marks = self.folder / "marks"
+        marks.mkdir()
+        (marks / "canary").write_text("secret", encoding="utf-8")
+        environment = {**os.environ, "LECTERN_BATCH_POISON": str(marks)}
+        kept = self.run(self.command(reaching, self.folder / "kept", "--sandbox"), env=environment)
+        self.expect(kept.returncode == 0, f"a document that reaches out: exit {kept.returncode}: {kept.stderr[-300:]}")
+        free = self.run(self.command(reaching, self.folder / "free"), env=environment)
+        self.expect(free.returncode == 9 and "LC-0902" in free.stderr, f"control, without the sandbox: exit {free.returncode}: {free.stderr[-300:]}")
+        return "the same bytes inside and outside of the sandbox"
+
     # ---- inputs
     def inputs_written(self):
         """A program writes an input all the time: either it's read whole between two writes, or the document fails and says why."""
@@ -209,4 +239,4 @@ class System(batch.Faults):
 
 
 if __name__ == "__main__":
-    sys.exit(batch.main(System, ("clock", "calls", "folders", "input_faults"), __doc__))
+    sys.exit(batch.main(System, ("clock", "calls", "folders", "sandbox", "input_faults"), __doc__))

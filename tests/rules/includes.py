@@ -41,6 +41,7 @@ ADAPTERS = [
     (r'espeak-ng/.*', ['converters/narrate/worker/*']),
     (r'cld2/.*', ['converters/lang/detect.cc']),
     (r'sqlite3\.h', ['converters/batch/database.cc']),
+    (r'seccomp\.h', ['converters/base/sandbox.cc']),
     (r'archive(_entry)?\.h', ['converters/batch/archive.cc']),
     (r'lame/.*|lame\.h', ['converters/narrate/worker/*']),
     (r'opusenc\.h', ['converters/narrate/worker/opus.cc']),

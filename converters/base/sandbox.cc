@@ -1,0 +1,149 @@
+#include "base/sandbox.h"
+
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <memory>
+
+namespace lectern {
+namespace {
+
+// Of kernels later than the headers of Debian 12.
+constexpr uint64_t truncate_right = 1 << 14, device_right = 1 << 15;  // versions 3 and 5
+constexpr uint64_t bind_right = 1, connect_right = 2;                 // version 4
+constexpr uint64_t socket_scope = 1, signal_scope = 2;                // version 6
+constexpr int with_references = 2, with_truncation = 3, with_network = 4, with_devices = 5, with_scopes = 6;
+
+constexpr uint64_t first_rights = (1 << 13) - 1;  // version 1
+constexpr uint64_t read_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+constexpr uint64_t write_rights = read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+                                  LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR;
+constexpr uint64_t file_rights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE |
+                                 truncate_right | device_right;
+
+struct Ruleset {
+  uint64_t files = 0, network = 0, scopes = 0;
+};
+
+/// 0: there is none.
+int landlock_version() {
+  const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  return version > 0 ? static_cast<int>(version) : 0;
+}
+
+bool has_seccomp() { return prctl(PR_GET_SECCOMP) >= 0 && seccomp_api_get() > 0; }
+
+Ruleset all_of(int version) {
+  Ruleset rules;
+  rules.files = first_rights;
+  if (version >= with_references) rules.files |= LANDLOCK_ACCESS_FS_REFER;
+  if (version >= with_truncation) rules.files |= truncate_right;
+  if (version >= with_devices) rules.files |= device_right;
+  if (version >= with_network) rules.network = bind_right | connect_right;
+  if (version >= with_scopes) rules.scopes = socket_scope | signal_scope;
+  return rules;
+}
+
+size_t size_of(int version) {
+  return version >= with_scopes ? 3 * sizeof(uint64_t) : version >= with_network ? 2 * sizeof(uint64_t) : sizeof(uint64_t);
+}
+
+void allow(int ruleset, const std::string& path, uint64_t rights, const Ruleset& handled) {
+  const int place = ::open(path.c_str(), O_PATH | O_CLOEXEC);
+  if (place < 0) return;
+  struct stat status {};
+  if (fstat(place, &status) == 0) {
+    landlock_path_beneath_attr rule{};
+    rule.allowed_access = rights & handled.files & (S_ISDIR(status.st_mode) ? UINT64_MAX : file_rights);
+    rule.parent_fd = place;
+    (void)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+  }
+  ::close(place);
+}
+
+bool keep_files(const SandboxPlaces& places, int version) {
+  const Ruleset handled = all_of(version);
+  const long made = syscall(SYS_landlock_create_ruleset, &handled, size_of(version), 0);
+  if (made < 0) return false;
+  const int ruleset = static_cast<int>(made);
+  for (const std::string& path : places.readable) allow(ruleset, path, read_rights, handled);
+  for (const std::string& path : places.executable)
+    allow(ruleset, path, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE, handled);
+  for (const std::string& path : places.writable)
+    allow(ruleset, path, write_rights | LANDLOCK_ACCESS_FS_REFER | truncate_right, handled);
+  const bool kept = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+  ::close(ruleset);
+  return kept;
+}
+
+/// Not what a converter needs: each is refused. What is forbidden by its arguments stands in keep_calls().
+constexpr const char* forbidden[] = {
+    "socket", "connect", "bind", "listen", "accept", "accept4",  // the network, and services of this machine
+    "process_vm_readv", "process_vm_writev", "kcmp", "pidfd_getfd", "pidfd_open", "pidfd_send_signal", "process_madvise",
+    "process_mrelease", "rt_tgsigqueueinfo", "rt_sigqueueinfo", "migrate_pages", "move_pages",  // other processes
+    "io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "perf_event_open", "userfaultfd", "fanotify_init",
+    "lookup_dcookie", "syslog", "execveat", "add_key", "request_key", "keyctl", "open_by_handle_at", "name_to_handle_at",
+    "mount", "umount2", "move_mount", "open_tree", "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr", "pivot_root",
+    "chroot", "setns", "unshare", "swapon", "swapoff", "acct", "quotactl", "quotactl_fd",  // the machine
+    "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "reboot", "settimeofday",
+    "clock_settime", "adjtimex", "clock_adjtime", "sethostname", "setdomainname", "iopl", "ioperm", "modify_ldt", "vhangup",
+    "mknod", "mknodat", "setuid", "setgid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups", "setfsuid",
+    "setfsgid", "capset", "chown", "fchown", "lchown", "fchownat", "setxattr", "lsetxattr", "fsetxattr", "removexattr",
+    "lremovexattr", "fremovexattr",
+#if !defined(__SANITIZE_ADDRESS__)  // LeakSanitizer looks at its own threads so
+    "ptrace",
+#endif
+};
+
+bool keep_calls() {
+  struct Release {
+    void operator()(void* filter) const { seccomp_release(filter); }
+  };
+  const std::unique_ptr<void, Release> filter(seccomp_init(SCMP_ACT_ALLOW));
+  if (!filter) return false;
+  bool good = true;
+  for (const char* const name : forbidden) {
+    const int call = seccomp_syscall_resolve_name(name);
+    // A call that this architecture or this library doesn't have needs no rule.
+    if (call != __NR_SCMP_ERROR) good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
+  }
+  // Namespaces by clone are told by its flags; those of clone3 lie in memory, so that it's said not to be there.
+  for (const uint64_t flag : {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWPID, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWCGROUP})
+    good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+                             SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)) == 0;
+  good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
+  good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
+                           SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI)) == 0;
+  return good && seccomp_load(filter.get()) == 0;
+}
+
+std::vector<std::string> gaps_of(int version, bool calls) {
+  std::vector<std::string> gaps;
+  if (version == 0) gaps.emplace_back("other files and programs");
+  if (version > 0 && version < with_truncation) gaps.emplace_back("cutting other files to nothing");
+  if (!calls) gaps.emplace_back("the network and the machine");
+  if (version < with_scopes) gaps.emplace_back("signals to other processes");
+  return gaps;
+}
+
+}  // namespace
+
+std::vector<std::string> sandbox_gaps() { return gaps_of(landlock_version(), has_seccomp()); }
+
+std::vector<std::string> enter_sandbox(const SandboxPlaces& places) {
+  const bool no_more_rights = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+  const int version = landlock_version();
+  const bool files = no_more_rights && version > 0 && keep_files(places, version);
+  return gaps_of(files ? version : 0, no_more_rights && keep_calls());
+}
+
+}  // namespace lectern

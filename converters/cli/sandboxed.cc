@@ -1,0 +1,89 @@
+#include "cli/sandboxed.h"
+
+#include <cstdlib>
+
+#include "base/publish.h"
+#include "narrate/engines.h"
+
+namespace lectern {
+namespace {
+
+constexpr std::string_view corrections_ending = ".lectern.toml";
+
+void add_input(const std::string& input, SandboxPlaces& places) {
+  if (input == "-") return;
+  places.readable.push_back(input);
+  places.readable.push_back(input + std::string(corrections_ending));
+}
+
+/// For the narrator, which starts later.
+void note_sandbox() { setenv("LECTERN_SANDBOXED", "1", 1); }
+
+/// Sound grows in a nameless file of the folder for temporary ones; that of the output will do, and nothing else is opened.
+void put_sound_together(const std::string& folder, SandboxPlaces& places) {
+  if (!folder.empty()) {
+    setenv("TMPDIR", folder.c_str(), 1);
+    return;
+  }
+  const char* const temporary = std::getenv("TMPDIR");
+  places.writable.emplace_back(temporary != nullptr && *temporary != '\0' ? temporary : "/tmp");
+}
+
+}  // namespace
+
+SandboxPlaces sandbox_places(const Arguments& arguments, Env& env) {
+  SandboxPlaces places;
+  const std::string own = env.program_folder();
+  // The loader of programs is started as they are.
+  places.executable = {own, own + "/../libexec", "/lib64", "/lib"};
+  for (const char* const folder : {"/usr/bin/", "/usr/local/bin/"})
+    for (const char* const name : {"antiword", "catdoc"}) places.executable.push_back(std::string(folder) + name);
+  places.readable = {own + "/../share", "/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom", "/dev/null"};
+#if defined(__SANITIZE_ADDRESS__)
+  places.readable.emplace_back("/proc");
+#endif
+  places.writable = {"/dev/null"};
+  for (const char* const name : {"LECTERN_FONTS", "LECTERN_HYPHEN"})
+    if (const auto folder = env.variable(name); folder && !folder->empty()) places.readable.push_back(*folder);
+  for (const char* const name : {"LECTERN_NARRATOR", "LECTERN_PDFTEXT", "LECTERN_ANTIWORD", "LECTERN_CATDOC"})
+    if (const auto program = env.variable(name); program && !program->empty()) places.executable.push_back(*program);
+  places.executable.push_back(voices_folder(env));
+  for (const std::string_view option : {"--rules", "--corrections", "--lexicon", "--style"})
+    if (arguments.has(option)) places.readable.push_back(arguments.value(option));
+  if (arguments.has("--cache") && arguments.value("--cache") != "none") places.writable.push_back(arguments.value("--cache"));
+  return places;
+}
+
+std::optional<Diagnostic> sandbox_warning(const std::vector<std::string>& gaps) {
+  if (gaps.empty()) return std::nullopt;
+  std::string list;
+  for (const std::string& gap : gaps) list += (list.empty() ? "" : "; ") + gap;
+  return warning("LC-0829", "the sandbox isn't whole: this kernel doesn't keep back " + list,
+                 "Linux 6.12 or later with Landlock and seccomp keeps back all of it; `lectern doctor` says what there is");
+}
+
+void enter_sandbox_if_asked(const Arguments& arguments, const std::vector<std::string>& outputs, Console& console) {
+  if (!arguments.has("--sandbox")) return;
+  SandboxPlaces places = sandbox_places(arguments, console.env());
+  add_input(arguments.operands.front(), places);
+  for (const std::string& output : outputs)
+    if (output != "-") places.writable.push_back(folder_of(output));
+  put_sound_together(outputs.empty() || outputs.front() == "-" ? "" : folder_of(outputs.front()), places);
+  note_sandbox();
+  if (const auto why = sandbox_warning(enter_sandbox(places))) console.tell(*why);
+}
+
+void enter_batch_sandbox(const Arguments& arguments, Env& env) {
+  if (!arguments.has("--sandbox")) return;
+  SandboxPlaces places = sandbox_places(arguments, env);
+  for (const std::string& input : arguments.operands) {
+    add_input(input, places);
+    if (input == "-") places.readable.emplace_back("/");  // the list may name any file
+  }
+  places.writable.push_back(arguments.value("--output"));
+  put_sound_together(arguments.value("--output"), places);
+  note_sandbox();
+  (void)enter_sandbox(places);  // the coordinator has told what isn't kept back
+}
+
+}  // namespace lectern
