@@ -2,6 +2,7 @@
 """What a batch costs, on real speeches: time, CPU, memory, journal.
 
     batch.py --bin DIR speed [--documents N]                the archives to PDF, EPUB and XHTML, beside lectern-bench and WeasyPrint
+    batch.py --bin DIR narrated [--documents N]             short speeches to MP3 and captions: both workers busy to the end, the same bytes by 1, 2 and 4
     batch.py --bin DIR many  [--documents N] [--to pdf]     as many documents as asked for, made by varying the archives
 
 CPU is that of the coordinator and all its workers, read from the kernel while they run; a machine that others use too makes the
@@ -24,6 +25,7 @@ SHARED = pathlib.Path(os.environ.get("LECTERN_SHARED") or ROOT.parent / "shared"
 TICKS = os.sysconf("SC_CLK_TCK")
 MOST_GROWTH = 1.10     # the second half against the first, and the memory of the many against that of the few
 MOST_OVERHEAD = 1.25   # CPU of a batch over that of its documents
+MOST_IDLE = 10.0       # percent of the time of a narrated batch in which one of two workers has nothing to do
 MOST_NO_OP = 1.0       # seconds a thousand documents
 
 
@@ -242,6 +244,50 @@ def speed(options, folder):
     return 0 if good else 1
 
 
+def family_cpu(pid):
+    """CPU seconds of a worker and of what it has started: its narrators."""
+    return sum(stat_of(pid) or (0, 0)) + sum(family_cpu(each) for each in children_of(pid))
+
+
+def last_work(process):
+    """When each worker last used the processor, by the clock, and when the batch ended."""
+    spent, when = {}, {}
+    while process.poll() is None:
+        for pid in children_of(process.pid):
+            cpu = family_cpu(pid)
+            if cpu > spent.get(pid, 0) + 1.5 / TICKS:
+                spent[pid], when[pid] = cpu, time.monotonic()
+        time.sleep(0.05)
+    return when, time.monotonic()
+
+
+def narrated(options, folder):
+    sources = [path for path in unpack(folder / "archives") if path.suffix == ".md" and path.stat().st_size < 6000]
+    chosen = random.Random(9).sample(sources, options.documents or 24)
+    (folder / "in").mkdir()
+    for path in chosen:
+        shutil.copy(path, folder / "in" / path.name)
+    results, good = {}, True
+    print(f"narrated: {len(chosen)} speeches of {sum(path.stat().st_size for path in chosen) // len(chosen)} bytes each to mp3, vtt", flush=True)
+    for jobs in (2, 1, 4):
+        out = folder / f"out{jobs}"
+        begin, before = time.monotonic(), os.times()
+        process = subprocess.Popen([options.lectern, "batch", str(folder / "in"), "-o", str(out), "--to", "mp3,vtt", "--jobs", str(jobs), "--quiet"])
+        when, end = last_work(process)
+        after = os.times()
+        cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        results[jobs] = {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.suffix in (".mp3", ".vtt")}
+        line(f"{jobs} workers", f"{end - begin:.1f} s, CPU {cpu:.1f} s, exit {process.returncode}")
+        good &= process.returncode == 0
+        if jobs == 2 and len(when) == 2:
+            idle = end - min(when.values())
+            good &= held("the first of two workers has nothing to do before the end", idle / (end - begin) * 100, MOST_IDLE, "% of the time")
+    same = results[1] == results[2] == results[4] and len(results[1]) == 2 * len(chosen)
+    line("the same bytes by 1, 2 and 4 workers", "yes" if same else "NO")
+    print(f"narrated: {'held' if good and same else 'NOT HELD'}")
+    return 0 if good and same else 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", required=True, help="folder of lectern and lectern-bench")
@@ -249,7 +295,7 @@ def main():
     parser.add_argument("--to", default="pdf")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--peer", type=int, default=20, help="speeches for WeasyPrint")
-    parser.add_argument("what", choices=["speed", "many"])
+    parser.add_argument("what", choices=["speed", "many", "narrated"])
     options = parser.parse_args()
     binaries = pathlib.Path(options.bin).resolve()
     options.lectern, options.bench = str(binaries / "lectern"), str(binaries / "lectern-bench")
@@ -261,7 +307,7 @@ def main():
     try:
         if options.what == "many":
             options.documents = options.documents or 100000
-        return (many if options.what == "many" else speed)(options, folder)
+        return {"many": many, "speed": speed, "narrated": narrated}[options.what](options, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
