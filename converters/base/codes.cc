@@ -242,6 +242,9 @@ constexpr Code table[] = {
      "folder, each in braces."},
     {"LC-0915", "not all documents are accounted for", "Some documents aren't done yet, or some shards of a divided batch haven't run to "
      "their end. Run the batch, or the shards that the message names, again: they go on from where they are."},
+    {"LC-0916", "records on a network file system", "SQLite's log of writes ahead needs memory that processes share, which no network carries. The "
+     "journal is written as a rollback journal with a lock that is held, and put on the disk less often. Locks must work there: NFS needs its "
+     "lock service, and no mount with nolock."},
 };
 
 }  // namespace

@@ -53,6 +53,12 @@ Result<void> Coordinator::open() {
 Result<void> Coordinator::open_journal() {
   const std::string file = journal_file(folder_);
   const bool network = is_network_file_system(folder_);
+  if (network) {
+    Diagnostic said = note("LC-0916", "the output folder is on a network file system; its journal is kept in a form that needs no shared memory",
+                           "several machines may work on it, each on its own --shard");
+    said.file = options_.inputs.out;
+    listener_.on_message(said);
+  }
   auto journal = Journal::open(file, Journal::Mode::write, network);
   if (journal) {
     auto sound = journal.value()->check();

@@ -51,10 +51,15 @@ Exit write_all_reports(const BatchOptions& options, Console& console) {
 }
 
 Exit finish(const BatchOutcome& outcome, const BatchOptions& options, Console& console) {
-  if (!options.dry_run) console.remark(table(outcome));
   const bool over = outcome.exit == Exit::ok || outcome.exit == Exit::partial;
-  if (over && !options.dry_run && options.shards == 1)
-    if (const Exit reported = write_all_reports(options, console); reported != Exit::ok) return reported;
+  std::string summary = table(outcome);
+  Exit reported = Exit::ok;
+  if (over && !options.dry_run && options.shards == 1) {
+    reported = write_all_reports(options, console);
+    if (reported == Exit::ok) summary += row("report", terminal_safe(options.inputs.out) + "/report.html");
+  }
+  if (!options.dry_run) console.remark(summary);
+  if (reported != Exit::ok) return reported;
   if (outcome.signal != 0)
     console.tell(error("LC-0911", "the batch was asked to end; what is made is recorded", "run it again: it goes on from here"));
   if (outcome.exit == Exit::partial)

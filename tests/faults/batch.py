@@ -285,9 +285,11 @@ class Faults:
         folder = self.inputs(self.documents)
         (folder / "empty.txt").write_text("", encoding="utf-8")
         (folder / "0" / "talk-0.md").write_text(TALK, encoding="utf-8")
-        (folder / "meta.csv").write_text("path,title,date\n1/talk-1.txt,Given title,2024-05-01\n", encoding="utf-8")
+        (folder / "meta.csv").write_text("path,title,publisher\n1/talk-1.txt,Given title,First House\n", encoding="utf-8")
+        (folder / "2" / "talk-2.txt.lectern.toml").write_text('[meta]\nplace = "Corrected Hall"\n', encoding="utf-8")
         done = self.run(self.command(folder, None, "--bagit", "--metadata", str(folder / "meta.csv")))
         self.expect(done.returncode == 9, f"exit {done.returncode}: {done.stderr[-300:]}")
+        self.given(folder)
         for name in ("talk-0.txt.pdf", "talk-0.md.pdf"):
             self.expect((self.out / "data" / "0" / name).exists(), f"no {name}")
         self.judged("bin/axe", [str(self.out / "report.html")], True, "the report page")
@@ -312,6 +314,23 @@ class Faults:
         self.name_taken()
         self.watch()
         return f"{len(stems)} named outputs"
+
+    def given(self, folder):
+        """What a person gives stands in the outputs of its document, and in no other; a change of it makes that document anew."""
+        out = self.folder / "given"
+        run = [self.lectern, "batch", str(folder), "-o", str(out), "--to", "xml", "--metadata", str(folder / "meta.csv"), "--exclude", "empty.txt", "--diagnostics", "json"]
+        self.run(run)
+        texts = {str(path.relative_to(out)): path.read_text(encoding="utf-8") for path in out.rglob("*.xml") if path.name != "report-junit.xml"}
+        self.expect([name for name, text in texts.items() if "First House" in text] == ["1/talk-1.xml"], "--metadata: not in its document alone")
+        self.expect([name for name, text in texts.items() if "Corrected Hall" in text] == ["2/talk-2.xml"], "corrections: not in their document alone")
+        (folder / "meta.csv").write_text("path,title,publisher\n1/talk-1.txt,Given title,Second House\n9/none.txt,x,\n", encoding="utf-8")
+        (folder / "2" / "talk-2.txt.lectern.toml").write_text('[meta]\nplace = "Another Hall"\n', encoding="utf-8")
+        before = {path: path.stat().st_mtime_ns for path in out.rglob("*.xml") if path.name != "report-junit.xml"}
+        again = self.run(run)
+        anew = sorted(str(path.relative_to(out)) for path, when in before.items() if path.stat().st_mtime_ns != when)
+        self.expect(anew == ["1/talk-1.xml", "2/talk-2.xml"], f"made anew: {anew}")
+        self.expect("LC-0910" in again.stderr and "9/none.txt" in again.stderr, "metadata of no document isn't told")
+        self.expect("Second House" in (out / "1" / "talk-1.xml").read_text(encoding="utf-8"), "--metadata: the old publisher stays")
 
     def name_taken(self):
         """A new document takes the name of an old one, which is slow and gets another: both are there at the end."""
