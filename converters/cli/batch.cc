@@ -127,6 +127,10 @@ Exit watch(const Arguments& arguments, const std::vector<std::string>& words, Co
 }  // namespace
 
 Exit run_batch_command(const Arguments& arguments, const std::vector<std::string>& words, Console& console) {
+  if (lacks_its_folder(arguments))
+    return fail(usage("LC-0804", "`lectern batch " + arguments.operands.front() + "` needs the folder of a batch",
+                      "name the one that -o named: lectern batch " + arguments.operands.front() + " OUT"),
+                console);
   if (!is_records_command(arguments) && arguments.has("--watch")) return watch(arguments, words, console);
   if (!is_records_command(arguments)) return convert_all(arguments, words, false, console);
   const std::string& verb = arguments.operands.front();

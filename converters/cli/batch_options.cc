@@ -76,6 +76,8 @@ Result<void> check_batch(const Arguments& arguments) {
                    "a batch reads INPUT.lectern.toml beside each input, and writes into -o OUT");
   if (arguments.has("--name") && arguments.has("--shard"))
     return usage("LC-0809", "--name with --shard", "equal names can only be numbered where one run sees them all: leave one out");
+  if (arguments.has("--name") && arguments.value("--name").find_first_not_of(" /") == std::string::npos)
+    return usage("LC-0914", "--name is empty", "write fields of the document into it, for example --name '{year}/{speaker}/{title}'");
   if (const std::string unknown = unknown_field(arguments.value("--name")); !unknown.empty())
     return usage("LC-0914", "--name knows no " + unknown,
                  "use {title} {speaker} {date} {year} {month} {day} {place} {event} {lang} {stem} {folder}");

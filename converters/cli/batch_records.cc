@@ -89,10 +89,16 @@ Exit verify(Records& records, Console& console) {
 
 }  // namespace
 
+namespace {
+bool is_verb(const std::string& word) { return word == "status" || word == "report" || word == "retry" || word == "verify"; }
+}  // namespace
+
 bool is_records_command(const Arguments& arguments) {
-  if (arguments.operands.size() != 2 || arguments.has("--output")) return false;
-  const std::string& verb = arguments.operands.front();
-  return verb == "status" || verb == "report" || verb == "retry" || verb == "verify";
+  return arguments.operands.size() == 2 && !arguments.has("--output") && is_verb(arguments.operands.front());
+}
+
+bool lacks_its_folder(const Arguments& arguments) {
+  return arguments.operands.size() == 1 && !arguments.has("--output") && is_verb(arguments.operands.front());
 }
 
 Exit run_records_command(const std::string& verb, const std::string& out, Console& console) {

@@ -17,6 +17,7 @@ Exit run_doctor(const Arguments& arguments, Console& console);
 Exit run_help(const Arguments& arguments, Console& console);
 Exit run_batch_command(const Arguments& arguments, const std::vector<std::string>& words, Console& console);
 bool is_records_command(const Arguments& arguments);  ///< batch status, report, retry, verify
+bool lacks_its_folder(const Arguments& arguments);    ///< one of these, and no folder
 Exit run_records_command(const std::string& verb, const std::string& out, Console& console);
 Exit run_batch_worker(const std::vector<std::string>& words, Env& env);
 Exit print_version(bool json, Console& console);

@@ -34,6 +34,13 @@ void expect_one_screen(const std::string& help, const std::string& what) {
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80u) << what << ": " << line;
 }
 
+TEST_F(RunTest, BatchSaysWhatItLacks) {
+  EXPECT_EQ(run({"batch", "verify"}, env_), 2);
+  EXPECT_TRUE(says("needs the folder of a batch")) << env_.errors;
+  EXPECT_EQ(run({"batch", "talk.txt", "-o", "out", "--to", "txt", "--name", "/"}, env_), 2);
+  EXPECT_TRUE(says("--name is empty")) << env_.errors;
+}
+
 /// A part of the program that throws what nobody expects.
 class ThrowingEnv final : public MemoryEnv {
  public:
