@@ -10,6 +10,7 @@
 Each has a control that the harness must catch. Exit 77: skipped, loudly.
 """
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -139,7 +140,8 @@ class Faults:
         if hit:
             self.kills += 1
             if kind == "worker" and workers:
-                os.kill(draw.choice(workers), signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it has just been replaced
+                    os.kill(draw.choice(workers), signal.SIGKILL)
                 time.sleep(draw.uniform(0.05, 0.4))
             (os.killpg if kind == "group" else os.kill)(process.pid, signal.SIGKILL)
         process.wait()
