@@ -79,7 +79,7 @@ bool keep_files(const SandboxPlaces& places, int version) {
   for (const std::string& path : places.executable)
     allow(ruleset, path, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE, handled);
   for (const std::string& path : places.writable)
-    allow(ruleset, path, write_rights | LANDLOCK_ACCESS_FS_REFER | truncate_right, handled);
+    allow(ruleset, path, write_rights | LANDLOCK_ACCESS_FS_REFER | truncate_right | device_right, handled);
   const bool kept = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
   ::close(ruleset);
   return kept;

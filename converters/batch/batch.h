@@ -22,6 +22,7 @@ struct BatchOptions {
   bool made_names = false;   ///< --name is given
   bool only_failed = false;  ///< of the last run
   bool dry_run = false;
+  bool tells_known_failures = true;  ///< what failed before and isn't tried again is named once more
   std::string metadata;  ///< a CSV file; empty: none
   Given given;           ///< for all documents
   std::string words;     ///< the command line, for `retry`

@@ -298,6 +298,7 @@ Result<void> Coordinator::take(Item item, const Reply& reply) {
     }
     case Answer::quarantined: {
       ++progress.failed;
+      if (!options_.tells_known_failures) return {};
       Diagnostic why = error(item.row.code, item.row.message + "; as before, so it isn't tried again", item.row.hint);
       why.file = item.row.path;
       listener_.on_message(why);

@@ -70,11 +70,15 @@ Exit finish(const BatchOutcome& outcome, const BatchOptions& options, Console& c
   return outcome.exit;
 }
 
-Exit convert_all(const Arguments& arguments, const std::vector<std::string>& words, bool only_failed, Console& console) {
+enum class Turn { first, next, only_failed };
+
+Exit convert_all(const Arguments& arguments, const std::vector<std::string>& words, Turn turn, Console& console) {
+  const bool only_failed = turn == Turn::only_failed;
   auto options = batch_options(arguments, words, console.env());
   if (!options) return fail(options.failure(), console);
   options.value().only_failed = only_failed;
-  if (arguments.has("--sandbox"))
+  options.value().tells_known_failures = turn == Turn::first;
+  if (arguments.has("--sandbox") && turn != Turn::next)
     if (const auto why = sandbox_warning(sandbox_gaps())) console.tell(*why);
   BatchConsole listener(console, arguments.value("--progress"));
   auto outcome = run_batch(options.value(), console.env(), listener);
@@ -109,15 +113,15 @@ Exit retry(const std::string& out, Console& console) {
     why.file = out;
     return fail({Exit::input, std::move(why)}, console);
   }
-  return convert_all(arguments.value(), words, true, console);
+  return convert_all(arguments.value(), words, Turn::only_failed, console);
 }
 
 /// Until a signal asks to end; what fails is told, and doesn't end it.
 Exit watch(const Arguments& arguments, const std::vector<std::string>& words, Console& console) {
   Watch folders;
   if (auto opened = folders.open(arguments.operands, arguments.value("--output")); !opened) return fail(opened.failure(), console);
-  for (;;) {
-    const Exit exit = convert_all(arguments, words, false, console);
+  for (Turn turn = Turn::first;; turn = Turn::next) {
+    const Exit exit = convert_all(arguments, words, turn, console);
     const bool goes_on = exit == Exit::ok || exit == Exit::partial || exit == Exit::input;
     if (!goes_on) return exit;
     if (!folders.wait()) return static_cast<Exit>(128 + asked_signal());
@@ -132,7 +136,7 @@ Exit run_batch_command(const Arguments& arguments, const std::vector<std::string
                       "name the one that -o named: lectern batch " + arguments.operands.front() + " OUT"),
                 console);
   if (!is_records_command(arguments) && arguments.has("--watch")) return watch(arguments, words, console);
-  if (!is_records_command(arguments)) return convert_all(arguments, words, false, console);
+  if (!is_records_command(arguments)) return convert_all(arguments, words, Turn::first, console);
   const std::string& verb = arguments.operands.front();
   return verb == "retry" ? retry(arguments.operands[1], console) : run_records_command(verb, arguments.operands[1], console);
 }
