@@ -1,6 +1,7 @@
 #include "cli/sandboxed.h"
 
 #include <cstdlib>
+#include <set>
 
 #include "base/publish.h"
 #include "narrate/engines.h"
@@ -16,20 +17,28 @@ void add_input(const std::string& input, SandboxPlaces& places) {
   places.readable.push_back(input + std::string(corrections_ending));
 }
 
-/// "hibari:NAME": an engine of others is a script of the shell and a Python with its own libraries, whose home is elsewhere.
-void add_engine(const std::string& voice, Env& env, SandboxPlaces& places) {
-  const size_t colon = voice.find(':');
-  if (colon == std::string::npos) return;
-  for (const char* const program : {"/bin/sh", "/usr/bin/dirname"}) places.executable.emplace_back(program);
+/// An engine of others is a script of the shell and a Python with its own libraries, whose home is elsewhere.
+void add_engine(const std::string& engine, Env& env, SandboxPlaces& places) {
   constexpr uint64_t largest = 65536;
   constexpr std::string_view key = "home = ";
-  const auto settings = env.read(voices_folder(env) + "/" + voice.substr(0, colon) + "/python/pyvenv.cfg", largest);
+  const auto settings = env.read(voices_folder(env) + "/" + engine + "/python/pyvenv.cfg", largest);
   if (!settings) return;
   const size_t at = settings.value().find(key);
   if (at == std::string::npos) return;
   const std::string home = settings.value().substr(at + key.size(), settings.value().find('\n', at) - at - key.size());
   places.executable.push_back(home);
   places.readable.push_back(folder_of(home));
+}
+
+/// Where --voice names one, or asks for any: "hibari:NAME", "natural".
+void add_engines(const std::string& voice, Env& env, SandboxPlaces& places) {
+  if (voice.find(':') == std::string::npos && voice != "natural") return;
+  for (const char* const program : {"/bin/sh", "/usr/bin/dirname"}) places.executable.emplace_back(program);
+  const auto installed = installed_engine_voices(env);
+  if (!installed) return;
+  std::set<std::string> engines;
+  for (const EngineVoice& each : installed.value())
+    if (engines.insert(each.engine).second) add_engine(each.engine, env, places);
 }
 
 /// For the narrator, which starts later.
@@ -65,7 +74,7 @@ SandboxPlaces sandbox_places(const Arguments& arguments, Env& env) {
     if (const auto program = env.variable(name); program && !program->empty()) places.executable.push_back(*program);
   places.executable.push_back(voices_folder(env));
   places.readable.push_back(voices_folder(env));
-  add_engine(arguments.value("--voice"), env, places);
+  add_engines(arguments.value("--voice"), env, places);
   for (const std::string_view option : {"--rules", "--corrections", "--lexicon", "--style"})
     if (arguments.has(option)) places.readable.push_back(arguments.value(option));
   if (arguments.has("--cache") && arguments.value("--cache") != "none") places.writable.push_back(arguments.value("--cache"));
