@@ -14,7 +14,7 @@ constexpr const char* class_names[] = {
     "conjunction", "clause",    "opener",      "relative",  "month",      "speech_verb", "particle",         "institution",
     "occasion",    "discourse", "count_noun",  "list_noun", "finite",     "pronoun",     "third_person", "common_good", "resolve", "portfolio",        "weekday",
     "adverb",      "of",        "number_word", "cue_word",  "infinitive", "prefix",      "relative_pronoun", "year_mark",
-    "month_mark",  "day_mark",
+    "month_mark",  "day_mark",  "presiding",
 };
 static_assert(std::size(class_names) == static_cast<size_t>(WordClass::count_));
 
@@ -178,7 +178,40 @@ std::vector<uint32_t> Lexicon::words_of_form(uint32_t form) const {
   return words;
 }
 
+namespace {
+
+/// Without the accents of Western Europe, in small letters; empty where other letters than those are in it.
+std::string without_accents(std::string_view spelling) {
+  constexpr std::string_view plain[] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+                                        "",  "n", "o", "o", "o", "o", "o",  "",  "o", "u", "u", "u", "u", "y", "",  "y"};
+  std::string made;
+  for (size_t i = 0; i < spelling.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(spelling[i]);
+    if (byte < 0x80) {
+      made += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : spelling[i];
+      continue;
+    }
+    if (byte != 0xC3 || i + 1 == spelling.size()) return {};
+    const std::string_view letter = plain[static_cast<unsigned char>(spelling[++i]) & 0x1F];
+    if (letter.empty()) return {};
+    made += letter;
+  }
+  return made;
+}
+
+}  // namespace
+
+uint32_t Lexicon::find_bare(std::string_view capitals) const {
+  if (bare_.empty()) return 0;
+  const auto found = bare_.find(without_accents(capitals));
+  return found == bare_.end() ? 0 : found->second;
+}
+
 void Lexicon::finish() {
+  for (uint32_t w = 1; w < spellings_.size(); ++w) {
+    const std::string bare = without_accents(spellings_[w]);
+    if (!bare.empty() && bare != spellings_[w] && find(bare) == 0) bare_.emplace(bare, w);
+  }
   for (uint32_t w = 1; (stem_lengths_ | ending_lengths_) != 0 && w < words_.size(); ++w) {
     if (const uint32_t ending = ending_lengths_ == 0 ? 0 : ending_of(spellings_[w]); ending != 0 && ending != w) {
       words_[w].classes |= words_[ending].classes;
@@ -190,6 +223,7 @@ void Lexicon::finish() {
       forms_.emplace_back(stem, w);
     }
   }
+  for (const Word& word : words_) members_ |= word.classes;
   std::sort(forms_.begin(), forms_.end());
   forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
 }

@@ -52,6 +52,7 @@ enum class WordClass {
   year_mark,         ///< stands behind the number of a year, in languages that write dates so (zh, ja)
   month_mark,        ///< behind that of a month
   day_mark,          ///< behind that of a day
+  presiding,         ///< offices that chair a debate: president, speaker; all others there are colleagues
   count_
 };
 
@@ -78,6 +79,8 @@ class Lexicon {
   /// else of the longest open ending ("~ются"); 0 where it isn't known.
   uint32_t find(std::string_view folded) const;
   uint32_t add(std::string_view folded);
+  /// A word printed in capitals, which lose their accents ("REPUBLIQUE"); 0 where it isn't known.
+  uint32_t find_bare(std::string_view capitals) const;
 
   /// The endings that `stem~name` stands for.
   void add_endings(std::string_view name, std::string_view endings);
@@ -117,6 +120,7 @@ class Lexicon {
 
   /// Number of a class of that name; a new one is made. Negative where there are 64 already.
   int class_number(std::string_view name);
+  bool has_members(WordClass of) const { return members_ >> static_cast<unsigned>(of) & 1; }
   bool is(uint32_t number, WordClass of) const { return (words_[number].classes >> static_cast<unsigned>(of)) & 1; }
 
  private:
@@ -136,8 +140,10 @@ class Lexicon {
   std::unordered_map<char32_t, size_t> longest_;
   std::map<std::string, std::vector<std::string>, std::less<>> endings_;
   std::vector<std::pair<uint32_t, uint32_t>> forms_;  ///< form, word; sorted by `finish`
+  uint64_t members_ = 0;                              ///< bit n: class n has words; set by `finish`
   uint64_t stem_lengths_ = 0;                         ///< bit n: there is an open stem of n bytes
   uint64_t ending_lengths_ = 0;                       ///< the same for open endings
+  std::map<std::string, uint32_t, std::less<>> bare_;  ///< spellings without their accents
   std::u32string clitics_;
   std::vector<std::string> elisions_;  ///< sorted
   bool ordinal_stop_ = false;

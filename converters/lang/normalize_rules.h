@@ -48,6 +48,9 @@ enum class PhraseSet {
   audience,        ///< speaker labels of those who only interject
   greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
   byline,          ///< opens a line that says whose words follow: "delivered by"
+  apparatus,       ///< heads what stands behind a speech: notes, references
+  listeners,       ///< before those a speech is given to, where no place need stand: "before the"
+  accredited,      ///< goes on an office behind its place: "to the United Nations"
   whole_cue,       ///< opens a point, and all of the phrase is the cue: "in the first place"
   count_
 };

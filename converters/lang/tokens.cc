@@ -205,6 +205,8 @@ class Scanner {
     token.capital = unicode::is_upper(first);
     token.caseless = !number && !token.capital && !unicode::is_lower(first);
     token.capitals = !shape.small && !token.caseless && shape.letters >= 2;
+    if (found == 0 && token.capitals && shape.letters >= 4)
+      token.word = lexicon_.find_bare(text_.substr(start, end - start));  // "PRESIDENT DE LA REPUBLIQUE"
     token.number_mark = number && shape.letter;
     token.initial = token.capital && shape.letters == 1 && first != 'I' && end < text_.size() && text_[end] == '.';
     size_t next = at_;

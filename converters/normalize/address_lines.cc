@@ -29,7 +29,7 @@ bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
   }
   if (line.block_start || &line == lines.data()) return true;
   const Row& before = *(&line - 1);
-  return before.block != line.block || before.address || before.kind != RowKind::text || ends_sentence(before.words()) ||
+  return before.block != line.block || before.address || !before.furniture.empty() || before.kind != RowKind::text || ends_sentence(before.words()) ||
          is_quotation_mark(last_character(before.words()));
 }
 

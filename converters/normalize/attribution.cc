@@ -35,6 +35,9 @@ class Search {
         name = name_before(begin, i);
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
+        // "Decía Antonio Machado: ..."
+        const bool opens = begin < at && i == begin && saying->end < end && tokens_[saying->end].capital;
+        if (name.first == name.second && opens) name = name_at(saying->end, end);
       }
       if (name.first == name.second) continue;
       best = name;

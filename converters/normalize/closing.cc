@@ -31,14 +31,14 @@ class Finder {
 
   void run() {
     if (draft_.several_speakers) return;
-    size_t end = draft_.units.size();
+    size_t end = before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     const size_t first = start(end);
     if (first >= end) return;
     const Kind kind = kind_of(draft_.units[first]);
     if (kind != Kind::formula && kind != Kind::conclusion && !speaks_before(first)) return;
-    while (end < draft_.units.size() && draft_.units[end].kind == UnitKind::paragraph)
+    while (end < draft_.units.size() && draft_.units[end].kind == UnitKind::paragraph && !draft_.units[end].lang.empty())
       ++end;  // a translation of the last words
     for (size_t u = first; u < end; ++u) {
       draft_.units[u].closing = true;
@@ -53,6 +53,26 @@ class Finder {
   bool speaks_before(size_t first) const {
     return std::any_of(draft_.units.begin(), draft_.units.begin() + static_cast<long>(first),
                        [](const Unit& unit) { return unit.kind == UnitKind::paragraph || unit.kind == UnitKind::opaque; });
+  }
+
+  /// Notes and references stand behind the speech.
+  size_t before_apparatus() const {
+    constexpr size_t longest_head = 4;  // tokens
+    const size_t all = words_before(draft_.units.size());
+    size_t before = all;
+    for (size_t u = draft_.units.size(); u-- > 1 && before * 2 > all;) {
+      const Unit& unit = draft_.units[u];
+      before -= unit.tokens.size();
+      if (unit.tokens.size() > longest_head || (unit.kind != UnitKind::heading && unit.kind != UnitKind::paragraph)) continue;
+      const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
+      if (head && before * 2 > all && only_marks_behind(unit, head->end)) return u;
+    }
+    return draft_.units.size();
+  }
+
+  static bool only_marks_behind(const Unit& unit, size_t at) {
+    return std::all_of(unit.tokens.begin() + static_cast<long>(at), unit.tokens.end(),
+                       [](const Token& token) { return token.kind == Token::Kind::punctuation; });
   }
 
   /// In the language of the speech; a paragraph in another one goes with what stands around it.
@@ -223,7 +243,12 @@ class Finder {
   size_t formulas_before(size_t end) const {
     size_t first = end - 1, perorations = kind_of_last(draft_.units[first]) == Kind::peroration ? 1 : 0;
     size_t budget = is_bare(draft_.units[first]) ? longest_rally : 0;  // tokens
+    const size_t all = words_before(end);
+    size_t before = words_before(first);
     for (size_t u = first; u-- > 0 && may_close(draft_.units[u]);) {
+      before -= draft_.units[u].tokens.size();
+      if (u == 0 && before * 3 < all && first > 1) break;  // "Good evening." at the start is no farewell
+      if (holds_points(draft_.units[u])) break;
       if (!holds_words(draft_.units[u])) continue;
       const Kind kind = kind_before(draft_.units[u], &budget);
       if (kind != Kind::peroration && !is_bare(draft_.units[u])) budget = 0;
@@ -240,6 +265,11 @@ class Finder {
       }
     }
     return first;
+  }
+
+  static bool holds_points(const Unit& unit) {
+    return std::any_of(unit.annotations.begin(), unit.annotations.end(),
+                       [](const Annotation& each) { return each.element == Element::priority; });
   }
 
   /// A single paragraph of another kind before which the thanks and wishes go on.

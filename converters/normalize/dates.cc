@@ -37,6 +37,14 @@ bool is_plain_year(std::string_view words, const Token& token) {
   return year >= 1000 && year <= 2999 && digits == 4 && !token.number_mark;
 }
 
+/// "23 de marzo de 20181": the number of a footnote stands close behind the year. 0 where that isn't so.
+int year_with_note(std::string_view words, const Token& token) {
+  const std::string_view text = words.substr(token.begin, token.end - token.begin);
+  if (text.size() != 5 || text.find_first_not_of("0123456789") != std::string_view::npos || text[4] == '0') return 0;
+  const int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+  return year >= 1900 && year <= 2099 ? year : 0;
+}
+
 /// "2013-07-15": three tokens with hyphens between them.
 std::optional<PrintedDate> read_iso(std::string_view words, const Tokens& tokens, size_t at, size_t end) {
   if (at + 3 > end || !is_plain_year(words, tokens[at])) return std::nullopt;
@@ -165,7 +173,10 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   date.end = i;
   if (i < end && (tokens[i].is(',') || tokens[i].is('.'))) ++i;
   while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
-  if (i < end && is_plain_year(words, tokens[i])) {
+  if (const int year = i < end ? year_with_note(words, tokens[i]) : 0; year > 0) {
+    date.year = year;
+    date.end = i + 1;
+  } else if (i < end && is_plain_year(words, tokens[i])) {
     date.year = number_of(words, tokens[i]);
     date.end = i + 1;
     if (date.end < end && rules.is(tokens[date.end], WordClass::year_mark)) ++date.end;  // "15 июля 2013 года"

@@ -148,6 +148,35 @@ bool is_bullet_mark(std::string_view words) {
   return words == "\u25CF" || words == "\u2022" || words == "\u25A0" || words == "\u25AA";
 }
 
+/// "--- END ---", "[Ends]": the words of an end, between signs.
+bool is_end_word(const Draft& draft, const Row& line) {
+  constexpr size_t longest = 40;  // bytes
+  if (line.words().size() > longest) return false;
+  const Unit unit = unit_of(line);
+  Tokens tokens;
+  tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
+  const auto end = draft.words.match(PhraseSet::end_mark, tokens, 0, tokens.size());
+  return end && end->end == tokens.size();
+}
+
+/// What stands behind the end in a line or two ("Source: Presidential News Desk") is no part of the speech.
+void find_imprint(Draft& draft) {
+  constexpr size_t most_lines = 3, longest = 160;  // lines behind the end; bytes of one
+  size_t behind = 0;
+  for (size_t i = draft.lines.size(); i-- > 0;) {
+    const Row& line = draft.lines[i];
+    if (line.kind == RowKind::furniture || line.kind == RowKind::page_break) continue;
+    if (!is_text(line)) return;
+    if (behind > 0 && is_end_word(draft, line)) {
+      for (size_t k = i + 1; k < draft.lines.size(); ++k)
+        if (is_text(draft.lines[k])) mark(draft.lines[k], "foot");
+      return;
+    }
+    if (++behind > most_lines || line.words().size() > longest) return;
+  }
+}
+
 /// The last lines of a document: an end mark, a clock time, signs. Goes backwards and stops at the first line of the speech.
 void find_end(Draft& draft) {
   size_t left = 8;
@@ -235,6 +264,7 @@ void find_lone_lines(Draft& draft) {
 void find_furniture(Draft& draft) {
   find_merges(draft);
   find_tags(draft);
+  find_imprint(draft);
   find_end(draft);
   find_lone_lines(draft);
   find_running_heads(draft);

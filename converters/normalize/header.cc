@@ -33,6 +33,7 @@ class Header {
     proper_title();
     events();
     person();
+    record();
     fallback_title();
     drop_tail();
     emit_header(draft_, lines_, {meta_title_, titled_, designation_ < lines_.size()});
@@ -61,6 +62,23 @@ class Header {
   void drop_tail() {
     while (!lines_.empty() && (is_free(lines_.back()) || (lines_.back().use == HeaderUse::furniture && has_free_before())))
       lines_.pop_back();
+  }
+
+  /// Over the first speaker label of a debate all is its heading: the sitting, then the chair and what is dealt with.
+  void record() {
+    if (!draft_.debate || lines_.empty()) return;
+    const size_t next = lines_.back().last_row + 1;
+    if (next >= draft_.lines.size() || !opens_turn(draft_.lines[next])) return;
+    for (HeaderLine& line : lines_) {
+      if (!is_free(line)) continue;
+      const bool title = !titled_ && !meta_title_ && designation_ >= lines_.size() && !has_event();
+      line.use = title ? HeaderUse::title : HeaderUse::agenda;
+      titled_ = titled_ || title;
+    }
+  }
+
+  bool has_event() const {
+    return std::any_of(lines_.begin(), lines_.end(), [](const HeaderLine& l) { return l.use == HeaderUse::event; });
   }
 
   /// Where nothing else is a title, the words over the name, the date or the place of the speech are.
@@ -108,9 +126,11 @@ class Header {
     }
   }
 
+  bool opens_turn(const Row& row) const { return row.kind == RowKind::label || (draft_.debate && row.turn > 0); }
+
   bool before_label(const HeaderLine& line) const {
     const size_t next = lines_.back().last_row + 1;
-    return line.row < next && next < draft_.lines.size() && draft_.lines[next].kind == RowKind::label;
+    return line.row < next && next < draft_.lines.size() && opens_turn(draft_.lines[next]);
   }
 
   bool is_bold(const HeaderLine& line) const {
@@ -173,7 +193,8 @@ class Header {
       const bool heading = row(lines_[i]).kind == RowKind::heading;
       const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::institution) &&
                          !has(lines_[i], WordClass::occasion);
-      if (!(meta_title_ && !heading) && !(beside && (named || heading))) continue;
+      const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
+      if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading))) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
       if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
       lines_[i].use = HeaderUse::place;
@@ -198,6 +219,10 @@ class Header {
         if (is_free(next) && is_title_below(i, next)) {
           next.use = HeaderUse::title;
           titled_ = true;
+          break;
+        }
+        if (next.use == HeaderUse::designation && lines_[i].unit.words.find(next.unit.words) != std::string::npos) {
+          next.use = HeaderUse::subtitle;
           break;
         }
         if (!goes_on || opens_with_dash(next) || is_quotation_mark(first_character(next.unit.words)) ||
@@ -234,7 +259,7 @@ class Header {
     for (size_t k = i; k < designation_end_; ++k) {
       const Tokens& tokens = lines_[k].unit.tokens;
       const auto kind = rules_.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
-      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || has_courtesy(tokens, rules_) ||
+      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || is_courteous(tokens) ||
           (kind && rules_.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)))
         return true;
     }
@@ -248,6 +273,17 @@ class Header {
     const Tokens& tokens = lines_[next].unit.tokens;
     return rules_.match(PhraseSet::about, tokens, 0, tokens.size()).has_value() ||
            rules_.is(tokens[0], WordClass::preposition);
+  }
+
+  /// A courtesy before whoever speaks; behind "for" ("Eulogy for Judge Hale") somebody else has it.
+  bool is_courteous(const Tokens& tokens) const {
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      if (!rules_.is(tokens[i], WordClass::courtesy)) continue;
+      const bool other = i > 0 && rules_.is(tokens[i - 1], WordClass::preposition) &&
+                         !rules_.match(PhraseSet::of_speaker, tokens, i - 1, i);
+      return !other;
+    }
+    return false;
   }
 
   /// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.

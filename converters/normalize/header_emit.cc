@@ -18,6 +18,7 @@ class Emitter {
 
   void run() {
     MetaNodes nodes(draft_);
+    names_another_ = has_unnamed_speaker() && !has_use(HeaderUse::person) && !has_use(HeaderUse::office);
     for (size_t i = 0; i < lines_.size();) {
       const size_t end = run_end(i);
       const HeaderLine& line = lines_[i];
@@ -67,6 +68,8 @@ class Emitter {
       }
       i = end;
     }
+    if (names_another_)
+      std::erase_if(draft_.meta, [](const Node& each) { return each.element == Element::speaker && each.derived; });
   }
 
  private:
@@ -89,7 +92,9 @@ class Emitter {
   void event(MetaNodes& nodes, size_t begin, size_t end) {
     const bool title = !found_.titled && !found_.meta_title && !found_.designated;
     const Element element = title ? Element::title : Element::event;
-    if (has_date()) {
+    if (title && !has_date() && draft_.debate) {
+      nodes.title(joined(begin, end, " "), Element::title, "header.event");
+    } else if (has_date()) {
       nodes.whole(element, joined(begin, end, " "), "header.event");
     } else {
       nodes.event_and_date(element, joined(begin, end, " "));
@@ -101,7 +106,25 @@ class Emitter {
   }
   bool has_date() const { return has_use(HeaderUse::date); }
   bool has_person() const {
-    return has_use(HeaderUse::person) || has_use(HeaderUse::office) || has_use(HeaderUse::designation);
+    return has_use(HeaderUse::person) || has_use(HeaderUse::office) || (has_use(HeaderUse::designation) && !names_another_);
+  }
+
+  /// The metadata of a record name a speaker whose name no designation has: "SPEECH BY THE PRIME MINISTER, NORTH HEAD" is his.
+  bool has_unnamed_speaker() const {
+    for (const HeaderLine& line : lines_) {
+      if (line.use != HeaderUse::metadata || row(line).block->key != "speaker" || line.unit.tokens.empty()) continue;
+      const std::string_view name = line.unit.words;
+      const auto [begin, end] = std::pair(line.unit.tokens.back().begin, line.unit.tokens.back().end);
+      const std::string last = fold_word(name.substr(begin, end - begin));
+      return std::none_of(lines_.begin(), lines_.end(), [&](const HeaderLine& other) {
+        const bool title = other.use == HeaderUse::metadata && row(other).block->key == "title";
+        if (!title && other.use != HeaderUse::designation && !is_title(other.use)) return false;
+        return std::any_of(other.unit.tokens.begin(), other.unit.tokens.end(), [&](const Token& token) {
+          return fold_word(std::string_view(other.unit.words).substr(token.begin, token.end - token.begin)) == last;
+        });
+      });
+    }
+    return false;
   }
 
   bool has_key(std::string_view key) const {
@@ -153,6 +176,7 @@ class Emitter {
   Draft& draft_;
   const std::vector<HeaderLine>& lines_;
   HeaderFound found_;
+  bool names_another_ = false;  ///< the metadata's speaker is none that a title names
 };
 
 }  // namespace

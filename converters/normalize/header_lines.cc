@@ -35,6 +35,12 @@ std::pair<size_t, size_t> inner(const Tokens& tokens) {
 /// ", New York": a place behind a date, up to the end. In scripts without capitals a space is enough.
 bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   if (at >= end || end - at > 10) return false;
+  if (tokens[at].is('|') || tokens[at].is(0xB7) || tokens[at].is(0x2022)) {  // "2 November 2014 | St Mary's Cathedral, Hobart"
+    return at + 1 < end && tokens[at + 1].capital && std::none_of(tokens.begin() + static_cast<long>(at), tokens.begin() + static_cast<long>(end), [&](const Token& token) {
+      return token.kind == Token::Kind::number || rules.is(token, WordClass::clause) || rules.is(token, WordClass::occasion) ||
+             rules.is(token, WordClass::office);
+    });
+  }
   const bool comma = tokens[at].is(',');
   if (!comma && !(tokens[at].caseless && at > 0 && tokens[at - 1].end < tokens[at].begin)) return false;
   const auto place = rules.match(PhraseSet::place, tokens, at + comma, end);
@@ -50,9 +56,12 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     if (!date) continue;
     if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
     if (date->end != end) continue;
+    // "N ew York, 25 septembre 2024": a short place and a comma, whatever its letters
+    const bool named = at > begin + 1 && at - begin <= 5 && unit.tokens[at - 1].is(',') && unit.tokens[begin].capital;
     for (size_t i = begin; i < at; ++i) {
       const Token& token = unit.tokens[i];
-      const bool small = token.is_word() && !token.capital && !token.caseless && !rules.is(token, WordClass::preposition) &&
+      const bool opens = i == begin && at > begin + 1 && at - begin <= 5 && token.word == 0;  // "held on Thursday, 9 June 2016"
+      const bool small = !named && !opens && token.is_word() && !token.capital && !token.caseless && !rules.is(token, WordClass::preposition) &&
                          !rules.is(token, WordClass::article) && !rules.is(token, WordClass::weekday);
       if (small || rules.is(token, WordClass::office) || rules.is(token, WordClass::occasion) ||
           rules.is(token, WordClass::clause))

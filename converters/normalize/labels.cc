@@ -124,6 +124,58 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
 
+/// Bytes of "M. le président.", "Mme Anne Vidal, ministre de la culture.", "Председательствующий.": a courtesy with an office or
+/// a name behind it, or whoever presides, up to a full stop with a sentence behind it; 0 where there is none.
+uint32_t stop_label_length(const Draft& draft, const Row& line) {
+  constexpr size_t longest = 140, most_words = 14;  // bytes
+  const NormalizeRules& rules = draft.words;
+  const std::string_view words = line.words();
+  Tokens tokens;
+  const size_t size = std::min(words.size(), longest);
+  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(size), rules.lexicon, &tokens);
+  size_t stop = 1;
+  while (stop < tokens.size() && !tokens[stop].is('.')) ++stop;
+  if (stop + 1 >= tokens.size() || stop > most_words || !tokens[0].capital || !(tokens[stop + 1].capital || tokens[stop + 1].is('('))) return 0;
+  const uint32_t length = tokens[stop].end - line.begin;
+  if (stop == 1) return rules.is(tokens[0], WordClass::presiding) ? length : 0;
+  if (!rules.is(tokens[0], WordClass::courtesy)) return 0;
+  bool named = false, comma = false;
+  for (size_t i = 1; i < stop; ++i) {
+    const Token& token = tokens[i];
+    comma = comma || token.is(',');
+    const bool small = rules.is(token, WordClass::article) || rules.is(token, WordClass::preposition) ||
+                       rules.is(token, WordClass::particle) || rules.is(token, WordClass::courtesy) || rules.is(token, WordClass::of);
+    const bool office = rules.is(token, WordClass::office) || rules.is(token, WordClass::chair) || rules.is(token, WordClass::portfolio);
+    if (rules.is(token, WordClass::clause) || rules.is(token, WordClass::finite) || token.kind == Token::Kind::number) return 0;
+    if (!comma && !small && !office && !(token.is_word() && token.capital)) return 0;
+    named = named || office || token.capital;
+  }
+  return named ? length : 0;
+}
+
+/// A record whose labels end with a stop says so again and again, and whoever presides speaks in it.
+void find_stop_labels(Draft& draft) {
+  constexpr size_t least = 3;
+  std::vector<std::pair<Row*, uint32_t>> found;
+  bool chaired = false;
+  for (Row& line : draft.lines) {
+    if (line.turn > 0) return;
+    if (line.kind != RowKind::text || line.container >= 0 || !line.block_start) continue;
+    const uint32_t length = stop_label_length(draft, line);
+    if (length == 0) continue;
+    found.emplace_back(&line, length);
+    Tokens tokens;
+    tokenize(line.text->words, line.begin, line.begin + length, draft.words.lexicon, &tokens);
+    const bool names = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
+    chaired = chaired || (!names && tokens.size() <= 6 && std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+                            return draft.words.is(token, WordClass::presiding);
+                          }));
+  }
+  if (found.size() < least || !chaired) return;
+  draft.debate = true;
+  for (const auto& [line, length] : found) line->turn = length;
+}
+
 /// In a record of a debate labels in small letters speak too: there are three or more, of two or more people, not all of
 /// whom are somebody that a speaker addresses ("Mr. President: ...").
 void find_named_labels(Draft& draft) {
@@ -131,6 +183,14 @@ void find_named_labels(Draft& draft) {
   std::vector<std::pair<Row*, uint32_t>> found;
   std::vector<std::string_view> people;
   bool addressed_only = true, debate = false, chaired = false, parties = false;
+  size_t others = 0;  // labels in capitals
+  for (const Row& line : draft.lines) {
+    if (line.kind != RowKind::text || line.turn < 2 || line.words().substr(0, line.turn).find(':') == std::string_view::npos) continue;
+    ++others;
+    addressed_only = false;
+    const std::string_view label = line.words().substr(0, line.turn);
+    if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
+  }
   for (Row& line : draft.lines) {
     if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
     const uint32_t length = named_label_length(draft, line);
@@ -152,7 +212,9 @@ void find_named_labels(Draft& draft) {
               (tokens.size() > 2 && draft.words.is(tokens[0], WordClass::article) &&
                draft.words.is(tokens[1], WordClass::courtesy));
   }
-  if (found.size() < least || people.size() < 2 || addressed_only) return;
+  if (found.size() < least && others > 0)  // beside labels in capitals only the colon tells
+    std::erase_if(found, [](const auto& each) { return each.first->words().substr(0, each.second).find(':') == std::string_view::npos; });
+  if (found.empty() || found.size() + others < least || people.size() < 2 || addressed_only) return;
   draft.debate = draft.debate || debate || (chaired && parties);
   for (const auto& [line, length] : found) line->turn = length;
 }
@@ -215,6 +277,18 @@ bool is_address(const Draft& draft, const Row& line, uint32_t end) {
   return address && address->certain;
 }
 
+/// "MR SPEAKER:", "MADAM CHAIR:": a label with which the others address whoever presides. "MR. PRESIDENT" may be a head of
+/// state.
+bool is_chair(const Draft& draft, const Row& line) {
+  constexpr size_t most_words = 4;
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
+  if (tokens.size() < 2 || tokens.size() > most_words) return false;
+  const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
+  return address && address->certain && draft.words.is(tokens.back(), WordClass::presiding);
+}
+
 }  // namespace
 
 void find_labels(Draft& draft) {
@@ -237,9 +311,11 @@ void find_labels(Draft& draft) {
       if (line.turn > 0 && line.turn < words.size() && is_address(draft, line, end)) draft.debate = true;
     }
     if (line.turn == words.size() && is_address(draft, line, line.end)) line.turn = 0;
+    if (line.turn > 1 && !draft.debate) draft.debate = is_chair(draft, line);
   }
   find_spaced_questions(draft);
   find_named_labels(draft);
+  find_stop_labels(draft);
 }
 
 }  // namespace lectern

@@ -175,6 +175,11 @@ void MetaNodes::place(const Unit& unit) {
   size_t first = 0;
   if (!unit.tokens.empty() && draft_.words.is(unit.tokens[0], WordClass::preposition)) ++first;
   if (first > 0 && first < unit.tokens.size() && draft_.words.is(unit.tokens[first], WordClass::article)) ++first;
+  if (draft_.words.match(PhraseSet::listeners, unit.tokens, 0, unit.tokens.size())) {
+    size_t comma = first;
+    while (comma < unit.tokens.size() && !unit.tokens[comma].is(',')) ++comma;
+    if (comma + 1 < unit.tokens.size()) first = comma + 1;  // "Before the Forecasters Club, New York"
+  }
   if (first >= unit.tokens.size()) first = 0;
   if (first > 0) rest(unit, 0, unit.tokens[first].begin);
   const uint32_t begin = first > 0 ? unit.tokens[first].begin : 0;
@@ -194,8 +199,15 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
             rules.is(unit.tokens[before - 1], WordClass::weekday) || rules.is(unit.tokens[before - 1], WordClass::article) ||
             rules.is(unit.tokens[before - 1], WordClass::preposition)))
       --before;
-    if (before > 0 && place && !unit.tokens[before].is(':')) {
-      draft_.meta.push_back(node(Element::place, unit, range_of(unit, 0, before), "header.place", 0.85));
+    // "Legislative Council - 2 May 2013": whoever meets is no place
+    const bool body = before > 0 && before < at && unit.tokens[before].kind == Token::Kind::punctuation &&
+                      !unit.tokens[before].is(',') && rules.is(unit.tokens[before - 1], WordClass::institution);
+    size_t opens = 0;  // "(Lanús, 12 de julio de 2011)"
+    while (opens < before && (unit.tokens[opens].is('(') || unit.tokens[opens].is('['))) ++opens;
+    const bool shown = before > opens && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
+    if (shown && place && !unit.tokens[before].is(':') && !body) {
+      rest(unit, 0, unit.tokens[opens].begin);
+      draft_.meta.push_back(node(Element::place, unit, range_of(unit, opens, before), "header.place", 0.85));
       rest(unit, unit.tokens[before - 1].end, range.first);
     } else {
       rest(unit, 0, range.first);
@@ -205,7 +217,10 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     draft_.meta.push_back(std::move(made));
     size_t last = size;
     while (last > date->end && unit.tokens[last - 1].kind == Token::Kind::punctuation) --last;
-    const size_t behind_date = date->end + (date->end < last && unit.tokens[date->end].is(','));
+    const auto parts = [](const Token& token) {
+      return token.is(',') || token.is('|') || token.is(0xB7) || token.is(0x2022);
+    };
+    const size_t behind_date = date->end + (date->end < last && parts(unit.tokens[date->end]));
     const bool named = behind_date > date->end || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
     if (place && before == 0 && last > behind_date && named) {
       const Range behind = range_of(unit, behind_date, last);
@@ -323,96 +338,6 @@ void keep_one_of_each(Draft& draft) {
       node.children = {text_node(std::move(words))};
     }
   }
-}
-
-namespace {
-
-std::vector<Node>::iterator find_meta(Draft& draft, Element element) {
-  return std::find_if(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
-}
-
-/// An element whose words also stand in the title.
-Node of_title(const Draft& draft, const Node& title, Element element, std::string words, std::string_view rule) {
-  Node made = element_node(element, {text_node(std::move(words))});
-  made.src = title.src;
-  made.rule = draft.rule(rule);
-  made.sure = 0.8;
-  made.derived = true;
-  return made;
-}
-
-/// What stands before a date says that it is the day of the speech: a sign, or "on", "le"; "of 11 September" doesn't.
-bool may_be_day(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
-  const size_t date = at;
-  while (at > 0 && (rules.is(tokens[at - 1], WordClass::article) || rules.is(tokens[at - 1], WordClass::weekday))) --at;
-  if (at == 0) return false;
-  const Token& before = tokens[at - 1];
-  if (before.kind == Token::Kind::punctuation) return true;
-  return at < date ? !rules.is(before, WordClass::of) && !rules.is(before, WordClass::month)
-                   : rules.is(before, WordClass::preposition) && !rules.is(before, WordClass::of);
-}
-
-/// "... . Geneva, 1 March 2021": where a place that ends at `end` begins; `end` + 1 where none does.
-size_t place_before(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
-  constexpr size_t longest = 5;  // tokens
-  for (size_t i = end > longest ? end - longest : 1; i < end; ++i) {
-    if (tokens[i - 1].kind != Token::Kind::punctuation) continue;
-    const auto place = rules.match(PhraseSet::place, tokens, i, end);
-    if (place && place->end == end) return i;
-  }
-  return end + 1;
-}
-
-void add_date(Draft& draft) {
-  const auto title = find_meta(draft, Element::title);
-  if (title == draft.meta.end() || find_meta(draft, Element::date) != draft.meta.end()) return;
-  const NormalizeRules& rules = draft.words;
-  const std::string words = plain_text(*title);
-  Tokens tokens;
-  tokenize(words, 0, static_cast<uint32_t>(words.size()), rules.lexicon, &tokens);
-  for (size_t at = 1; at < tokens.size(); ++at) {
-    const auto date = read_date(words, tokens, at, tokens.size(), rules);
-    if (!date || date->iso().empty() || !may_be_day(tokens, at, rules)) continue;
-    size_t next = date->end;
-    while (next < tokens.size() && (tokens[next].kind == Token::Kind::punctuation ||
-                                    rules.is(tokens[next], WordClass::preposition)))
-      ++next;
-    const auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
-    if (next < tokens.size() && !(place && place->end == tokens.size())) continue;
-    const auto piece = [&](size_t begin, size_t end) {
-      return words.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
-    };
-    Node made = of_title(draft, *title, Element::date, piece(at, date->end), "date.title");
-    made.set(Attribute::iso, date->iso());
-    Node where = place ? of_title(draft, *title, Element::place, piece(next, tokens.size()), "place.title") : Node{};
-    const bool placed = find_meta(draft, Element::place) != draft.meta.end();
-    const size_t before = place || !tokens[at - 1].is(',') ? at : place_before(tokens, at - 1, rules);
-    if (before < at) where = of_title(draft, *title, Element::place, piece(before, at - 1), "place.title");
-    draft.meta.push_back(std::move(made));
-    if ((place || before < at) && !placed) draft.meta.push_back(std::move(where));
-    return;
-  }
-}
-
-void add_place(Draft& draft) {
-  const auto title = find_meta(draft, Element::title);
-  if (title == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
-  const std::string words = plain_text(*title);
-  Tokens tokens;
-  tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
-  size_t comma = tokens.size();
-  while (comma > 0 && !tokens[comma - 1].is(',')) --comma;
-  if (comma == 0 || comma >= tokens.size()) return;
-  const auto place = draft.words.match(PhraseSet::place, tokens, comma, tokens.size());
-  if (!place || place->end != tokens.size()) return;
-  draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[comma].begin), "place.title"));
-}
-
-}  // namespace
-
-void add_from_title(Draft& draft) {
-  add_date(draft);
-  add_place(draft);
 }
 
 }  // namespace lectern

@@ -46,9 +46,8 @@ void find_parts(Draft& draft) {
   // In the record of a debate the first turn stays whole.
   if ((draft.debate || labels > most_labels) && opening < draft.units.size() && draft.units[opening].kind != UnitKind::label) opening = 0;
   size_t closing = draft.units.size();
-  while (closing > 0 && !draft.units[closing - 1].closing && draft.units[closing - 1].kind != UnitKind::paragraph &&
-         draft.units[closing - 1].kind != UnitKind::salutation)
-    --closing;
+  const bool closes = std::any_of(draft.units.begin(), draft.units.end(), [](const Unit& unit) { return unit.closing; });
+  while (closes && !draft.units[closing - 1].closing) --closing;  // notes and references may stand behind it
   size_t first = closing;
   while (first > 0 && draft.units[first - 1].closing) --first;
   if (draft.several_speakers || first <= opening) opening = draft.several_speakers ? 0 : std::min(opening, first);

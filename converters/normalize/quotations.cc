@@ -103,6 +103,7 @@ class Finder {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || &draft_.rules_of(unit) != &draft_.rules) continue;
       const std::vector<Quoted> all = find_quoted(unit.tokens);
+      foreign_clauses_.clear();
       for (const Quoted& each : all) mark_foreign(unit, each);
       for (size_t i = 0; i < all.size(); ++i) {
         if (all[i].first >= all[i].last) continue;
@@ -140,6 +141,10 @@ class Finder {
     const auto at_home = static_cast<size_t>(
         std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word() && token.word != 0; }));
     if (at_home * 2 < words) return;
+    const bool clause = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return other->normalize->is(token, WordClass::finite) || other->normalize->is(token, WordClass::clause);
+    });
+    if (clause) foreign_clauses_.push_back(quoted.first);
     Annotation made = range;
     made.lang = found.tag;
     made.rule = draft_.rule("foreign.quoted");
@@ -157,6 +162,7 @@ class Finder {
   bool is_clause(const Unit& unit, const Quoted& quoted) const {
     for (size_t i = quoted.first; i < quoted.last; ++i)
       if (rules_.is(unit.tokens[i], WordClass::finite) || rules_.is(unit.tokens[i], WordClass::clause)) return true;
+    if (std::find(foreign_clauses_.begin(), foreign_clauses_.end(), quoted.first) != foreign_clauses_.end()) return true;
     const bool after_to = quoted.first >= 2 && rules_.is(unit.tokens[quoted.first - 2], WordClass::infinitive);
     return after_to || rules_.is(unit.tokens[quoted.first], WordClass::infinitive);
   }
@@ -195,7 +201,11 @@ class Finder {
 
   /// A verb of saying and a colon stand before it: whatever is quoted is said.
   bool is_introduced(const Unit& unit, const Quoted& quoted) const {
-    if (quoted.first < 3 || !unit.tokens[quoted.first - 2].is(':')) return false;
+    if (quoted.first < 3) return false;
+    const Token& mark = unit.tokens[quoted.first - 2];
+    const Token& last = unit.tokens[quoted.last - 1];
+    const bool sentence = mark.is(',') && unit.tokens[quoted.first].capital && (last.is('.') || last.is('!') || last.is('?'));
+    if (!mark.is(':') && !sentence) return false;
     const size_t colon = quoted.first - 2;
     for (size_t i = colon > 4 ? colon - 4 : 0; i < colon; ++i)
       if (rules_.is(unit.tokens[i], WordClass::speech_verb)) return true;
@@ -308,6 +318,7 @@ class Finder {
     return last;
   }
 
+  std::vector<size_t> foreign_clauses_;  ///< first tokens of quotations in another language that hold a clause
   Draft& draft_;
   const NormalizeRules& rules_;
   Attributions attribution_;

@@ -28,6 +28,22 @@ bool is_audience_only(const Address& address, const Unit& unit, const NormalizeR
   });
 }
 
+/// "Mr Speaker, Sir": one of those addressed presides; "Minister, ..." is another member. Languages that don't say who
+/// presides take whoever is known to be addressed.
+bool is_to_the_chair(const Address& address, const Unit& unit, const NormalizeRules& rules) {
+  if (!address.certain) return false;
+  const auto any = [&](WordClass of) {
+    return std::any_of(address.addressees.begin(), address.addressees.end(), [&](const Addressee& each) {
+      for (size_t i = each.begin; i < each.end; ++i)
+        if (rules.is(unit.tokens[i], of)) return true;
+      return false;
+    });
+  };
+  if (any(WordClass::presiding) || any(WordClass::group)) return true;
+  const bool other = any(WordClass::office) || any(WordClass::chair);
+  return !other || !rules.lexicon.has_members(WordClass::presiding);
+}
+
 /// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
 size_t first_word(const Draft& draft, const Unit& unit) {
   const Tokens& tokens = unit.tokens;
@@ -73,7 +89,8 @@ class Finder {
   /// Between the speakers of a dialogue only the audience or, in a debate, the chair counts.
   bool counts(const Unit& unit, const Address& address) const {
     if (question_) return false;
-    return !draft_.several_speakers || draft_.debate || is_audience_only(address, unit, draft_.words);
+    if (!draft_.several_speakers) return true;
+    return draft_.debate ? is_to_the_chair(address, unit, draft_.words) : is_audience_only(address, unit, draft_.words);
   }
 
   void block(Unit& unit) {

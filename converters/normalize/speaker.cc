@@ -126,7 +126,13 @@ class Reader {
     bool after_preposition = false;
     while (i < end_ && i - begin < longest_role) {
       const Token& token = tokens_[i];
-      if (i > begin && !is(i, WordClass::office) && stops(i)) break;
+      if (i > begin && !is(i, WordClass::office) && stops(i)) {
+        const auto accredited = rules_.match(PhraseSet::accredited, tokens_, i, end_);
+        if (!accredited) break;
+        i = accredited->end;
+        after_preposition = false;
+        continue;
+      }
       if (token.is(',') && !commas) break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
@@ -193,7 +199,17 @@ class Reader {
   bool is_set_off(size_t i) const {
     const size_t last = name(i);
     if (last < i + 2 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
+    if (tokens_[i].capitals && is_before_place(last)) return false;
     return last == end_ || tokens_[last].is(',') || stops(last);
+  }
+
+  /// "..., QUARANTINE STATION, NORTH HEAD, 16 MARCH 1984": in capitals, what stands before another part and the date is the place
+  /// rather than a name.
+  bool is_before_place(size_t last) const {
+    if (last >= end_ || !tokens_[last].is(',')) return false;
+    size_t next = last + 1;
+    while (next < end_ && tokens_[next].is_word() && tokens_[next].capitals && !stops(next)) ++next;
+    return next > last + 1 && next + 1 < end_ && tokens_[next].is(',') && tokens_[next + 1].kind == Token::Kind::number;
   }
 
   /// "..., Librarian": a few capitalised words up to the line's end, and no place.

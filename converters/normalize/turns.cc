@@ -32,6 +32,51 @@ void mark_tag(Unit& unit) {
   furniture(end, words.size());
 }
 
+void mark_stage(const Draft& draft, Unit& unit, size_t begin, size_t end) {
+  Annotation made;
+  made.element = Element::stage;
+  made.begin = static_cast<uint32_t>(begin);
+  made.end = static_cast<uint32_t>(end);
+  made.attributes.emplace_back(Attribute::kind, "affiliation");
+  made.rule = draft.rule("turn.affiliation");
+  made.sure = 0.85;
+  unit.annotations.push_back(std::move(made));
+}
+
+/// "Mme Anne Vidal, ministre de la culture.": the office behind a name.
+void mark_office(const Draft& draft, Unit& unit, size_t begin) {
+  Tokens tokens;
+  tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+  bool named = false, office = false;
+  size_t end = begin;
+  for (const Token& token : tokens) {
+    if (token.begin < begin) {
+      named = named || (token.capital && token.word == 0);
+    } else if (token.is_word()) {
+      office = office || draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::portfolio);
+      end = token.end;
+    }
+  }
+  if (named && office && end > begin) mark_stage(draft, unit, begin, end);
+}
+
+/// "Hon. P. TAUFA (Minister for Fisheries):": the office, party or constituency in brackets isn't spoken and names nobody.
+void mark_affiliation(Draft& draft, Unit& unit) {
+  const std::string_view words = unit.words;
+  const size_t open = words.find('('), close = words.rfind(')');
+  if (const size_t comma = words.find(", "); open == std::string_view::npos && comma != std::string_view::npos)
+    return mark_office(draft, unit, comma + 2);
+  if (open == std::string_view::npos || open == 0 || close == std::string_view::npos || close < open) return;
+  Tokens tokens;  // "The Minister for Fisheries (Mr. John Holm):" has the name in brackets
+  tokenize(unit.words, 0, static_cast<uint32_t>(open), draft.words.lexicon, &tokens);
+  const auto first = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.is_word() && !draft.words.is(token, WordClass::article) && !draft.words.is(token, WordClass::courtesy);
+  });
+  if (first != tokens.end() && draft.words.is(*first, WordClass::office)) return;
+  if (!has_words(words.substr(0, open)) || has_words(words.substr(close)) || !has_words(words.substr(open, close - open))) return;
+  mark_stage(draft, unit, open, close + 1);
+}
+
 struct Speakers {
   std::map<std::string, size_t> words;  ///< by label
   std::map<std::string, size_t> turns;
@@ -50,6 +95,8 @@ Speakers count(Draft& draft) {
       if (who.starts_with("<SPEAKER ")) {
         mark_tag(unit);
         speakers.tags = true;
+      } else {
+        mark_affiliation(draft, unit);
       }
       tokenize_unit(unit, draft.words.lexicon);
       speakers.questions = speakers.questions || who == "Q" || who == "Q:";

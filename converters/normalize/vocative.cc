@@ -15,6 +15,7 @@ struct Item {
   bool known = false;    ///< PhraseSet::addressee
   bool named = false;    ///< holds a personal name
   bool office = false;
+  bool group = false;
   bool courtesy = false;
   bool complement = false;  ///< "of the General Assembly"
   bool line_start = false;
@@ -62,6 +63,7 @@ class ChainReader {
         const bool more = tokens_[i].is(',') || tokens_[i].is(';') || tokens_[i].line_start ||
                           (tokens_[i].is('!') && vocative_at(i + 1));  // "Herr Präsident! Meine Damen und Herren!"
         ++i;
+        if (more && i < end_ && (tokens_[i].is('.') || tokens_[i].is(',')) && tokens_[i].begin == tokens_[i - 1].end) ++i;  // ",."
         const bool next_line = i < end_ && tokens_[i].line_start;
         if (!more && !next_line) break;
         if (!more && !whole) break;
@@ -128,6 +130,7 @@ class ChainReader {
     item->begin = at;
     item->line_start = tokens_[at].line_start;
     if (first && is(at, WordClass::discourse)) return false;
+    if (!first && rules_.ordinal(tokens_[at]) > 0 && !tokens_[at].capital) return false;  // "Mr. President, first of all, ..."
     size_t i = at;
     if (const auto certain = rules_.match(PhraseSet::vocative, tokens_, at, end_)) {
       item->certain = item->known = true;
@@ -139,6 +142,7 @@ class ChainReader {
     }
     for (size_t t = at; t < i; ++t) {
       item->office = item->office || is(t, WordClass::office);
+      item->group = item->group || is(t, WordClass::group);
       item->courtesy = item->courtesy || is(t, WordClass::courtesy);
     }
     while (i < end_ && !item->known && is(i, WordClass::courtesy)) {
@@ -223,6 +227,8 @@ class ChainReader {
   /// next word is small and no head.
   bool continues(size_t i, bool inside) const {
     const bool open = is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
+    const bool small = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless;
+    if (inside && small && is(i, WordClass::office) && !is(i, WordClass::courtesy) && !vocative_at(i)) return true;
     return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition);
   }
 
@@ -232,7 +238,7 @@ class ChainReader {
   bool dedication_ = false;
 };
 
-bool bare_name(const Item& item) { return item.named && !item.office && !item.certain; }
+bool bare_name(const Item& item) { return item.named && !item.office && !item.certain && !item.group; }
 bool nameless_office(const Item& item) { return item.office && !item.named; }
 
 /// "Name, office" or "office, name": which way a text goes shows in what comes first.

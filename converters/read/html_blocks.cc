@@ -266,12 +266,18 @@ class Builder {
     return block;
   }
 
+  static bool is_said(const Block& block) {
+    return block.kind != BlockKind::metadata && block.kind != BlockKind::furniture && block.kind != BlockKind::rule;
+  }
+
   /// What is left of a menu, a chain of links or the way back to the top when the page around it says nothing.
   bool is_menu(const HtmlCounts& counts, HtmlRole role) const {
     if (fragment_ || counts.linked == 0 || role == HtmlRole::heading) return false;
     const bool chain = counts.links > 1 && counts.words <= longest_chain && counts.linked * 10 >= counts.words * 7;
     if (!chain && counts.linked < counts.words) return false;
     if (leaf_ > page_.last_main || counts.pictured == counts.words) return true;
+    constexpr size_t longest_way_home = 12;  // bytes: "Home", before all else
+    if (counts.words <= longest_way_home && std::none_of(made_.blocks.begin(), made_.blocks.end(), is_said)) return true;
     return counts.links > 1 || counts.within > 0;
   }
 

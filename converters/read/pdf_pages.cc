@@ -110,6 +110,53 @@ bool goes_on(const PdfPage& page, const PdfLine& line, size_t piece, const PdfLi
   return to >= from - size * 0.2 && runs_through(page, line, (from + to) / 2, few ? 6 : 3);
 }
 
+/// A few rows that wide spaces cut into pieces read column by column, amid lines that run through those spaces: rows of one
+/// text, to be read one after the other.
+void order_band(PdfPage& page, size_t begin, size_t end) {
+  constexpr size_t most_rows = 3, most_pieces = 40;
+  if (end - begin > most_pieces) return;
+  constexpr double near = 7;  // sizes
+  const std::vector<PdfLine>& lines = page.lines;
+  const auto same_row = [](const PdfLine& a, const PdfLine& b) { return std::fabs(a.base - b.base) <= a.size * 0.3; };
+  std::vector<double> rows;
+  for (size_t i = begin; i < end; ++i) {
+    const bool known = std::any_of(rows.begin(), rows.end(), [&](double base) { return std::fabs(base - lines[i].base) <= lines[i].size * 0.3; });
+    if (!known) rows.push_back(lines[i].base);
+    if (rows.size() > most_rows || std::fabs(lines[i].size - lines[begin].size) > lines[begin].size * 0.1) return;
+  }
+  for (size_t i = begin; i < end; ++i) {
+    const PdfLine* right = nullptr;  // the next piece of the row
+    for (size_t k = begin; k < end; ++k)
+      if (k != i && same_row(lines[k], lines[i]) && lines[k].x0 > lines[i].x0 && (right == nullptr || lines[k].x0 < right->x0))
+        right = &lines[k];
+    if (right != nullptr && !runs_through(page, lines[i], (lines[i].x1 + right->x0) / 2, near)) return;
+  }
+  std::sort(rows.begin(), rows.end());
+  const auto row = [&](const PdfLine& line) {
+    return std::find_if(rows.begin(), rows.end(), [&](double base) { return std::fabs(base - line.base) <= line.size * 0.3; }) - rows.begin();
+  };
+  std::stable_sort(page.lines.begin() + static_cast<long>(begin), page.lines.begin() + static_cast<long>(end),
+                   [&](const PdfLine& a, const PdfLine& b) {
+                     if (row(a) != row(b)) return row(a) < row(b);
+                     return a.right_to_left ? a.x0 > b.x0 : a.x0 < b.x0;
+                   });
+}
+
+/// Bands: from a line above which a later one goes back up, to the last that stands no deeper than they do.
+void order_bands(PdfPage& page) {
+  for (size_t i = 0; i + 1 < page.lines.size(); ++i) {
+    const PdfLine& line = page.lines[i];
+    const PdfLine& next = page.lines[i + 1];
+    if (next.base > line.base - line.size * 0.5 || next.artifact || line.artifact) continue;
+    size_t begin = i;
+    while (begin > 0 && page.lines[begin - 1].base > next.base - next.size * 0.3 && !page.lines[begin - 1].artifact) --begin;
+    size_t end = i + 2;
+    while (end < page.lines.size() && page.lines[end].base < line.base + line.size * 0.3 && !page.lines[end].artifact) ++end;
+    order_band(page, begin, end);
+    i = end - 1;
+  }
+}
+
 /// Brackets of right-to-left lines: by how they look, or by what they mean? What opens words more often than it ends them
 /// decides; those of PDFs that go by the look are turned.
 void turn_brackets(std::vector<PdfPage>& pages) {
@@ -182,6 +229,7 @@ void join_pieces(std::vector<PdfPage>& pages) {
   constexpr size_t most_lines = 2000;  // of a page that people made
   for (PdfPage& page : pages) {
     if (page.lines.size() > most_lines) continue;
+    order_bands(page);
     std::vector<PdfLine> joined;
     size_t piece = 0;
     for (PdfLine& line : page.lines) {

@@ -50,6 +50,18 @@ class Paper {
 
 std::string full_line(char letter) { return std::string(19, letter) + " " + std::string(20, letter) + " " + std::string(20, letter); }
 
+// Two justified lines with wide spaces come column by column; lines that run through show that they are rows.
+TEST(PdfLayout, RowsThatWideSpacesCutAreReadOneAfterTheOther) {
+  Paper paper;
+  paper.page().line(50, 100, full_line('a'));
+  paper.line(50, 112, "one").line(50, 124, "four").line(150, 112, "two").line(150, 124, "five").line(250, 112, "three").line(250, 124, "six");
+  paper.line(50, 136, full_line('b'));
+  EXPECT_NE(paper.text().find("one two three\nfour five six\n"), std::string::npos) << paper.text();
+  Paper columns;  // nothing runs through: two columns
+  columns.page().line(50, 112, "one").line(50, 124, "four").line(250, 112, "two").line(250, 124, "five");
+  EXPECT_NE(columns.text().find("one\nfour\n"), std::string::npos) << columns.text();
+}
+
 TEST(PdfLayout, WideSpacesBetweenLinesPartParagraphs) {
   Paper paper;
   paper.page();

@@ -1,0 +1,180 @@
+// Date and place that the title or the event name, where no line of their own does.
+#include <algorithm>
+
+#include "normalize/blocks.h"
+#include "normalize/dates.h"
+#include "normalize/meta_nodes.h"
+#include "normalize/text.h"
+
+namespace lectern {
+
+namespace {
+
+std::vector<Node>::iterator find_meta(Draft& draft, Element element) {
+  return std::find_if(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
+}
+
+/// An element whose words also stand in the title.
+Node of_title(const Draft& draft, const Node& title, Element element, std::string words, std::string_view rule) {
+  Node made = element_node(element, {text_node(std::move(words))});
+  made.src = title.src;
+  made.rule = draft.rule(rule);
+  made.sure = 0.8;
+  made.derived = true;
+  return made;
+}
+
+/// What stands before a date says that it is the day of the speech: a sign, or "on", "le"; "of 11 September" doesn't.
+bool may_be_day(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
+  const size_t date = at;
+  while (at > 0 && (rules.is(tokens[at - 1], WordClass::article) || rules.is(tokens[at - 1], WordClass::weekday))) --at;
+  for (size_t i = at; i < date; ++i)
+    if (rules.is(tokens[i], WordClass::weekday)) return true;  // "Séance du mardi 14 mai"
+  if (at == 0) return false;
+  const Token& before = tokens[at - 1];
+  if (before.kind == Token::Kind::punctuation) return true;
+  return at < date ? !rules.is(before, WordClass::of) && !rules.is(before, WordClass::month)
+                   : rules.is(before, WordClass::preposition) && !rules.is(before, WordClass::of);
+}
+
+/// "... . Geneva, 1 March 2021": where a place that ends at `end` begins; `end` + 1 where none does.
+size_t place_before(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
+  constexpr size_t longest = 5;  // tokens
+  for (size_t i = end > longest ? end - longest : 1; i < end; ++i) {
+    if (tokens[i - 1].kind != Token::Kind::punctuation) continue;
+    const auto place = rules.match(PhraseSet::place, tokens, i, end);
+    if (place && place->end == end) return i;
+  }
+  return end + 1;
+}
+
+/// Part of the name of a place between two commas: capitalised words, and no office, occasion, date or sentence.
+bool may_be_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
+  constexpr size_t longest = 6;  // tokens
+  if (begin >= end || end - begin > longest || !tokens[begin].capital) return false;
+  for (size_t i = begin; i < end; ++i) {
+    const Token& token = tokens[i];
+    if (token.is('.') || token.is('-') || token.is('\'') || token.is(0x2019)) continue;
+    if (!token.is_word()) return false;
+    if (i == begin && rules.is(token, WordClass::office)) return false;
+    for (const WordClass of : {WordClass::occasion, WordClass::clause, WordClass::month,
+                               WordClass::courtesy, WordClass::weekday, WordClass::finite})
+      if (rules.is(token, of)) return false;
+    const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) ||
+                       rules.is(token, WordClass::particle) || rules.is(token, WordClass::of);
+    if (!token.capital && !small) return false;
+  }
+  return true;
+}
+
+/// "..., National Press Club, Canberra" up to `end`: the first token of the one to three parts behind commas that may be a
+/// place; `end` where there are none.
+size_t places_before(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
+  constexpr size_t most_parts = 3;
+  size_t found = end;
+  for (size_t parts = 0, stop = end; parts < most_parts; ++parts) {
+    size_t begin = stop;
+    while (begin > 0 && !tokens[begin - 1].is(',')) --begin;
+    if (begin == 0 || !may_be_place(tokens, begin, stop, rules)) break;
+    found = begin;
+    stop = begin - 1;
+  }
+  return found;
+}
+
+bool has_known_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
+  for (size_t i = begin; i < end; ++i)
+    if ((i == begin || tokens[i - 1].is(',')) && rules.match(PhraseSet::place, tokens, i, end)) return true;
+  return false;
+}
+
+void add_date(Draft& draft) {
+  const auto title = find_meta(draft, Element::title);
+  const bool dated = find_meta(draft, Element::date) != draft.meta.end();
+  const bool placed = find_meta(draft, Element::place) != draft.meta.end();
+  if (title == draft.meta.end() || (dated && placed)) return;
+  const NormalizeRules& rules = draft.words;
+  const std::string words = plain_text(*title);
+  Tokens tokens;
+  tokenize(words, 0, static_cast<uint32_t>(words.size()), rules.lexicon, &tokens);
+  for (size_t at = 1; at < tokens.size(); ++at) {
+    const auto date = read_date(words, tokens, at, tokens.size(), rules);
+    if (!date || date->iso().empty() || !may_be_day(tokens, at, rules)) continue;
+    size_t next = date->end;
+    while (next < tokens.size() && (tokens[next].kind == Token::Kind::punctuation ||
+                                    rules.is(tokens[next], WordClass::preposition)))
+      ++next;
+    const auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
+    if (next < tokens.size() && !(place && place->end == tokens.size())) continue;
+    const auto piece = [&](size_t begin, size_t end) {
+      return words.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
+    };
+    Node made = of_title(draft, *title, Element::date, piece(at, date->end), "date.title");
+    made.set(Attribute::iso, date->iso());
+    Node where = place ? of_title(draft, *title, Element::place, piece(next, tokens.size()), "place.title") : Node{};
+    size_t before = place || !tokens[at - 1].is(',') ? at : place_before(tokens, at - 1, rules);
+    if (!place && tokens[at - 1].is(',')) {
+      const size_t named = places_before(tokens, at - 1, rules);
+      const bool said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10)).has_value();
+      if (named + 1 < at && (said || before < at)) before = std::min(before, named);
+    }
+    if (before < at) where = of_title(draft, *title, Element::place, piece(before, at - 1), "place.title");
+    if (!dated) draft.meta.push_back(std::move(made));
+    if ((place || before < at) && !placed) draft.meta.push_back(std::move(where));
+    return;
+  }
+}
+
+void add_place(Draft& draft) {
+  const auto title = find_meta(draft, Element::title);
+  if (title == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
+  const std::string words = plain_text(*title);
+  Tokens tokens;
+  tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
+  size_t comma = tokens.size();
+  while (comma > 0 && !tokens[comma - 1].is(',')) --comma;
+  if (comma == 0 || comma >= tokens.size()) return;
+  const auto known = [&](size_t begin, size_t end) {
+    const auto place = draft.words.match(PhraseSet::place, tokens, begin, end);
+    return place && place->end == end;
+  };
+  if (!known(comma, tokens.size())) return;
+  for (size_t before = comma - 1; before > 0;) {  // "New York, New York"
+    size_t begin = before;
+    while (begin > 0 && !tokens[begin - 1].is(',')) --begin;
+    if (begin == 0 || !known(begin, before)) break;
+    comma = begin;
+    before = begin - 1;
+  }
+  draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[comma].begin), "place.title"));
+}
+
+/// "At the annual dinner of the Public Securities Association, New York, New York": the parts behind the occasion, of which one
+/// is known or two name city and state.
+void add_place_of_event(Draft& draft) {
+  const auto event = find_meta(draft, Element::event);
+  if (event == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
+  const std::string words = plain_text(*event);
+  Tokens tokens;
+  tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
+  size_t end = tokens.size();
+  while (end > 0 && (tokens[end - 1].is(',') || tokens[end - 1].is('.'))) --end;
+  const size_t begin = places_before(tokens, end, draft.words);
+  if (begin >= end) return;
+  const auto commas = std::count_if(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end),
+                                    [](const Token& token) { return token.is(','); });
+  if (!has_known_place(tokens, begin, end, draft.words) && commas != 1) return;
+  const uint32_t last = end < tokens.size() && tokens[end].is('.') ? tokens[end].end : tokens[end - 1].end;
+  draft.meta.push_back(
+      of_title(draft, *event, Element::place, words.substr(tokens[begin].begin, last - tokens[begin].begin), "place.event"));
+}
+
+}  // namespace
+
+void add_from_title(Draft& draft) {
+  add_date(draft);
+  add_place(draft);
+  add_place_of_event(draft);
+}
+
+}  // namespace lectern
