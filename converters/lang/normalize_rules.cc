@@ -14,7 +14,7 @@ constexpr const char* set_names[] = {
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
     "stage",    "stage_line", "end_mark",    "clock",      "place",       "audience",   "greeting_after",
-    "byline",   "apparatus", "listeners", "accredited", "whole_cue",
+    "byline",   "commitment", "apparatus", "listeners", "accredited", "whole_cue",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 

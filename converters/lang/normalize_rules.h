@@ -48,6 +48,7 @@ enum class PhraseSet {
   audience,        ///< speaker labels of those who only interject
   greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
   byline,          ///< opens a line that says whose words follow: "delivered by"
+  commitment,      ///< pledges of a country or a body, right before bare thanks: "will continue to", "stands ready"
   apparatus,       ///< heads what stands behind a speech: notes, references
   listeners,       ///< before those a speech is given to, where no place need stand: "before the"
   accredited,      ///< goes on an office behind its place: "to the United Nations"

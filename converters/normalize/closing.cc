@@ -109,6 +109,7 @@ class Finder {
       at = behind_opener(unit, at, sentence.end);
     }
     if (concludes_within(tokens, sentence)) return Kind::conclusion;
+    if (rallies_within(tokens, sentence)) return Kind::peroration;
     return rules_.find(PhraseSet::formula, tokens, sentence.begin, sentence.end) ? Kind::formula : Kind::none;
   }
 
@@ -119,6 +120,14 @@ class Finder {
       if ((tokens[i - 1].is(',') || tokens[i - 1].is(0x2014) || tokens[i - 1].is(0x2013)) &&
           rules_.match(PhraseSet::conclusion, tokens, i, sentence.end))
         return true;
+    return false;
+  }
+
+  /// "As the bell rings, let us welcome the year": behind the first comma.
+  bool rallies_within(const Tokens& tokens, const Sentence& sentence) const {
+    const size_t stop = std::min(sentence.end, sentence.begin + latest_conclusion);
+    for (size_t i = sentence.begin + 1; i < stop; ++i)
+      if (tokens[i - 1].is(',')) return rules_.match(PhraseSet::peroration, tokens, i, sentence.end).has_value();
     return false;
   }
 
@@ -234,9 +243,13 @@ class Finder {
 
   /// Right before bare thanks, words that rally are the peroration.
   Kind kind_before(const Unit& unit, size_t* budget) const {
+    constexpr size_t longest_commitment = 45;  // tokens
     const Kind kind = kind_of(unit);
-    if (kind != Kind::none || unit.tokens.size() > *budget || !rallies(unit, 1)) return kind;
-    return Kind::peroration;
+    if (kind != Kind::none || unit.tokens.size() > *budget) return kind;
+    const bool numbers = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& t) { return t.kind == Token::Kind::number; });
+    const bool commits = unit.kind == UnitKind::paragraph && !numbers && length(unit) <= longest_commitment && !holds_points(unit) &&
+                         rules_.find(PhraseSet::commitment, unit.tokens, 0, unit.tokens.size()).has_value();
+    return commits || rallies(unit, 1) ? Kind::peroration : kind;
   }
 
   /// Goes back over thanks and wishes, one paragraph of other kind between two of them, then over a few perorations.
@@ -251,6 +264,7 @@ class Finder {
       if (holds_points(draft_.units[u])) break;
       if (!holds_words(draft_.units[u])) continue;
       const Kind kind = kind_before(draft_.units[u], &budget);
+      if (kind == Kind::peroration && !speaks_before(u)) break;  // then it is the speech itself
       if (kind != Kind::peroration && !is_bare(draft_.units[u])) budget = 0;
       if (kind == Kind::peroration)
         budget = std::min(budget, short_rally) - std::min({budget, short_rally, draft_.units[u].tokens.size()});

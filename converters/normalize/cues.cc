@@ -10,7 +10,8 @@ namespace {
 
 class CueReader {
  public:
-  CueReader(const Draft& draft, size_t unit) : rules_(draft.words), tokens_(draft.units[unit].tokens), unit_(unit) {
+  CueReader(const Draft& draft, size_t unit, bool promised)
+      : rules_(draft.words), tokens_(draft.units[unit].tokens), unit_(unit), promised_(promised) {
     for (const Annotation& each : draft.units[unit].annotations)
       if (each.element == Element::addressee) behind_address_ = std::max(behind_address_, each.end);
   }
@@ -64,6 +65,11 @@ class CueReader {
 
   bool read(size_t i, bool inner, PointCue* cue) const {
     size_t at = i;
+    if (promised_ && !inner && is(i, WordClass::article) && i + 2 < tokens_.size() && rules_.ordinal(tokens_[i + 1]) > 0 &&
+        tokens_[i + 2].is_word()) {
+      *cue = {0, i + 1, i + 2, 0, rules_.ordinal(tokens_[i + 1]), false, false, false, false, false};
+      return true;
+    }
     const auto last = rules_.match(PhraseSet::last_cue, tokens_, at, tokens_.size());
     const auto numbered = rules_.match(PhraseSet::cue, tokens_, at, tokens_.size());
     const auto whole = rules_.match(PhraseSet::whole_cue, tokens_, at, tokens_.size());
@@ -131,7 +137,7 @@ class CueReader {
     if (inner && is(cue.end - 1, WordClass::finite) && tokens_[cue.begin].caseless) return true;
     if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
     if (comma || cue.strong || is(cue.end - 1, WordClass::finite)) return true;
-    if (tokens_[next].is('.')) return true;
+    if (tokens_[next].is('.') || promised_) return true;
     if (tokens_[next].kind == Token::Kind::punctuation) return false;
     if (!tokens_[next].is_word()) return false;
     return is(next, WordClass::opener) || is(next, WordClass::clause) || is(next, WordClass::finite) ||
@@ -142,11 +148,14 @@ class CueReader {
   const NormalizeRules& rules_;
   const Tokens& tokens_;
   size_t unit_;
+  bool promised_;
   uint32_t behind_address_ = 0;
 };
 
 }  // namespace
 
-std::vector<PointCue> cues_of(const Draft& draft, size_t unit) { return CueReader(draft, unit).run(); }
+std::vector<PointCue> cues_of(const Draft& draft, size_t unit, bool promised) {
+  return CueReader(draft, unit, promised).run();
+}
 
 }  // namespace lectern

@@ -21,7 +21,8 @@ struct PointCue {
   bool strong = false;  ///< can't be anything but a cue: "firstly", "first of all", "first,"
 };
 
-/// All cues of a unit, in order.
-std::vector<PointCue> cues_of(const Draft& draft, size_t unit);
+/// All cues of a unit, in order; with `promised`, also ordinals before any word ("The first extends the term."), which count only
+/// where their number was promised.
+std::vector<PointCue> cues_of(const Draft& draft, size_t unit, bool promised = false);
 
 }  // namespace lectern

@@ -298,11 +298,17 @@ class Header {
            row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion);
   }
 
+  /// "... at the meeting of the Council / “Peace and security”": straight under the lines that say where, the topic of a meeting.
+  bool is_topic(size_t i) const {
+    return i > 0 && designation_ < lines_.size() && i == designation_end_ && designation_end_ > designation_ + 1 &&
+           row(lines_[i]).block == row(lines_[i - 1]).block && !lines_[i].block_start && has(lines_[i - 1], WordClass::occasion);
+  }
+
   /// A title of its own: a line in quotation marks, or a block in capitals or bold.
   void proper_title() {
     if (titled_) return;
     for (size_t i = 0; i < lines_.size() && !titled_; ++i) {
-      if (!is_free(lines_[i]) || !is_quoted(lines_[i])) continue;
+      if (!is_free(lines_[i]) || !is_quoted(lines_[i]) || is_topic(i)) continue;
       lines_[i].use = HeaderUse::title;
       titled_ = true;
     }

@@ -55,7 +55,9 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     const auto date = read_date(unit.words, unit.tokens, at, end, rules);
     if (!date) continue;
     if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
-    if (date->end != end) continue;
+    size_t behind = date->end;
+    while (behind < end && (rules.is(unit.tokens[behind], WordClass::weekday) || unit.tokens[behind].is('(') || unit.tokens[behind].is(','))) ++behind;
+    if (behind != end) continue;
     // "N ew York, 25 septembre 2024": a short place and a comma, whatever its letters
     const bool named = at > begin + 1 && at - begin <= 5 && unit.tokens[at - 1].is(',') && unit.tokens[begin].capital;
     for (size_t i = begin; i < at; ++i) {
@@ -150,6 +152,8 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (unit.tokens.size() <= longest &&
       (rules.find(PhraseSet::designation, unit.tokens, 0, depth) || is_unspaced_designation(unit.tokens, rules)))
     return HeaderUse::designation;
+  const bool caseless = !unit.tokens.empty() && unit.tokens.front().caseless;
+  if (caseless && is_person(unit, rules)) return HeaderUse::person;  // the ministry is part of the office
   if (rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
   if (is_office(unit.tokens, rules)) return HeaderUse::office;
   if (is_person(unit, rules)) return HeaderUse::person;

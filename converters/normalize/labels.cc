@@ -124,6 +124,17 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
 
+/// "Иванов С. П. Уважаемые коллеги!": a surname, one or two initials, and a sentence.
+uint32_t initials_label_length(const Tokens& tokens, uint32_t begin) {
+  size_t at = 1, initials = 0;
+  while (at + 1 < tokens.size() && tokens[at].initial && tokens[at + 1].is('.') && initials < 3) {
+    at += 2;
+    ++initials;
+  }
+  const bool name = tokens[0].capital && tokens[0].word == 0 && tokens[0].end - tokens[0].begin > 4;
+  return name && initials > 0 && at < tokens.size() && tokens[at].capital && !tokens[at].initial ? tokens[at - 1].end - begin : 0;
+}
+
 /// Bytes of "M. le président.", "Mme Anne Vidal, ministre de la culture.", "Председательствующий.": a courtesy with an office or
 /// a name behind it, or whoever presides, up to a full stop with a sentence behind it; 0 where there is none.
 uint32_t stop_label_length(const Draft& draft, const Row& line) {
@@ -137,6 +148,7 @@ uint32_t stop_label_length(const Draft& draft, const Row& line) {
   while (stop < tokens.size() && !tokens[stop].is('.')) ++stop;
   if (stop + 1 >= tokens.size() || stop > most_words || !tokens[0].capital || !(tokens[stop + 1].capital || tokens[stop + 1].is('('))) return 0;
   const uint32_t length = tokens[stop].end - line.begin;
+  if (const uint32_t initials = initials_label_length(tokens, line.begin); initials > 0) return initials;
   if (stop == 1) return rules.is(tokens[0], WordClass::presiding) ? length : 0;
   if (!rules.is(tokens[0], WordClass::courtesy)) return 0;
   bool named = false, comma = false;

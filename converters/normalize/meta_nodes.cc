@@ -222,7 +222,8 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     };
     const size_t behind_date = date->end + (date->end < last && parts(unit.tokens[date->end]));
     const bool named = behind_date > date->end || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
-    if (place && before == 0 && last > behind_date && named) {
+    const bool weekday = behind_date < last && rules.is(unit.tokens[behind_date], WordClass::weekday);
+    if (place && before == 0 && last > behind_date && named && !weekday) {
       const Range behind = range_of(unit, behind_date, last);
       draft_.meta.push_back(node(Element::place, unit, behind, "header.place", 0.85));
       rest(unit, behind.second, static_cast<uint32_t>(unit.words.size()));

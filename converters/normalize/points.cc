@@ -97,9 +97,33 @@ class Marker {
       prune(list, lead);
       if (list.cues.size() >= 2) mark(list, lead);
     }
+    for (size_t u = 0; u < draft_.units.size(); ++u) promised_points(u);
   }
 
  private:
+  /// "The Bill does two things. The first extends the term. The second doubles the fines.": as many ordinals as were promised
+  /// open the sentences behind.
+  void promised_points(size_t u) {
+    const Unit& unit = draft_.units[u];
+    if (unit.kind != UnitKind::paragraph || unit.list >= 0) return;
+    for (const Annotation& each : unit.annotations)
+      if (each.element == Element::cue) return;
+    std::vector<PointCue> cues;
+    for (size_t begin = 0; begin < unit.tokens.size();) {
+      const auto sentence = sentence_around(unit.tokens, begin);
+      const auto said = rules_.find(PhraseSet::lead, unit.tokens, sentence.first, sentence.second);
+      const int count = said ? promised(unit, *said) : 0;
+      begin = std::max(sentence.second, begin + 1);
+      if (count < 2) continue;
+      if (cues.empty()) cues = cues_of(draft_, u, true);
+      if (cues.empty()) return;
+      List list;
+      for (const PointCue& cue : cues)
+        if (cue.begin >= sentence.second && !cue.inner && cue.number == static_cast<int>(list.cues.size()) + 1) list.cues.push_back(cue);
+      if (list.cues.size() == static_cast<size_t>(count)) return mark(list, Lead{u, sentence, count});
+    }
+  }
+
   /// A sentence with words of announcing before the first point: in the same paragraph, or in the one or two before.
   std::optional<Lead> lead_of(const List& list) const {
     const PointCue& first = list.cues.front();

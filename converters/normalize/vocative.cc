@@ -260,11 +260,12 @@ bool belongs(const Item& left, const Item& right, bool name_first) {
          (name_first || left.certain || left.courtesy);
 }
 
-void merge_appositions(std::vector<Item>& items) {
+void merge_appositions(const Tokens& tokens, std::vector<Item>& items) {
   const bool name_first = names_first(items);
   std::vector<Item> merged;
   for (const Item& item : items) {
-    if (!merged.empty() && belongs(merged.back(), item, name_first)) {
+    const bool again = !merged.empty() && tokens[item.begin].word != 0 && tokens[item.begin].word == tokens[merged.back().begin].word;
+    if (!merged.empty() && !again && belongs(merged.back(), item, name_first)) {
       Item& left = merged.back();
       left.end = item.end;
       left.named = left.named || item.named;
@@ -277,8 +278,8 @@ void merge_appositions(std::vector<Item>& items) {
   items = std::move(merged);
 }
 
-void finish(Address& address, std::vector<Item>& items) {
-  merge_appositions(items);
+void finish(const Tokens& tokens, Address& address, std::vector<Item>& items) {
+  merge_appositions(tokens, items);
   for (const Item& item : items) {
     address.addressees.push_back({item.begin, item.end});
     address.certain = address.certain || item.certain;
@@ -306,7 +307,7 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool sentence = tokens[end - 1].is('.') && !items.back().known && items.back().loose > 0;
   if (sentence) return std::nullopt;
   if (!certain && !address.greeting && !(known && open_end && !article)) return std::nullopt;
-  finish(address, items);
+  finish(tokens, address, items);
   address.sure = address.certain ? 1 : 0.8;
   return address;
 }
@@ -328,7 +329,7 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
   if (reader.dedication() && !(direct && known)) return std::nullopt;
   if (!certain && !address.greeting && !direct) return std::nullopt;
-  finish(address, items);
+  finish(tokens, address, items);
   address.sure = certain ? 0.95 : 0.7;
   return address;
 }
