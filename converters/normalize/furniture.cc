@@ -148,10 +148,13 @@ bool is_bullet_mark(std::string_view words) {
   return words == "\u25CF" || words == "\u2022" || words == "\u25A0" || words == "\u25AA";
 }
 
+/// "... we are here until the / end.": the end of a sentence that runs over its line.
+bool is_last_word(const Row& line) { return !line.block_start && starts_small(line.words()); }
+
 /// "--- END ---", "[Ends]": the words of an end, between signs.
 bool is_end_word(const Draft& draft, const Row& line) {
   constexpr size_t longest = 40;  // bytes
-  if (line.words().size() > longest) return false;
+  if (line.words().size() > longest || is_last_word(line)) return false;
   const Unit unit = unit_of(line);
   Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
@@ -191,7 +194,7 @@ void find_end(Draft& draft) {
       mark(line, end && !words.empty() ? "end" : "rule");
       continue;
     }
-    if (words.size() > 80) return;
+    if (words.size() > 80 || is_last_word(line)) return;
     const Unit unit = unit_of(line);
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
