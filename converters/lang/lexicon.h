@@ -52,6 +52,7 @@ enum class WordClass {
   year_mark,         ///< stands behind the number of a year, in languages that write dates so (zh, ja)
   month_mark,        ///< behind that of a month
   day_mark,          ///< behind that of a day
+  name_suffix,       ///< stands behind a name and belongs to it: Jr.
   presiding,         ///< offices that chair a debate: president, speaker; all others there are colleagues
   count_
 };

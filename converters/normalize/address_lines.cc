@@ -91,7 +91,8 @@ void drop_speakers(Draft& draft) {
     tokens.clear();
     tokenize(above.text->words, above.begin, above.end, draft.words.lexicon, &tokens);
     const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());
-    if (!kind || kind->end != tokens.size()) return;
+    const auto by = draft.words.match(PhraseSet::of_speaker, tokens, 0, tokens.size());  // "DISCOURS / de / Son Excellence ..."
+    if (!(kind && kind->end == tokens.size()) && !(by && by->end == tokens.size())) return;
     line.address = false;
   }
 }
@@ -147,6 +148,27 @@ void drop_wrapped_sentences(Draft& draft) {
   }
 }
 
+/// "Mr Tan Boon Heng, Chairman of the Authority," over lines of addressees: a courtesy, a name, no verb and a comma.
+void extend_up(Draft& draft) {
+  constexpr size_t longest = 160;  // bytes
+  Tokens tokens;
+  for (size_t i = draft.lines.size(); i-- > 1;) {
+    if (!draft.lines[i].address) continue;
+    Row& line = draft.lines[i - 1];
+    const std::string_view words = line.words();
+    if (line.address || line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.furniture.empty()) continue;
+    if (words.size() > longest || !(words.ends_with(',') || words.ends_with(';'))) continue;
+    tokens.clear();
+    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    const bool courteous = !tokens.empty() && tokens[0].capital && draft.words.is(tokens[0], WordClass::courtesy);
+    const bool sentence = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) || token.kind == Token::Kind::number;
+    });
+    const bool named = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
+    line.address = courteous && named && !sentence;
+  }
+}
+
 }  // namespace
 
 void find_address_lines(Draft& draft) {
@@ -171,6 +193,7 @@ void find_address_lines(Draft& draft) {
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     line.address = address && (alone || address->certain);
   }
+  extend_up(draft);
   continue_addresses(draft);
   drop_wrapped_sentences(draft);
   drop_header_names(draft.lines);

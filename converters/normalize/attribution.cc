@@ -9,6 +9,7 @@ namespace lectern {
 namespace {
 
 constexpr size_t reach = 50;    // tokens on either side of the quotation
+constexpr size_t next_to = 10;  // tokens from one quotation to the next that goes on
 constexpr size_t farthest = 2;  // paragraphs back to the name that "he" means
 
 using Piece = std::pair<size_t, size_t>;  // tokens
@@ -46,6 +47,18 @@ class Search {
     return best;
   }
 
+  /// "« Le plus terrible, disait Aimé Césaire, c'est ... »": a verb of saying and a name between commas within the quotation.
+  Piece within(size_t begin, size_t end) const {
+    for (size_t i = begin + 1; i + 2 < end; ++i) {
+      if (!tokens_[i - 1].is(',')) continue;
+      const auto saying = rules_.match(PhraseSet::saying, tokens_, i, end);
+      if (!saying || saying->end >= end || !tokens_[saying->end].capital) continue;
+      const Piece name = name_at(saying->end, end);
+      if (name.first == saying->end && name.second < end && tokens_[name.second].is(',')) return name;
+    }
+    return {0, 0};
+  }
+
   /// "A quotation from the novel by X: ...": words that ascribe, and a name before the colon at `at`.
   Piece before_colon(size_t begin, size_t at) const {
     if (at <= begin + 1 || !tokens_[at - 1].is(':')) return {0, 0};
@@ -57,7 +70,7 @@ class Search {
   Piece person(size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
       if (!in_name(i) || is(i, WordClass::institution) || is(i, WordClass::office) || is(i, WordClass::opener) ||
-          starts_sentence(tokens_, i))
+          (starts_sentence(tokens_, i) && !opens_with_name(i, end)))
         continue;
       size_t last = i + 1;
       while (last < end && in_name(last)) ++last;
@@ -91,20 +104,34 @@ class Search {
            !is(i, WordClass::weekday);
   }
 
+  /// "They've": no name, though nothing is known of it.
+  bool has_apostrophe(const Token& token) const {
+    const std::string_view word = std::string_view(unit_.words).substr(token.begin, token.end - token.begin);
+    return word.find('\'') != std::string_view::npos || word.find("\u2019") != std::string_view::npos;
+  }
+
+  /// "Gandhi was right": a word that nothing is known of, with a verb or another name behind it.
+  bool opens_with_name(size_t i, size_t end) const {
+    if (tokens_[i].word != 0 || has_apostrophe(tokens_[i]) || i + 1 >= end) return false;
+    return is(i + 1, WordClass::finite) || is(i + 1, WordClass::clause) || (in_name(i + 1) && tokens_[i + 1].word == 0);
+  }
+
   /// The noun phrase with a name that ends at or shortly before `end`; adverbs between it and the verb don't matter.
   Piece name_before(size_t begin, size_t end) const {
     size_t last = end;
     while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) &&
            end - last < 4)
       --last;
-    if (last == begin || !in_name(last - 1)) return {0, 0};
-    size_t first = last;
+    const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
+    if (last == begin || !(numbered || in_name(last - 1))) return {0, 0};
+    size_t first = numbered ? last - 1 : last;
     while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
     while (first < last &&
            (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
            !tokens_[first].capital)
       ++first;
     if (first > begin && (is(first - 1, WordClass::article))) --first;
+    while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
     return name_of(first, last);
   }
 
@@ -151,6 +178,10 @@ class Search {
     if (first < end && is(first, WordClass::article)) ++first;
     size_t skipped = 0, reached = first;
     while (reached < end && !in_name(reached) && tokens_[reached].is_word() && skipped < 2) {
+      if (reached > first && (is(reached, WordClass::of) || (is(reached, WordClass::article) && is(reached - 1, WordClass::of)))) {
+        ++reached;  // "selon le rapport de la Banque"
+        continue;
+      }
       if (is(reached, WordClass::pronoun) || is(reached, WordClass::preposition) || is(reached, WordClass::possessive))
         return {0, 0};
       skipped += !is(reached, WordClass::office);
@@ -195,7 +226,11 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   found.name = search.words(search.ascribed(begin, open, open, &verb));
   if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
+  if (found.name.empty()) found.name = search.words(search.within(first, last));
   found.same_sentence = !found.name.empty();
+  // "...," King once observed. "...": what follows in the paragraph is his too
+  if (found.name.empty() && begin == open && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && open - last_end_ < next_to)
+    found.name = last_name_;
   if (found.name.empty() && verb) {
     found.name = search.words(search.person(begin, open));
     if (found.name.empty() && u - last_unit_ <= farthest) found.name = last_name_;
@@ -218,6 +253,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (!found.name.empty()) {
     last_name_ = found.name;
     last_unit_ = u;
+    last_end_ = close;
   }
   return found;
 }

@@ -20,6 +20,7 @@ class Attributions {
  private:
   std::string last_name_;  ///< whom the text quoted last: "he also said"
   size_t last_unit_ = 0;
+  size_t last_end_ = 0;  ///< token behind it
 };
 
 }  // namespace lectern

@@ -113,6 +113,7 @@ class CueReader {
   size_t skip_lead_in(size_t begin, size_t end) const {
     while (begin + 1 < end &&
            (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition) ||
+            is(begin, WordClass::clause) || is(begin, WordClass::finite) || is(begin, WordClass::pronoun) ||
             (is(begin, WordClass::list_noun) && rules_.ordinal(tokens_[begin + 1]) > 0)) &&
            number(begin) == 0)
       ++begin;

@@ -104,6 +104,8 @@ void add_date(Draft& draft) {
     while (next < tokens.size() && (tokens[next].kind == Token::Kind::punctuation ||
                                     rules.is(tokens[next], WordClass::preposition)))
       ++next;
+    const auto clock = rules.match(PhraseSet::clock, tokens, next, tokens.size());
+    if ((clock && clock->end == tokens.size()) || (next + 1 == tokens.size() && tokens[next].number_mark)) next = tokens.size();
     const auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
     if (next < tokens.size() && !(place && place->end == tokens.size())) continue;
     const auto piece = [&](size_t begin, size_t end) {

@@ -158,7 +158,7 @@ class Header {
 
   /// Between markup and the first speaker label: the item's title, then what the chair announces.
   void agenda() {
-    if (titled_ || lines_.empty() || !before_label(lines_.front())) return;
+    if (titled_ || lines_.empty() || !before_label(lines_.front()) || meta_title_) return;
     for (HeaderLine& line : lines_) {
       if (!is_free(line)) continue;
       line.use = titled_ ? HeaderUse::agenda : HeaderUse::title;
@@ -191,8 +191,8 @@ class Header {
       const bool beside =
           (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i]));
       const bool heading = row(lines_[i]).kind == RowKind::heading;
-      const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::institution) &&
-                         !has(lines_[i], WordClass::occasion);
+      const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
+                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i]));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
       if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading))) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
@@ -200,6 +200,17 @@ class Header {
       lines_[i].use = HeaderUse::place;
       found = true;
     }
+  }
+
+  /// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma.
+  bool ends_with_place(const HeaderLine& line) const {
+    const Tokens& tokens = line.unit.tokens;
+    for (size_t i = tokens.size(); i-- > 1;) {
+      if (!tokens[i - 1].is(',')) continue;
+      const auto place = rules_.match(PhraseSet::place, tokens, i, tokens.size());
+      return place && place->end == tokens.size();
+    }
+    return false;
   }
 
   bool has(const HeaderLine& line, WordClass of) const {
@@ -215,6 +226,7 @@ class Header {
       while (designation_end_ < lines_.size() && designation_end_ - i < 14) {
         HeaderLine& next = lines_[designation_end_];
         const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
+        if (who && next.block_start && is_complete(i)) break;  // the first of the addressees
         const bool goes_on = is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
         if (is_free(next) && is_title_below(i, next)) {
           next.use = HeaderUse::title;
@@ -235,6 +247,15 @@ class Header {
       for (size_t k = i; k < designation_end_; ++k) lines_[k].use = HeaderUse::designation;
       return;
     }
+  }
+
+  /// The first line of the designation has a speaker with name and office.
+  bool is_complete(size_t i) const {
+    const Tokens& tokens = lines_[i].unit.tokens;
+    const auto by = rules_.find(PhraseSet::by, tokens, 0, tokens.size());
+    if (!by || designation_end_ != i + 1) return false;
+    const auto who = read_speaker(tokens, by->end, tokens.size(), rules_);
+    return who && who->has_name() && who->has_role();
   }
 
   /// "Remarks by Chairman X / The New Note": words of their own under a designation that has said who speaks.

@@ -121,6 +121,7 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
   }
   known = known || (words[end] == '.' && words.substr(end, 2) == ". ");  // a name in capitals before a stop
   known = known || draft.words.match(PhraseSet::audience, tokens, 0, tokens.size()).has_value();
+  if (draft.words.is(tokens[0], WordClass::conjunction)) return 0;  // "And for President Ruiz:"
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
 
@@ -301,6 +302,17 @@ bool is_chair(const Draft& draft, const Row& line) {
   return address && address->certain && draft.words.is(tokens.back(), WordClass::presiding);
 }
 
+/// "MR. PRESIDENT:" beside "PRESIDENT BIDEN:" is no chair: the same office with a name behind it.
+bool heads_a_state(const Draft& draft) {
+  return std::any_of(draft.lines.begin(), draft.lines.end(), [&](const Row& line) {
+    if (line.turn < 2 || line.turn > longest_label) return false;
+    Tokens tokens;
+    tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
+    return tokens.size() >= 2 && draft.words.is(tokens[0], WordClass::presiding) && tokens[1].is_word() && tokens[1].word == 0 &&
+           tokens[1].capitals;
+  });
+}
+
 }  // namespace
 
 void find_labels(Draft& draft) {
@@ -325,6 +337,7 @@ void find_labels(Draft& draft) {
     if (line.turn == words.size() && is_address(draft, line, line.end)) line.turn = 0;
     if (line.turn > 1 && !draft.debate) draft.debate = is_chair(draft, line);
   }
+  if (draft.debate && heads_a_state(draft)) draft.debate = false;
   find_spaced_questions(draft);
   find_named_labels(draft);
   find_stop_labels(draft);

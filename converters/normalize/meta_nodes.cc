@@ -25,7 +25,10 @@ std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& r
   const Tokens& tokens = unit.tokens;
   const size_t size = tokens.size();
   const auto designation = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(size, 10));
-  if (designation && rules.set(PhraseSet::by).empty()) return designation->end;  // in the genitive, without a word between
+  if (designation && rules.set(PhraseSet::by).empty()) {  // in the genitive, without a word between
+    const auto byline = rules.find(PhraseSet::byline, tokens, designation->end, size);
+    return byline ? byline->end : designation->end;
+  }
   if (size > 0 && tokens[0].caseless) {
     const auto first = read_speaker(tokens, 0, size, rules);
     if (first && first->has_name() && first->has_role() && rules.match(PhraseSet::about, tokens, first->end, size)) return 0;

@@ -94,7 +94,14 @@ class Reader {
         break;
       }
     }
-    return i;
+    return i > begin ? behind_suffix(i) : i;
+  }
+
+  /// "WHIPPS, JR.": the younger one.
+  size_t behind_suffix(size_t i) const {
+    const size_t at = i < end_ && tokens_[i].is(',') ? i + 1 : i;
+    if (!is(at, WordClass::name_suffix) || (at > i && at + 1 < end_ && tokens_[at + 1].is_word() && !tokens_[at + 1].line_start)) return i;
+    return at + 1 < end_ && tokens_[at + 1].is('.') ? at + 2 : at + 1;
   }
 
   bool stops(size_t i) const { return rules_.match(PhraseSet::about, tokens_, i, end_).has_value(); }

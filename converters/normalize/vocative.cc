@@ -16,6 +16,7 @@ struct Item {
   bool named = false;    ///< holds a personal name
   bool office = false;
   bool group = false;
+  bool pronoun = false;  ///< "me", "us": the object of a verb
   bool courtesy = false;
   bool complement = false;  ///< "of the General Assembly"
   bool line_start = false;
@@ -192,6 +193,7 @@ class ChainReader {
         item->complement = inside = true;
         continue;
       }
+      item->pronoun = item->pronoun || (is(i, WordClass::pronoun) && !is(i, WordClass::group) && !token.capital);
       if (inside) continue;
       item->office = item->office || is(i, WordClass::office);
       if (is(i, WordClass::article) && i == item->begin && !any) return false;
@@ -302,11 +304,13 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
   const bool article = rules.is(tokens[at], WordClass::article);
   const bool open_end = address.closed && !tokens[end - 1].is('.');
-  if (!items.front().known && !address.greeting) return std::nullopt;
+  const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
+  if (!items.front().known && !address.greeting && !styled) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
-  const bool sentence = tokens[end - 1].is('.') && !items.back().known && items.back().loose > 0;
+  const bool sentence = tokens[end - 1].is('.') && ((!items.back().known && items.back().loose > 0) ||
+                                                    std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }));
   if (sentence) return std::nullopt;
-  if (!certain && !address.greeting && !(known && open_end && !article)) return std::nullopt;
+  if (!certain && !address.greeting && !((known || styled) && open_end && !article)) return std::nullopt;
   finish(tokens, address, items);
   address.sure = address.certain ? 1 : 0.8;
   return address;
