@@ -138,6 +138,8 @@ constexpr Code table[] = {
     {"LC-0601", "a link that isn't shown as one", "Links in web pages and books may begin with http://, https:// or mailto:. Any other "
      "address (a script, a file, a relative one) could mislead or lead nowhere: its words stand as plain text. Correct the address "
      "in the source, or in the XML."},
+    {"LC-0602", "a book without cover", "The cover of an EPUB or M4B is set in the fonts of the packages fonts-noto-core and fonts-noto-cjk. None "
+     "of them has all letters of the title and the speaker, or they aren't installed. The book is whole otherwise."},
     {"LC-0701", "the speech worker is missing", "Audio and captions are made by a program of its own, lectern-narrator. Build its "
      "target and keep it beside lectern or in ../libexec; the environment variable LECTERN_NARRATOR names another place."},
     {"LC-0702", "no such voice", "The engine has no voice of this name, and none for this language. `lectern voices` lists what "
@@ -163,6 +165,8 @@ constexpr Code table[] = {
      "understands. Take one of those that the message lists; --lang says what the language is where it was guessed wrongly."},
     {"LC-0712", "the lexicon can't be used", "A lexicon is TOML: a table for each language (or `any`), and in it each word with how it is "
      "said, in letters, spaces, hyphens and apostrophes. The line and column say where something else stands."},
+    {"LC-0713", "the M4B can't be made", "M4B is written by lectern-m4b, a program of its own that stands beside lectern or in libexec. It is missing, "
+     "had no room for its temporary file, or passed its limits of memory and time. The other formats of sound don't need it."},
     {"LC-0801", "unknown command", "The first word after `lectern` must be a command. `lectern help` lists them all."},
     {"LC-0802", "unknown option", "This command has no such option. Options aren't abbreviated. `lectern COMMAND --help` lists "
      "them; the message names the nearest one."},

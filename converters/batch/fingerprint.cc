@@ -56,6 +56,7 @@ std::string fingerprint(const FingerprintOptions& options, Env& env) {
   if (options.narrates) {
     const std::string worker = env.variable("LECTERN_NARRATOR").value_or(env.program_folder() + "/lectern-narrator");
     to.text(hash_of_file(worker, env));
+    to.text(hash_of_file(env.variable("LECTERN_M4B").value_or(env.program_folder() + "/lectern-m4b"), env));
     for (const char* const folder : {"/usr/lib/x86_64-linux-gnu/espeak-ng-data", "/usr/share/espeak-ng-data"}) add_folder(folder, to);
   }
   return sha256_hex(to.take());

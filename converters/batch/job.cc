@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "batch/targets.h"
+#include "write/cover/cover.h"
 #include "xml/xml.h"
 
 namespace lectern {
@@ -126,11 +127,26 @@ class Run {
 
   bool attach() {
     write_options_ = options_.write;
+    write_options_.m4b_program = m4b_program();
+    if (std::ranges::any_of(job_.outputs, [](const OutputRequest& output) { return output.format->takes_cover; })) {
+      Diagnostics diagnostics;
+      write_options_.cover = cover_png(understood_.speech, diagnostics);
+      for (Diagnostic& diagnostic : diagnostics) add(std::move(diagnostic));
+    }
     if (!options_.attach_xml) return true;
     StringSink xml;
     if (auto written = write_speech_xml(understood_.speech, xml); !written) return fail(std::move(written.failure()));
     write_options_.attachment = std::move(xml.bytes());
     return true;
+  }
+
+  /// LECTERN_M4B, beside the program, or in libexec.
+  std::string m4b_program() {
+    if (const auto named = env_.variable("LECTERN_M4B")) return *named;
+    const std::string folder = env_.program_folder();
+    for (const char* const place : {"/../libexec/lectern-m4b", "/../libexec/lectern/lectern-m4b"})
+      if (env_.kind(folder + place) == FileKind::file) return folder + place;
+    return folder + "/lectern-m4b";
   }
 
   Result<void> write(const OutputRequest& output, Sink& sink) {

@@ -32,6 +32,7 @@ constexpr auto rules = std::to_array<std::string_view>({
     "EPUB:hazard",
     "EPUB:summary",
     "EPUB:truth",
+    "EPUB:cover",
     "EPUB:conformance",
     "EPUB:contents-list",
     "EPUB:landmarks",

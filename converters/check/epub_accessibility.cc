@@ -94,7 +94,8 @@ void check_sufficient(const EpubBook& book) {
 
 /// What the documents of the spine and the navigation hold.
 struct Facts {
-  bool images = false;
+  bool images = false;  ///< beside the cover, whose picture is no content
+  bool cover = false;
   bool breaks = false;
   bool page_list = false;
   bool roles = false;
@@ -107,7 +108,9 @@ Facts facts_of(const EpubBook& book) {
   for (const EpubItem& item : book.items) {
     facts.overlays = facts.overlays || !item.overlay.empty();
     facts.sound = facts.sound || item.type.rfind("audio/", 0) == 0 || item.type.rfind("video/", 0) == 0;
-    facts.images = facts.images || item.type.rfind("image/", 0) == 0;
+    const bool image = item.type.rfind("image/", 0) == 0, cover = item.has_property("cover-image");
+    facts.images = facts.images || (image && !cover);
+    facts.cover = facts.cover || (image && cover);
   }
   for (const auto& [path, document] : book.documents)
     for (const MarkupElement& element : document.markup.elements) {
@@ -115,7 +118,9 @@ Facts facts_of(const EpubBook& book) {
           facts.breaks || element.get("role") == "doc-pagebreak" || in_list("pagebreak", element.get("epub:type"));
       facts.page_list = facts.page_list || in_list("page-list", element.get("epub:type"));
       facts.roles = facts.roles || element.find("role") != nullptr;
-      facts.images = facts.images || element.name == "img" || element.name == "svg:svg";
+      const EpubItem* const shown = element.name == "img" ? book.item_at(resolve(path, element.get("src")).path) : nullptr;
+      const bool cover = shown != nullptr && shown->has_property("cover-image");
+      facts.images = facts.images || (element.name == "img" && !cover) || element.name == "svg:svg";
     }
   return facts;
 }
@@ -133,7 +138,7 @@ void check_truth(const EpubBook& book, const std::vector<std::string>& said_mode
       {"synchronizedAudioText", has(said_features, "synchronizedAudioText"), facts.overlays, true},
       {"pageBreakMarkers", has(said_features, "pageBreakMarkers"), facts.breaks, true},
       {"pageNavigation", has(said_features, "pageNavigation"), facts.page_list, true},
-      {"alternativeText", has(said_features, "alternativeText"), facts.images, false},
+      {"alternativeText", has(said_features, "alternativeText"), facts.images || facts.cover, false},
       {"ARIA", has(said_features, "ARIA"), facts.roles, false},
       {"auditory", has(said_modes, "auditory"), facts.sound, true},
       {"visual", has(said_modes, "visual"), facts.images, true},
@@ -144,6 +149,29 @@ void check_truth(const EpubBook& book, const std::vector<std::string>& said_mode
     if (claim.needed && claim.holds && !claim.said)
       book.report("EPUB:truth", book.package_path, "\"" + std::string(claim.value) + "\" holds and isn't said");
   }
+}
+
+/// One cover, and a picture that reading systems know by its first bytes; where a page shows it, its words are given.
+void check_cover(const EpubBook& book) {
+  size_t covers = 0;
+  for (const EpubItem& item : book.items) {
+    if (!item.has_property("cover-image")) continue;
+    if (++covers > 1) book.report("EPUB:cover", book.package_path, "there are two covers");
+    const ZipEntry* const entry = book.archive.find(item.path);
+    const auto bytes = entry == nullptr ? std::nullopt : unpacked(book.archive, *entry);
+    if (!bytes) continue;
+    const std::string_view start = std::string_view(*bytes).substr(0, 4);
+    const bool known = (item.type == "image/png" && start == "\x89PNG") || (item.type == "image/jpeg" && start.starts_with("\xFF\xD8")) ||
+                       (item.type == "image/gif" && start == "GIF8") || (item.type == "image/webp" && start == "RIFF") || item.type == "image/svg+xml";
+    if (!known) book.report("EPUB:cover", item.path, "the cover is no picture of its type");
+  }
+  for (const auto& [path, document] : book.documents)
+    for (const MarkupElement& element : document.markup.elements) {
+      const EpubItem* const shown = element.name == "img" ? book.item_at(resolve(path, element.get("src")).path) : nullptr;
+      if (shown != nullptr && shown->has_property("cover-image") && element.get("alt").find_first_not_of(' ') == std::string_view::npos)
+        book.report("EPUB:cover", path + ":" + std::to_string(element.line), "the cover is shown and its words aren't given",
+                    "give it an alt that says title and author");
+    }
 }
 
 bool good_conformance(std::string_view claim) {
@@ -187,6 +215,7 @@ void check_accessibility(const EpubBook& book) {
     book.report("EPUB:summary", book.package_path, "there is no accessibility summary");
   check_truth(book, said_modes, said_features);
   check_conformance(book);
+  check_cover(book);
 }
 
 }  // namespace lectern

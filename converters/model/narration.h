@@ -17,6 +17,8 @@ class Sound {
   virtual ~Sound() = default;
   virtual uint64_t size() const = 0;
   virtual Result<void> copy_to(Sink& sink) const = 0;
+  /// An open file that holds it, for a program that reads it; -1: there is none.
+  virtual int descriptor() const { return -1; }
 };
 
 /// What is spoken at one time: one printed word, or the few that one spoken form stands for ("15 July 2013").

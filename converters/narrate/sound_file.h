@@ -17,7 +17,7 @@ class SoundFile final : public Sound {
   uint64_t size() const override;
   Result<void> copy_to(Sink& sink) const override;
 
-  int descriptor() const { return descriptor_; }
+  int descriptor() const override { return descriptor_; }
   /// Makes `bytes` the whole content, with the position behind them.
   Result<void> restart(std::string_view bytes);
 

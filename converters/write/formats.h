@@ -18,6 +18,8 @@ struct WriteOptions {
   std::string style = "standard";
   std::string style_text;    ///< what stands in the file that `style` names; empty: `style` is a built-in one
   std::string sides;         ///< "one" or "two"; empty: as the style has it
+  std::string cover;         ///< PNG of a cover; empty: none
+  std::string m4b_program;   ///< path of lectern-m4b
   std::string certifier;     ///< empty: no claim of conformance
   std::string attachment;    ///< bytes of the speech XML to embed; empty: none
   std::string epub_audio;    ///< sound of an EPUB: "mp3" or "opus"; empty: text only
@@ -37,6 +39,7 @@ struct Format {
   bool has_checker = false;      ///< our own checkers know it; `check` must recognise such an output as what it is
   Writer write = nullptr;
   std::string_view sound = {};   ///< kind of sound that it holds; empty: none
+  bool takes_cover = false;      ///< holds the picture of WriteOptions
 };
 
 std::span<const Format> formats();

@@ -95,6 +95,16 @@ def chapter_faults(found, length):
     return faults
 
 
+def m4b_faults(kit, path):
+    """What a player of audiobooks shows: AAC, a cover, a title where one is printed."""
+    said = json.loads(kit.output('ffprobe', '-v', 'error', '-of', 'json', '-show_streams', '-show_format', path) or '{}')
+    streams = said.get('streams', [])
+    faults = [] if any(s.get('codec_name') == 'aac' and s.get('channels') == 1 for s in streams) else ['no AAC of one channel']
+    if not any(s.get('disposition', {}).get('attached_pic') and s.get('codec_name') == 'png' and s.get('width', 0) >= 1000 for s in streams):
+        faults.append('no cover')
+    return faults + ([] if said.get('format', {}).get('tags', {}).get('major_brand', '').startswith('M4A') else ['no M4A'])
+
+
 def kind_faults(kit, document, length):
     """The other kinds of sound against the MP3."""
     faults, wanted = [], chapters(kit, document.path('mp3'))
@@ -104,10 +114,12 @@ def kind_faults(kit, document, length):
             continue
         path = document.path(kind)
         own = decoded(kit, path)[0]
-        if abs(own - length) > .001:
+        if not -.001 < own - length < (.1 if kind == 'm4b' else .001):  # AAC fills its last frame
             faults.append(f'{kind} has {own:.4f} s, mp3 {length:.4f} s')
         faults += [f'{kind}: {fault}' for fault in loudness_faults(*loudness(kit, path), length)]
-        if kind == 'opus' and [(round(b, 2), t) for b, t in chapters(kit, path)] != [(round(b, 2), t) for b, t in wanted]:
+        if kind == 'm4b':
+            faults += m4b_faults(kit, path)
+        if kind in ('opus', 'm4b') and [(round(b, 2), t) for b, t in chapters(kit, path)] != [(round(b, 2), t) for b, t in wanted]:
             faults.append(f'{kind} has other chapters than mp3')
     return faults
 
@@ -141,6 +153,7 @@ def check(kit):
     clipped = kit.temp('clipped.wav')
     kit.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', document.path('wav'), '-af', 'volume=6dB', clipped])
     kit.control('a file that is too loud', loudness_faults(*loudness(kit, clipped), length), 'dBTP')
+    kit.control('a recording without cover', m4b_faults(kit, document.path('mp3')), 'no cover')
     kit.control('chapters out of order', chapter_faults([(0, 'a'), (9, 'b'), (5, 'c')], length), 'chapters begin')
     kit.control('a chapter without a title', chapter_faults([(0, '')], length), 'without a title')
     if len(chapters(kit, document.path('mp3'))) < 2:

@@ -16,7 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 JUDGES = os.environ.get('LECTERN_JUDGES') or os.path.join(os.path.expanduser('~'), '.cache', 'lectern-judges')
 FORMATS = ('xml', 'xhtml', 'epub', 'pdf', 'txt')           # of every document
 SPOKEN = ('narrated.epub', 'html', 'mp3', 'vtt', 'srt')            # of those that are narrated too
-SOUNDS = ('opus', 'flac', 'wav', 'opus.epub')              # of some
+SOUNDS = ('opus', 'flac', 'wav', 'm4b', 'opus.epub')       # of some
 
 
 class Missing(Exception):

@@ -20,7 +20,7 @@ ARROWS = {
     'narrate': {'base', 'model', 'lang'},
     'write': {'base', 'model'},
 }
-WRITERS_OF_OTHERS = {'write/epub': {'write/xhtml'}, 'write/readalong': {'write/xhtml'}}
+WRITERS_OF_OTHERS = {'write/epub': {'write/xhtml'}, 'write/readalong': {'write/xhtml'}, 'write/cover': {'write/pdf'}}
 SEES_ALL = {'batch': {'cli'}, 'cli': set()}  # room -> what it doesn't see
 
 # Header pattern -> files that may include it.
@@ -46,6 +46,7 @@ ADAPTERS = [
     (r'lame/.*|lame\.h', ['converters/narrate/worker/*']),
     (r'opusenc\.h', ['converters/narrate/worker/opus.cc']),
     (r'FLAC/.*', ['converters/narrate/worker/flac.cc']),
+    (r'libav(codec|format|util)/.*', ['converters/write/audio/m4b/audiobook.cc']),
     (r'ebur128\.h', ['converters/narrate/worker/level.cc']),
     (r'poppler/.*', ['converters/read/pdftext/pages.cc']),
 ]
@@ -116,9 +117,9 @@ def bites():
     bad = [('read/zz.cc', '#include "normalize/normalize.h"'), ('base/zz.h', '#pragma once\n#include "model/node.h"'),
            ('write/pdf/zz.cc', '#include "write/xhtml/xhtml.h"'), ('write/xhtml/zz.cc', '#include "lang/rules.h"'),
            ('narrate/zz.cc', '#include "normalize/normalize.h"'), ('write/pdf/zz.cc', '#include <podofo/podofo.h>'),
-           ('read/zz.cc', '#include <libxml/parser.h>'), ('model/zz.cc', '#include <boost/any.hpp>'), ('batch/zz.cc', '#include "cli/parse.h"'),
+           ('read/zz.cc', '#include <libxml/parser.h>'), ('write/epub/zz.cc', '#include "write/pdf/pdf.h"'), ('model/zz.cc', '#include <boost/any.hpp>'), ('batch/zz.cc', '#include "cli/parse.h"'),
            ('model/zz.h', '#include <string>'), ('model/zz.cc', '#include "node.h"'), ('narrate/zz.cc', '#include <espeak-ng/speak_lib.h>'),
-           ('batch/zz.cc', '#include <sqlite3.h>'), ('batch/worker.cc', '#include <archive.h>')]
+           ('batch/zz.cc', '#include <sqlite3.h>'), ('batch/worker.cc', '#include <archive.h>'), ('write/audio/m4b.cc', '#include <libavcodec/avcodec.h>')]
     good = [('write/epub/zz.cc', '#include "write/xhtml/xhtml.h"\n#include <vector>'), ('xml/zz.cc', '#include <libxml/parser.h>'),
             ('write/formats.cc', '#include "write/formats.h"\n#include "write/pdf/pdf.h"'), ('cli/zz.cc', '#include "batch/batch.h"'),
             ('normalize/zz.cc', '#include "lang/rules.h"\n#include <sys/stat.h>')]

@@ -4,19 +4,20 @@
 
 #include "write/audio/id3.h"
 #include "write/audio/tags.h"
+#include "write/audio/titles.h"
 
 namespace lectern {
-namespace {
 
-/// A title that isn't printed isn't said to be the speech's.
 std::string printed_title(const Speech& speech) {
   return speech.presentation.title_generated ? std::string() : speech.presentation.title;
 }
 
-int64_t end_of(const Narration& narration, size_t chapter) {
+int64_t chapter_end(const Narration& narration, size_t chapter) {
   const bool last = chapter + 1 == narration.chapters.size();
   return milliseconds(last ? narration.samples : narration.chapters[chapter + 1].begin, narration.rate);
 }
+
+namespace {
 
 Comments comments_of(const Speech& speech, const Narration& narration) {
   Comments all;
@@ -49,7 +50,7 @@ Result<void> write_mp3(const Speech& speech, const Narration* narration, const W
   Id3 id3{printed_title(speech), speech.presentation.author, speech.lang, {}};
   for (size_t i = 0; i < narration->chapters.size(); ++i) {
     const Chapter& chapter = narration->chapters[i];
-    id3.chapters.push_back({chapter.title, milliseconds(chapter.begin, narration->rate), end_of(*narration, i)});
+    id3.chapters.push_back({chapter.title, milliseconds(chapter.begin, narration->rate), chapter_end(*narration, i)});
   }
   LECTERN_TRY(sink.write(id3_tag(id3)));
   return narration->sound("mp3")->copy_to(sink);

@@ -51,6 +51,8 @@ Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& 
 
 std::string package_document(const Book& book);
 std::string navigation_document(const Book& book);
+/// The cover as a page, with its words as the alternative of the picture.
+std::string cover_document(const Book& book);
 std::string content_document(const Book& book, size_t file);
 std::string overlay_document(const Book& book, size_t file);
 

@@ -28,6 +28,10 @@ Result<void> write_package(const Book& book, Sink& sink) {
   LECTERN_TRY(zip.add_deflated("META-INF/container.xml", container));
   LECTERN_TRY(zip.add_deflated("EPUB/package.opf", package_document(book)));
   LECTERN_TRY(zip.add_deflated("EPUB/nav.xhtml", navigation_document(book)));
+  if (!book.options.cover.empty()) {
+    LECTERN_TRY(zip.add_deflated("EPUB/cover.xhtml", cover_document(book)));
+    LECTERN_TRY(zip.add_stored("EPUB/cover.png", book.options.cover));
+  }
   for (size_t file = 0; file < book.files(); ++file)
     LECTERN_TRY(zip.add_deflated("EPUB/" + file_name(file), content_document(book, file)));
   LECTERN_TRY(zip.add_deflated("EPUB/style.css", book_style(book.options.style, book.narrated())));

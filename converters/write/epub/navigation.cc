@@ -93,6 +93,15 @@ std::string navigation_document(const Book& book) {
   return html_document(book.speech, {title, sheet, {}, body, Syntax::epub});
 }
 
+std::string cover_document(const Book& book) {
+  const std::string& author = book.speech.presentation.author;
+  const std::string words = author.empty() ? book.title : book.title + ", " + author;
+  std::string main = "<main>\n<h1 class=\"cover\"><img src=\"cover.png\" epub:type=\"cover\" role=\"doc-cover\"";
+  attribute(main, "alt", words);
+  main += "/></h1>\n</main>\n";
+  return html_document(book.speech, {words, sheet, {}, main, Syntax::epub});
+}
+
 std::string content_document(const Book& book, size_t file) {
   const std::string& markup = file < book.body.earlier.size() ? book.body.earlier[file] : book.body.markup;
   const std::string main = "<main>\n" + markup + "</main>\n";

@@ -86,7 +86,8 @@ void overlay_metadata(std::string& to, const Book& book) {
 }
 
 std::string summary(const Book& book) {
-  std::string words = "The text of the speech, with headings, a table of contents and landmarks. It has no images.";
+  std::string words = "The text of the speech, with headings, a table of contents and landmarks. ";
+  words += book.options.cover.empty() ? "It has no images." : "Its only image is the cover, whose words are given as text.";
   if (book.narrated())
     words += book.whole_speech_narrated
                  ? " A synthetic voice reads the whole text aloud, and each sentence is highlighted as it is read."
@@ -105,6 +106,7 @@ void accessibility(std::string& to, const Book& book) {
   for (const std::string_view feature :
        {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"})
     meta(to, "schema:accessibilityFeature", feature);
+  if (!book.options.cover.empty()) meta(to, "schema:accessibilityFeature", "alternativeText");
   if (book.narrated()) meta(to, "schema:accessibilityFeature", "synchronizedAudioText");
   if (!book.body.pages.empty()) {
     meta(to, "schema:accessibilityFeature", "pageBreakMarkers");
@@ -134,6 +136,10 @@ void item(std::string& to, std::string_view id, std::string_view href, std::stri
 void manifest(std::string& to, const Book& book) {
   constexpr std::string_view page = "application/xhtml+xml";
   item(to, "nav", "nav.xhtml", page, " properties=\"nav\"");
+  if (!book.options.cover.empty()) {
+    item(to, "cover", "cover.xhtml", page);
+    item(to, "cover-image", "cover.png", "image/png", " properties=\"cover-image\"");
+  }
   for (size_t file = 0; file < book.files(); ++file) {
     const bool spoken = !book.clips_of(file).empty();
     const std::string overlay = numbered("overlay", file);
@@ -163,6 +169,7 @@ std::string package_document(const Book& book) {
   out += "</manifest>\n<spine";
   attribute(out, "page-progression-direction", direction);
   out += ">\n";
+  if (!book.options.cover.empty()) out += "<itemref idref=\"cover\"/>\n";
   for (size_t file = 0; file < book.files(); ++file) out += "<itemref idref=\"" + numbered("speech", file) + "\"/>\n";
   out += "</spine>\n</package>\n";
   return out;

@@ -98,6 +98,8 @@ constexpr std::string_view book_rules = R"css(:root { color-scheme: light dark; 
 }
 body { line-height: 1.5; }
 nav ol { list-style-type: ""; padding-inline-start: 1.2em; }
+h1.cover { margin: 0; text-align: center; }
+h1.cover img { max-width: 100%; max-height: 96vh; height: auto; }
 )css";
 
 constexpr std::string_view overlay_rules = R"css(.-epub-media-overlay-active { background-color: #ffe9a3; color: #1c1a17; }

@@ -30,6 +30,7 @@ std::string good_book() {
   const Narration narration = sample::narration(speech);
   WriteOptions options;
   options.certifier = "Press";
+  options.cover = "\x89PNG";
   options.epub_audio = "mp3";
   StringSink sink;
   Diagnostics diagnostics;
@@ -118,7 +119,7 @@ const std::vector<Broken>& broken_containers() {
       {"EPUB:manifest", package("id=\"style\" href", "id=\"nav\" href")},
       {"EPUB:manifest", package("media-type=\"text/css\"", "")},
       {"EPUB:spine", package("idref=\"speech\"", "idref=\"style\"")},
-      {"EPUB:spine", package("<itemref idref=\"speech\"/>", "<itemref idref=\"speech\" linear=\"no\"/>")},
+      {"EPUB:spine", package("<itemref idref=\"cover\"/>\n<itemref idref=\"speech\"/>", "<itemref idref=\"speech\" linear=\"no\"/>")},
   };
   return books;
 }
@@ -136,12 +137,14 @@ const std::vector<Broken>& broken_accessibility() {
       {"EPUB:hazard", package(meta("schema:accessibilityHazard", "none"), meta("schema:accessibilityHazard", "harmless"))},
       {"EPUB:summary", package("schema:accessibilitySummary", "schema:accessibilityNote")},
       {"EPUB:truth", package(meta("schema:accessibilityFeature", "synchronizedAudioText"), "")},
-      {"EPUB:truth",
-       package(meta("schema:accessibilityFeature", "readingOrder"), meta("schema:accessibilityFeature", "alternativeText"))},
       {"EPUB:truth", package(meta("schema:accessMode", "auditory"), "")},
       {"EPUB:truth", package(meta("schema:accessMode", "auditory"),
                              meta("schema:accessMode", "auditory") + meta("schema:accessMode", "visual"))},
       {"EPUB:truth", package(meta("schema:accessibilityFeature", "pageNavigation"), "")},
+      {"EPUB:cover", swap_in("EPUB/cover.png", "PNG", "JPG")},
+      {"EPUB:cover", package("href=\"style.css\"", "href=\"style.css\" properties=\"cover-image\"")},
+      {"EPUB:cover", swap_in("EPUB/cover.xhtml", "alt=\"Opening remarks at the hearings on migration &amp; development, Ada Example\"", "alt=\"\"")},
+      {"EPUB:truth", package("image/png\" properties=\"cover-image\"", "image/png\"")},
       {"EPUB:conformance",
        package("EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "EPUB Accessibility 1.1 - WCAG 2.2 Level AAAA")},
       {"EPUB:conformance",
@@ -295,6 +298,16 @@ TEST(EpubRules, TheWritersBookPassesAlsoWhenPackedAgain) {
 TEST(EpubRules, BrokenContainersAndPackagesAreRejected) { expect_rejected(broken_containers()); }
 TEST(EpubRules, BrokenAccessibilityAndNavigationAreRejected) { expect_rejected(broken_accessibility()); }
 TEST(EpubRules, BrokenOverlaysAreRejected) { expect_rejected(broken_overlays()); }
+
+TEST(EpubRules, AlternativesOfNoImagesAreRejected) {
+  StringSink sink;
+  Diagnostics diagnostics;
+  ASSERT_TRUE(write_epub(sample::speech(), nullptr, {}, sink, diagnostics).ok());
+  Parts parts = parts_of(sink.bytes());
+  EXPECT_TRUE(check_epub(packed(parts)).passed());
+  package(meta("schema:accessibilityFeature", "readingOrder"), meta("schema:accessibilityFeature", "alternativeText"))(parts);
+  EXPECT_TRUE(rules_of(check_epub(packed(parts))).count("EPUB:truth"));
+}
 
 TEST(EpubRules, SoundInAnotherOrderThanTheSpineIsRejected) {
   Parts parts = parts_of(long_book());

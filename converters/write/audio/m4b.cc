@@ -1,0 +1,102 @@
+// M4B: the narration's samples go to lectern-m4b, a program of its own with limits, which encodes them and adds title,
+// chapters and cover.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+
+#include "base/process.h"
+#include "write/audio/audio.h"
+#include "write/audio/titles.h"
+
+namespace lectern {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr uint64_t most_memory = 0;  // the sanitizer maps terabytes for itself
+#else
+constexpr uint64_t most_memory = uint64_t{2} << 30;  // address space: a hundred libraries are mapped
+#endif
+constexpr uint64_t fewest_seconds = 30;
+constexpr int64_t slowest = 20;  // seconds of sound that a second of CPU encodes at least
+
+/// A descriptor that is closed at the end.
+struct Held {
+  int descriptor = -1;
+  explicit Held(int d) : descriptor(d) {}
+  ~Held() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+};
+
+int nameless_file() {
+  const char* const folder = std::getenv("TMPDIR");
+  const int file = ::open(folder != nullptr && *folder != '\0' ? folder : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  return file >= 0 ? file : memfd_create("lectern", MFD_CLOEXEC);
+}
+
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return text;
+}
+
+std::string description(const Speech& speech, const Narration& narration, const std::string& cover) {
+  std::string to;
+  const auto tag = [&to](const std::string& name, const std::string& value) {
+    if (!value.empty()) to += "tag " + name + ' ' + one_line(value) + '\n';
+  };
+  tag("title", printed_title(speech));
+  tag("album", printed_title(speech));
+  tag("artist", speech.presentation.author);
+  tag("date", speech.presentation.date);
+  tag("genre", "Speech");
+  for (size_t i = 0; i < narration.chapters.size(); ++i)
+    to += "chapter " + std::to_string(milliseconds(narration.chapters[i].begin, narration.rate)) + ' ' +
+          std::to_string(chapter_end(narration, i)) + ' ' + one_line(narration.chapters[i].title) + '\n';
+  if (!cover.empty()) to += "cover\n" + cover;
+  return to;
+}
+
+Failure failed(const std::string& why, Exit exit) {
+  return {exit, error("LC-0713", "the M4B can't be made: " + why,
+                      exit == Exit::missing ? "build the target lectern-m4b and keep it beside lectern (or in ../libexec); LECTERN_M4B names another place"
+                                            : "is there room in the temporary folder? TMPDIR names another one; -o FILE.mp3 needs no such program")};
+}
+
+Result<void> copy(int file, Sink& sink) {
+  std::array<char, 1 << 16> piece;
+  for (off_t at = 0;;) {
+    const ssize_t got = pread(file, piece.data(), piece.size(), at);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed("it can't be read back", Exit::io);
+    if (got == 0) return {};
+    LECTERN_TRY(sink.write({piece.data(), static_cast<size_t>(got)}));
+    at += got;
+  }
+}
+
+}  // namespace
+
+Result<void> write_m4b(const Speech& speech, const Narration* narration, const WriteOptions& options, Sink& sink, Diagnostics&) {
+  const Held out(nameless_file()), input(memory_file(description(speech, *narration, options.cover)));
+  const int wav = narration->sound("wav")->descriptor();
+  if (out.descriptor < 0 || input.descriptor < 0 || wav < 0) return failed("no temporary file can be made", Exit::io);
+  ProcessOptions process{options.m4b_program, {}, {"LC_ALL=C.UTF-8"}, input.descriptor, {wav, out.descriptor}};
+  process.memory_bytes = most_memory;
+  process.cpu_seconds = fewest_seconds + static_cast<uint64_t>(narration->samples / narration->rate / slowest);
+  for (const char* const name : {"LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS"})
+    if (const char* const value = std::getenv(name)) process.environment.push_back(std::string(name) + '=' + value);
+  std::string said;
+  const Ended ended = run_process(process, &said);
+  if (ended == Ended::never_began) return failed("lectern-m4b can't be started: " + options.m4b_program, Exit::missing);
+  if (ended != Ended::well) return failed(said.empty() ? "lectern-m4b ended before it was done" : one_line(said), Exit::io);
+  return copy(out.descriptor, sink);
+}
+
+}  // namespace lectern
