@@ -156,6 +156,7 @@ constexpr Option options_table[] = {
      .help = "keep spoken sentences in DIR for the next time (none)",
      .section = narration,
      .file = true},
+    {.name = "--word-times", .help = "mark each spoken word: EPUB, WebVTT", .section = narration},
     {.name = "--stage-notes", .help = "speak and caption stage notes too", .section = narration},
     {.name = "--quiet", .letter = 'q', .help = "no warnings, no notes: errors only", .section = messages},
     {.name = "--diagnostics",

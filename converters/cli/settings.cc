@@ -205,6 +205,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.write.sides = arguments.value("--sides");
   options.write.certifier = arguments.value("--certifier");
   options.write.stage_notes = options.narrate.stage_notes = arguments.has("--stage-notes");
+  options.write.word_times = arguments.has("--word-times");
   options.narrate.voice = arguments.value("--voice");
   options.narrate.lexicon = arguments.value("--lexicon");
   options.narrate.say_quotes = arguments.has("--say-quotes");

@@ -295,12 +295,20 @@ class Reader {
       if (child.name == "figcaption") children(child, node);
   }
 
+  /// Words that had elements of their own are one text again.
+  static void add_text(const std::string& text, Node& to) {
+    if (!to.children.empty() && to.children.back().element == Element::text)
+      to.children.back().text += text;
+    else
+      to.children.push_back(text_node(text));
+  }
+
   void children(const OwnElement& from, Node& to) {
     bool space_added = false;
     for (const OwnElement& child : from.children) {
       if (child.is_text()) {
         const size_t skip = space_added && child.text.starts_with(' ') ? 1 : 0;
-        if (child.text.size() > skip) to.children.push_back(text_node(child.text.substr(skip)));
+        if (child.text.size() > skip) add_text(child.text.substr(skip), to);
       } else if (child.css_class() == "back") {
         drop_space(to);
       } else {
@@ -327,7 +335,7 @@ class Reader {
       to.children.push_back(text_node(from.text));
       return;
     }
-    const bool spliced = from.name == "tbody" || from.css_class() == "words" || from.css_class() == "between" ||
+    const bool spliced = from.name == "tbody" || from.css_class() == "words" || from.css_class() == "w" || from.css_class() == "between" ||
                          (from.name == "td" && to.element == Element::table);
     if (spliced) return children(from, to);
     if (from.name == "p" && from.css_class().empty() && from.get("id").empty() && only_links_back(from)) return;

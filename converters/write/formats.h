@@ -23,6 +23,7 @@ struct WriteOptions {
   std::string certifier;     ///< empty: no claim of conformance
   std::string attachment;    ///< bytes of the speech XML to embed; empty: none
   std::string epub_audio;    ///< sound of an EPUB: "mp3" or "opus"; empty: text only
+  bool word_times = false;   ///< EPUB and WebVTT mark each word as it is spoken
   bool stage_notes = false;  ///< captions show them, as the narration speaks them
   std::string generator = "Lectern";
 };

@@ -223,6 +223,13 @@ def book_faults(kit, path, certified=False):
     return faults
 
 
+def by_word(book):
+    """A book made with --word-times: the clips of most sentences are those of their words."""
+    pars = [par.find(SMIL + 'text').get('src') for _, href in book.of_type('application/smil+xml')
+            for par in ElementTree.fromstring(book.zip.read(book.name(href))).iter(SMIL + 'par')]
+    return sum(bool(re.search(r'-w\d+$', src)) for src in pars) > len(pars) / 2
+
+
 def check_overlays(kit):
     """Clips against decoded sound, targets against the page, durations, claims, the container."""
     kit.need('ffmpeg')
@@ -232,10 +239,13 @@ def check_overlays(kit):
                 faults = book_faults(kit, document.path(kind), kind == 'certified.epub')
                 if document.name == make.LONG and len(Book(document.path(kind)).of_type('application/xhtml+xml')) < 4:
                     faults.append('a long record in one file')
+                if kind == 'opus.epub' and not by_word(Book(document.path(kind))):
+                    faults.append('no sentence by word')
                 if kind in ('narrated.epub', 'opus.epub') and not Book(document.path(kind)).of_type('application/smil+xml'):
                     faults.append('no overlay')
                 kit.fault(f'{kit.short(document.path(kind))}: ' + '; '.join(faults[:4])) if faults else kit.passed()
     plain, spoken = (kit.sample('un-dsg-2013-07-15.md').path(kind) for kind in ('epub', 'narrated.epub'))
+    kit.control('a book without words of their own', [] if by_word(Book(spoken)) else ['by sentence'], 'by sentence')
     for name, source, edits, expected in (
             ('late-clip.epub', spoken, [('.smil', r'(?s)(.*)clipEnd="[^"]*"', r'\1clipEnd="10000s"')], 'the sound at'),
             ('gap.epub', spoken, [('.smil', r'clipEnd="[^"]*"', 'clipEnd="0.05s"')], 'the one before'),

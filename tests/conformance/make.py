@@ -85,7 +85,7 @@ def make_one(kit, row):
     if row['narrated']:
         faults += convert(kit, row, ['--narrate', *(part for kind in SPOKEN for part in ('-o', stem + kind))])
     if row['narrated'] and row['name'] in VARIED:
-        faults += convert(kit, row, ['--epub-audio', 'opus', *(part for kind in SOUNDS for part in ('-o', stem + kind))])
+        faults += convert(kit, row, ['--epub-audio', 'opus', '--word-times', *(part for kind in SOUNDS for part in ('-o', stem + kind))])
     wanted = FORMATS + (SPOKEN if row['narrated'] else ())
     if not faults:
         faults += [f'{row["name"]}: speech.{kind} was not made' for kind in wanted if not os.path.exists(stem + kind)]

@@ -19,6 +19,32 @@ struct Atom {
   int width = 0;
 };
 
+/// A word that is longer than a line (an address) is cut behind a sign, else where the line ends.
+std::vector<Atom> cut_long(const std::vector<Atom>& atoms) {
+  std::vector<Atom> cut;
+  for (Atom atom : atoms) {
+    while (atom.width > line_columns) {
+      size_t end = 0, sign = 0;
+      for (int room = line_columns; end < atom.text.size();) {
+        size_t next = end;
+        const char32_t c = utf8::next(atom.text, &next);
+        room -= unicode::is_mark(c) ? 0 : unicode::is_wide(c) ? 2 : 1;
+        if (room < 0) break;
+        end = next;
+        if (c < 0x80 && std::string_view("/-?&=._").find(static_cast<char>(c)) != std::string_view::npos) sign = end;
+      }
+      if (sign > end / 2) end = sign;
+      const std::string_view piece = atom.text.substr(0, end);
+      cut.push_back({piece, atom.space, columns(piece)});
+      atom.text.remove_prefix(end);
+      atom.space = false;
+      atom.width = columns(atom.text);
+    }
+    if (!atom.text.empty()) cut.push_back(atom);
+  }
+  return cut;
+}
+
 std::vector<Atom> atoms_of(std::string_view sentence) {
   std::vector<Atom> atoms;
   size_t start = 0;
@@ -47,7 +73,7 @@ std::vector<Atom> atoms_of(std::string_view sentence) {
     wide_before = wide;
   }
   close(sentence.size());
-  return atoms;
+  return cut_long(atoms);
 }
 
 int width(const std::vector<Atom>& atoms, size_t first, size_t end) {
@@ -125,25 +151,56 @@ std::vector<size_t> cheapest_ends(const std::vector<Atom>& atoms) {
   return ends;
 }
 
+/// Where each block of a sentence begins in time: at its first word, or by the share of its letters.
+std::vector<int64_t> begins_of(const Cue& cue, const std::vector<size_t>& starts, const std::vector<int64_t>& shares) {
+  std::vector<int64_t> begins;
+  for (size_t i = 0; i < starts.size(); ++i) {
+    const auto word = std::find_if(cue.words.begin(), cue.words.end(), [&](const CueWord& each) { return each.text_end > starts[i]; });
+    const int64_t shared = cue.begin + (cue.end - cue.begin) * shares[i] / std::max<int64_t>(shares.back(), 1);
+    const bool known = i > 0 && word != cue.words.end();
+    begins.push_back(std::max(i == 0 ? cue.begin : known ? word->begin : shared, begins.empty() ? cue.begin : begins.back()));
+  }
+  return begins;
+}
+
+/// Words of a line that begins at `start` of the sentence.
+void add_words(const Cue& cue, size_t line, size_t start, int rate, Block* block) {
+  for (const CueWord& word : cue.words) {
+    const int64_t ms = milliseconds(word.begin, rate);
+    const int64_t before = block->words.empty() ? block->begin_ms : block->words.back().ms;
+    const bool inside = word.text_begin >= start && word.text_begin < start + block->lines[line].size();
+    if (inside && ms > before && ms < block->end_ms) block->words.push_back({line, word.text_begin - start, ms});
+  }
+}
+
 void append_cue(const Cue& cue, int rate, std::vector<Block>* to) {
   const std::vector<std::vector<std::string>> pieces = cut(cue.text);
-  std::vector<int64_t> weights;
-  int64_t all = 0;
+  std::vector<std::vector<size_t>> starts;  // of each line, in the sentence
+  std::vector<size_t> firsts;
+  std::vector<int64_t> shares{0};
+  size_t at = 0;
   for (const auto& lines : pieces) {
-    int64_t weight = 0;
-    for (const std::string& line : lines) weight += static_cast<int64_t>(utf8::count(line)) + 1;
-    weights.push_back(weight);
-    all += weight;
+    int64_t share = shares.back();
+    starts.emplace_back();
+    for (const std::string& line : lines) {
+      const size_t found = cue.text.find(line, at);
+      starts.back().push_back(found == std::string::npos ? at : found);
+      at = starts.back().back() + line.size();
+      share += static_cast<int64_t>(utf8::count(line)) + 1;
+    }
+    firsts.push_back(starts.back().front());
+    shares.push_back(share);
   }
-  int64_t before = 0;
+  std::vector<int64_t> begins = begins_of(cue, firsts, shares);
+  begins.push_back(cue.end);
   for (size_t i = 0; i < pieces.size(); ++i) {
     Block block;
     block.id = i == 0 || cue.id.empty() ? cue.id : cue.id + '.' + std::to_string(i + 1);
     block.speaker = cue.speaker;
     block.lines = pieces[i];
-    block.begin_ms = milliseconds(cue.begin + (cue.end - cue.begin) * before / all, rate);
-    before += weights[i];
-    block.end_ms = milliseconds(cue.begin + (cue.end - cue.begin) * before / all, rate);
+    block.begin_ms = milliseconds(begins[i], rate);
+    block.end_ms = milliseconds(std::max(begins[i], begins[i + 1]), rate);
+    for (size_t line = 0; line < block.lines.size(); ++line) add_words(cue, line, starts[i][line], rate, &block);
     to->push_back(std::move(block));
   }
 }

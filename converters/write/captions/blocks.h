@@ -15,9 +15,14 @@ constexpr int line_columns = 42;
 struct Block {
   std::string id;  ///< of the sentence; ".2", ".3" follow for its further blocks
   std::string speaker;
-  std::vector<std::string> lines;  ///< one or two; a word that is longer than a line stays whole
+  std::vector<std::string> lines;  ///< one or two; a word that is longer than a line is cut
   int64_t begin_ms = 0;
   int64_t end_ms = 0;
+  struct Word {
+    size_t line = 0, at = 0;  ///< where it begins
+    int64_t ms = 0;
+  };
+  std::vector<Word> words;  ///< that begin later than the block, ascending within the block's time; empty where the engine gave no times
 };
 
 std::vector<Block> blocks(const Narration& narration);

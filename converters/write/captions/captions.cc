@@ -16,7 +16,8 @@ std::string time_of(int64_t ms, char mark) {
   return text;
 }
 
-std::string vtt_text(const captions::Block& block) {
+/// With `words`, a time stands before each word that begins later than the block.
+std::string vtt_text(const captions::Block& block, bool words) {
   std::string to;
   if (!block.speaker.empty()) {
     to += "<v ";
@@ -25,19 +26,26 @@ std::string vtt_text(const captions::Block& block) {
   }
   for (size_t i = 0; i < block.lines.size(); ++i) {
     if (i > 0) to += '\n';
-    append_xml_text(to, block.lines[i]);
+    size_t at = 0;
+    for (const captions::Block::Word& word : block.words) {
+      if (!words || word.line != i) continue;
+      append_xml_text(to, std::string_view(block.lines[i]).substr(at, word.at - at));
+      to += '<' + time_of(word.ms, '.') + '>';
+      at = word.at;
+    }
+    append_xml_text(to, std::string_view(block.lines[i]).substr(at));
   }
   return to + '\n';
 }
 
 }  // namespace
 
-Result<void> write_vtt(const Speech&, const Narration* narration, const WriteOptions&, Sink& sink, Diagnostics&) {
+Result<void> write_vtt(const Speech&, const Narration* narration, const WriteOptions& options, Sink& sink, Diagnostics&) {
   std::string to = "WEBVTT\n";
   for (const captions::Block& block : captions::blocks(*narration)) {
     to += '\n';
     if (!block.id.empty()) to += block.id + '\n';
-    to += time_of(block.begin_ms, '.') + " --> " + time_of(block.end_ms, '.') + '\n' + vtt_text(block);
+    to += time_of(block.begin_ms, '.') + " --> " + time_of(block.end_ms, '.') + '\n' + vtt_text(block, options.word_times);
   }
   return sink.write(to);
 }

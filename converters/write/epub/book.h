@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "write/epub/words.h"
 #include "write/formats.h"
 #include "write/xhtml/body.h"
 
@@ -18,6 +19,7 @@ struct Clip {
   size_t part = 0;   ///< index into Body::parts
   size_t file = 0;   ///< of the text
   std::string note;  ///< the note that it is in; empty: none
+  std::string sentence;  ///< of a word: the sentence that it is in; empty: the clip is the sentence's
   int64_t begin = 0;
   int64_t end = 0;
 };
@@ -47,7 +49,7 @@ inline constexpr std::string_view playing_class = "-epub-media-overlay-playing";
 std::string book_identifier(const Speech& speech);
 
 /// Fails where a cue names an id that the text doesn't have.
-Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& body);
+Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& body, const TimedWords& words);
 
 std::string package_document(const Book& book);
 std::string navigation_document(const Book& book);

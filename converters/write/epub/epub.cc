@@ -97,12 +97,14 @@ Result<void> write_epub(const Speech& speech, const Narration* narration, const 
                         Diagnostics& diagnostics) {
   const std::string source = paged_source(speech);
   const bool is_long = plain_text(speech.body).size() > long_record;
-  const BodyOptions shape{true, !source.empty(), is_long ? file_name : nullptr};
+  const bool narrated = narration != nullptr && narration->sound(options.epub_audio) != nullptr;
+  const TimedWords words = narrated && options.word_times ? timed_words(speech, *narration) : TimedWords();
+  const BodyOptions shape{true, !source.empty(), is_long ? file_name : nullptr, &words.marks};
   Book book{speech, narration, options, document_title(speech), source, render_body(speech, shape),
             {},     {},        false};
   report_refused_links(book.body.refused_links, diagnostics);
-  if (narration != nullptr && narration->sound(options.epub_audio) != nullptr) {
-    auto clips = overlay_clips(*narration, book.body);
+  if (narrated) {
+    auto clips = overlay_clips(*narration, book.body, words);
     LECTERN_TRY(clips);
     book.clips = std::move(clips.value());
     book.sound_file = "narration." + options.epub_audio;

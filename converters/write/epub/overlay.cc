@@ -1,5 +1,6 @@
 // The media overlay: one `par` a sentence in reading order, its clips without gap or overlap, one `seq` a part of the
 // document.
+#include <algorithm>
 #include <cstdio>
 #include <unordered_map>
 
@@ -36,7 +37,7 @@ std::string clock_value(int64_t milliseconds) {
   return text;
 }
 
-Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& body) {
+Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& body, const TimedWords& words) {
   std::unordered_map<std::string_view, const BodyAnchor*> anchor_of;
   for (const BodyAnchor& anchor : body.anchors) anchor_of.emplace(anchor.id, &anchor);
   std::vector<Clip> clips;
@@ -47,7 +48,16 @@ Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& 
       return Failure{Exit::check, error("LC-0815", "the narration speaks \"" + cue.id + "\", which the text doesn't have")};
     const int64_t begin = milliseconds(cue.clip_begin, narration.rate);
     const int64_t end = milliseconds(cue.clip_end, narration.rate);
-    if (end > begin) clips.push_back({cue.id, found->second->part, body.file_of.at(cue.id), found->second->note, begin, end});  // an empty clip is an error in EPUB
+    const BodyAnchor& anchor = *found->second;
+    const size_t file = body.file_of.at(cue.id);
+    const auto timed = words.by_cue.find(cue.id);
+    const bool by_word = timed != words.by_cue.end() &&
+                         std::all_of(timed->second.begin(), timed->second.end(), [&body](const TimedWord& word) { return body.file_of.count(word.id) != 0; });
+    if (by_word)
+      for (const TimedWord& word : timed->second)
+        clips.push_back({word.id, anchor.part, file, anchor.note, cue.id, word.begin, word.end});
+    else if (end > begin)  // an empty clip is an error in EPUB
+      clips.push_back({cue.id, anchor.part, file, anchor.note, {}, begin, end});
   }
   return clips;
 }
@@ -63,13 +73,17 @@ std::string overlay_document(const Book& book, size_t file) {
   for (const Clip& clip : clips) {
     const bool other_part = before == nullptr || clip.part != before->part;
     const bool other_note = other_part || clip.note != before->note;
+    const bool other_sentence = other_note || clip.sentence != before->sentence;
+    if (before != nullptr && other_sentence && !before->sentence.empty()) out += "</seq>\n";
     if (before != nullptr && other_note && !before->note.empty()) out += "</seq>\n";
     if (before != nullptr && other_part) out += "</seq>\n";
     if (other_part) open_seq(out, book, book.body.parts.at(clip.part).id, book.body.parts.at(clip.part).epub_type);
     if (other_note && !clip.note.empty()) open_seq(out, book, clip.note, "endnote");
+    if (other_sentence && !clip.sentence.empty()) open_seq(out, book, clip.sentence, {});
     par(out, book, clip);
     before = &clip;
   }
+  if (!clips.back().sentence.empty()) out += "</seq>\n";
   if (!clips.back().note.empty()) out += "</seq>\n";
   out += "</seq>\n</body>\n</smil>\n";
   return out;

@@ -2,6 +2,7 @@
 // which HTML element; knows nothing of heads, style sheets and packages.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,10 +12,19 @@
 
 namespace lectern {
 
+/// Bytes of a text that get an element of their own.
+struct WordMark {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::string id;
+};
+using WordMarks = std::unordered_map<const Node*, std::vector<WordMark>>;
+
 struct BodyOptions {
   bool epub_types = false;   ///< epub:type beside each role that has one
   bool page_breaks = false;  ///< markers for `pb`; without them a page break leaves no trace
   std::string (*file_name)(size_t) = nullptr;  ///< a long speech is cut into files of these names; nullptr: it stays whole
+  const WordMarks* words = nullptr;            ///< by text of the speech; nullptr: no words are marked
 };
 
 /// An xml:id that the markup really has, in reading order.

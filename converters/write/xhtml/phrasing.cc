@@ -175,6 +175,27 @@ void phrasing_children(Render& render, const Node& node) {
 
 namespace {
 
+/// Text, with an element around each word that is marked.
+void words(Render& render, const Node& node) {
+  std::string& out = render.body.markup;
+  const WordMarks* const marks = render.options.words;
+  const auto own = marks == nullptr ? WordMarks::const_iterator() : marks->find(&node);
+  if (marks == nullptr || own == marks->end()) return append_xml_text(out, node.text);
+  const std::string_view text = node.text;
+  size_t at = 0;
+  for (const WordMark& mark : own->second) {
+    append_xml_text(out, text.substr(at, mark.begin - at));
+    out += "<span class=\"w\"";
+    attribute(out, "id", mark.id);
+    render.body.file_of.emplace(mark.id, render.body.earlier.size());
+    out += '>';
+    append_xml_text(out, text.substr(mark.begin, mark.end - mark.begin));
+    out += "</span>";
+    at = mark.end;
+  }
+  append_xml_text(out, text.substr(at));
+}
+
 void line_break(Render& render) { render.body.markup += "<br/>"; }
 
 }  // namespace
@@ -183,7 +204,7 @@ void phrasing(Render& render, const Node& node) {
   if (hidden(node)) return;
   switch (node.element) {
     case Element::text:
-      return append_xml_text(render.body.markup, node.text);
+      return words(render, node);
     case Element::s:
       return sentence(render, node);
     case Element::addressee:

@@ -239,6 +239,50 @@ TEST(Epub, ALongSpeechIsReadBackWhole) {
   EXPECT_EQ(page->substr(main, page->find("</main>") - main), render_body(speech, {.epub_types = true}).markup);
 }
 
+/// Times for each word of a sentence, as an engine gives them.
+void time_words(Cue& cue) {
+  int64_t at = cue.begin = cue.clip_begin + 200;
+  cue.end = cue.clip_end;
+  for (size_t begin = 0; begin < cue.text.size();) {
+    const size_t end = std::min(cue.text.find(' ', begin), cue.text.size());
+    cue.words.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end), at, at + 2000});
+    at += 2000;
+    begin = end + 1;
+  }
+}
+
+TEST(Epub, WordsAreMarkedOneByOneWhereAsked) {
+  const Speech speech = sample::speech();
+  Narration narration = sample::narration(speech);
+  for (Cue& cue : narration.cues)
+    if (cue.id == "s-thanks") cue.text = "Thank you for inviting me.", time_words(cue);
+    else if (cue.id == "s-old") cue.text = "An old “game-changer” is still new.", time_words(cue);
+  EXPECT_EQ(part(book(speech, &narration), "EPUB/speech.xhtml").find("class=\"w\""), std::string::npos);
+  WriteOptions options;
+  options.word_times = true;
+  const std::string bytes = book(speech, &narration, options);
+  expect_clean(bytes);
+  const std::string page = part(bytes, "EPUB/speech.xhtml"), overlay = part(bytes, "EPUB/narration.smil");
+  EXPECT_NE(page.find("<span class=\"w\" id=\"s-thanks-w1\">Thank</span> <span class=\"w\" id=\"s-thanks-w2\">you</span>"), std::string::npos);
+  EXPECT_NE(page.find("<em><span class=\"w\" id=\"s-old-w5\">still</span></em> <span class=\"w\" id=\"s-old-w6\">new.</span>"), std::string::npos);
+  EXPECT_NE(overlay.find("<seq epub:textref=\"speech.xhtml#s-thanks\">\n<par><text src=\"speech.xhtml#s-thanks-w1\"/>"), std::string::npos);
+  EXPECT_EQ(count(overlay, "<par>"), narration.cues.size() - 2 + 5 + 6);
+  EXPECT_EQ(sample::letters(sample::text_of(page, "<main>", "</main>")), sample::shown_words(speech));
+}
+
+TEST(Epub, ASentenceWithAWordInTwoPiecesIsMarkedWhole) {
+  Speech speech = sample::speech();
+  speech.body.children = {el(Element::section, {p({s("x", {t("Re"), el(Element::em, {t("write")}), t(" it all.")})})})};
+  Narration narration = sample::narration(speech);
+  narration.cues.back().text = "Rewrite it all.";
+  time_words(narration.cues.back());
+  WriteOptions options;
+  options.word_times = true;
+  const std::string bytes = book(speech, &narration, options);
+  expect_clean(bytes);
+  EXPECT_EQ(part(bytes, "EPUB/speech.xhtml").find("class=\"w\""), std::string::npos);
+}
+
 TEST(Epub, SameBytesInAnyLocaleAndTimeZone) {
   const Speech speech = sample::speech();
   const Narration narration = sample::narration(speech);
