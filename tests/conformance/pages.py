@@ -76,8 +76,25 @@ def check_browser(kit):
         edited(kit, 'clipped.xhtml', page, '</main>', '<p style="overflow:hidden;height:1.2em;width:9em">clipped words, some more of them</p></main>'): 'spacing',
         edited(kit, 'own-colours.xhtml', page, '</main>', '<p style="forced-color-adjust:none;color:#000;background:#fff">x</p></main>'): 'forced-colors',
         edited(kit, 'dead-label.xhtml', page, '</main>', '<section aria-labelledby="nobody"><p>x</p></section></main>'): 'aria',
+        edited(kit, 'sticks.xhtml', page, '</main>', '<p style="position:sticky;top:0;height:200px">stays</p></main>'): 'zoom',
         edited(kit, 'skips.xhtml', page, '</main>', '<h4>deep</h4></main>'): 'heading',
     })
+
+
+def check_firefox(kit):
+    """The same engines, reflow and zoom in Firefox; and one read-along page played there."""
+    kit.need('firefox-esr', 'node')
+    page, captions = (kit.sample(PLAYED[1]).path(kind) for kind in ('html', 'vtt'))
+    plain = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
+    kit.judged('axe', ['--firefox'], [page, plain])
+    kit.must_reject('axe', ['--firefox'], {
+        edited(kit, 'pale.xhtml', plain, '</main>', '<p style="color:#bbb;background:#fff">pale words</p></main>'): 'contrast',
+        edited(kit, 'wide.xhtml', plain, '</main>', '<p style="width:700px">wide</p></main>'): 'zoom',
+    })
+    late = edited(kit, 'late.html', page, 'const time = sound.currentTime;', 'const time = sound.currentTime - 4;')
+    found = kit.judge('readalong', ['--firefox'], [page, captions, late, captions])
+    kit.fault('readalong in Firefox: ' + '; '.join(found[page])[:600]) if found[page] else kit.passed()
+    kit.control('readalong in Firefox: late.html', [f for f in found[late] if not f.startswith('no verdict')], 'highlight')
 
 
 def check_readalong(kit):

@@ -1,6 +1,7 @@
 // Pages in a real browser: PASS or FAIL a page, with its faults. Run by bin/axe of the judges' folder.
 // Three engines (axe-core, HTML_CodeSniffer, IBM Equal Access) on the page as it opens; axe again in the dark and in large text;
-// reflow at 320 px, WCAG's text spacing, forced colours. Chromium has no network here.
+// reflow at 320 px, 400 % zoom, WCAG's text spacing, forced colours. Chromium has no network here. With --firefox the same page in
+// Firefox: the three engines, reflow, zoom, text spacing.
 'use strict';
 const fs = require('fs'), path = require('path'), url = require('url');
 const puppeteer = require('puppeteer');  // Ace brings it
@@ -40,6 +41,21 @@ async function reflow(page) {
   return wide > 320 ? [`reflow ${wide} px wide in a window of 320`] : [];
 }
 
+// WCAG 1.4.10: 400 % in a window of 1280 by 1024. What stays in place leaves room for the text.
+async function zoom(page) {
+  await page.setViewport({width: 320, height: 256, deviceScaleFactor: 4});
+  return page.evaluate(() => {
+    scrollTo(0, document.documentElement.scrollHeight / 2);
+    const faults = document.documentElement.scrollWidth > 320 ? [`zoom ${document.documentElement.scrollWidth} px wide at 400 %`] : [];
+    for (const e of document.querySelectorAll('body *')) {
+      const box = e.getBoundingClientRect(), stays = ['sticky', 'fixed'].includes(getComputedStyle(e).position);
+      if (stays && box.height > innerHeight / 2 && box.top < innerHeight && box.bottom > 0) faults.push(`zoom ${e.tagName} ${e.className} covers the text at 400 %`);
+    }
+    scrollTo(0, 0);
+    return faults;
+  });
+}
+
 // WCAG 1.4.12: no text may be clipped by wider spacing.
 async function spacing(page) {
   await page.addStyleTag({content: '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }'
@@ -57,6 +73,26 @@ async function forced(page) {
     const style = getComputedStyle(e);
     return style.forcedColorAdjust === 'none' || style.color === getComputedStyle(document.body).backgroundColor;
   }).map(e => `forced-colors ${e.tagName} keeps its own colours`));
+}
+
+async function judgeInFirefox(browser, file) {
+  const page = await browser.newPage(), faults = [];
+  page.on('pageerror', problem => faults.push(`script ${problem.message}`));
+  try {
+    await page.setViewport({width: 1024, height: 768});
+    await page.goto(url.pathToFileURL(path.resolve(file)).href);
+    await page.evaluate(axeSource);
+    faults.push(...await axe(page, '-firefox'));
+    await page.evaluate(snifferSource);
+    faults.push(...await sniffer(page));
+    await page.evaluate(ibmSource);
+    faults.push(...await equalAccess(page));
+    faults.push(...await reflow(page), ...await zoom(page), ...await spacing(page));
+  } catch (problem) {
+    faults.push(`crash ${problem.message}`);
+  }
+  await page.close();
+  return faults;
 }
 
 async function judge(browser, file) {
@@ -81,7 +117,7 @@ async function judge(browser, file) {
     await prefer({'forced-colors': 'active'});
     faults.push(...await forced(page));
     await prefer({});
-    faults.push(...await reflow(page), ...await spacing(page), ...await axe(page, '-320'));
+    faults.push(...await reflow(page), ...await zoom(page), ...await spacing(page), ...await axe(page, '-320'));
   } catch (problem) {
     faults.push(`crash ${problem.message}`);
   }
@@ -90,10 +126,13 @@ async function judge(browser, file) {
 }
 
 (async () => {
-  const browser = await puppeteer.launch({executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args, timeout: 60000});
-  let all = process.argv.length > 2;
-  for (const file of process.argv.slice(2)) {
-    const faults = await judge(browser, file);
+  const firefox = process.argv[2] === '--firefox', files = process.argv.slice(firefox ? 3 : 2);
+  const browser = await puppeteer.launch(firefox
+    ? {browser: 'firefox', executablePath: process.env.FIREFOX || '/usr/bin/firefox-esr', headless: true, timeout: 120000, protocolTimeout: 300000}
+    : {executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args, timeout: 60000});
+  let all = files.length > 0;
+  for (const file of files) {
+    const faults = await (firefox ? judgeInFirefox : judge)(browser, file);
     console.log(`${faults.length ? 'FAIL' : 'PASS'} ${file}`);
     for (const fault of faults) console.log(`    ${fault}`);
     all = all && !faults.length;
