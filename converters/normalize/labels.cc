@@ -144,6 +144,13 @@ uint32_t stop_label_length(const Draft& draft, const Row& line) {
   const std::string_view words = line.words();
   Tokens tokens;
   const size_t size = std::min(words.size(), longest);
+  if (words.substr(0, size).find('.') == std::string_view::npos || !unicode::is_upper(first_character(words))) return 0;
+  const size_t space = std::min(words.find(' '), size);  // most lines are dismissed by their first word
+  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(space), rules.lexicon, &tokens);
+  const bool surname = !tokens.empty() && tokens[0].word == 0 && space + 2 < size && words[space + 2] != ' ';
+  const bool initial = surname && words.substr(space, 6).find('.') != std::string_view::npos;
+  if (tokens.empty() || !(initial || rules.is(tokens[0], WordClass::courtesy) || rules.is(tokens[0], WordClass::presiding))) return 0;
+  tokens.clear();
   tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(size), rules.lexicon, &tokens);
   size_t stop = 1;
   while (stop < tokens.size() && !tokens[stop].is('.')) ++stop;

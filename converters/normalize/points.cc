@@ -108,6 +108,10 @@ class Marker {
     if (unit.kind != UnitKind::paragraph || unit.list >= 0) return;
     for (const Annotation& each : unit.annotations)
       if (each.element == Element::cue) return;
+    const auto holds = [&](int number) {
+      return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& t) { return rules_.ordinal(t) == number; });
+    };
+    if (!holds(1) || !holds(2)) return;
     std::vector<PointCue> cues;
     for (size_t begin = 0; begin < unit.tokens.size();) {
       const auto sentence = sentence_around(unit.tokens, begin);
