@@ -43,10 +43,15 @@ class Agreement {
 
  private:
   static std::string where(uint32_t page) { return "page " + std::to_string(page + 1); }
+  /// With the path of an element that is in the tree.
+  std::string where(uint32_t page, uint32_t element) const {
+    const auto found = tags_.by_number.find(element);
+    return found == tags_.by_number.end() ? where(page) : where(page) + ", " + path_of(tags_, found->second);
+  }
 
   void take(const Claim& claim) {
     if (claimed_.size() <= claim.mcid) claimed_.resize(claim.mcid + 1, 0);
-    if (claimed_[claim.mcid] != 0) judge_.found("PDF:structure", where(claim.page), "two elements claim the same content");
+    if (claimed_[claim.mcid] != 0) judge_.found("PDF:structure", where(claim.page, claim.element), "two elements claim the same content");
     claimed_[claim.mcid] = claim.element;
   }
 
@@ -59,27 +64,29 @@ class Agreement {
     if (!array.is(Kind::array))
       return judge_.found("PDF:parent-tree", where(page), "the parent tree doesn't know the page's content (StructParents)");
     std::vector<bool> seen(claimed_.size(), false);
-    bool unclaimed = false, mapped_wrong = false, twice = false;
+    bool unclaimed = false;
+    uint32_t mapped_wrong = 0, twice = 0;  // elements
     for (const uint32_t mcid : facts.mcids) {
       const uint32_t element = mcid < claimed_.size() ? claimed_[mcid] : 0;
       if (element == 0) {
         unclaimed = true;
         continue;
       }
-      twice = twice || seen[mcid];
+      if (seen[mcid]) twice = element;
       seen[mcid] = true;
       const Value parent = mcid < array.count ? file_.raw_at(array, mcid) : Value{};
-      mapped_wrong = mapped_wrong || !parent.is(Kind::ref) || static_cast<uint32_t>(parent.number) != element;
+      if (!parent.is(Kind::ref) || static_cast<uint32_t>(parent.number) != element) mapped_wrong = element;
     }
     for (const uint32_t mcid : facts.private_mcids)
       if (mcid < claimed_.size() && !is_explained(claimed_[mcid]))
-        return judge_.found("A2:6.2.11.7.3-1", where(page), "private characters stand without an ActualText");
+        return judge_.found("A2:6.2.11.7.3-1", where(page, claimed_[mcid]), "private characters stand without an ActualText");
     if (unclaimed) judge_.found("UA1:7.1-3", where(page), "marked content belongs to no element of the tag tree");
-    if (twice) judge_.found("PDF:mcid", where(page), "an MCID is used twice");
-    if (mapped_wrong) judge_.found("PDF:parent-tree", where(page), "the parent tree and the tag tree say different things");
+    if (twice != 0) judge_.found("PDF:mcid", where(page, twice), "an MCID is used twice");
+    if (mapped_wrong != 0)
+      judge_.found("PDF:parent-tree", where(page, mapped_wrong), "the parent tree and the tag tree say different things");
     for (size_t mcid = 0; mcid < claimed_.size(); ++mcid)
       if (claimed_[mcid] != 0 && !seen[mcid])
-        return judge_.found("PDF:mcid", where(page), "an element claims content that isn't on the page");
+        return judge_.found("PDF:mcid", where(page, claimed_[mcid]), "an element claims content that isn't on the page");
   }
 
   /// Whether an element, or one around it, says by ActualText what its content means.
@@ -111,74 +118,75 @@ class Agreement {
     const auto claim = tags_.objects.find(number);
     const auto element = claim == tags_.objects.end() ? tags_.by_number.end() : tags_.by_number.find(claim->second);
     const bool tagged = element != tags_.by_number.end();
+    const std::string place = tagged ? where(page, claim->second) : where(page);
     const std::string_view type = tagged ? tags_.elements[element->second].type : std::string_view();
     const Value alternative = tagged ? file_.get(tags_.elements[element->second].dict, "Alt") : Value{};
     const Value contents = file_.get(dict, "Contents");
     if ((flags & 2) == 0) {
       if (kind.is_name("Link"))
-        link(page, dict, type, says(contents) || says(alternative));
+        link(place, dict, type, says(contents) || says(alternative));
       else
-        other(page, kind, dict, type);
+        other(place, kind, dict, type);
       const bool described = says(contents) || says(alternative);
       if (!kind.is_name("Link") && !kind.is_name("Widget") && !kind.is_name("PrinterMark") && !kind.is_name("Popup"))
-        judge_.ask(described, "UA1:7.18.1-2", where(page), "an annotation doesn't say what it is (Contents)");
+        judge_.ask(described, "UA1:7.18.1-2", place, "an annotation doesn't say what it is (Contents)");
     }
     if (judge_.claims.ua == 2 && says(contents) && says(alternative))
-      judge_.ask(contents.text == alternative.text, "UA2:8.9.4.2-1", where(page), "Contents and Alt say different things");
+      judge_.ask(contents.text == alternative.text, "UA2:8.9.4.2-1", place, "Contents and Alt say different things");
     if (tagged) {
       const auto parent = parents_.find(file_.get(dict, "StructParent").integer());
       const bool known = parent != parents_.end() && parent->second.is(Kind::ref) &&
                          static_cast<uint32_t>(parent->second.number) == claim->second;
-      judge_.ask(known, "PDF:parent-tree", where(page), "the parent tree doesn't know an annotation (StructParent)");
+      judge_.ask(known, "PDF:parent-tree", place, "the parent tree doesn't know an annotation (StructParent)");
     }
-    judge_action(page, dict, kind.is_name("Link"));
+    judge_action(place, dict, kind.is_name("Link"));
     if (judge_.claims.a == 0) return;
-    judge_.ask((flags & 4) != 0 && (flags & (1 | 2 | 32 | 256)) == 0, "A2:6.3.2-2", where(page),
+    judge_.ask((flags & 4) != 0 && (flags & (1 | 2 | 32 | 256)) == 0, "A2:6.3.2-2", place,
                "an annotation isn't printed or is hidden (F)");
   }
 
-  void link(uint32_t page, const Value& dict, std::string_view type, bool described) {
+  void link(const std::string& place, const Value& dict, std::string_view type, bool described) {
     const bool newer = judge_.claims.ua == 2 && type == "Reference";
-    judge_.ask(type == "Link" || newer, "UA1:7.18.5-1", where(page), "a link isn't tagged as one");
-    judge_.ask(says(file_.get(dict, "Contents")) || (judge_.claims.ua == 2 && described), "UA1:7.18.5-2", where(page),
+    judge_.ask(type == "Link" || newer, "UA1:7.18.5-1", place, "a link isn't tagged as one");
+    judge_.ask(says(file_.get(dict, "Contents")) || (judge_.claims.ua == 2 && described), "UA1:7.18.5-2", place,
                "a link doesn't say what it is (Contents)");
   }
 
   /// Annotations that are no links.
-  void other(uint32_t page, const Value& kind, const Value& dict, std::string_view type) {
+  void other(const std::string& place, const Value& kind, const Value& dict, std::string_view type) {
     const bool two = judge_.claims.ua == 2;
-    if (judge_.claims.a != 0) judge_.unread(where(page), "an annotation that is no link, in an archived file");
+    if (judge_.claims.a != 0) judge_.unread(place, "an annotation that is no link, in an archived file");
     if (kind.is_name("Widget")) {
-      judge_.ask(type == "Form", "UA1:7.18.4-1", where(page), "a form field isn't tagged as Form");
+      judge_.ask(type == "Form", "UA1:7.18.4-1", place, "a form field isn't tagged as Form");
       const Value parent = file_.get(dict, "Parent");
       const bool named = says(file_.get(dict, "TU")) || says(file_.get(parent, "TU")) || says(file_.get(dict, "Contents"));
-      return judge_.ask(named, "UA1:7.18.1-3", where(page), "a form field doesn't say what it is for (TU)");
+      return judge_.ask(named, "UA1:7.18.1-3", place, "a form field doesn't say what it is for (TU)");
     }
-    if (kind.is_name("TrapNet")) judge_.ask(false, "UA1:7.18.2-1", where(page), "there is a TrapNet annotation");
+    if (kind.is_name("TrapNet")) judge_.ask(false, "UA1:7.18.2-1", place, "there is a TrapNet annotation");
     if (kind.is_name("PrinterMark"))
-      return judge_.ask(type.empty(), "UA1:7.18.8-1", where(page), "a printer's mark is tagged");
-    if (two && kind.is_name("Popup")) return judge_.ask(type.empty(), "UA2:8.9.2.4.9-1", where(page), "a pop-up is tagged");
+      return judge_.ask(type.empty(), "UA1:7.18.8-1", place, "a printer's mark is tagged");
+    if (two && kind.is_name("Popup")) return judge_.ask(type.empty(), "UA2:8.9.2.4.9-1", place, "a pop-up is tagged");
     if (two && (kind.is_name("Sound") || kind.is_name("Movie")))
-      judge_.ask(false, "UA2:8.9.2.4.11-1", where(page), "there is a Sound or Movie annotation");
-    judge_.ask(type == "Annot", "UA1:7.18.1-1", where(page), "an annotation isn't tagged as Annot");
+      judge_.ask(false, "UA2:8.9.2.4.11-1", place, "there is a Sound or Movie annotation");
+    judge_.ask(type == "Annot", "UA1:7.18.1-1", place, "an annotation isn't tagged as Annot");
   }
 
-  void judge_action(uint32_t page, const Value& dict, bool is_link) {
+  void judge_action(const std::string& place, const Value& dict, bool is_link) {
     const Value action = file_.get(dict, "A");
     Value target = file_.get(dict, "Dest");
     if (target.is(Kind::null)) target = file_.get(action, "D");
     if (target.is(Kind::array))
-      judge_.ask(target.count > 1 && file_.at(target, 0).is(Kind::dict), "PDF:link", where(page), "a link leads nowhere");
+      judge_.ask(target.count > 1 && file_.at(target, 0).is(Kind::dict), "PDF:link", place, "a link leads nowhere");
     const bool structured = target.is(Kind::array) && target.count > 0 && !file_.get(file_.at(target, 0), "S").is(Kind::null);
     if (judge_.claims.ua == 2 && target.is(Kind::array))
-      judge_.ask(structured || file_.get(action, "SD").is(Kind::array), "UA2:8.8-1", where(page),
+      judge_.ask(structured || file_.get(action, "SD").is(Kind::array), "UA2:8.8-1", place,
                  "a link inside the document has no structure destination");
     if (action.is(Kind::null)) {
-      if (is_link) judge_.ask(!target.is(Kind::null), "PDF:link", where(page), "a link leads nowhere");
+      if (is_link) judge_.ask(!target.is(Kind::null), "PDF:link", place, "a link leads nowhere");
       return;
     }
     if (judge_.claims.a == 0) return;
-    judge_.ask(is_harmless(file_.get(action, "S")), "A2:6.5.1-1", where(page),
+    judge_.ask(is_harmless(file_.get(action, "S")), "A2:6.5.1-1", place,
                "a link does something that an archive's reader may not do");
   }
 

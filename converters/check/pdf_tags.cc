@@ -114,15 +114,16 @@ class Reader {
   void element(const Open& open) {
     const uint32_t number = open.value.is(Kind::ref) ? static_cast<uint32_t>(open.value.number) : 0;
     if (number != 0 && !seen_.insert(number).second)
-      return judge_.found("PDF:structure", "tag tree", "an element has two places in the tree");
+      return judge_.found("PDF:structure", below(open.parent, "?"), "an element has two places in the tree");
     if (open.depth > deepest) return judge_.unread("tag tree", "a tree this deep");
     Element made;
     made.number = number;
     made.dict = file_.resolve(open.value);
     made.parent = open.parent;
-    if (!made.dict.is(Kind::dict)) return judge_.found("PDF:structure", "tag tree", "a kid of the tag tree leads nowhere");
+    if (!made.dict.is(Kind::dict))
+      return judge_.found("PDF:structure", below(open.parent, "?"), "a kid of the tag tree leads nowhere");
     const Value type = file_.get(made.dict, "S");
-    if (!type.is(Kind::name)) return judge_.found("PDF:structure", "tag tree", "an element has no type");
+    if (!type.is(Kind::name)) return judge_.found("PDF:structure", below(open.parent, "?"), "an element has no type");
     set_type(made, type.text);
     const Value parent = file_.raw(made.dict, "P");
     const uint32_t expected = open.parent == SIZE_MAX ? root_number_ : tree_.elements[open.parent].number;
@@ -134,11 +135,24 @@ class Reader {
     kids(me, open.depth);
   }
 
+  /// Where an element stands that isn't in the tree yet.
+  std::string below(size_t parent, std::string_view type) const {
+    return parent == SIZE_MAX ? std::string(type) : place_of(judge_, tree_, parent) + " > " + std::string(type);
+  }
+
+  std::string place(const Element& made, std::string_view type) {
+    const Value page = file_.raw(made.dict, "Pg");
+    const auto known = page.is(Kind::ref) ? judge_.page_of.find(static_cast<uint32_t>(page.number)) : judge_.page_of.end();
+    if (known == judge_.page_of.end()) return below(made.parent, type);
+    const std::string around = made.parent == SIZE_MAX ? std::string() : path_of(tree_, made.parent) + " > ";
+    return "page " + std::to_string(known->second + 1) + ", " + around + std::string(type);
+  }
+
   void set_type(Element& made, std::string_view type) {
     if (judge_.claims.ua != 2) {
       made.type = mapped(type);
       if (!is_standard(made.type))
-        judge_.found("UA1:7.1-5", "tag tree", "the type " + std::string(type) + " isn't standard and has no role");
+        judge_.found("UA1:7.1-5", place(made, type), "the type " + std::string(type) + " isn't standard and has no role");
       return;
     }
     made.type = type;
@@ -147,11 +161,11 @@ class Reader {
     const bool known = made.pdf2 ? is_standard_in_2(type) : (space == ns_old || space.empty()) && is_standard(mapped(type));
     if (known) return;
     if (space == ns_new || space == ns_old || space.empty())
-      return judge_.found("UA2:8.2.4-1", "tag tree", "the type " + std::string(type) + " isn't of its namespace");
+      return judge_.found("UA2:8.2.4-1", place(made, type), "the type " + std::string(type) + " isn't of its namespace");
     if (space == ns_math) return;
     const bool has_role = follow_roles(made);
     if (!has_role || (!is_standard(made.type) && !is_standard_in_2(made.type)))
-      judge_.found("UA2:8.2.4-1", "tag tree", "the type " + std::string(type) + " has no role");
+      judge_.found("UA2:8.2.4-1", place(made, type), "the type " + std::string(type) + " has no role");
   }
 
   /// From namespace to namespace, by their role maps; false: the type has no role.
@@ -167,12 +181,12 @@ class Reader {
       if (!role.is(Kind::array) || role.count != 2) return false;
       const Value to = file_.at(role, 1);
       if (file_.get(to, "NS").text == file_.get(at, "NS").text)
-        judge_.found("UA2:8.2.4-3", "tag tree", "the type " + std::string(made.type) + " has a role in its own namespace");
+        judge_.found("UA2:8.2.4-3", place(made, made.type), "the type " + std::string(made.type) + " has a role in its own namespace");
       made.type = file_.at(role, 0).text;
       made.pdf2 = file_.get(to, "NS").text == ns_new;
       at = to;
     }
-    judge_.found("UA1:7.1-6", "tag tree", "roles run in circles");
+    judge_.found("UA1:7.1-6", place(made, made.type), "roles run in circles");
     return true;
   }
 

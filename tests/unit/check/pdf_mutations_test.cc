@@ -52,6 +52,24 @@ TEST(PdfMutations, RebuildingAloneBreaksNothing) {
 
 TEST(PdfMutations, EachIsCaughtByItsRule) { expect_caught(pdf_of(rich_speech(), {}, true), ua1_mutations()); }
 
+/// What is wrong with an element, its content or its link is said with the path of its tag.
+TEST(PdfMutations, FindingsAboutTagsSayTheirPath) {
+  const std::string good = pdf_of(rich_speech(), {}, true);
+  const std::set<std::string_view> about_tags = {"unknown-type", "no-type", "element-twice", "content-claimed-twice",
+                                                 "content-not-there", "parent-tree-swapped", "link-leads-nowhere"};
+  size_t looked = 0;
+  for (const Mutation& mutation : ua1_mutations()) {
+    if (!about_tags.contains(mutation.name)) continue;
+    const Verdict verdict = check_pdf(broken(good, mutation.from, mutation.to, mutation.behind));
+    const auto found = std::find_if(verdict.findings.begin(), verdict.findings.end(),
+                                    [&](const Finding& finding) { return finding.rule == mutation.rule; });
+    ASSERT_NE(found, verdict.findings.end()) << mutation.name;
+    EXPECT_NE(found->where.find("Document > "), std::string::npos) << mutation.name << ": " << found->where;
+    ++looked;
+  }
+  EXPECT_EQ(looked, about_tags.size());
+}
+
 TEST(PdfMutations, Attachments) {
   WriteOptions options;
   options.attachment = "<speech/>";
