@@ -29,6 +29,13 @@ bool clings_to_left(char32_t c) {
 }
 bool clings_to_right(char32_t c) { return c == U'«' || c == U'‹'; }
 
+/// Korean words stand apart by spaces; ragged lines part no word, although UAX #14 lets them.
+void keep_words(std::u16string_view text, std::vector<bool>& starts) {
+  const auto is_hangul = [](char16_t c) { return c >= 0xAC00 && c <= 0xD7A3; };
+  for (size_t at = 1; at < text.size(); ++at)
+    if (starts[at] && is_hangul(text[at - 1]) && is_hangul(text[at])) starts[at] = false;
+}
+
 }  // namespace
 
 struct Breaks::State {
@@ -52,6 +59,7 @@ std::vector<bool> Breaks::line_starts(std::u16string_view text, const std::strin
   breaker->setText(whole);
   for (int32_t at = breaker->next(); at != icu::BreakIterator::DONE; at = breaker->next())
     starts[static_cast<size_t>(at)] = true;
+  if (lang.starts_with("ko")) keep_words(text, starts);
   return starts;
 }
 
@@ -83,18 +91,6 @@ std::vector<int32_t> Breaks::visual_order(const std::vector<uint8_t>& levels) {
 }
 
 PairBreaks::PairBreaks(Breaks& breaks) : breaks_(breaks), between_(65536, unknown), spaced_(65536, unknown) {}
-
-bool PairBreaks::between(uint8_t left, uint8_t right) {
-  uint8_t& known = between_[static_cast<size_t>(left << 8 | right)];
-  if (known == unknown) known = ask(left, right, false) ? breaks_here : stays;
-  return known == breaks_here;
-}
-
-bool PairBreaks::spaced(uint8_t left, uint8_t right) {
-  uint8_t& known = spaced_[static_cast<size_t>(left << 8 | right)];
-  if (known == unknown) known = ask(left, right, true) ? breaks_here : stays;
-  return known == breaks_here;
-}
 
 bool PairBreaks::ask(uint8_t left, uint8_t right, bool space) {
   const char32_t before = winansi::character_of(left), after = winansi::character_of(right);

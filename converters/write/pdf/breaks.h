@@ -19,9 +19,9 @@ class Breaks {
 
   /// For each offset of the text, whether a line may begin there (UAX #14 as `lang` has it).
   std::vector<bool> line_starts(std::u16string_view text, const std::string& lang);
-  /// Embedding level of each code unit (UAX #9).
   /// Whether a paragraph runs from right to left: as most of its letters do, and as the document where it has none.
   static bool runs_rightward(std::u16string_view text, bool document);
+  /// Embedding level of each code unit (UAX #9).
   std::vector<uint8_t> levels(std::u16string_view text, bool rtl);
   /// Visual order of pieces that have these levels: positions of the input, left to right.
   static std::vector<int32_t> visual_order(const std::vector<uint8_t>& levels);
@@ -35,11 +35,18 @@ class Breaks {
 class PairBreaks {
  public:
   explicit PairBreaks(Breaks& breaks);
-  bool between(uint8_t left, uint8_t right);  ///< side by side
-  bool spaced(uint8_t left, uint8_t right);   ///< with white space between them
+  /// Side by side.
+  bool between(uint8_t left, uint8_t right) { return known(between_, left, right, false); }
+  /// With white space between them.
+  bool spaced(uint8_t left, uint8_t right) { return known(spaced_, left, right, true); }
 
  private:
   enum Answer : uint8_t { unknown, stays, breaks_here };
+  bool known(std::vector<uint8_t>& answers, uint8_t left, uint8_t right, bool space) {
+    uint8_t& answer = answers[static_cast<size_t>(left << 8 | right)];
+    if (answer == unknown) answer = ask(left, right, space) ? breaks_here : stays;
+    return answer == breaks_here;
+  }
   bool ask(uint8_t left, uint8_t right, bool space);
   Breaks& breaks_;
   std::vector<uint8_t> between_, spaced_;

@@ -239,6 +239,20 @@ TEST(PdfTypeset, LinesCountLettersNotMarks) {
   EXPECT_EQ(plain.lines(Role::paragraph).size(), marked.lines(Role::paragraph).size());
 }
 
+/// Korean is parted between words, not inside them.
+TEST(PdfTypeset, KoreanWordsStayWhole) {
+  const std::string words = many("바다는 넓고 우리 모두의 것입니다. ", 30);
+  Breaks breaks;
+  std::u16string text;
+  for (size_t at = 0; at < words.size();) text += static_cast<char16_t>(utf8::next(words, &at));
+  const std::vector<bool> starts = breaks.line_starts(text, "ko"), elsewhere = breaks.line_starts(text, "en");
+  for (size_t at = 1; at < text.size(); ++at)
+    if (starts[at]) {
+      EXPECT_EQ(text[at - 1], u' ') << at;
+    }
+  EXPECT_GT(std::count(elsewhere.begin(), elsewhere.end(), true), std::count(starts.begin(), starts.end(), true));
+}
+
 /// Old scripts have their fonts, too: the replacement sign is for what no font has.
 TEST(PdfTypeset, ScriptsOfThePastHaveFonts) {
   Set set(plain_speech({"ᚠᚢᚦ ⲁⲃⲅ 𒀀𒀁 𓀀𓀁 𐌰𐌱 ꦲꦏ ⴰⴱ ꓐꓑ ᏣᎳᎩ 𐤀𐤁 ᭐᭑ ꕢꕣ"}));
