@@ -10,8 +10,14 @@
 
 namespace lectern::unicode {
 
-bool is_letter(char32_t c);  ///< general category L*
-bool is_digit(char32_t c);   ///< general category N* (numbers of every kind, as the scorer and the ids count them)
+/// What is_letter and is_digit say of characters beyond ASCII.
+bool is_far_letter(char32_t c);
+bool is_far_digit(char32_t c);
+
+/// General category L*.
+inline bool is_letter(char32_t c) { return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : is_far_letter(c); }
+/// General category N* (numbers of every kind, as the scorer and the ids count them).
+inline bool is_digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : is_far_digit(c); }
 bool is_mark(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);

@@ -22,7 +22,7 @@ size_t well_formed(std::string_view text, size_t at) {
   return length;
 }
 
-char32_t next(std::string_view text, size_t* at) {
+char32_t next_far(std::string_view text, size_t* at) {
   const unsigned char lead = at_byte(text, (*at)++);
   if (lead < 0x80) return lead;
   int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;

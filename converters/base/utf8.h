@@ -8,8 +8,15 @@
 
 namespace lectern::utf8 {
 
+/// What `next` does for a character beyond ASCII.
+char32_t next_far(std::string_view text, size_t* at);
 /// Code point at `*at`, which is moved past it. `text` must be valid UTF-8 and *at < text.size().
-char32_t next(std::string_view text, size_t* at);
+inline char32_t next(std::string_view text, size_t* at) {
+  const auto lead = static_cast<unsigned char>(text[*at]);
+  if (lead >= 0x80) return next_far(text, at);
+  ++*at;
+  return lead;
+}
 /// Code point that ends before `*at`, which is moved to its start. `text` must be valid and *at > 0.
 char32_t previous(std::string_view text, size_t* at);
 void append(std::string& to, char32_t code_point);

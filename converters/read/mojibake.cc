@@ -60,8 +60,11 @@ size_t count_of(std::string_view text, std::string_view piece) {
   return count;
 }
 
-/// The commonest words of languages in Latin letters.
-bool is_small_word(std::string_view word) {
+/// The commonest words of languages in Latin letters, none of more than four.
+bool is_small_word(std::string_view given) {
+  constexpr size_t longest = 4 * 3;  // bytes of a character that folds to a letter of these
+  if (given.size() > longest) return false;
+  const std::string word = unicode::fold(given);
   constexpr std::array<std::string_view, 44> words = {
       "the", "of",  "and", "to",  "in",  "that", "is",  "we",  "for", "our", "de",  "la",  "le",  "les", "et",
       "des", "que", "en",  "un",  "una", "el",   "los", "las", "y",   "por", "do",  "da",  "os",  "e",   "o",
@@ -110,19 +113,28 @@ std::optional<Repaired> repair_mojibake(std::string_view text) {
   return Repaired{std::move(arabic), "windows-1256"};
 }
 
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+
+}  // namespace
+
 bool looks_garbled(std::string_view text) {
   constexpr size_t fewest_words = 100;
   size_t words = 0, small = 0, odd = 0, latin = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t begin = text.find_first_not_of(" \t\r\n\f", at);
-    if (begin == std::string_view::npos) break;
-    at = std::min(text.find_first_of(" \t\r\n\f", begin), text.size());
+    const size_t most_words = words + (text.size() - at + 1) / 2;
+    if (small * 100 >= most_words * 8) return false;  // enough small words, whatever follows
+    while (at < text.size() && is_blank(text[at])) ++at;
+    const size_t begin = at;
+    if (begin == text.size()) break;
+    while (at < text.size() && !is_blank(text[at])) ++at;
     const std::string_view word = text.substr(begin, at - begin);
     const Letters letters = count_letters(word);
     if (letters.plain + letters.high + letters.arabic + letters.others == 0) continue;
     ++words;
     latin += letters.arabic + letters.others == 0;
-    small += is_small_word(unicode::fold(word));
+    small += is_small_word(word);
     odd += is_odd(word);
   }
   return words >= fewest_words && latin * 10 >= words * 9 && small * 100 < words * 8 && odd * 100 >= words * 4;

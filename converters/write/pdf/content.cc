@@ -22,9 +22,10 @@ bool holds_private(std::u16string_view text) {
 bool is_many(std::u16string_view text) { return !text.empty() && text.size() > ((text[0] & 0xFC00) == 0xD800 ? 2u : 1u); }
 
 /// The bytes of a literal string; brackets and backslashes are escaped.
-void put_code(std::string& to, uint8_t code) {
-  if (code == '(' || code == ')' || code == '\\') to += '\\';
-  to += static_cast<char>(code);
+char* put_code(char* to, uint8_t code) {
+  if (code == '(' || code == ')' || code == '\\') *to++ = '\\';
+  *to++ = static_cast<char>(code);
+  return to;
 }
 
 class ContentWriter {
@@ -217,17 +218,22 @@ class ContentWriter {
     auto& used = out_.codes_used[piece.font];
     const PlainGlyph* const glyphs = layout_.plain.data();
     int64_t advance = 0;
+    constexpr size_t longest = 2 + 8;  // a letter with its kerning: "\\)" and ")-32768("
     bytes_ += "[(";
+    const size_t before = bytes_.size();
+    bytes_.resize(before + longest * (piece.end - piece.begin));
+    char* to = bytes_.data() + before;
     for (uint32_t at = piece.begin; at < piece.end; ++at) {
       const PlainGlyph glyph = glyphs[at];
       used[glyph.code] = true;
-      put_code(bytes_, glyph.code);
+      to = put_code(to, glyph.code);
       advance += face.width(glyph.code) + glyph.kern;
       if (glyph.kern == 0) continue;
-      bytes_ += ')';
-      put_int(bytes_, -glyph.kern);
-      bytes_ += '(';
+      *to++ = ')';
+      to = std::to_chars(to, to + 6, -glyph.kern).ptr;
+      *to++ = '(';
     }
+    bytes_.resize(static_cast<size_t>(to - bytes_.data()));
     bytes_ += ")]TJ\n";
     pen_ += static_cast<double>(advance) * static_cast<double>(piece.size) / 1000;
   }

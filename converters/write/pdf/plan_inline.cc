@@ -247,12 +247,19 @@ void Planner::reference(const Node& node, Words in) {
   words(node.children, in);
 }
 
+namespace {
+
+bool is_plain(char c) { return c > 0x20 && c < 0x7F; }
+
+}  // namespace
+
 void Planner::append(std::string_view text, const Words& in) {
   if (!in_block_) return;
   size_t from = 0;
   for (size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte > 0x20 && byte < 0x7F) {
+    const bool single = byte == ' ' && at > from && at + 1 < text.size() && points_list_ == 0 && is_plain(text[at + 1]);
+    if (is_plain(text[at]) || single) {  // words and the spaces between them go on in one piece
       ++at;
       continue;
     }

@@ -1,5 +1,6 @@
 // Lines of code-page text: widths and pair kerning, one pass, no shaper.
 #include <algorithm>
+#include <cmath>
 
 #include "base/utf8.h"
 #include "base/winansi.h"
@@ -30,74 +31,97 @@ bool Typesetter::collect_plain() {
   for (Stretch& stretch : stretches_) {
     PlainFace& face = engine_.plain(*stretch.face);
     if (!face.fits(plan_.langs[stretch.lang])) return false;
+    const size_t first = plain.size();
+    plain.resize(first + stretch.text.size());  // more where a character takes several bytes
+    PlainGlyph* glyph = plain.data() + first;
     uint8_t before = 0;
-    for (size_t at = 0; at < stretch.text.size();) {
-      const auto byte = static_cast<unsigned char>(stretch.text[at]);
-      uint8_t code = byte;
-      if (byte < 0x80) {
-        ++at;
-        if (byte == '\n') {
-          plain.push_back({hard_break, 0});
-          before = 0;
-          continue;
-        }
-      } else {
-        code = winansi::code_of(utf8::next(stretch.text, &at));
+    for (size_t at = 0; at < stretch.text.size(); ++glyph) {
+      const char32_t c = utf8::next(stretch.text, &at);
+      const uint8_t code = c == '\n' ? hard_break : c < 0x80 ? static_cast<uint8_t>(c) : winansi::code_of(c);
+      *glyph = {code, 0};
+      if (code == hard_break) {
+        before = 0;
+        continue;
       }
       if (code == 0 || face.width(code) < 0) return false;
-      if (before != 0) plain.back().kern = static_cast<int16_t>(face.kern(before, code));
-      plain.push_back({code, 0});
+      if (before != 0) (glyph - 1)->kern = static_cast<int16_t>(face.kern(before, code));
       before = code;
     }
+    plain.resize(static_cast<size_t>(glyph - plain.data()));
     stretch.end = static_cast<uint32_t>(plain.size());
   }
   return true;
 }
 
+namespace {
+
+/// Between two of these no line ends: letters of English, which most of a text is.
+constexpr bool is_common(uint8_t code) { return (code | 0x20) >= 'a' && (code | 0x20) <= 'z'; }
+
+/// The pen on a line: points up to where the stretch or the line began, and thousandths of the stretch's size from there.
+struct Pen {
+  double unit = 0, measure = 0, base = 0;
+  int64_t advance = 0, limit = 0;
+  double at() const { return base + static_cast<double>(advance) * unit; }
+  void move(double to) {
+    base = to;
+    advance = 0;
+    limit = static_cast<int64_t>(std::floor((measure - base) / unit));
+  }
+};
+
+}  // namespace
+
+/// Whether a line may end before the glyph at `at`.
+bool Typesetter::may_end_before(uint32_t at, uint32_t line) {
+  const auto& plain = layout_.plain;
+  const uint8_t code = plain[at].code, before = plain[at - 1].code;
+  if (before != space) return engine_.pairs.between(before, code);
+  uint32_t word = at - 1;
+  while (word > line && plain[word].code == space) --word;
+  return plain[word].code == space || engine_.pairs.spaced(plain[word].code, code);
+}
+
 /// Greedy filling: the line is cut at the last place that allows it before it gets too wide or holds too many letters.
 void Typesetter::fill_plain(double measure, uint32_t first) {
-  const auto& plain = layout_.plain;
   uint32_t line = first, cut = first;  // start of the line; last place where it may end
-  double pen = 0, pen_at_cut = 0;
+  double pen_at_cut = 0;
+  Pen pen;
+  pen.measure = measure;
   uint32_t at = first;
   for (const Stretch& stretch : stretches_) {
     const PlainFace& face = engine_.plain(*stretch.face);
-    const double unit = static_cast<double>(stretch.size) / 1000;
+    const double so_far = pen.at();
+    pen.unit = static_cast<double>(stretch.size) / 1000;
+    pen.move(so_far);
     for (; at < stretch.end; ++at) {
-      const uint8_t code = plain[at].code;
-      if (code == hard_break) {
+      const PlainGlyph glyph = layout_.plain[at];
+      if (glyph.code == hard_break) {
         add_plain_line(line, at + 1);
         line = cut = at + 1;
-        pen = pen_at_cut = 0;
+        pen_at_cut = 0;
+        pen.move(0);
         continue;
       }
-      if (code != space && at > line) {
-        const uint8_t before = plain[at - 1].code;
-        bool may = false;
-        if (before == space) {
-          uint32_t word = at - 1;
-          while (word > line && plain[word].code == space) --word;
-          may = plain[word].code == space || engine_.pairs.spaced(plain[word].code, code);
-        } else {
-          may = engine_.pairs.between(before, code);
-        }
-        if (may) {
+      const int width = face.width(glyph.code);
+      if (glyph.code != space && at > line) {
+        const bool inside = is_common(glyph.code) && is_common(layout_.plain[at - 1].code);
+        if (!inside && may_end_before(at, line)) {
           cut = at;
-          pen_at_cut = pen;
+          pen_at_cut = pen.at();
         }
-        const double after = pen + face.width(code) * unit;
-        if (after > measure || at - line >= style_.line_letters) {
+        if (pen.advance + width > pen.limit || at - line >= style_.line_letters) {
           if (cut == line) {  // a word longer than the line is cut where it must be
             cut = at;
-            pen_at_cut = pen;
+            pen_at_cut = pen.at();
           }
           add_plain_line(line, cut);
           line = cut;
-          pen -= pen_at_cut;
+          pen.move(pen.at() - pen_at_cut);
           pen_at_cut = 0;
         }
       }
-      pen += (face.width(code) + plain[at].kern) * unit;
+      pen.advance += width + glyph.kern;
     }
   }
   if (line < at) add_plain_line(line, at);

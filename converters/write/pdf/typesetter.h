@@ -75,6 +75,7 @@ class Typesetter {
 
   bool set_plain(double measure);
   bool collect_plain();
+  bool may_end_before(uint32_t at, uint32_t line);
   void fill_plain(double measure, uint32_t first);
   void add_plain_line(uint32_t begin, uint32_t end);
 
