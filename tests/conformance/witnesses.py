@@ -1,5 +1,6 @@
 """What four readers find in our PDFs against the tags that the model asks for: the same words, in the same order, under the same roles, in the
-same language, foreign words included. In six languages, with words of the others in each, and one speech that has every element.
+same language, foreign words included. In six languages, with words of the others in each, in a few lines of six more scripts, and in a speech that has
+every element.
 
 The readers: poppler (`pdfinfo -struct-text`, languages by its library), MuPDF (`mutool run`), pdf.js, and the tree that Chromium gives to
 screen readers. Each one's tree becomes a list of elements with the stretch of letters that each holds, and so do the tags of the plan that
@@ -23,6 +24,12 @@ LANGUAGES = {'en': 'un-dsg-2013-07-15.md', 'fr': 'phare.fr.txt', 'es': 'muelle.e
              'ar': 'marfa.ar.txt'}
 FOREIGN = {'en': 'the sea is wide', 'fr': 'la mer est vaste', 'es': 'la mar es ancha', 'ru': 'море широко', 'zh': '大海很宽阔', 'ar': 'البحر واسع',
            'he': 'הים רחב'}
+# Other scripts: a title and a paragraph.
+SCRIPTS = {'el': ('Ομιλία', 'Η θάλασσα είναι πλατιά και ανήκει σε όλους μας.'), 'he': ('נאום שר הים', 'הים רחב, והנמל נבנה ב-10 שנים, כולל UNESCO.'),
+           'ja': ('海の大臣の演説', '海は広く、私たち全員のものです。「港は人から始まる」と提督は語りました。'),
+           'ko': ('바다 장관 연설', '바다는 넓고 우리 모두의 것입니다. "항구는 사람에서 시작된다"고 말했습니다.'),
+           'hi': ('समुद्र मंत्री का भाषण', 'समुद्र विशाल है और हम सबका है। आज हम नया बंदरगाह खोल रहे हैं।'),
+           'th': ('สุนทรพจน์ของรัฐมนตรี', 'ทะเลกว้างใหญ่และเป็นของเราทุกคน วันนี้เราเปิดท่าเรือใหม่')}
 EVERYTHING = os.path.join(ROOT, 'schemas', 'every-element.xml')
 
 CHROMIUM = {'H1': 'heading', 'H2': 'heading', 'H3': 'heading', 'H4': 'heading', 'H5': 'heading', 'H6': 'heading', 'P': 'paragraph', 'L': 'list',
@@ -252,6 +259,15 @@ def with_foreign_words(kit, xml, lang):
     return path
 
 
+def other_script(kit, lang):
+    """The model of a short speech in a script that the six languages don't have."""
+    source, path = kit.temp(f'{lang}.md'), kit.temp(f'{lang}.xml')
+    with open(source, 'w', encoding='utf-8') as handle:
+        handle.write('# {}\n\n{}\n'.format(*SCRIPTS[lang]))
+    kit.output(kit.lectern, 'convert', source, '--lang', lang, '--quiet', '-o', path)
+    return path
+
+
 def plan_of(kit, xml):
     with open(xml, encoding='utf-8') as handle:
         lang = re.search(r'xml:lang="([^"]*)"', handle.read())[1]
@@ -287,6 +303,10 @@ def check(kit):
         for profile in ('ua1', 'ua2'):
             if path := make(kit, xml, profile):
                 plans[path] = plan
+    for lang in SCRIPTS:
+        xml = other_script(kit, lang)
+        if path := make(kit, xml, 'ua1'):
+            plans[path] = plan_of(kit, xml)
     base = sources[0][:-4] + '.ua1.pdf'
     faults = {
         broken(kit, base, 'role.pdf', [(b'/S /H1', b'/S /H2')]): ('poppler', 'MuPDF', 'pdf.js'),
