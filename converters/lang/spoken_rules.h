@@ -55,12 +55,17 @@ struct SpokenRules {
   std::string ordinal_suffixes;      ///< "st nd rd th"
   std::string plural_letter;         ///< printed after initials: "s" in "NGOs"
   std::string plural_said;           ///< spoken after them: "'s"
+  std::string negative;              ///< before a number below zero, where that isn't the sign's own word: "负"
+  std::string range;                 ///< between two numbers with a hyphen that no rule takes: "to"
+  std::string power;                 ///< between 10 and its power: "to the power of"
   std::string oh;                    ///< minutes below ten: "oh"
   std::vector<std::string> months;   ///< twelve; the first form is spoken, the others are printed too
   std::vector<std::string> decades;  ///< plural of the hundreds, tens, twenties ... nineties: "1990s"
   std::string thousands;             ///< "2000s": "thousands"
   std::string capital_words;         ///< capitals that are said as words: "NATO UNICEF"
   std::string capital_letters;       ///< capitals that are spelled even where all is in capitals
+  std::string onsets, nuclei, inner_codas, codas;  ///< of syllables, in capitals: what is built of them is said as a word
+  std::string shortest_word;          ///< "3": capitals of three letters may be such a word; else four
   std::string quote_begin;           ///< said before a quotation, where that is wished: "quote"
   std::string quote_end;             ///< "end of quote"
   SpokenTable lexicon;               ///< the user's own words: they come before everything else
@@ -71,6 +76,7 @@ struct SpokenRules {
   SpokenTable url;                   ///< signs inside addresses
   SpokenTable letters;               ///< names of letters, where an engine doesn't know them
   SpokenTable number_forms;          ///< "feminine" = ICU's name of a rule set, for {1:feminine}
+  SpokenTable decimal_cases;         ///< of a form: "rule set; whole; tenths; hundredths; thousandths", each "целой | целых"
   SpokenTable number_words;          ///< what ICU begins a number with -> what a person does: "одна тысяча" = "тысяча"
   SpokenTable elisions;              ///< "de" = "d'" before a vowel, within what a rule says
   SpokenTable classes;               ///< words that patterns name: "numbered" -> "Chapter Article"

@@ -7,6 +7,7 @@
 #include "narrate/spoken_forms.h"
 #include "narrate/spoken_language.h"
 #include "narrate/spoken_output.h"
+#include "narrate/spoken_signs.h"
 
 namespace lectern {
 namespace spoken {
@@ -20,6 +21,7 @@ class Sentence {
 
  private:
   // Each says the tokens at `at_` and moves on, or does nothing and returns false.
+  bool minus();
   bool pattern();
   bool phrase(const PhraseTable& table);
 
@@ -44,6 +46,8 @@ class Sentence {
   }
   bool in_capitals_beside(size_t index) const;
   bool after_name(size_t index) const;
+  bool is_range() const;
+  int enumerated(const Token& token) const;
 
   const Language& language_;
   std::vector<Token> tokens_;
@@ -79,9 +83,20 @@ size_t end_of_label(const std::vector<Token>& tokens) {
   return 0;
 }
 
+/// "Mr. X. said", "Annex B. the": its point ends no clause.
+bool is_initial(const Token& token) {
+  size_t at = 0;
+  return token.kind == TokenKind::word && unicode::is_upper(utf8::next(token.text, &at)) && at == token.text.size();
+}
+
+bool begins_small(std::string_view word) {
+  size_t at = 0;
+  return !word.empty() && unicode::is_lower(utf8::next(word, &at));
+}
+
 Sentence::Sentence(const Language& language, std::string_view printed)
     : language_(language),
-      tokens_(tokens_of(printed, language.marks)),
+      tokens_(with_foreign_decimals(language, tokens_of(printed, language.marks), printed)),
       label_end_(end_of_label(tokens_)),
       all_capitals_(set_in_capitals(language, tokens_)) {}
 
@@ -93,15 +108,27 @@ bool Sentence::in_capitals_beside(size_t index) const {
   return (index > 0 && in_capitals(index - 1)) || in_capitals(index + 1);
 }
 
-/// "Philémon YANG": the word before, inside the sentence, is a name or a title.
+/// "Philémon YANG", "Mr. BAN": the word before, inside the sentence, is a name or a title.
 bool Sentence::after_name(size_t index) const {
-  if (index < 2 || !tokens_[index].space) return false;
-  const Token& before = tokens_[index - 1];
+  if (index == 0 || !tokens_[index].space) return false;
+  if (language_.words.find(tokens_, index - 1) && capitalised(tokens_[index - 1].text)) return true;  // "Mme AUBRY"
+  if (index < 2) return false;
+  const bool after_title = tokens_[index - 1].text == "." && !tokens_[index - 1].space;
+  const Token& before = tokens_[index - (after_title ? 2 : 1)];
+  if (after_title && !language_.words.find(tokens_, index - 2)) return false;
   return before.kind == TokenKind::word && capitalised(before.text) && !all_capitals(before.text);
+}
+
+/// "(ii)": the number; else 0.
+int Sentence::enumerated(const Token& token) const {
+  if (token.text.find_first_not_of("ivx") != std::string_view::npos || !adjacent_before() || !adjacent_after()) return 0;
+  return tokens_[at_ - 1].text == "(" && tokens_[at_ + 1].text == ")" ? roman_value(unicode::upper(token.text, "")) : 0;
 }
 
 std::string Sentence::word_said(const Token& token, bool alone) const {
   // Two or more of I, V, X are a number wherever they stand, but for a name in a line of capitals.
+  if (const int number = &token == &tokens_[at_] ? enumerated(token) : 0; number > 0)
+    return language_.numbers.cardinal(std::to_string(number));
   const bool roman = token.text.size() > 1 && token.text.find_first_not_of("IVX") == std::string_view::npos &&
                      !(all_capitals_ && token.text == "XI");
   if (const int value = roman ? roman_value(token.text) : 0; value > 0)
@@ -140,6 +167,12 @@ bool Sentence::pattern() {
   return true;
 }
 
+bool Sentence::minus() {
+  if (token().kind != TokenKind::sign || !below_zero(language_, tokens_, at_)) return false;
+  say(language_.minus, at_++, 1);
+  return true;
+}
+
 bool Sentence::phrase(const PhraseTable& table) {
   const auto found = table.find(tokens_, at_);
   if (!found) return false;
@@ -161,11 +194,22 @@ void Sentence::initials() {
   if (last() && token().text.back() == '.') out_.pause('.');
 }
 
+/// Of the numbers on both sides the second is greater: "articles 5-7", not "No. 2015-992".
+bool Sentence::is_range() const {
+  const std::string& first = tokens_[at_ - 1].digits;
+  const std::string& second = tokens_[at_ + 1].digits;
+  const bool chain = at_ > 1 && is_dash(tokens_[at_ - 2].text);
+  const bool greater = first.size() < second.size() || (first.size() == second.size() && first < second);
+  return greater && first.front() != '0' && !chain && token().text != "\u2014" && !language_.rules.range.empty();
+}
+
 void Sentence::dash() {
   const bool inside =
       adjacent_before() && adjacent_after() && kind_of(at_ - 1) != TokenKind::sign && kind_of(at_ + 1) != TokenKind::sign;
   const bool hyphen = token().text == "-" || token().text == "\u2010" || token().text == "\u2011";
-  if (inside && hyphen)
+  if (between(TokenKind::number) && is_range())
+    say(language_.rules.range, at_, 1);
+  else if (inside && hyphen)
     out_.hyphen();
   else if (!hyphen || (token().space && !adjacent_after()))
     out_.pause(',');
@@ -174,9 +218,12 @@ void Sentence::dash() {
 void Sentence::stop() {
   const std::string_view text = token().text;
   const char mark = pause_of(text.substr(0, text.front() == '.' ? 1 : text.size()));
-  if (text.size() == 1 && between(TokenKind::number)) {
-    if (mark == '.') say(language_.rules.point, at_, 1);
-    return;
+  if (text.size() == 1 && between(TokenKind::number) && (mark == '.' || mark == ',')) {
+    if (mark == '.') return say(language_.dot, at_, 1);
+  }
+  if (mark == '.' && text.size() == 1 && !last() && kind_of(at_ + 1) == TokenKind::word && adjacent_before()) {
+    if (is_initial(tokens_[at_ - 1])) return;
+    if (begins_small(tokens_[at_ + 1].text)) return out_.pause(',');
   }
   if (text.size() > 1 && text.front() == '.')
     out_.pause(last() ? '.' : ',');
@@ -186,10 +233,7 @@ void Sentence::stop() {
 
 void Sentence::sign() {
   const std::string_view text = token().text;
-  const bool markup = (text == "<" && adjacent_after() && kind_of(at_ + 1) != TokenKind::number) ||
-                      (text == ">" && adjacent_before() && kind_of(at_ - 1) != TokenKind::number);
-  if (markup) return;
-  if (const auto found = language_.signs.find(tokens_, at_)) return say(*found->value, at_, 1);
+  if (const std::string said = sign_said(language_, tokens_, at_); !said.empty()) return say(said, at_, 1);
   if (is_dash(text)) return dash();
   if (text.front() == '.' || pause_of(text) != 0) return stop();
   if (text == "\u2026") return out_.pause(last() ? '.' : ',');
@@ -199,7 +243,7 @@ void Sentence::sign() {
 
 SpokenText Sentence::run() {
   while (at_ < tokens_.size()) {
-    if (phrase(language_.lexicon) || pattern() || phrase(language_.words)) continue;
+    if (phrase(language_.lexicon) || minus() || pattern() || phrase(language_.words)) continue;
     switch (token().kind) {
       case TokenKind::word:
         word();
@@ -209,6 +253,9 @@ SpokenText Sentence::run() {
         break;
       case TokenKind::initials:
         initials();
+        break;
+      case TokenKind::phone:
+        say(phone_said(language_, token()), at_, 1);
         break;
       case TokenKind::address:
         say(address_said(language_, token().text), at_, 1);

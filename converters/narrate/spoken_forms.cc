@@ -21,6 +21,7 @@ bool looks_like_a_year(const Token& number) {
 std::string decade(const Language& language, const std::string& digits) {
   const std::vector<std::string>& names = language.rules.decades;
   if (digits.size() < 2 || names.size() != 10) return language.numbers.cardinal(digits);
+  if (!digits.ends_with('0')) return language.numbers.cardinal(digits) + language.rules.plural_said;
   const std::string century = digits.substr(0, digits.size() - 2);
   const char tens = digits[digits.size() - 2];
   if (digits.ends_with("000"))
@@ -59,8 +60,8 @@ size_t plural_index(const Language& language, const std::string& digits, const s
 
 size_t plural_count(const Language& language) {
   const std::vector<std::string> order = parted(language.rules.plurals.empty() ? "one other" : language.rules.plurals, ' ');
-  return static_cast<size_t>(
-      std::count_if(order.begin(), order.end(), [](const std::string& each) { return each.find('=') == std::string::npos; }));
+  return static_cast<size_t>(std::count_if(order.begin(), order.end(),
+                                           [](const std::string& each) { return each.find('=') == std::string::npos; }));
 }
 
 std::string plural_of(const Language& language, const std::string& forms, const std::string& digits) {
@@ -70,6 +71,16 @@ std::string plural_of(const Language& language, const std::string& forms, const 
 
 std::string without_leading_zeros(const std::string& digits) {
   return digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+}
+
+/// In the case that a form's name stands for: "ICU's rule set; whole; tenths; hundredths; thousandths".
+std::string fraction_in_case(const Language& language, const Token& number, const std::string& of_case) {
+  const std::vector<std::string> parts = parted(of_case, ';');
+  const size_t place = 1 + number.fraction.size();
+  if (place >= parts.size()) return {};
+  const std::string fraction = without_leading_zeros(number.fraction);
+  return language.numbers.in_rule_set(number.digits, parts[0]) + ' ' + plural_of(language, parts[1], number.digits) + ' ' +
+         language.numbers.in_rule_set(fraction, parts[0]) + ' ' + plural_of(language, parts[place], fraction);
 }
 
 /// The decimal part: by the names of tenths and hundredths, as one number, or digit by digit.
@@ -117,6 +128,9 @@ std::string number_in_form(const Language& language, const Token& token, const s
   if (form == "regnal")
     return token.digits.size() == 1 || token.digits == "10" ? language.numbers.ordinal(token.digits)
                                                             : language.numbers.cardinal(token.digits);
+  if (const auto decline = language.decimal_cases.find(form);
+      decline != language.decimal_cases.end() && !token.fraction.empty())
+    if (const std::string said = fraction_in_case(language, token, decline->second); !said.empty()) return said;
   if (const auto own = language.number_forms.find(form); own != language.number_forms.end())
     return token.fraction.empty() ? language.numbers.in_rule_set(without_leading_zeros(token.digits), own->second)
                                   : value_said(language, token, token.digits);
@@ -125,8 +139,8 @@ std::string number_in_form(const Language& language, const Token& token, const s
 
 /// Forms of a table's value stand as "one | many | small one | small many", with as many of each as the language has plural
 /// categories; the first number of the match decides.
-std::string counted(const Language& language, const std::vector<Token>& tokens, const Match& match,
-                    const std::string& value, const std::string& form) {
+std::string counted(const Language& language, const std::vector<Token>& tokens, const Match& match, const std::string& value,
+                    const std::string& form) {
   const std::vector<std::string> forms = parted(value, '|');
   const auto number = std::find_if(match.captures.begin(), match.captures.end(),
                                    [&](const Capture& each) { return tokens[each.first].kind == TokenKind::number; });
@@ -168,6 +182,48 @@ size_t characters(std::string_view word) {
   size_t count = 0;
   for (size_t at = 0; at < word.size(); ++count) utf8::next(word, &at);
   return count;
+}
+
+std::vector<std::string> letters_of(std::string_view word) {
+  std::vector<std::string> letters;
+  for (size_t at = 0; at < word.size();) {
+    const size_t begin = at;
+    utf8::next(word, &at);
+    letters.emplace_back(word.substr(begin, at - begin));
+  }
+  return letters;
+}
+
+/// Syllables of the language's onsets and codas ("GAZA", "SMITH", "RENAMO"): a name or an acronym that is said as a word,
+/// where "IAEA" and "UNDP" are spelled.
+bool built_as_a_word(const Language& language, std::string_view word) {
+  const std::vector<std::string> letters = letters_of(word);
+  if (language.onsets.empty() || letters.size() < language.shortest_word) return false;
+  const auto is_vowel = [&](size_t i) { return has_vowel(language, letters[i]); };
+  const auto run = [&](size_t from, bool vowels) {
+    size_t end = from;
+    while (end < letters.size() && is_vowel(end) == vowels) ++end;
+    return end;
+  };
+  const auto joined = [&](size_t from, size_t to) {
+    std::string text;
+    for (size_t i = from; i < to; ++i) text += letters[i];
+    return text;
+  };
+  size_t at = run(0, false);
+  if (at > 0 && !language.onsets.contains(joined(0, at))) return false;
+  while (at < letters.size()) {
+    const size_t nucleus_end = run(at, true);
+    if (nucleus_end == at || !(nucleus_end - at == 1 || language.nuclei.contains(joined(at, nucleus_end)))) return false;
+    at = run(nucleus_end, false);
+    if (at == letters.size()) return at == nucleus_end || language.codas.contains(joined(nucleus_end, at));
+    const bool doubled = at == nucleus_end + 2 && letters[nucleus_end] == letters[nucleus_end + 1];
+    bool parted_well = doubled || language.onsets.contains(joined(nucleus_end, at));
+    for (size_t cut = nucleus_end + 1; cut < at && !parted_well; ++cut)
+      parted_well = language.inner_codas.contains(joined(nucleus_end, cut)) && language.onsets.contains(joined(cut, at));
+    if (!parted_well) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -234,8 +290,23 @@ std::string capitals_said(const Language& language, std::string_view word, bool 
   if (language.capital_letters.find(one, 0) && !(all && is_word)) return spelled(language, letters) + ending;
   if (all || is_word) return {};
   const bool pronounceable = has_vowel(language, letters);
-  if (pronounceable && (!alone || characters(letters) > 5)) return {};
+  if (pronounceable && (!alone || characters(letters) > 5 || built_as_a_word(language, letters))) return {};
   return spelled(language, letters) + ending;
+}
+
+std::string phone_said(const Language& language, const Token& phone) {
+  std::string to = phone.text.starts_with('+') ? language.plus : std::string();
+  bool first = true;
+  const std::vector<std::string> groups = parted(phone.digits, ' ');
+  const bool in_twos =
+      std::count_if(groups.begin(), groups.end(), [](const std::string& each) { return each.size() == 2; }) >= 4;
+  for (const std::string& group : groups) {
+    const std::string said =
+        in_twos && group.size() == 2 ? language.numbers.cardinal(group) : language.numbers.each_digit(group);
+    to += (first ? (to.empty() ? "" : " ") : ", ") + said;
+    first = false;
+  }
+  return to;
 }
 
 std::string address_said(const Language& language, std::string_view address) {
@@ -257,8 +328,9 @@ std::string address_said(const Language& language, std::string_view address) {
     else if (const auto known = language.url.find(std::string(run)); known != language.url.end())
       said = known->second;
     else if (letter)
-      said = run.size() > 3 || (run.size() > 1 && is_capital_word(language, run)) ? std::string(run)
-                                                                                  : spelled(language, unicode::upper(run, ""));
+      said = run.size() > 3 || (run.size() > 1 && is_capital_word(language, run))
+                 ? std::string(run)
+                 : spelled(language, unicode::upper(run, ""));
     if (said.empty()) continue;
     if (!to.empty()) to += ' ';
     to += said;
@@ -272,10 +344,8 @@ std::string form_said(const Language& language, const std::vector<Token>& tokens
   if (piece.capture > match.captures.size()) return {};
   const Capture& capture = match.captures[piece.capture - 1];
   const Token& token = tokens[capture.first];
-  const bool of_forms =
-      piece.form == "forms" || piece.form == "small" || piece.form == "many" || piece.form == "single";
-  if (capture.value != nullptr && of_forms)
-    return counted(language, tokens, match, *capture.value, piece.form);
+  const bool of_forms = piece.form == "forms" || piece.form == "small" || piece.form == "many" || piece.form == "single";
+  if (capture.value != nullptr && of_forms) return counted(language, tokens, match, *capture.value, piece.form);
   if (capture.value != nullptr && piece.form == "said") return *capture.value;
   if (piece.form == "month" && capture.value != nullptr) return month_said(language, *capture.value);
   if (token.kind == TokenKind::number) return number_in_form(language, token, piece.form);

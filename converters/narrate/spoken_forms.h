@@ -17,6 +17,8 @@ std::string elided(const Language& language, std::string_view said);
 /// Capitals said as letters, with the plural's ending ("NGOs") or the genitive's ("WHO's"); empty where they are a word.
 /// `alone`: no other word in capitals stands beside it; `all`: the whole sentence is in capitals.
 std::string capitals_said(const Language& language, std::string_view word, bool alone, bool all);
+/// Digit by digit, with a pause between the groups; groups of two as numbers.
+std::string phone_said(const Language& language, const Token& phone);
 std::string address_said(const Language& language, std::string_view address);
 /// One piece of a rule's `say`; empty where the piece wants the capture said as it would be elsewhere.
 std::string form_said(const Language& language, const std::vector<Token>& tokens, const Match& match, const SayPiece& piece);

@@ -31,6 +31,9 @@ bool single_letter(std::string_view text) {
   return !text.empty() && unicode::is_upper(utf8::next(text, &at)) && at == text.size();
 }
 
+/// A hyphen in a pattern stands for a dash of ranges too.
+bool is_short_dash(std::string_view text) { return text == "\u2010" || text == "\u2011" || text == "\u2013"; }
+
 /// A single letter counts where it is I, V or X: "Part C" is no hundred.
 bool is_roman(std::string_view text) {
   return roman_value(text) > 0 && (text.size() > 1 || std::string_view("IVX").find(text[0]) != std::string_view::npos);
@@ -102,7 +105,7 @@ Patterns::Patterns(const SpokenRules& rules, const NumberMarks& marks)
     for (const std::string& form : parted(rules.months[i], ' ')) months.emplace_back(form, std::to_string(i + 1));
   tables_["month"] = PhraseTable(months, marks_);
   tables_["money"] = PhraseTable(rules.money, marks_);
-  tables_["unit"] = PhraseTable(rules.units, marks_);
+  tables_["unit"] = PhraseTable(rules.units, marks_, true);
   for (const auto& [name, words] : rules.classes) tables_[name] = PhraseTable(table_of_words(words), marks_);
   for (const SpokenRule& rule : rules.rules) {
     Pattern pattern{compile(rule.find), compile_say(rule.say)};
@@ -116,7 +119,7 @@ Patterns::Patterns(const SpokenRules& rules, const NumberMarks& marks)
 bool Patterns::may_begin(const Element& element, TokenKind kind) const {
   if (element.kind == Class::literal) return element.token == kind;
   if (element.kind == Class::table) return element.phrases->begins_with(kind);
-  constexpr std::array words = {Class::suffix, Class::roman,  Class::name,        Class::word,
+  constexpr std::array words = {Class::suffix,   Class::roman,  Class::name,        Class::word,
                                 Class::capitals, Class::letter, Class::roman_suffix};
   const bool word = std::find(words.begin(), words.end(), element.kind) != words.end();
   return kind == (word ? TokenKind::word : TokenKind::number);
@@ -130,11 +133,12 @@ const PhraseTable& Patterns::table(const std::string& name) const {
 
 Patterns::Element Patterns::element_named(const std::string& name) const {
   static const std::map<std::string_view, Class> classes = {
-      {"n", Class::integer},        {"d", Class::number},   {"year", Class::year},        {"yy", Class::two_digits},
-      {"four", Class::four_digits}, {"day", Class::day},    {"mon", Class::month_number}, {"hour", Class::hour},
-      {"hour12", Class::hour12},    {"min", Class::minute}, {"cents", Class::cents},      {"th", Class::suffix},
-      {"roman", Class::roman},      {"name", Class::name},  {"word", Class::word},        {"caps", Class::capitals},
-      {"letter", Class::letter},    {"romanth", Class::roman_suffix},
+      {"n", Class::integer},        {"d", Class::number},         {"year", Class::year},
+      {"yy", Class::two_digits},    {"four", Class::four_digits}, {"day", Class::day},
+      {"mon", Class::month_number}, {"hour", Class::hour},        {"hour12", Class::hour12},
+      {"min", Class::minute},       {"cents", Class::cents},      {"th", Class::suffix},
+      {"roman", Class::roman},      {"name", Class::name},        {"word", Class::word},
+      {"caps", Class::capitals},    {"letter", Class::letter},    {"romanth", Class::roman_suffix},
   };
   Element element;
   element.ahead = name.starts_with('>');
@@ -232,7 +236,8 @@ std::optional<Match> Patterns::match(const Pattern& pattern, const std::vector<T
         !ends_wide(tokens[next - 1].text))
       return std::nullopt;
     if (element.kind == Class::literal) {
-      if (tokens[next].text != element.text) return std::nullopt;
+      if (tokens[next].text != element.text && !(element.text == "-" && is_short_dash(tokens[next].text)))
+        return std::nullopt;
       end = ++next;
       continue;
     }

@@ -94,7 +94,7 @@ class Patterns {
   std::vector<std::string> suffixes_;
   std::map<std::string, PhraseTable> tables_;
   std::vector<Pattern> patterns_;
-  std::array<std::vector<size_t>, 5> by_kind_;  ///< patterns that may begin with a token of the kind, in their order
+  std::array<std::vector<size_t>, 6> by_kind_;  ///< patterns that may begin with a token of the kind, in their order
 };
 
 }  // namespace lectern::spoken

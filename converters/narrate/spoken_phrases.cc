@@ -5,11 +5,17 @@
 #include "base/unicode.h"
 
 namespace lectern::spoken {
-PhraseTable::PhraseTable(const SpokenTable& table, const NumberMarks& marks) {
+PhraseTable::PhraseTable(const SpokenTable& table, const NumberMarks& marks, bool exact) {
   for (const auto& [printed, value] : table) {
     Entry entry;
     entry.value = value;
+    entry.exact = exact;
     entry.small = unicode::fold(printed) == printed;
+    if (printed.size() > 1 && printed.front() == '*') {
+      endings_.emplace_back(unicode::fold(printed.substr(1)), value);
+      kinds_ |= 1u << static_cast<unsigned>(TokenKind::word);
+      continue;
+    }
     const std::vector<Token> tokens = tokens_of(printed, marks);
     if (!tokens.empty()) kinds_ |= 1u << static_cast<unsigned>(tokens.front().kind);
     for (const Token& token : tokens) entry.pieces.push_back({std::string(token.text), token.folded, token.space});
@@ -29,13 +35,19 @@ bool PhraseTable::matches(const Entry& entry, const std::vector<Token>& tokens, 
     const Token& token = tokens[at + i];
     if (i > 0 && piece.space != token.space) return false;
     if (token.folded != piece.folded) return false;
-    const bool as_written = entry.small || token.text == piece.text || (piece.text.size() > 1 && all_capitals(token.text));
+    const bool unit_letter = entry.exact && entry.pieces.size() == 1 && piece.text.size() == 1;
+    const bool as_written =
+        unit_letter ? token.text == piece.text
+                    : entry.small || token.text == piece.text || (piece.text.size() > 1 && all_capitals(token.text));
     if (!as_written) return false;
   }
   return true;
 }
 
 std::optional<PhraseFound> PhraseTable::find(const std::vector<Token>& tokens, size_t at) const {
+  if (tokens[at].kind == TokenKind::word)
+    for (const auto& [ending, value] : endings_)
+      if (tokens[at].folded.size() > ending.size() && tokens[at].folded.ends_with(ending)) return PhraseFound{1, &value};
   if (by_first_.empty()) return std::nullopt;
   const auto found = by_first_.find(tokens[at].folded);
   if (found == by_first_.end()) return std::nullopt;

@@ -19,8 +19,9 @@ struct PhraseFound {
 class PhraseTable {
  public:
   PhraseTable() = default;
-  /// An entry in small letters is found in any case; one with capitals as it is, or all in capitals.
-  PhraseTable(const SpokenTable& table, const NumberMarks& marks);
+  /// An entry in small letters is found in any case (of units, where they are one letter, as it is); one with capitals as it
+  /// is, or all in capitals. "*ах" is every word that ends so.
+  PhraseTable(const SpokenTable& table, const NumberMarks& marks, bool exact = false);
 
   std::optional<PhraseFound> find(const std::vector<Token>& tokens, size_t at) const;
   /// Does an entry begin with a token of this kind?
@@ -35,11 +36,13 @@ class PhraseTable {
   struct Entry {
     std::vector<Piece> pieces;
     bool small = false;
+    bool exact = false;  ///< "g" isn't "G"
     std::string value;
   };
   static bool matches(const Entry& entry, const std::vector<Token>& tokens, size_t at);
 
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  ///< by the case-folded first token, longest first
+  std::vector<std::pair<std::string, std::string>> endings_;      ///< of words, with their values
   unsigned kinds_ = 0;
 };
 

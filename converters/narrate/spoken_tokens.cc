@@ -34,7 +34,10 @@ class Lexer {
   size_t digits_end(size_t at, std::string* digits) const;
   size_t group_mark_end(size_t at) const;
   bool last_group(size_t at) const;
+  bool fraction_alone() const;
+  char foreign_groups(size_t end, size_t first) const;
   void read_number(Token* token);
+  bool read_phone(Token* token);
   bool read_address(Token* token);
   bool read_initials(Token* token);
   size_t elided_end() const;
@@ -60,20 +63,46 @@ size_t Lexer::digits_end(size_t at, std::string* digits) const {
 /// End of the mark between thousands at `at`, or `at` itself.
 size_t Lexer::group_mark_end(size_t at) const {
   const char32_t c = peek(at);
-  const bool wide = c == 0xA0 || c == 0x202F || c == 0x2009;
+  const bool wide = c == 0xA0 || c == 0x202F || c == 0x2009 || c == 0x66C || is_apostrophe(c);
   const bool sign = c != 0 && c < 0x80 && marks_.groups.find(static_cast<char>(c)) != std::string::npos;
   return wide || sign || c == ' ' ? after(at) : at;
 }
 
+/// The mark of "2.500.000" in a language that writes "2,500,000", or the other way round: it takes two groups. Else 0.
+char Lexer::foreign_groups(size_t end, size_t first) const {
+  const char mark = peek(end) == U'.' ? '.' : peek(end) == U',' ? ',' : '\0';
+  if (mark == 0 || first > 3 || mark != marks_.decimal) return 0;
+  for (int group = 0; group < 2; ++group) {
+    std::string three;
+    if (peek(end) != static_cast<char32_t>(mark)) return 0;
+    end = digits_end(end + 1, &three);
+    if (three.size() != 3) return 0;
+  }
+  return mark;
+}
+
+/// ".5": the whole part of a decimal isn't printed.
+bool Lexer::fraction_alone() const {
+  if (marks_.decimal != '.' || peek(at_) != U'.' || digit_value(peek(at_ + 1)) < 0) return false;
+  return at_ == 0 || text_[at_ - 1] == ' ' || text_[at_ - 1] == '(' || text_[at_ - 1] == '$';
+}
+
 void Lexer::read_number(Token* token) {
   token->kind = TokenKind::number;
+  if (fraction_alone()) {
+    token->digits = "0";
+    at_ = digits_end(at_ + 1, &token->fraction);
+    return;
+  }
   size_t end = digits_end(at_, &token->digits);
   std::string all = token->digits;
   size_t groups = 0;
   size_t grouped_end = end;
   char32_t mark = 0;
+  const char foreign = foreign_groups(end, token->digits.size());
   while (all.size() - groups * 3 <= 3 && all.front() != '0') {
-    const size_t next = group_mark_end(grouped_end);
+    const size_t next =
+        peek(grouped_end) == static_cast<char32_t>(foreign) && foreign != 0 ? grouped_end + 1 : group_mark_end(grouped_end);
     if (next == grouped_end || (mark != 0 && peek(grouped_end) != mark)) break;
     std::string three;
     const size_t three_end = digits_end(next, &three);
@@ -83,22 +112,73 @@ void Lexer::read_number(Token* token) {
     ++groups;
     grouped_end = three_end;
   }
-  // A plain space may as well part two numbers ("15 200"): it takes two groups, or thousands that are round.
-  const bool certain = mark != U' ' || groups > 1 || all.ends_with("000");
+  // A plain space may as well part two numbers ("15 200"): it takes two groups, or thousands that are round, or a language
+  // that parts thousands so.
+  const bool certain = mark != U' ' || groups > 1 || all.ends_with("000") || marks_.groups.find(' ') != std::string::npos;
   if (groups > 0 && certain) {
     token->digits = all;
     token->grouped = true;
     end = grouped_end;
   }
-  if (end < text_.size() && peek(end) == static_cast<char32_t>(marks_.decimal)) {
+  const bool arabic = peek(end) == 0x66B;
+  const bool grouped_by_decimal = token->grouped && mark == static_cast<char32_t>(marks_.decimal);
+  const char32_t decimal = grouped_by_decimal ? (mark == U',' ? U'.' : U',') : static_cast<char32_t>(marks_.decimal);
+  if (arabic) {
+    at_ = digits_end(after(end), &token->fraction);
+    return;
+  }
+  if (end < text_.size() && peek(end) == decimal) {
     const size_t fraction_end = digits_end(end + 1, &token->fraction);
     std::string more;
-    const bool dotted = peek(fraction_end) == static_cast<char32_t>(marks_.decimal) &&
-                        digits_end(fraction_end + 1, &more) > fraction_end + 1;
+    const bool dotted = peek(fraction_end) == decimal && digits_end(fraction_end + 1, &more) > fraction_end + 1;
     if (dotted) token->fraction.clear();
     if (!token->fraction.empty()) end = fraction_end;
   }
   at_ = end;
+}
+
+/// "+1 212 963 1234", "(212) 963-1234", "1-800-555-0199", "01 42 68 53 00".
+bool Lexer::read_phone(Token* token) {
+  constexpr size_t longest = 32;
+  std::vector<size_t> groups{0};
+  std::string digits;
+  size_t end = at_;
+  size_t signs = 0;  // in a row
+  bool hyphens = false, brackets = false;
+  for (size_t at = at_; at < text_.size() && at - at_ < longest; ++at) {
+    const char c = text_[at];
+    if (c >= '0' && c <= '9') {
+      if (signs > 0 && groups.back() > 0) {
+        groups.push_back(0);
+        digits += ' ';
+      }
+      signs = 0;
+      digits += c;
+      ++groups.back();
+      end = at + 1;
+      continue;
+    }
+    if (c == '+' && at == at_) continue;
+    if (std::string_view("-() ").find(c) == std::string_view::npos || ++signs > 2) break;
+    hyphens = hyphens || c == '-';
+    brackets = brackets || c == '(';
+  }
+  const size_t count = digits.size() + 1 - groups.size();
+  const bool whole = end >= text_.size() || !is_ascii_alnum(text_[end]);
+  const bool of_two =
+      groups.size() == 5 && digits[0] == '0' && std::all_of(groups.begin(), groups.end(), [](size_t n) { return n == 2; });
+  const bool ends_3_4 = groups.size() >= 2 && groups.back() == 4 && groups[groups.size() - 2] == 3;
+  const bool with_area =
+      groups.size() == 2 && digits[0] == '0' && hyphens && groups[0] <= 4 && groups[1] >= 7 && groups[1] <= 8;
+  const bool american = ends_3_4 && (hyphens || brackets) &&
+                        ((count == 10 && groups.size() == 3 && groups[0] == 3) ||
+                         (count == 11 && groups.size() == 4 && groups[0] == 1 && groups[1] == 3));
+  const bool international = text_[at_] == '+' && count >= 10 && count <= 15 && groups[0] <= 3;
+  if (!whole || !(of_two || with_area || american || international)) return false;
+  token->kind = TokenKind::phone;
+  token->digits = digits;
+  at_ = end;
+  return true;
 }
 
 bool holds_domain(std::string_view run) {
@@ -205,7 +285,9 @@ std::vector<Token> Lexer::run() {
     token.begin = static_cast<uint32_t>(at_);
     token.space = space;
     space = false;
-    if (digit_value(c) >= 0 && !read_address(&token)) {
+    const bool maybe_phone = (c >= '0' && c <= '9') || c == U'+' || c == U'(';
+    if (maybe_phone && read_phone(&token)) {
+    } else if (fraction_alone() || (digit_value(c) >= 0 && !read_address(&token))) {
       read_number(&token);
     } else if (token.kind != TokenKind::address) {
       const bool word = unicode::is_letter(c) || unicode::is_mark(c);

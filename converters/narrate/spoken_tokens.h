@@ -14,6 +14,7 @@ enum class TokenKind {
   number,    ///< digits, with thousands and a decimal part
   initials,  ///< "U.N.", "a.m."
   address,   ///< of the web, or of mail
+  phone,     ///< a telephone number; `digits` holds its groups, parted by spaces
   sign,      ///< one code point, or a run of '-' or '.'
 };
 
