@@ -207,6 +207,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   options.write.stage_notes = options.narrate.stage_notes = arguments.has("--stage-notes");
   options.write.word_times = arguments.has("--word-times");
   options.narrate.voice = arguments.value("--voice");
+  LECTERN_TRY(check_voice_name(options.narrate.voice, env));
   options.narrate.lexicon = arguments.value("--lexicon");
   options.narrate.say_quotes = arguments.has("--say-quotes");
   options.narrate.voices_by_speaker = arguments.has("--voices-by-speaker");

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "narrate/narrate.h"
 #include "narrate/narrator.h"
 
 namespace lectern {
@@ -51,6 +52,34 @@ Result<void> check_plain(const std::string& asked, const std::string& lang, cons
 }
 
 }  // namespace
+
+Result<void> check_voice_name(const std::string& asked, Env& env) {
+  if (asked.empty() || asked == "natural") return {};
+  const Failure none{Exit::usage, error("LC-0702", "no voice '" + asked + "' is installed", "`lectern voices` lists what --voice takes")};
+  auto installed = installed_engine_voices(env);
+  LECTERN_TRY(installed);
+  const std::string engine = asked.substr(0, asked.find(':'));
+  bool there = false;
+  for (const EngineVoice& each : installed.value()) {
+    there = there || each.engine == engine;
+    if (each.engine == engine && (asked == engine || asked == engine + ':' + each.name)) return {};
+  }
+  if (there) return none;
+  for (const KnownEngine& each : known_engines())
+    if (each.engine == engine) return {};
+  auto program = narrator::find_narrator({}, env);
+  if (!program) return {};
+  auto lines = narrator::narrator_voices(program.value(), env);
+  if (!lines || lines.value().empty()) return {};
+  const std::string name = asked.substr(0, asked.find('+'));
+  for (const std::string& line : lines.value()) {
+    const size_t first = line.find('\t');
+    if (first == std::string::npos) continue;
+    const std::string tag = line.substr(first + 1, line.find('\t', first + 1) - first - 1);
+    if (line.substr(0, first) == name || same_language(tag, name)) return {};
+  }
+  return none;
+}
 
 Result<Casting> Casting::make(const std::string& lang, const NarrateOptions& options, const std::string& program, Env& env) {
   Casting casting;

@@ -11,6 +11,7 @@ constexpr uint64_t largest_manifest = 1 << 20;
 
 constexpr KnownEngine known[] = {
     {"hibari", "en", "Apache-2.0", "distilled from Kokoro's voice heart; lexicon of misaki, Apache-2.0", 190 << 20, 170},
+    {"kokoro", "en fr es zh", "Apache-2.0", "Kokoro-82M; lexicons of misaki, Apache-2.0; French and Spanish by espeak-ng", 312 << 20, 2},
 };
 
 std::string_view primary(std::string_view tag) { return tag.substr(0, std::min(tag.find('-'), tag.size())); }

@@ -39,6 +39,10 @@ struct VoiceInfo {
   std::string engine;    ///< "espeak-ng 1.51"
 };
 
+/// Fails with Exit::usage where `asked` is the name of no voice at all: of none that is installed, and of no engine that can be. What can't
+/// be asked, because the worker is missing, is no fault of the name.
+Result<void> check_voice_name(const std::string& asked, Env& env);
+
 /// What is installed, sorted by id. Fails with Exit::missing as narrate does.
 Result<std::vector<VoiceInfo>> voices(Env& env);
 

@@ -221,9 +221,10 @@ void Sentence::stop() {
   if (text.size() == 1 && between(TokenKind::number) && (mark == '.' || mark == ',')) {
     if (mark == '.') return say(language_.dot, at_, 1);
   }
-  if (mark == '.' && text.size() == 1 && !last() && kind_of(at_ + 1) == TokenKind::word && adjacent_before()) {
+  const bool words_after = kind_of(at_ + 1) == TokenKind::word || (kind_of(at_ + 1) == TokenKind::number && adjacent_after());
+  if (mark == '.' && text.size() == 1 && !last() && words_after && adjacent_before()) {
     if (is_initial(tokens_[at_ - 1])) return;
-    if (begins_small(tokens_[at_ + 1].text)) return out_.pause(',');
+    if (kind_of(at_ + 1) == TokenKind::word && begins_small(tokens_[at_ + 1].text)) return out_.pause(',');
   }
   if (text.size() > 1 && text.front() == '.')
     out_.pause(last() ? '.' : ',');

@@ -46,6 +46,18 @@ void limit_cpu(double seconds) {
   setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
+/// Bytes that a unit can be: its sound as samples and as MP3, its marks.
+size_t most_bytes(const Work& work, const Unit& unit) {
+  constexpr size_t beside = 1 << 16;
+  size_t most = beside;
+  for (size_t i = unit.first; i < unit.end; ++i) {
+    const Say& say = work.script.says[i];
+    const size_t samples = most_samples(say, work.rate) + static_cast<size_t>(int64_t{work.rate} * say.pause_ms / 1000);
+    most += 4 * samples + 8 * say.text.size() + beside;
+  }
+  return most;
+}
+
 /// Samples that the piece would take: about 14 characters a second at the default rate, a third of a second at least.
 size_t estimated(const Work& work, const Say& say) {
   const int pace = work.script.rate > 0 ? work.script.rate : lectern::narrator::rate_default;
@@ -234,6 +246,8 @@ How Child::next(const Unit& unit, Spoken* spoken) {
     }
     uint32_t size = 0;
     if (!number(&size)) break;
+    late = size > most_bytes(work_, unit);  // what a copy says that is no longer itself
+    if (late) break;
     std::string bytes(size, '\0');
     if (!read_all(pipe_, bytes.data(), size, wall_limit_ms(work_.script.says[piece_]), &late)) break;
     if (from_bytes(bytes, spoken) && spoken->pieces.size() == unit.end - unit.first) return How::ok;

@@ -13,6 +13,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -60,6 +61,13 @@ size_t words_in(std::string_view text) {
   return count;
 }
 
+/// A whole number that the type holds: the library would cut a greater one.
+template <class Value>
+bool fits(const Json& number) {
+  if (number.is_number_unsigned()) return number.get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<Value>::max());
+  return number.is_number_integer() && number.get<int64_t>() >= int64_t{std::numeric_limits<Value>::min()};
+}
+
 template <class Value>
 Value member(const Json& from, const char* key, Value otherwise) {
   const auto found = from.is_object() ? from.find(key) : from.end();
@@ -67,7 +75,7 @@ Value member(const Json& from, const char* key, Value otherwise) {
   if constexpr (std::is_same_v<Value, std::string>)
     return found->is_string() ? found->get<std::string>() : otherwise;
   else
-    return found->is_number_integer() ? found->get<Value>() : otherwise;
+    return fits<Value>(*found) ? found->get<Value>() : otherwise;
 }
 
 std::string event_line(const char* type, const Json& data) {
@@ -126,12 +134,17 @@ bool Wyoming::start() {
   }
   close(down[0]);
   close(up[1]);
+  if (pid_ < 0) {
+    close(down[1]);
+    close(up[0]);
+    return false;
+  }
   to_ = down[1];
   from_ = up[0];
   fcntl(to_, F_SETFL, O_NONBLOCK);
   unread_.clear();
   late_ = false;
-  return pid_ > 0;
+  return true;
 }
 
 void Wyoming::stop() {

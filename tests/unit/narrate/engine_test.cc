@@ -103,7 +103,7 @@ TEST_P(Misbehaving, CostsADiagnosticAndNotTheSentence) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Engine, Misbehaving,
-                         testing::Values("die", "hang", "refuse", "endless", "line", "lie", "drop", "beyond", "empty", "dead"));
+                         testing::Values("die", "hang", "refuse", "endless", "line", "lie", "drop", "beyond", "empty", "dead", "huge rate"));
 
 TEST(Engine, WithoutMarksThereAreNoWords) {
   const Voices voices("bare");
@@ -133,6 +133,19 @@ TEST(Engine, AVoiceThatCantSpeakTheLanguageIsRefused) {
   Speech french = two_sentences();
   french.lang = "fr-CA";
   EXPECT_TRUE(spoken("fake", french).diagnostics.empty());
+}
+
+TEST(Engine, ANameOfNoVoiceIsRefusedWithoutANarration) {
+  const Voices voices("well");
+  const test::Variable worker("LECTERN_NARRATOR", test::worker());
+  for (const char* name : {"", "natural", "fake", "fake:one", "hibari", "kokoro", "fr", "en-us", "gmw/en", "gmw/en+f2", "cmn"})
+    EXPECT_TRUE(check_voice_name(name, real_env()).ok()) << name;
+  for (const char* name : {"nosuch", "xx/nobody", "fake:two", "none:one", "+f2"}) {
+    const auto found = check_voice_name(name, real_env());
+    ASSERT_FALSE(found.ok()) << name;
+    EXPECT_EQ(found.failure().exit, Exit::usage) << name;
+    EXPECT_EQ(found.failure().why.code, "LC-0702") << name;
+  }
 }
 
 TEST(Engine, ABrokenFolderIsNamed) {

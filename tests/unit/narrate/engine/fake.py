@@ -6,7 +6,7 @@ import struct
 import sys
 import time
 
-how = sys.argv[1]
+how = ' '.join(sys.argv[1:])
 RATE = 24000
 WORD = 4800
 
@@ -44,6 +44,8 @@ for line in iter(sys.stdin.buffer.readline, b''):
     samples, words = speak(data['text'], data['context']['lectern']['rate'])
     bad = 'milestone' in data['text']
     form = {'rate': RATE, 'width': 2, 'channels': 1}
+    if bad and how == 'huge rate':
+        form['rate'] = (1 << 32) + RATE  # cut to 32 bits it would be the right one
     send('audio-start', form)
     if bad and how == 'die':
         sys.exit(3)
