@@ -221,9 +221,12 @@ void Sentence::stop() {
   if (text.size() == 1 && between(TokenKind::number) && (mark == '.' || mark == ',')) {
     if (mark == '.') return say(language_.dot, at_, 1);
   }
-  const bool words_after = kind_of(at_ + 1) == TokenKind::word || (kind_of(at_ + 1) == TokenKind::number && adjacent_after());
-  if (mark == '.' && text.size() == 1 && !last() && words_after && adjacent_before()) {
-    if (is_initial(tokens_[at_ - 1])) return;
+  if (mark == '.' && text.size() == 1 && !last()) {
+    const bool after_sign = adjacent_before() && kind_of(at_ - 1) == TokenKind::sign && (at_ == 1 || tokens_[at_ - 1].space);
+    if (at_ == 0 || !adjacent_before() || after_sign) return out_.pause(',');  // ". . ."
+    const bool words_after = kind_of(at_ + 1) == TokenKind::word || kind_of(at_ + 1) == TokenKind::number;
+    const bool comma_after = tokens_[at_ + 1].text == "," || tokens_[at_ + 1].text == ";";
+    if ((words_after || comma_after) && is_initial(tokens_[at_ - 1])) return;
     if (kind_of(at_ + 1) == TokenKind::word && begins_small(tokens_[at_ + 1].text)) return out_.pause(',');
   }
   if (text.size() > 1 && text.front() == '.')
