@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/rare.h"
+
 namespace lectern {
 
 /// Half-open range of byte offsets in a Transcript's decoded text (UTF-8).
@@ -27,7 +29,7 @@ struct SourceRange {
   Position begin;
   Position end;
   uint32_t page = 0;  ///< 1-based page of a paged source, 0 where there are no pages
-  std::string part;   ///< name of the part inside a package (DOCX, ODT, EPUB), else empty
+  RareString part;    ///< name of the part inside a package (DOCX, ODT, EPUB), else empty
   bool known() const { return begin.line != 0; }
   bool operator==(const SourceRange&) const = default;
 };

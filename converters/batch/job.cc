@@ -83,7 +83,7 @@ class Run {
     auto bytes = job_.bytes == nullptr ? env_.read(job_.input, options_.understand.read.limits.input_bytes)
                                        : Result<std::string>(*job_.bytes);
     if (!bytes) return fail(std::move(bytes.failure()));
-    const Source source{job_.input, std::move(bytes.value())};
+    Source source{job_.input, std::move(bytes.value())};
     auto corrections = read_corrections(env_, job_.bytes == nullptr ? job_.input : "-", options_.corrections);
     if (!corrections) return fail(std::move(corrections.failure()));
     UnderstandOptions options = options_.understand;

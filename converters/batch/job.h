@@ -56,8 +56,9 @@ struct Understood {
   bool is_xml = false;  ///< a person's XML: `src` of its nodes is about another file
 };
 
-/// read -> normalize, or xml; then given metadata and prepare. Diagnostics name the file they're about.
-Result<Understood> understand(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+/// read -> normalize, or xml; then given metadata and prepare. Diagnostics name the file they're about. The bytes of `source`
+/// are let go once they have been read as text; where the reading fails they stay, for a message that shows a line of them.
+Result<Understood> understand(Source& source, const UnderstandOptions& options, RulesShelf& shelf,
                               Diagnostics& diagnostics);
 
 /// check(), and for the XML of a speech the verdict of its own reader, which check/ doesn't see.

@@ -62,11 +62,13 @@ std::string language_of(const Transcript& transcript, Diagnostics& diagnostics) 
   return guess;
 }
 
-Result<Understood> from_transcript(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+Result<Understood> from_transcript(Source& source, const UnderstandOptions& options, RulesShelf& shelf,
                                    Diagnostics& diagnostics) {
   options.on_stage("read");
   auto transcript = read(source, options.read, diagnostics);
   LECTERN_TRY(transcript);
+  Node origin = source_node(source, transcript.value().kind);
+  std::string().swap(source.bytes);  // an assignment would keep the memory
   options.on_stage("normalize");
   Understood understood;
   const std::string& said = options.lang.empty() ? options.corrections.lang : options.lang;
@@ -79,9 +81,9 @@ Result<Understood> from_transcript(const Source& source, const UnderstandOptions
     auto found = shelf.get(std::string(other), unsaid);
     return found ? found.value() : nullptr;
   };
-  understood.speech = normalize(transcript.value(), *understood.rules, diagnostics, others);
+  understood.speech = normalize(std::move(transcript.value()), *understood.rules, diagnostics, others);
   understood.speech.lang = tag;
-  understood.speech.meta.children.push_back(source_node(source, transcript.value().kind));
+  understood.speech.meta.children.push_back(std::move(origin));
   understood.text = std::move(transcript.value().text);
   return understood;
 }
@@ -120,7 +122,7 @@ std::string own_page(const Source& source, const std::string& kind) {
   return page ? source.bytes : std::string();
 }
 
-Result<Understood> from_page(const std::string& page, const Source& source, const UnderstandOptions& options,
+Result<Understood> from_page(const std::string& page, Source& source, const UnderstandOptions& options,
                              RulesShelf& shelf, Diagnostics& diagnostics) {
   options.on_stage("read");
   auto speech = read_own_page(page, options.read.limits);
@@ -183,7 +185,7 @@ Result<Corrections> read_corrections(Env& env, const std::string& input, const s
   return parse_corrections(text.value(), name);
 }
 
-Result<Understood> understand(const Source& source, const UnderstandOptions& options, RulesShelf& shelf,
+Result<Understood> understand(Source& source, const UnderstandOptions& options, RulesShelf& shelf,
                               Diagnostics& diagnostics) {
   const Source attached{source.name, attached_speech(source, options.read.kind)};
   const bool is_xml = !attached.bytes.empty() || is_speech_xml(source, options.read.kind);

@@ -319,7 +319,8 @@ class Worker {
     auto corrections = read_corrections(env_, "-", options.corrections);
     if (!corrections) return failed(corrections.failure());
     reading.corrections = std::move(corrections.value());
-    auto understood = understand({request.name, std::move(bytes.value())}, reading, shelf_, diagnostics);
+    Source source{request.name, std::move(bytes.value())};
+    auto understood = understand(source, reading, shelf_, diagnostics);
     if (!understood) return failed(understood.failure());
     Reply reply;
     reply.answer = Answer::done;

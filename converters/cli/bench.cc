@@ -63,7 +63,7 @@ Exit fail(const Failure& failure) {
 Exit convert_file(const std::string& file, const Bench& bench, RulesShelf& shelf) {
   auto bytes = real_env().read(file, Limits().input_bytes);
   if (!bytes) return fail(bytes.failure());
-  const Source source{file, std::move(bytes.value())};
+  Source source{file, std::move(bytes.value())};
   StageClock clock;
   UnderstandOptions options;
   options.on_stage = [&](std::string_view stage) { clock.enter(stage); };

@@ -34,8 +34,8 @@ void try_formats(Env& env, Probes& to) {
   options.given.title = "Trial";
   RulesShelf shelf(env, {});
   Diagnostics diagnostics;
-  auto understood =
-      understand({"trial", "Ladies and gentlemen,\n\nThis is a trial.\n\nThank you.\n"}, options, shelf, diagnostics);
+  Source source{"trial", "Ladies and gentlemen,\n\nThis is a trial.\n\nThank you.\n"};
+  auto understood = understand(source, options, shelf, diagnostics);
   if (!understood) {
     to.push_back({"outputs", "reading", "missing", understood.failure().why.message});
     return;

@@ -103,21 +103,30 @@ class Outline {
     field("Size", size());
   }
 
-  std::string size() const {
-    size_t words = 0, sentences = 0, paragraphs = 0;
+  /// Block by block, so that the words of a long record never stand in memory twice.
+  static size_t words_in(const Node& node) {
+    size_t words = 0;
+    if (node.element == Element::body || node.element == Element::section || node.element == Element::turn) {
+      for (const Node& child : node.children) words += words_in(child);
+      return words;
+    }
     bool inside = false;
-    const std::string all = plain_text(speech_.body);
-    for (const char c : all) {
+    for (const char c : plain_text(node)) {
       const bool space = c == ' ' || c == '\n' || c == '\t';
       words += !space && !inside ? 1 : 0;
       inside = !space;
     }
+    return words;
+  }
+
+  std::string size() const {
+    size_t sentences = 0, paragraphs = 0;
     walk(speech_.body, [&](const Node& node) {
       sentences += node.element == Element::s ? 1 : 0;
       paragraphs += node.element == Element::p ? 1 : 0;
       return true;
     });
-    return std::to_string(words) + " words, " + std::to_string(sentences) + " sentences, " + std::to_string(paragraphs) +
+    return std::to_string(words_in(speech_.body)) + " words, " + std::to_string(sentences) + " sentences, " + std::to_string(paragraphs) +
            " paragraphs";
   }
 

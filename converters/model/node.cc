@@ -91,12 +91,13 @@ std::string_view Node::get(Attribute attribute) const {
 }
 
 void Node::set(Attribute attribute, std::string value) {
-  for (auto& [key, old] : attributes) {
+  std::vector<std::pair<Attribute, std::string>>& all = attributes.edit();
+  for (auto& [key, old] : all) {
     if (key != attribute) continue;
     old = std::move(value);
     return;
   }
-  attributes.emplace_back(attribute, std::move(value));
+  all.emplace_back(attribute, std::move(value));
 }
 
 Node text_node(std::string words) {

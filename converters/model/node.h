@@ -8,27 +8,30 @@
 #include <vector>
 
 #include "base/position.h"
+#include "base/rare.h"
 #include "model/element.h"
 
 namespace lectern {
 
 struct Node {
   Element element = Element::text;
+  bool derived = false;        ///< its words stand elsewhere too; shown and spoken nowhere
+  bool given = false;          ///< from the command line, not from the source
   std::string text;            ///< words of Element::text; empty otherwise
   std::vector<Node> children;  ///< empty for Element::text
 
-  std::string id;    ///< xml:id; empty: none
-  std::string lang;  ///< xml:lang; empty: as the parent
+  std::string id;   ///< xml:id; empty: none
+  RareString lang;  ///< xml:lang; empty: as the parent
+  RareString rule;  ///< name of the rule that labelled it ("en.salutation.block")
+  double sure = -1;  ///< 0 to 1; negative: not said
   SourceRange src;
-  std::string rule;      ///< name of the rule that labelled it ("en.salutation.block")
-  double sure = -1;      ///< 0 to 1; negative: not said
-  bool derived = false;  ///< its words stand elsewhere too; shown and spoken nowhere
-  bool given = false;    ///< from the command line, not from the source
-  std::vector<std::pair<Attribute, std::string>> attributes;  ///< in the order they were set
+  Rare<std::vector<std::pair<Attribute, std::string>>> attributes;  ///< in the order they were set
 
   std::string_view get(Attribute attribute) const;  ///< empty where it isn't set
   void set(Attribute attribute, std::string value);
 };
+
+static_assert(sizeof(Node) <= 160, "a long record has hundreds of thousands of them");
 
 Node text_node(std::string words);
 Node element_node(Element element, std::vector<Node> children = {});

@@ -193,7 +193,7 @@ class Builder {
   /// A unit becomes a block once: what of it only the block needed goes before the next is made, tokens above all.
   Node block(Unit& unit) {
     Node made = block_of(unit);
-    unit.words = std::string();
+    std::string().swap(unit.words);  // an assignment would keep the memory
     unit.map = std::vector<Anchor>();
     unit.annotations = std::vector<Annotation>();
     unit.tokens = Tokens();
@@ -315,6 +315,7 @@ void build(Draft& draft, Speech* speech) {
   speech->lang = draft.rules.lang;
   speech->meta.children = std::move(draft.meta);
   Builder(draft).body(speech->body);
+  draft.units = std::vector<Unit>();
   assign_ids(*speech);
 }
 

@@ -338,7 +338,8 @@ void keep_one_of_each(Draft& draft) {
         return true;
       });
       node.element = Element::furniture;
-      node.attributes = {{Attribute::kind, "front"}};
+      node.attributes.clear();
+      node.set(Attribute::kind, "front");
       node.children = {text_node(std::move(words))};
     }
   }

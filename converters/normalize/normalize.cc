@@ -1,11 +1,25 @@
 #include "normalize/normalize.h"
 
+#include <algorithm>
+
 #include "normalize/draft.h"
 
 namespace lectern {
 
-Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics,
-                 const OtherRules& others) {
+namespace {
+
+/// Units hold the words of paragraphs; tables, figures and notes are still made from their blocks.
+void release_words(const std::vector<const Block*>& needed, std::vector<Block>& blocks) {
+  for (Block& block : blocks) {
+    if (std::binary_search(needed.begin(), needed.end(), &block)) continue;
+    std::string().swap(block.text.words);  // an assignment would keep the memory
+    block.text.map = std::vector<Anchor>();
+    release_words(needed, block.children);
+  }
+}
+
+Speech run(const Transcript& transcript, std::vector<Block>* own_blocks, const Rules& rules, Diagnostics& diagnostics,
+           const OtherRules& others) {
   Draft draft(transcript, rules, diagnostics);
   draft.others = others;
   find_lines(draft);
@@ -17,6 +31,13 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   find_header(draft);
   find_paragraphs(draft);
   draft.lines = std::vector<Row>();  // no later pass looks at lines
+  if (own_blocks != nullptr) {
+    std::vector<const Block*> needed;
+    for (const Unit& unit : draft.units)
+      if (unit.kind == UnitKind::opaque || unit.kind == UnitKind::footnote) needed.push_back(unit.block);
+    std::sort(needed.begin(), needed.end());
+    release_words(needed, *own_blocks);
+  }
   find_notes(draft);
   find_bullets(draft);
   find_stage_notes(draft);
@@ -33,6 +54,16 @@ Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& 
   Speech speech;
   build(draft, &speech);
   return speech;
+}
+
+}  // namespace
+
+Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics, const OtherRules& others) {
+  return run(transcript, nullptr, rules, diagnostics, others);
+}
+
+Speech normalize(Transcript&& transcript, const Rules& rules, Diagnostics& diagnostics, const OtherRules& others) {
+  return run(transcript, &transcript.blocks, rules, diagnostics, others);
 }
 
 }  // namespace lectern

@@ -16,5 +16,7 @@ namespace lectern {
 /// Paragraphs in another language are read by the rules that `others` has for it, where it has any.
 using OtherRules = std::function<std::shared_ptr<const Rules>(std::string_view tag)>;
 Speech normalize(const Transcript& transcript, const Rules& rules, Diagnostics& diagnostics, const OtherRules& others = {});
+/// The same result in less memory: the words of the transcript's blocks go as soon as they have been copied; its text stays.
+Speech normalize(Transcript&& transcript, const Rules& rules, Diagnostics& diagnostics, const OtherRules& others = {});
 
 }  // namespace lectern

@@ -98,7 +98,7 @@ bool compare(const fs::path& golden, const std::string& got) {
 bool run(const fs::path& sample, const fs::path& folder, const std::vector<Stage>& wanted) {
   Diagnostics doubts;
   RulesShelf shelf(real_env(), "");
-  const Source source{sample.filename().string(), content(sample)};
+  Source source{sample.filename().string(), content(sample)};
   const auto understood = understand(source, {}, shelf, doubts);
   if (!understood) {
     std::cout << sample.string() << ": " << understood.failure().why.message << "\n";

@@ -98,7 +98,8 @@ struct Trip {
 
   void run(const fs::path& path, const std::vector<std::string>& formats) {
     Diagnostics doubts;
-    const auto understood = understand({path.string(), content(path)}, {}, shelf, doubts);
+    Source source{path.string(), content(path)};
+    const auto understood = understand(source, {}, shelf, doubts);
     if (!understood) return;
     ++files;
     for (const std::string& format : formats) back(path, understood.value(), format);

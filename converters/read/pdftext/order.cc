@@ -53,17 +53,14 @@ using Place = std::vector<PlacedLetter>::iterator;
 void turn_numbers_and_letters(std::vector<PlacedLetter>& line, size_t from, size_t to) {
   const Place begin = line.begin() + static_cast<std::ptrdiff_t>(from);
   std::vector<PlacedLetter> part(begin, line.begin() + static_cast<std::ptrdiff_t>(to));
-  std::vector<PlacedLetter> made;
-  made.reserve(part.size());
+  Place place = begin + static_cast<std::ptrdiff_t>(part.size());
   // Runs keep their order inside, and stand in the turned order.
   for (size_t at = 0; at < part.size();) {
     const bool run = is_left_to_right(part[at].c) || is_digit(part[at].c);
     const size_t behind = run ? behind_left_run(part, at) : at + 1;
-    made.insert(made.begin(), part.begin() + static_cast<std::ptrdiff_t>(at),
-                part.begin() + static_cast<std::ptrdiff_t>(behind));
+    place = std::copy_backward(part.begin() + static_cast<std::ptrdiff_t>(at), part.begin() + static_cast<std::ptrdiff_t>(behind), place);
     at = behind;
   }
-  std::copy(made.begin(), made.end(), begin);
 }
 
 }  // namespace
