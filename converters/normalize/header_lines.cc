@@ -178,7 +178,7 @@ Unit block_words(const Draft& draft, size_t row) {
 /// The speech begins here: sentences, thanks, an address.
 bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit& line) {
   const NormalizeRules& rules = draft.words;
-  if (row.kind == RowKind::heading || is_theme(block, rules)) return false;
+  if (row.kind == RowKind::heading || block.tokens.empty() || is_theme(block, rules)) return false;
   if (rules.match(PhraseSet::thanks, block.tokens, 0, block.tokens.size()) ||
       rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size()))
     return true;

@@ -114,7 +114,8 @@ bool run(const fs::path& sample, const fs::path& folder, const std::vector<Stage
 int print_tags(const fs::path& file) {
   Diagnostics doubts;
   RulesShelf shelf(real_env(), "");
-  const auto understood = understand({file.filename().string(), content(file)}, {}, shelf, doubts);
+  Source source{file.filename().string(), content(file)};
+  const auto understood = understand(source, {}, shelf, doubts);
   if (!understood) return 1;
   std::cout << tags(understood.value());
   return 0;

@@ -34,7 +34,7 @@ Node comparable(const Node& node) {
   made.derived = node.derived;
   made.given = node.given;
   made.attributes = node.attributes;
-  std::sort(made.attributes.begin(), made.attributes.end());
+  if (!made.attributes.empty()) std::sort(made.attributes.edit().begin(), made.attributes.edit().end());
   for (const char c : node.text) {
     const bool space = c == ' ' || c == '\n' || c == '\t';
     if (!space) made.text += c;
