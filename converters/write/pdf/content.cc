@@ -104,11 +104,14 @@ class ContentWriter {
 
   void make_composite_fonts() {
     std::vector<std::vector<uint32_t>> glyphs(layout_.fonts.size());
+    std::vector<bool> with_space(layout_.fonts.size());
     for (const Piece& piece : layout_.pieces) {
       if (layout_.fonts[piece.font].simple) continue;
       auto& of = glyphs[piece.font];
-      if (piece.rtl && of.empty())
+      if (piece.rtl && !with_space[piece.font]) {  // show_ligature writes spaces that no piece has
+        with_space[piece.font] = true;
         if (const uint32_t space = layout_.fonts[piece.font].face->glyph(' '); space != 0) of.push_back(space);
+      }
       for (uint32_t at = piece.begin; at < piece.end; ++at) of.push_back(layout_.shaped[at].glyph);
     }
     for (size_t font = 0; font < glyphs.size(); ++font) {

@@ -49,6 +49,11 @@ TEST(PdfDocument, AttachedModelTravelsWithTheFile) {
   }
 }
 
+/// The spaces behind a right-to-left ligature are in the font also where left-to-right words of that font come first.
+TEST(PdfDocument, RightToLeftWordsFindTheirSpaces) {
+  EXPECT_EQ(findings(pdf_of(plain_speech({"\u03b1\U0001F3FD\u200d\u0628\u062d"}))), "");
+}
+
 /// How often `what` stands in a file whose streams are laid open.
 size_t count(const std::string& pdf, std::string_view what) {
   size_t found = 0;
