@@ -296,10 +296,17 @@ void Planner::point(const Node& node, NodeId list, const Surroundings& in) {
   cue_node_ = 0;
 }
 
+/// Its words stand in paragraphs, a lone one too: in PDF 2.0 a BlockQuote holds no Em, Link or Span (ISO 32000-2, table 5 as
+/// ISO/TS 32005 has it).
 void Planner::block_quote(const Node& node, const Surroundings& in) {
   Surroundings inner = in;
   inner.inset = true;
-  contents(node, plan_.tags.add(Meaning::block_quotation, in.parent), Role::quotation, inner);
+  inner.parent = plan_.tags.add(Meaning::block_quotation, in.parent);
+  if (content_of(node) != Content::blocks) return text_block(node, Role::quotation, Tag::paragraph, inner);
+  inner.text = Role::quotation;
+  inner.bare = false;
+  inner.lang = lang_of(node, inner.parent, in.lang);
+  blocks(node.children, inner);
 }
 
 }  // namespace lectern::pdf

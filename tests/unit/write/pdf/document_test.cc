@@ -49,6 +49,19 @@ TEST(PdfDocument, AttachedModelTravelsWithTheFile) {
   }
 }
 
+TEST(PdfDocument, BlockQuotationsHoldParagraphs) {
+  Speech speech = plain_speech({"He said this."});
+  const Node emphasised = with(Element::s, {text_node("We hold "), words(Element::em, "these"), text_node(" truths.")});
+  std::vector<Node>& section = speech.body.children.front().children;
+  section.push_back(with(Element::quote, {with(Element::p, {emphasised})}));
+  section.push_back(with(Element::quote, {emphasised}));
+  for (const char* const profile : {"ua1", "ua2"}) {
+    WriteOptions options;
+    options.profile = profile;
+    EXPECT_EQ(findings(pdf_of(speech, options)), "") << profile;
+  }
+}
+
 /// The spaces behind a right-to-left ligature are in the font also where left-to-right words of that font come first.
 TEST(PdfDocument, RightToLeftWordsFindTheirSpaces) {
   EXPECT_EQ(findings(pdf_of(plain_speech({"\u03b1\U0001F3FD\u200d\u0628\u062d"}))), "");
