@@ -16,7 +16,7 @@ function look() {
       const address = value.replace(/[\u0000-\u0020]/g, '').toLowerCase();
       if (/^on/i.test(name)) faults.push(`handler ${e.tagName} ${name}`);
       if (['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'srcdoc'].includes(name)
-        && !/^(https?:\/\/|mailto:|#|style\.css|speech[-0-9]*\.xhtml|nav\.xhtml|data:audio\/mpeg;base64,)/.test(address))
+        && !/^(https?:\/\/|mailto:|#|style\.css|speech[-0-9]*\.xhtml|nav\.xhtml|cover\.png$|data:audio\/mpeg;base64,)/.test(address))
         faults.push(`address ${e.tagName} ${name}="${value.slice(0, 40)}"`);
     }
     if (/^(iframe|object|embed|base|form|link|template|foreignobject)$/i.test(e.tagName) && e.getAttribute('href') !== 'style.css')

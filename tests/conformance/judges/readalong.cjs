@@ -44,8 +44,14 @@ function faultOf(seen, spoken) {
 }
 
 async function playing(page, spoken, faults) {
+  const until = async holds => {  // a busy machine shows a window late, and drops what is typed before
+    for (let tries = 0; tries < 100 && !await holds(); tries++) await wait(100);
+  };
+  await page.bringToFront();
+  await until(() => page.evaluate(() => document.hasFocus()));
   await page.focus('#play');
   await page.keyboard.press(' ');
+  await until(async () => !(await state(page)).paused);
   await page.evaluate(() => {  // three times as fast: more sentences in the time
     const speed = document.getElementById('speed');
     speed.value = 3;
