@@ -77,7 +77,7 @@ async function playing(page, spoken, faults) {
     return run.violations.map(r => `axe-playing ${r.id} ${r.nodes[0].target.join(' ')}`);
   }, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
   await page.keyboard.press(' ');
-  await wait(300);
+  await until(async () => (await state(page)).paused);
   if (!(await state(page)).paused) faults.push('keyboard Space does not pause');
 }
 
