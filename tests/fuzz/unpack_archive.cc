@@ -9,15 +9,21 @@
 
 namespace {
 
+struct Folder {
+  Folder() {
+    if (mkdtemp(path.data()) == nullptr) std::abort();
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { std::filesystem::remove_all(path); }
+
+  std::string path = (std::filesystem::temp_directory_path() / "lectern-fuzz-XXXXXX").string();
+};
+
 /// Made once, emptied each time.
 const std::string& folder() {
-  static const std::string path = [] {
-    std::string pattern = (std::filesystem::temp_directory_path() / "lectern-fuzz-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    std::atexit([] { std::filesystem::remove_all(folder()); });
-    return pattern;
-  }();
-  return path;
+  static const Folder made;
+  return made.path;
 }
 
 }  // namespace
