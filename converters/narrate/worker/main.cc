@@ -6,27 +6,16 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <string>
 
+#include "base/read_all.h"
 #include "narrate/worker/engine.h"
 #include "narrate/worker/fault.h"
 #include "narrate/worker/render.h"
 
 namespace {
-
-bool read_input(std::string* to) {
-  char piece[1 << 16];
-  for (;;) {
-    const ssize_t got = ::read(STDIN_FILENO, piece, sizeof piece);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return false;
-    if (got == 0) return true;
-    to->append(piece, static_cast<size_t>(got));
-  }
-}
 
 int list_voices() {
   for (const narrator::Voice& voice : narrator::installed_voices())
@@ -37,7 +26,7 @@ int list_voices() {
 int read_and_render() {
   std::string input;
   narrator::Script script;
-  const std::string fault = read_input(&input) ? narrator::parse(input, &script) : "input can't be read";
+  const std::string fault = lectern::read_all(STDIN_FILENO, &input) ? narrator::parse(input, &script) : "input can't be read";
   if (fault.empty() && !script.voices.empty()) return narrator::render(script);
   narrator::answer("error script " + (fault.empty() ? "no voice" : fault));
   return 2;

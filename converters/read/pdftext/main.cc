@@ -9,30 +9,15 @@
 // Exit: 0; 1 the PDF can't be opened; 2 it needs a password.
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <string>
 
+#include "base/read_all.h"
 #include "read/pdftext/pages.h"
-
-namespace {
-
-bool read_input(std::string* to) {
-  char piece[1 << 16];
-  for (;;) {
-    const ssize_t got = ::read(STDIN_FILENO, piece, sizeof piece);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return false;
-    if (got == 0) return true;
-    to->append(piece, static_cast<size_t>(got));
-  }
-}
-
-}  // namespace
 
 int main(int count, char** arguments) {
   std::string bytes;
-  if (!read_input(&bytes)) return 1;
+  if (!lectern::read_all(STDIN_FILENO, &bytes)) return 1;
   const bool attached = count == 3 && std::string(arguments[1]) == "--attached";
   const int fault = attached ? pdftext::print_attachment(bytes, arguments[2]) : pdftext::print_pages(bytes);
   return std::fflush(stdout) == 0 ? fault : 1;

@@ -9,29 +9,18 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <string>
 #include <string_view>
 
+#include "base/read_all.h"
 #include "write/audio/m4b/audiobook.h"
 
 namespace {
 
 constexpr int wav_descriptor = 3, out_descriptor = 4;
-
-bool read_input(std::string* to) {
-  char piece[1 << 16];
-  for (;;) {
-    const ssize_t got = ::read(STDIN_FILENO, piece, sizeof piece);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return false;
-    if (got == 0) return true;
-    to->append(piece, static_cast<size_t>(got));
-  }
-}
 
 std::string_view cut(std::string_view* line) {
   const size_t space = std::min(line->find(' '), line->size());
@@ -75,7 +64,7 @@ int main() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
   std::string input;
-  std::string fault = read_input(&input) ? audiobook::write(parse(input), wav_descriptor, out_descriptor) : "its input can't be read";
+  std::string fault = lectern::read_all(STDIN_FILENO, &input) ? audiobook::write(parse(input), wav_descriptor, out_descriptor) : "its input can't be read";
   if (fault.empty()) return 0;
   std::printf("%s\n", fault.c_str());
   std::fflush(stdout);
