@@ -6,32 +6,20 @@
 #include "base/deflate.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "base/zip_format.h"
 
 namespace lectern {
 namespace {
 
-constexpr uint32_t local_signature = 0x04034b50;
-constexpr uint32_t central_signature = 0x02014b50;
-constexpr uint32_t end_signature = 0x06054b50;
-constexpr size_t local_length = 30;
-constexpr size_t central_length = 46;
-constexpr size_t end_length = 22;
-constexpr uint32_t zip64_mark = 0xFFFFFFFF;
-
-/// Little-endian numbers at an offset; callers have checked that they are there.
-uint16_t get16(std::string_view bytes, size_t at) {
-  return static_cast<uint16_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8);
-}
-uint32_t get32(std::string_view bytes, size_t at) {
-  return static_cast<uint32_t>(get16(bytes, at)) | static_cast<uint32_t>(get16(bytes, at + 2)) << 16;
-}
+uint16_t get16(std::string_view bytes, size_t at) { return static_cast<uint16_t>(zip::number(bytes, at, 2)); }
+uint32_t get32(std::string_view bytes, size_t at) { return static_cast<uint32_t>(zip::number(bytes, at, 4)); }
 
 /// Offset of the end record, or npos.
 size_t find_end(std::string_view bytes) {
-  if (bytes.size() < end_length) return std::string_view::npos;
-  const size_t lowest = bytes.size() > end_length + 0xFFFF ? bytes.size() - end_length - 0xFFFF : 0;
-  for (size_t at = bytes.size() - end_length;; --at) {
-    if (get32(bytes, at) == end_signature && at + end_length + get16(bytes, at + 20) == bytes.size()) return at;
+  if (bytes.size() < zip::end_length) return std::string_view::npos;
+  const size_t lowest = bytes.size() > zip::end_length + 0xFFFF ? bytes.size() - zip::end_length - 0xFFFF : 0;
+  for (size_t at = bytes.size() - zip::end_length;; --at) {
+    if (get32(bytes, at) == zip::end_signature && at + zip::end_length + get16(bytes, at + 20) == bytes.size()) return at;
     if (at == lowest) return std::string_view::npos;
   }
 }
@@ -63,7 +51,7 @@ std::string over_limit(Reading& reading, std::string fault) {
 }
 
 std::string sizes_fault(Reading& reading, const ZipEntry& entry) {
-  if (entry.packed == zip64_mark || entry.size == zip64_mark || entry.header == zip64_mark) return "it is ZIP64";
+  if (entry.packed == zip::mark32 || entry.size == zip::mark32 || entry.header == zip::mark32) return "it is ZIP64";
   if (!entry.deflated) return entry.packed == entry.size ? "" : "a stored entry has two sizes";
   if (entry.size > reading.limits.part_bytes) return over_limit(reading, "an entry is too large");
   if (reading.unpacked_total > reading.limits.total_bytes) return over_limit(reading, "its entries are too large together");
@@ -75,14 +63,14 @@ std::string sizes_fault(Reading& reading, const ZipEntry& entry) {
 /// Holds the local header against the directory's entry and finds the data.
 std::string local_fault(const Reading& reading, ZipEntry& entry) {
   const std::string_view bytes = reading.archive.bytes;
-  if (uint64_t{entry.header} + local_length > reading.directory || get32(bytes, entry.header) != local_signature)
+  if (uint64_t{entry.header} + zip::local_length > reading.directory || get32(bytes, entry.header) != zip::local_signature)
     return "an entry has no local header";
   const size_t name_length = get16(bytes, entry.header + 26);
   entry.extra_length = get16(bytes, entry.header + 28);
-  const uint64_t data = uint64_t{entry.header} + local_length + name_length + entry.extra_length;
+  const uint64_t data = uint64_t{entry.header} + zip::local_length + name_length + entry.extra_length;
   if (data + entry.packed > reading.directory) return "an entry reaches into the directory";
   entry.data = static_cast<uint32_t>(data);
-  if (bytes.substr(entry.header + local_length, name_length) != entry.name) return "an entry has two names";
+  if (bytes.substr(entry.header + zip::local_length, name_length) != entry.name) return "an entry has two names";
   const bool deflated = get16(bytes, entry.header + 8) == 8;
   if (deflated != entry.deflated) return "an entry has two methods";
   const bool sizes_follow = (get16(bytes, entry.header + 6) & 8) != 0;
@@ -96,16 +84,16 @@ std::string local_fault(const Reading& reading, ZipEntry& entry) {
 std::string read_entry(Reading& reading, size_t* at, size_t end) {
   const std::string_view bytes = reading.archive.bytes;
   const size_t from = *at;
-  if (from + central_length > end || get32(bytes, from) != central_signature) return "its directory is broken";
+  if (from + zip::central_length > end || get32(bytes, from) != zip::central_signature) return "its directory is broken";
   const size_t name_length = get16(bytes, from + 28);
-  const size_t length = central_length + name_length + get16(bytes, from + 30) + get16(bytes, from + 32);
+  const size_t length = zip::central_length + name_length + get16(bytes, from + 30) + get16(bytes, from + 32);
   if (from + length > end) return "its directory is broken";
   *at = from + length;
   const uint16_t method = get16(bytes, from + 10);
   if ((get16(bytes, from + 8) & 1) != 0) return "an entry is encrypted";
   if (method != 0 && method != 8) return "an entry is packed by a method that isn't allowed";
   ZipEntry entry;
-  entry.name = bytes.substr(from + central_length, name_length);
+  entry.name = bytes.substr(from + zip::central_length, name_length);
   entry.deflated = method == 8;
   entry.crc = get32(bytes, from + 16);
   entry.packed = get32(bytes, from + 20);
@@ -147,7 +135,7 @@ const ZipEntry* ZipArchive::find(std::string_view name) const {
 ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits) {
   ZipArchive archive{bytes, {}, {}, {}, false};
   const size_t end = find_end(bytes);
-  if (end == std::string_view::npos || bytes.size() >= zip64_mark) {
+  if (end == std::string_view::npos || bytes.size() >= zip::mark32) {
     archive.fault = "it has no end record";
     return archive;
   }

@@ -8,25 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/zip_format.h"
+
 namespace lectern {
 namespace {
 
-constexpr uint32_t local_signature = 0x04034b50;
-constexpr uint32_t central_signature = 0x02014b50;
-constexpr uint32_t end_signature = 0x06054b50;
-constexpr uint32_t locator_signature = 0x07064b50;
-constexpr uint32_t end64_signature = 0x06064b50;
-constexpr uint64_t local_length = 30, central_length = 46, end_length = 22, locator_length = 20, end64_length = 56;
-constexpr uint64_t mark16 = 0xFFFF, mark32 = 0xFFFFFFFF;
 constexpr uint64_t zip64_field = 1, made_by_unix = 3;
 constexpr uint64_t encrypted_bit = 1, sizes_follow_bit = 8;
-
-/// A little-endian number of `count` bytes.
-uint64_t get(std::string_view bytes, size_t at, size_t count) {
-  uint64_t value = 0;
-  for (size_t i = count; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes.at(at + i));
-  return value;
-}
 
 /// A stretch of the file, read where it isn't in memory yet.
 class Window {
@@ -72,20 +60,20 @@ struct Member {
 
 /// Puts the numbers of the ZIP64 field in the places of those that say "see there". False where one is missing.
 bool take_zip64(std::string_view extra, const std::vector<uint64_t*>& numbers) {
-  const bool wanted = std::ranges::any_of(numbers, [](const uint64_t* number) { return *number == mark32; });
+  const bool wanted = std::ranges::any_of(numbers, [](const uint64_t* number) { return *number == zip::mark32; });
   if (!wanted) return true;
   for (size_t at = 0; at + 4 <= extra.size();) {
-    const uint64_t id = get(extra, at, 2);
-    const uint64_t length = get(extra, at + 2, 2);
+    const uint64_t id = zip::number(extra, at, 2);
+    const uint64_t length = zip::number(extra, at + 2, 2);
     if (at + 4 + length > extra.size()) return false;
     const std::string_view field = extra.substr(at + 4, length);
     at += 4 + length;
     if (id != zip64_field) continue;
     size_t from = 0;
     for (uint64_t* const number : numbers) {
-      if (*number != mark32) continue;
+      if (*number != zip::mark32) continue;
       if (from + 8 > field.size()) return false;
-      *number = get(field, from, 8);
+      *number = zip::number(field, from, 8);
       from += 8;
     }
     return true;
@@ -95,7 +83,8 @@ bool take_zip64(std::string_view extra, const std::vector<uint64_t*>& numbers) {
 
 class Directory {
  public:
-  Directory(int file, uint64_t size, uint64_t most) : window_(file, 64 << 10), headers_(file, 4 << 10), size_(size), most_(most) {}
+  Directory(int file, uint64_t size, uint64_t most)
+      : window_(file, 64 << 10), headers_(file, 4 << 10), size_(size), most_(most) {}
 
   std::string fault() {
     if (std::string fault = find(); !fault.empty()) return fault;
@@ -111,60 +100,67 @@ class Directory {
  private:
   /// Where the directory is, by the record at the file's end.
   std::string find() {
-    if (size_ < end_length) return "it has no end";
-    const uint64_t tail = std::min(size_, end_length + mark16);
+    if (size_ < zip::end_length) return "it has no end";
+    const uint64_t tail = std::min(size_, zip::end_length + zip::mark16);
     const std::string bytes(window_.view(size_ - tail, tail));
     if (bytes.size() != tail) return "it changed while it was read";
-    uint64_t at = tail - end_length;
-    while (get(bytes, at, 4) != end_signature || at + end_length + get(bytes, at + 20, 2) != tail)
+    uint64_t at = tail - zip::end_length;
+    while (zip::number(bytes, at, 4) != zip::end_signature || at + zip::end_length + zip::number(bytes, at + 20, 2) != tail)
       if (at-- == 0) return "it has no end";
     const uint64_t record = size_ - tail + at;
-    count_ = get(bytes, at + 10, 2);
-    uint64_t length = get(bytes, at + 12, 4);
-    begin_ = get(bytes, at + 16, 4);
+    count_ = zip::number(bytes, at + 10, 2);
+    uint64_t length = zip::number(bytes, at + 12, 4);
+    begin_ = zip::number(bytes, at + 16, 4);
     end_ = record;
-    if (get(bytes, at + 4, 4) != 0 || get(bytes, at + 8, 2) != count_) return "it's a part of several";
-    if (count_ == mark16 || length == mark32 || begin_ == mark32)
+    if (zip::number(bytes, at + 4, 4) != 0 || zip::number(bytes, at + 8, 2) != count_) return "it's a part of several";
+    if (count_ == zip::mark16 || length == zip::mark32 || begin_ == zip::mark32)
       if (std::string fault = find64(record, length); !fault.empty()) return fault;
     if (begin_ > end_ || length != end_ - begin_) return "its directory isn't where its end says";
     if (count_ > most_) return "it has more than " + std::to_string(most_) + " members";
-    if (count_ > length / central_length) return "its directory has fewer members than its end says";
+    if (count_ > length / zip::central_length) return "its directory has fewer members than its end says";
     at_ = begin_;
     return {};
   }
 
   std::string find64(uint64_t record, uint64_t& length) {
     // A ZIP of just so many members needs no ZIP64.
-    if (record < locator_length + end64_length) return count_ == mark16 ? "" : "its directory isn't where its end says";
-    const std::string locator(window_.view(record - locator_length, locator_length));
-    if (get(locator, 0, 4) != locator_signature)
-      return count_ == mark16 && length != mark32 && begin_ != mark32 ? "" : "its directory isn't where its end says";
-    const uint64_t at = get(locator, 8, 8);
-    if (at > record - locator_length - end64_length) return "its directory isn't where its end says";
-    const std::string end64(window_.view(at, end64_length));
-    if (end64.size() != end64_length || get(end64, 0, 4) != end64_signature || get(end64, 4, 8) != record - locator_length - at - 12)
+    if (record < zip::locator_length + zip::end64_length)
+      return count_ == zip::mark16 ? "" : "its directory isn't where its end says";
+    const std::string locator(window_.view(record - zip::locator_length, zip::locator_length));
+    if (zip::number(locator, 0, 4) != zip::locator_signature)
+      return count_ == zip::mark16 && length != zip::mark32 && begin_ != zip::mark32
+                 ? ""
+                 : "its directory isn't where its end says";
+    const uint64_t at = zip::number(locator, 8, 8);
+    if (at > record - zip::locator_length - zip::end64_length) return "its directory isn't where its end says";
+    const std::string end64(window_.view(at, zip::end64_length));
+    if (end64.size() != zip::end64_length || zip::number(end64, 0, 4) != zip::end64_signature ||
+        zip::number(end64, 4, 8) != record - zip::locator_length - at - 12)
       return "its directory isn't where its end says";
-    if (get(end64, 24, 8) != get(end64, 32, 8)) return "it's a part of several";
-    count_ = get(end64, 32, 8);
-    length = get(end64, 40, 8);
-    begin_ = get(end64, 48, 8);
+    if (zip::number(end64, 24, 8) != zip::number(end64, 32, 8)) return "it's a part of several";
+    count_ = zip::number(end64, 32, 8);
+    length = zip::number(end64, 40, 8);
+    begin_ = zip::number(end64, 48, 8);
     end_ = at;
     return {};
   }
 
   std::string member(uint64_t& at) {
-    const std::string fixed(window_.view(at, central_length));
-    if (at + central_length > end_ || fixed.size() != central_length || get(fixed, 0, 4) != central_signature)
+    const std::string fixed(window_.view(at, zip::central_length));
+    if (at + zip::central_length > end_ || fixed.size() != zip::central_length ||
+        zip::number(fixed, 0, 4) != zip::central_signature)
       return "its directory is broken";
-    const uint64_t name_length = get(fixed, 28, 2), extra_length = get(fixed, 30, 2);
-    const uint64_t length = central_length + name_length + extra_length + get(fixed, 32, 2);
+    const uint64_t name_length = zip::number(fixed, 28, 2), extra_length = zip::number(fixed, 30, 2);
+    const uint64_t length = zip::central_length + name_length + extra_length + zip::number(fixed, 32, 2);
     if (at + length > end_) return "its directory is broken";
-    const std::string rest(window_.view(at + central_length, name_length + extra_length));
+    const std::string rest(window_.view(at + zip::central_length, name_length + extra_length));
     if (rest.size() != name_length + extra_length) return "it changed while it was read";
-    Member member{rest.substr(0, name_length), get(fixed, 8, 2),  get(fixed, 10, 2), get(fixed, 16, 4),
-                  get(fixed, 20, 4),           get(fixed, 24, 4), get(fixed, 42, 4)};
+    Member member{rest.substr(0, name_length), zip::number(fixed, 8, 2),  zip::number(fixed, 10, 2),
+                  zip::number(fixed, 16, 4),   zip::number(fixed, 20, 4), zip::number(fixed, 24, 4),
+                  zip::number(fixed, 42, 4)};
     at_ = at += length;
-    if (get(fixed, 5, 1) == made_by_unix && !is_plain(get(fixed, 40, 2))) return "a member is a link or no plain file";
+    if (zip::number(fixed, 5, 1) == made_by_unix && !is_plain(zip::number(fixed, 40, 2)))
+      return "a member is a link or no plain file";
     if (member.name.find('\0') != std::string::npos) return "a member's name holds a NUL";
     if ((member.flags & encrypted_bit) != 0) return "a member is encrypted";
     if (!take_zip64(std::string_view(rest).substr(name_length), {&member.size, &member.packed, &member.header}))
@@ -175,20 +171,22 @@ class Directory {
 
   /// Holds the member's own header against the directory.
   std::string header(const Member& member) {
-    if (member.header > begin_ || begin_ - member.header < local_length) return "a member has no header";
-    const std::string fixed(headers_.view(member.header, local_length));
-    if (fixed.size() != local_length || get(fixed, 0, 4) != local_signature) return "a member has no header";
-    const uint64_t name_length = get(fixed, 26, 2), extra_length = get(fixed, 28, 2);
-    const uint64_t data = member.header + local_length + name_length + extra_length;
+    if (member.header > begin_ || begin_ - member.header < zip::local_length) return "a member has no header";
+    const std::string fixed(headers_.view(member.header, zip::local_length));
+    if (fixed.size() != zip::local_length || zip::number(fixed, 0, 4) != zip::local_signature)
+      return "a member has no header";
+    const uint64_t name_length = zip::number(fixed, 26, 2), extra_length = zip::number(fixed, 28, 2);
+    const uint64_t data = member.header + zip::local_length + name_length + extra_length;
     if (data > begin_ || member.packed > begin_ - data) return "a member reaches into the directory";
-    const std::string rest(headers_.view(member.header + local_length, name_length + extra_length));
+    const std::string rest(headers_.view(member.header + zip::local_length, name_length + extra_length));
     if (rest.compare(0, name_length, member.name) != 0) return "a member has two names";
-    if (get(fixed, 8, 2) != member.method) return "a member is packed in two ways";
-    if (((get(fixed, 6, 2) ^ member.flags) & encrypted_bit) != 0) return "a member is encrypted";
-    if ((get(fixed, 6, 2) & sizes_follow_bit) == 0) {
-      uint64_t size = get(fixed, 22, 4), packed = get(fixed, 18, 4);
+    if (zip::number(fixed, 8, 2) != member.method) return "a member is packed in two ways";
+    if (((zip::number(fixed, 6, 2) ^ member.flags) & encrypted_bit) != 0) return "a member is encrypted";
+    if ((zip::number(fixed, 6, 2) & sizes_follow_bit) == 0) {
+      uint64_t size = zip::number(fixed, 22, 4), packed = zip::number(fixed, 18, 4);
       if (!take_zip64(std::string_view(rest).substr(name_length), {&size, &packed})) return "a member has no sizes";
-      if (size != member.size || packed != member.packed || get(fixed, 14, 4) != member.crc) return "a member has two sizes or checksums";
+      if (size != member.size || packed != member.packed || zip::number(fixed, 14, 4) != member.crc)
+        return "a member has two sizes or checksums";
     }
     ranges_.emplace_back(member.header, data + member.packed);
     return {};
@@ -202,6 +200,8 @@ class Directory {
 
 }  // namespace
 
-std::string fault_of_zip(int file, uint64_t size, uint64_t most_members) { return Directory(file, size, most_members).fault(); }
+std::string fault_of_zip(int file, uint64_t size, uint64_t most_members) {
+  return Directory(file, size, most_members).fault();
+}
 
 }  // namespace lectern
