@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "cli/sandboxed.h"
@@ -10,6 +12,19 @@ std::string size_text(uint64_t bytes) {
   if (bytes < 10000) return std::to_string(bytes) + " bytes";
   if (bytes < 10000000) return std::to_string((bytes + 500) / 1000) + " kB";
   return std::to_string((bytes + 500000) / 1000000) + " MB";
+}
+
+/// Who asks for narration beside a PDF alone would look for it in vain.
+void tell_unused(const Arguments& arguments, const std::vector<OutputRequest>& outputs, Console& console) {
+  const auto changes_nothing = [&](const std::string& option, const std::string& kinds) {
+    console.tell(note("LC-0830", option + " changes nothing here: no output is " + kinds,
+                      "add one with -o FILE or --to FORMAT, or leave " + option + " out"));
+  };
+  const bool narrated = std::ranges::any_of(outputs, [](const OutputRequest& each) { return each.format->takes_narration; });
+  const bool captions = std::ranges::any_of(outputs, [](const OutputRequest& each) { return each.format->name == "vtt"; });
+  if (!narrated && arguments.has("--narrate")) changes_nothing("--narrate", "an EPUB");
+  if (!narrated && arguments.has("--epub-audio")) changes_nothing("--epub-audio", "an EPUB");
+  if (!narrated && !captions && arguments.has("--word-times")) changes_nothing("--word-times", "an EPUB or WebVTT");
 }
 
 }  // namespace
@@ -25,6 +40,7 @@ Exit run_convert(const Arguments& arguments, Console& console) {
     console.tell(outputs.failure().why);
     return outputs.failure().exit;
   }
+  tell_unused(arguments, outputs.value(), console);
   Progress progress(console, arguments.value("--progress"));
   options.value().narrate.progress = [&](size_t done, size_t all) { progress.show(done, all); };
   const Job job{arguments.operands.front(), std::move(outputs.value())};
