@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "model/ids.h"
 #include "model/speech.h"
 #include "narrate/narrate.h"
+#include "narrate/spoken.h"
 
 namespace lectern::test {
 
@@ -28,6 +30,20 @@ inline const Rules& english() {
     return loaded.value();
   }();
   return *rules;
+}
+
+/// Of a built-in language that has rules of what is said.
+inline const Verbaliser& verbaliser(const std::string& lang) {
+  static std::map<std::string, std::unique_ptr<Verbaliser>> all;
+  std::unique_ptr<Verbaliser>& one = all[lang];
+  if (!one) {
+    Diagnostics diagnostics;
+    auto rules = load_rules(lang, "", real_env(), diagnostics);
+    if (!rules.ok()) std::abort();
+    EXPECT_TRUE(rules.value()->spoken->known) << lang;
+    one = std::make_unique<Verbaliser>(*rules.value()->spoken);
+  }
+  return *one;
 }
 
 using Paragraph = std::vector<std::string>;

@@ -1,8 +1,6 @@
 // Signs that carry meaning: each is said in every language, and none is said where it means nothing.
 #include "narrate/spoken_signs.h"
 
-#include <map>
-
 #include "helpers.h"
 #include "narrate/spoken.h"
 
@@ -11,17 +9,7 @@ namespace {
 
 constexpr const char* languages[] = {"en", "fr", "es", "ru", "zh", "ar", "de", "pt", "it"};
 
-std::string said(const std::string& lang, std::string_view printed) {
-  static std::map<std::string, std::unique_ptr<Verbaliser>> all;
-  std::unique_ptr<Verbaliser>& one = all[lang];
-  if (!one) {
-    Diagnostics diagnostics;
-    auto rules = load_rules(lang, "", real_env(), diagnostics);
-    if (!rules.ok()) std::abort();
-    one = std::make_unique<Verbaliser>(*rules.value()->spoken);
-  }
-  return one->say(printed).text;
-}
+std::string said(const std::string& lang, std::string_view printed) { return test::verbaliser(lang).say(printed).text; }
 
 TEST(SpokenSigns, EachThatMeansSomethingIsSaidInEveryLanguage) {
   for (const char* lang : languages) {

@@ -12,18 +12,7 @@
 namespace lectern {
 namespace {
 
-const Verbaliser& verbaliser(const std::string& lang) {
-  static std::map<std::string, std::unique_ptr<Verbaliser>> all;
-  std::unique_ptr<Verbaliser>& one = all[lang];
-  if (!one) {
-    Diagnostics diagnostics;
-    auto rules = load_rules(lang, "", real_env(), diagnostics);
-    if (!rules.ok()) std::abort();
-    EXPECT_TRUE(rules.value()->spoken->known) << lang;
-    one = std::make_unique<Verbaliser>(*rules.value()->spoken);
-  }
-  return *one;
-}
+using test::verbaliser;
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
