@@ -3,6 +3,7 @@
 #include <set>
 
 #include "model/content.h"
+#include "model/head_rows.h"
 #include "write/pdf/list_numbering.h"
 #include "write/pdf/planner.h"
 
@@ -81,20 +82,20 @@ void Planner::table(const Node& node, const Surroundings& in) {
   if (!in_cell_) plan_.table_columns.push_back(1);
   Surroundings inner = in;
   inner.lang = lang_of(node, table, in.lang);
-  bool first = true;
+  HeadRows heads;
   for (const Node& child : node.children) {
     if (!is_shown(child)) continue;
-    table_row(child, table, first, inner);
-    first = first && child.element != Element::row;
+    const bool heads_columns = child.element == Element::row && heads.heads_columns(child);
+    table_row(child, table, heads_columns, inner);
   }
 }
 
-void Planner::table_row(const Node& node, NodeId table, bool first, const Surroundings& in) {
+void Planner::table_row(const Node& node, NodeId table, bool heads_columns, const Surroundings& in) {
   if (node.element != Element::row) return block(node, in);  // a stage note between rows stands after its table's tag
   const NodeId row = plan_.tags.add(Tag::row, table);
   const auto cells = static_cast<uint32_t>(plan_.cells.size());
   for (const Node& child : node.children)
-    if (child.element == Element::cell) table_cell(child, row, first, in);
+    if (child.element == Element::cell) table_cell(child, row, heads_columns, in);
   if (in_cell_) return;  // a table inside a cell is tagged as one and set as lines
   uint16_t column = 0;
   for (size_t at = cells; at < plan_.cells.size(); ++at) {
@@ -121,10 +122,10 @@ uint16_t span_of(std::string_view count) {
 
 }  // namespace
 
-/// A head that isn't said to be one of a row or of a column is one of a column in the first row, of a row below it.
-void Planner::table_cell(const Node& node, NodeId row, bool in_first, const Surroundings& in) {
+/// A head that isn't said to be one of a row or of a column is what `heads_columns` says.
+void Planner::table_cell(const Node& node, NodeId row, bool heads_columns, const Surroundings& in) {
   const std::string_view said = node.get(Attribute::head);
-  const bool head = said == "true" || said == "column" || said == "row", of_row = said == "row" || (said == "true" && !in_first);
+  const bool head = said == "true" || said == "column" || said == "row", of_row = said == "row" || (said == "true" && !heads_columns);
   const NodeId cell = plan_.tags.add(head ? Tag::head_cell : Tag::cell, row);
   Cell made;
   made.columns = span_of(node.get(Attribute::columns));

@@ -66,8 +66,8 @@ class Planner {
   void list(const Node& node, const Surroundings& in);
   void list_item(const Node& node, bool first, const Surroundings& in);
   void table(const Node& node, const Surroundings& in);
-  void table_row(const Node& node, NodeId table, bool first, const Surroundings& in);
-  void table_cell(const Node& node, NodeId row, bool in_first, const Surroundings& in);
+  void table_row(const Node& node, NodeId table, bool heads_columns, const Surroundings& in);
+  void table_cell(const Node& node, NodeId row, bool heads_columns, const Surroundings& in);
   void verse(const Node& node, const Surroundings& in);
   void figure(const Node& node, const Surroundings& in);
   void stage(const Node& node, const Surroundings& in);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/escape.h"
+#include "model/head_rows.h"
 #include "write/xhtml/render.h"
 
 namespace lectern {
@@ -82,12 +83,12 @@ void items(Render& render, const Node& node, Element item, std::string_view tag,
 }
 
 /// Start of a cell; returns its tag.
-std::string_view start_cell(Render& render, const Node& node, bool first_row) {
+std::string_view start_cell(Render& render, const Node& node, bool heads_columns) {
   const std::string_view head = node.get(Attribute::head);
   const std::string_view tag = head.empty() ? "td" : "th";
   start(render, node, tag);
   std::string& out = render.body.markup;
-  if (!head.empty()) attribute(out, "scope", head == "row" || (head == "true" && !first_row) ? "row" : "col");
+  if (!head.empty()) attribute(out, "scope", head == "row" || (head == "true" && !heads_columns) ? "row" : "col");
   if (const auto rows = node.get(Attribute::rows); !rows.empty() && rows != "1") attribute(out, "rowspan", rows);
   if (const auto columns = node.get(Attribute::columns); !columns.empty() && columns != "1")
     attribute(out, "colspan", columns);
@@ -107,14 +108,14 @@ void leave_out(Render& render, const Node& node) {
 }
 
 /// The cells of a row; what stands between them goes into the cell before.
-void cells(Render& render, const Node& node, bool first_row) {
+void cells(Render& render, const Node& node, bool heads_columns) {
   std::string_view open;
   for (const Node& child : node.children) {
     if (traceless(render, child)) {
       leave_out(render, child);
     } else if (child.element == Element::cell) {
       if (!open.empty()) end(render, open);
-      open = start_cell(render, child, first_row);
+      open = start_cell(render, child, heads_columns);
       flexible_children(render, child);
     } else {
       if (open.empty()) open = start_cell(render, element_node(Element::cell), false);
@@ -124,10 +125,10 @@ void cells(Render& render, const Node& node, bool first_row) {
   if (!open.empty()) end(render, open);
 }
 
-void row(Render& render, const Node& node, bool first_row) {
+void row(Render& render, const Node& node, bool heads_columns) {
   start(render, node, "tr");
   render.body.markup += ">\n";
-  cells(render, node, first_row);
+  cells(render, node, heads_columns);
   end(render, "tr");
 }
 
@@ -227,13 +228,12 @@ void list(Render& render, const Node& node) {
 void table(Render& render, const Node& node) {
   start(render, node, "table");
   render.body.markup += ">\n<tbody>\n";
-  bool first = true;
+  HeadRows heads;
   for (const Node& child : node.children) {
     if (traceless(render, child)) {
       leave_out(render, child);
     } else if (child.element == Element::row) {
-      row(render, child, first);
-      first = false;
+      row(render, child, heads.heads_columns(child));
     } else {  // a stage note, as a row of its own
       render.body.markup += "<tr class=\"between\">\n<td>";
       flow(render, child);
