@@ -74,8 +74,15 @@ class Limiter {
     block.children = std::move(leaves);
   }
 
-  /// `label`, printed at offset `at`, stands before the first words that come.
+  /// `label`, printed at offset `at`, stands before the first words that come, or by itself where none come.
   void collect(Block& block, std::string label, uint32_t at, std::vector<Block>& leaves) {
+    if (block.kind == BlockKind::footnote) {  // a mark refers to it: it stays a note
+      std::vector<Block> inside;
+      for (Block& child : block.children) collect(child, child.label, child.span.begin, inside);
+      block.children = std::move(inside);
+      leaves.push_back(std::move(block));
+      return;
+    }
     std::vector<Block> children = std::move(block.children);
     if (!is_container(block.kind) || !block.text.words.empty()) {
       leaves.push_back(std::move(block));
@@ -90,6 +97,12 @@ class Limiter {
       label += (label.empty() || child.label.empty() ? "" : " ") + child.label;
       collect(child, std::exchange(label, {}), at, leaves);
     }
+    if (label.empty()) return;
+    Block alone;
+    alone.span = {at, at + static_cast<uint32_t>(label.size())};
+    alone.text.map = {{0, at}};
+    alone.text.words = std::move(label);
+    leaves.push_back(std::move(alone));
   }
 
   bool found_ = false;

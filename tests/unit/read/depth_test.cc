@@ -84,6 +84,47 @@ TEST(Depth, WritesLabelsAsWords) {
   EXPECT_EQ(at->text.marks.front().end, 8u);
 }
 
+TEST(Depth, KeepsLabelsOfEmptyItemsAndNotesAsNotes) {
+  Transcript transcript;
+  transcript.text = "(a) (b) note";
+  Block items, empty, inner, note, words;
+  items.kind = inner.kind = BlockKind::list;
+  empty.kind = BlockKind::item;
+  empty.label = "(a)";
+  empty.span = {0, 3};
+  Block holder = empty;  // "(b)" holds an empty list, then nothing
+  holder.label = "(b)";
+  holder.span = {4, 7};
+  holder.children.push_back(inner);
+  note.kind = BlockKind::footnote;
+  note.key = "n";
+  words.text = {"note", {{0, 8}}, {}};
+  words.span = note.span = {8, 12};
+  note.children.push_back(words);
+  Block last = empty;
+  last.label.clear();
+  last.children.push_back(note);
+  items.children = {empty, holder, last};
+  Block block = items;
+  for (uint32_t i = 0; i < deepest_blocks; ++i) {
+    Block around;
+    around.kind = i % 2 == 0 ? BlockKind::item : BlockKind::list;
+    around.children.push_back(std::move(block));
+    block = std::move(around);
+  }
+  transcript.blocks.push_back(std::move(block));
+  Diagnostics diagnostics;
+  limit_depth(transcript, diagnostics);
+  const Block* at = &transcript.blocks.front();
+  while (at->children.size() == 1) at = &at->children.front();
+  ASSERT_EQ(at->children.size(), 3u);
+  EXPECT_EQ(at->children[0].text.words, "(a)");
+  EXPECT_EQ(at->children[1].text.words, "(b)");
+  EXPECT_EQ(at->children[1].text.source_offset(0), 4u);
+  EXPECT_EQ(at->children[2].kind, BlockKind::footnote);
+  EXPECT_EQ(at->children[2].children.front().text.words, "note");
+}
+
 TEST(Depth, TakesTheInnermostMarksAway) {
   std::string text;
   for (int i = 0; i < 50; ++i) text += "*a **b ";
