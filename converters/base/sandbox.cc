@@ -97,8 +97,8 @@ constexpr const char* forbidden[] = {
     "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "reboot", "settimeofday",
     "clock_settime", "adjtimex", "clock_adjtime", "sethostname", "setdomainname", "iopl", "ioperm", "modify_ldt", "vhangup",
     "mknod", "mknodat", "setuid", "setgid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups", "setfsuid",
-    "setfsgid", "capset", "chown", "fchown", "lchown", "fchownat", "setxattr", "lsetxattr", "fsetxattr", "removexattr",
-    "lremovexattr", "fremovexattr",
+    "setfsgid", "capset", "chmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat", "setpriority",
+    "ioprio_set", "setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr",
 #if !defined(__SANITIZE_ADDRESS__)  // LeakSanitizer looks at its own threads so
     "ptrace",
 #endif

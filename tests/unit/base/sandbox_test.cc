@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -131,6 +132,8 @@ TEST_F(SandboxTest, ForbiddenFilesAndPrograms) {
       {"move the input away", [&] { return told(rename((folder_ + "/in/talk.txt").c_str(), (folder_ + "/out/x").c_str())); }},
       {"make a pipe", [&] { return told(mkfifo((folder_ + "/out/fifo").c_str(), 0600)); }},
       {"give a file away", [&] { return told(chown((folder_ + "/out/old.pdf").c_str(), 1, 1)); }},
+      {"open a file to all", [&] { return told(chmod((folder_ + "/out/old.pdf").c_str(), 0777)); }},
+      {"slow another process", [&] { return told(setpriority(PRIO_PROCESS, static_cast<id_t>(parent_), 10)); }},
       {"start another program", [&] { return started(folder_ + "/program"); }},
       {"start a shell", [&] { return started("/usr/bin/sh"); }},
       {"start a program by its descriptor",
