@@ -127,6 +127,7 @@ class Directory {
     if (record < zip::locator_length + zip::end64_length)
       return count_ == zip::mark16 ? "" : "its directory isn't where its end says";
     const std::string locator(window_.view(record - zip::locator_length, zip::locator_length));
+    if (locator.size() != zip::locator_length) return "it changed while it was read";
     if (zip::number(locator, 0, 4) != zip::locator_signature)
       return count_ == zip::mark16 && length != zip::mark32 && begin_ != zip::mark32
                  ? ""
