@@ -267,6 +267,10 @@ Result<void> Coordinator::take(Item item, const Reply& reply) {
   BatchProgress& progress = outcome_.progress;
   if (item.task == Task::name) {
     if (reply.answer == Answer::done) return journal_->set_name(item.row.id, reply.name, reply.key);
+    if (reply.again && item.tries < most_tries) {
+      again_.push_back(std::move(item));
+      return {};
+    }
     // One that can't be read fails again, and is told, when it's converted.
     return reply.answer == Answer::same ? Result<void>() : journal_->set_name(item.row.id, item.row.path, {});
   }
@@ -354,10 +358,7 @@ void Coordinator::hear_death(uint64_t document, const Death& death) {
   reply.message = why + "; tried " + std::to_string(item.tries) + " times";
   reply.hint = option == nullptr ? "this is a fault of the program: report it with the document; all others are done"
                                  : "raise the limit with " + std::string(option) + ", or split the input";
-  if (item.task == Task::name) {
-    keep(journal_->set_name(item.row.id, item.row.path, {}));
-    return;
-  }
+  if (item.task == Task::name) return keep(take(std::move(item), reply));
   again_or_fail(std::move(item), std::move(reply));
 }
 

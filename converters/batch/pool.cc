@@ -152,6 +152,8 @@ void Pool::listen(Worker& worker, const std::function<void(const Reply&)>& on_re
     broken = !decode(*message, reply) || !worker.document || reply.document != *worker.document;
     if (broken) break;
     if (reply.answer != Answer::began && reply.answer != Answer::member) worker.document.reset();
+    // Another try wants a fresh process, and this one may be about to end: the next document isn't given to it.
+    ended = ended || reply.again;
     on_reply(reply);
   }
   if (!ended && !broken) return;
