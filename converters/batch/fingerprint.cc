@@ -5,7 +5,9 @@
 #include <filesystem>
 
 #include "base/sha256.h"
+#include "batch/job.h"
 #include "batch/wire.h"
+#include "narrate/narrator.h"
 
 namespace lectern {
 namespace {
@@ -54,9 +56,9 @@ std::string fingerprint(const FingerprintOptions& options, Env& env) {
   add_fonts(to);
   to.text(env.variable("SOURCE_DATE_EPOCH").value_or(""));
   if (options.narrates) {
-    const std::string worker = env.variable("LECTERN_NARRATOR").value_or(env.program_folder() + "/lectern-narrator");
-    to.text(hash_of_file(worker, env));
-    to.text(hash_of_file(env.variable("LECTERN_M4B").value_or(env.program_folder() + "/lectern-m4b"), env));
+    const auto worker = narrator::find_narrator({}, env);
+    to.text(worker ? hash_of_file(worker.value(), env) : std::string());
+    to.text(hash_of_file(m4b_program(env), env));
     for (const char* const folder : {"/usr/lib/x86_64-linux-gnu/espeak-ng-data", "/usr/share/espeak-ng-data"}) add_folder(folder, to);
   }
   return sha256_hex(to.take());

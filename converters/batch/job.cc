@@ -127,7 +127,7 @@ class Run {
 
   bool attach() {
     write_options_ = options_.write;
-    write_options_.m4b_program = m4b_program();
+    write_options_.m4b_program = m4b_program(env_);
     if (std::ranges::any_of(job_.outputs, [](const OutputRequest& output) { return output.format->takes_cover; })) {
       Diagnostics diagnostics;
       write_options_.cover = cover_png(understood_.speech, diagnostics);
@@ -138,15 +138,6 @@ class Run {
     if (auto written = write_speech_xml(understood_.speech, xml); !written) return fail(std::move(written.failure()));
     write_options_.attachment = std::move(xml.bytes());
     return true;
-  }
-
-  /// LECTERN_M4B, beside the program, or in libexec.
-  std::string m4b_program() {
-    if (const auto named = env_.variable("LECTERN_M4B")) return *named;
-    const std::string folder = env_.program_folder();
-    for (const char* const place : {"/../libexec/lectern-m4b", "/../libexec/lectern/lectern-m4b"})
-      if (env_.kind(folder + place) == FileKind::file) return folder + place;
-    return folder + "/lectern-m4b";
   }
 
   Result<void> write(const OutputRequest& output, Sink& sink) {
@@ -239,6 +230,14 @@ class Run {
 };
 
 }  // namespace
+
+std::string m4b_program(Env& env) {
+  if (const auto named = env.variable("LECTERN_M4B")) return *named;
+  const std::string folder = env.program_folder();
+  for (const char* const place : {"/lectern-m4b", "/../libexec/lectern-m4b", "/../libexec/lectern/lectern-m4b"})
+    if (env.kind(folder + place) == FileKind::file) return folder + place;
+  return folder + "/lectern-m4b";
+}
 
 JobReport run_job(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env) {
   JobReport report = Run(job, options, shelf, env).report();

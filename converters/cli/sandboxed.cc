@@ -1,6 +1,7 @@
 #include "cli/sandboxed.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <set>
 
 #include "base/publish.h"
@@ -70,14 +71,18 @@ SandboxPlaces sandbox_places(const Arguments& arguments, Env& env) {
   places.writable = {"/dev/null"};
   for (const char* const name : {"LECTERN_FONTS", "LECTERN_HYPHEN"})
     if (const auto folder = env.variable(name); folder && !folder->empty()) places.readable.push_back(*folder);
-  for (const char* const name : {"LECTERN_NARRATOR", "LECTERN_PDFTEXT", "LECTERN_ANTIWORD", "LECTERN_CATDOC"})
+  for (const char* const name : {"LECTERN_NARRATOR", "LECTERN_PDFTEXT", "LECTERN_M4B", "LECTERN_ANTIWORD", "LECTERN_CATDOC"})
     if (const auto program = env.variable(name); program && !program->empty()) places.executable.push_back(*program);
   places.executable.push_back(voices_folder(env));
   places.readable.push_back(voices_folder(env));
   add_engines(arguments.value("--voice"), env, places);
   for (const std::string_view option : {"--rules", "--corrections", "--lexicon", "--style"})
     if (arguments.has(option)) places.readable.push_back(arguments.value(option));
-  if (arguments.has("--cache") && arguments.value("--cache") != "none") places.writable.push_back(arguments.value("--cache"));
+  if (arguments.has("--cache") && arguments.value("--cache") != "none") {
+    std::error_code fault;  // only what is there can be allowed; without it nothing would be kept
+    std::filesystem::create_directories(arguments.value("--cache"), fault);
+    places.writable.push_back(arguments.value("--cache"));
+  }
   return places;
 }
 
