@@ -112,9 +112,11 @@ class Unpacker {
       if (code == ARCHIVE_EOF) break;
       if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return refused(library_error(reader_.get()));
       LECTERN_TRY(judge(entry));
-      if (archive_entry_filetype(entry) == AE_IFDIR) continue;
       const std::string name = name_of(entry);
-      if (!wanted(name)) continue;
+      if (archive_entry_filetype(entry) == AE_IFDIR || !wanted(name)) {
+        LECTERN_TRY(pass(name));
+        continue;
+      }
       uint64_t size = 0;
       LECTERN_TRY(unpack(entry, name, size));
       member(name, size);
@@ -201,6 +203,20 @@ class Unpacker {
         if (wrote < 0) return write_failure(folder_);
         at += wrote;
       }
+    }
+  }
+
+  /// What isn't wanted is unpacked all the same where the whole is packed as one stream: it is held to the ratio as it goes by.
+  Result<void> pass(const std::string& name) {
+    if (archive_filter_count(reader_.get()) <= 1) return {};  // the library seeks to what comes next
+    for (;;) {
+      const void* block = nullptr;
+      size_t size = 0;
+      la_int64_t at = 0;
+      const int code = archive_read_data_block(reader_.get(), &block, &size, &at);
+      if (code == ARCHIVE_EOF) return {};
+      if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return refused("\"" + name + "\": " + library_error(reader_.get()));
+      LECTERN_TRY(within_ratio(static_cast<uint64_t>(archive_filter_bytes(reader_.get(), 0))));
     }
   }
 

@@ -199,6 +199,10 @@ def tars():
     found["empty.tar"] = close
     found["garbage.tar"] = b"\xa5" * 20480
     found["bomb.tar.gz"] = gzip.compress(header(b"a.txt", 100 << 20) + b"\0" * (100 << 20) + close, 6)
+    # What nobody asks for is unpacked too, to come to what is behind it.
+    huge = 4 << 30
+    found["unwanted-bomb.tar.gz"] = gzip.compress(header(b"a.txt", len(good)) + member + header(b"a.bmp", 100 << 20) + b"\0" * (100 << 20) + close, 6)
+    found["unwanted-bomb.tar.zst"] = zeros_zst(header(b"a.txt", len(good)) + member + header(b"a.bmp", huge), huge >> 20)
     found["cut.tar.gz"] = gzip.compress(header(b"a.txt", len(good)) + member + close)[:-40]
     found["garbage.tar.zst"] = b"\x28\xb5\x2f\xfd" + b"\xff" * 100
     found["not-packed.tgz"] = b"no archive at all\n" * 100
@@ -207,6 +211,16 @@ def tars():
     found["sparse.tar"] = (pax([(b"GNU.sparse.major", b"1"), (b"GNU.sparse.minor", b"0"), (b"GNU.sparse.name", b"a.txt"), (b"GNU.sparse.realsize", b"1099511627776")])
                            + header(b"GNUSparseFile.0/a.txt", 512) + padded(b"1\n1099511627000\n1\n") + close)
     return found
+
+
+def zeros_zst(head, mebibytes):
+    """Zstandard by hand: a block as it is, then so many MiB of zeros in four bytes for each eighth of one."""
+    def block(last, kind, size, data):
+        return struct.pack("<I", last | kind << 1 | size << 3)[:3] + data
+
+    window = 7 << 3  # 128 KiB
+    return (b"\x28\xb5\x2f\xfd\0" + bytes([window]) + block(0, 0, len(head), head) + block(0, 1, 128 << 10, b"\0") * (8 * mebibytes)
+            + block(1, 0, 0, b""))
 
 
 def honest():

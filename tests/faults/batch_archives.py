@@ -28,7 +28,7 @@ class Archives(batch.Faults):
     def refused(self, path):
         out = self.folder / "refused"
         code, said, cpu, memory = self.watched([self.lectern, "batch", str(path), "-o", str(out), "--to", "txt", "--jobs", "1", "--quiet"])
-        limited = path.name in ("million.zip", "many-headers.tar.gz")
+        limited = path.name in ("million.zip", "many-headers.tar.gz", "unwanted-bomb.tar.gz", "unwanted-bomb.tar.zst")
         self.expect(code == 9 and f"{path.name}: error[LC-0909]" in said, f"{path.name}: exit {code}: {said[-300:]}")
         self.expect(not limited or "more than" in said, f"{path.name}: {said[-300:]}")
         self.expect(self.sanitized or (cpu <= MOST_CPU and memory <= MOST_MEMORY), f"{path.name}: {cpu:.2f} s CPU, {memory >> 10} MiB")
