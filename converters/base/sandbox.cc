@@ -111,18 +111,20 @@ bool keep_calls() {
   const std::unique_ptr<void, Release> filter(seccomp_init(SCMP_ACT_ALLOW));
   if (!filter) return false;
   bool good = true;
+  const auto refuse = [&filter](int call, const scmp_arg_cmp& where) {
+    return seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 1, &where) == 0;
+  };
   for (const char* const name : forbidden) {
     const int call = seccomp_syscall_resolve_name(name);
     // A call that this architecture or this library doesn't have needs no rule.
     if (call != __NR_SCMP_ERROR) good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
   }
   // Namespaces by clone are told by its flags; those of clone3 lie in memory, so that it's said not to be there.
+  // (The library's own macros for arguments are C's, which clang doesn't take for C++.)
   for (const uint64_t flag : {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWPID, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWCGROUP})
-    good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                             SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)) == 0;
+    good &= refuse(SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, flag, flag});
   good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
-  good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
-                           SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI)) == 0;
+  good &= refuse(SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI});
   return good && seccomp_load(filter.get()) == 0;
 }
 
