@@ -9,13 +9,28 @@ namespace lectern {
 namespace {
 
 /// Parts are UTF-8 or UTF-16; what is broken in them becomes U+FFFD.
-std::string utf8_of(std::string bytes) {
+std::string decoded(std::string bytes) {
   std::vector<uint64_t> broken;
   const std::string_view mark = std::string_view(bytes).substr(0, 2);
   if (mark == "\xFF\xFE") return unicode::decode(std::string_view(bytes).substr(2), "utf-16le", &broken);
   if (mark == "\xFE\xFF") return unicode::decode(std::string_view(bytes).substr(2), "utf-16be", &broken);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   return utf8::valid(bytes) ? bytes : unicode::decode(bytes, "utf-8", &broken);
+}
+
+/// DEL, which XML allows and no text holds, becomes U+FFFD too, as in any other input.
+std::string utf8_of(std::string bytes) {
+  std::string text = decoded(std::move(bytes));
+  if (text.find('\x7F') == std::string::npos) return text;
+  std::string without;
+  for (const char c : text) {
+    if (c == '\x7F') {
+      without += "\xEF\xBF\xBD";
+    } else {
+      without += c;
+    }
+  }
+  return without;
 }
 
 bool any_part(const ZipArchive& archive, std::string_view beginning) {

@@ -21,8 +21,9 @@ bool name_byte(char c) {
          c == ':' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool xml_character(uint32_t c) {
-  return c == 9 || c == 10 || c == 13 || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
+/// XML has DEL too, but no text of ours.
+bool text_character(uint32_t c) {
+  return c == 9 || c == 10 || c == 13 || (c >= 0x20 && c < 0xD800 && c != 0x7F) || (c >= 0xE000 && c < 0xFFFE) ||
          (c >= 0x10000 && c < 0x110000);
 }
 
@@ -148,14 +149,14 @@ void XmlEntities::declare(std::string_view subset) {
   }
 }
 
-/// Numbers from 128 to 159 are meant as Windows-1252; what XML can't hold becomes U+FFFD.
+/// Numbers from 128 to 159 are meant as Windows-1252; what no text can hold becomes U+FFFD.
 std::string XmlEntities::numeric(std::string_view digits) const {
   const bool hex = !digits.empty() && (digits[0] == 'x' || digits[0] == 'X');
   if (hex) digits.remove_prefix(1);
   uint32_t number = 0;
   const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number, hex ? 16 : 10);
   if (fault == std::errc::invalid_argument || end != digits.data() + digits.size()) return {};
-  if (fault != std::errc() || !xml_character(number)) number = 0xFFFD;
+  if (fault != std::errc() || !text_character(number)) number = 0xFFFD;
   if (number >= 0x80 && number < 0xA0) {
     const char32_t meant = winansi::character_of(static_cast<uint8_t>(number));
     number = meant == 0 ? 0xFFFD : static_cast<uint32_t>(meant);

@@ -9,6 +9,7 @@ BUILD/found/PROGRAM and replayed first. Those that have had least go first; the 
 """
 import argparse
 import concurrent.futures
+import fcntl
 import hashlib
 import json
 import os
@@ -178,6 +179,12 @@ def main():
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    alone = open(pathlib.Path(options.build) / "ledger.lock", "w")
+    try:
+        fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        print("another campaign writes this ledger")
+        return 1
     return Campaign(options).run()
 
 

@@ -206,6 +206,10 @@ TEST(Odt, ContentsAndRunningHeadsAreFurniture) {
             "furniture 4:1-4:6 value=\"foot\" \"Page 4\"\n");
 }
 
+TEST(Odt, NoControlsInWords) {
+  EXPECT_EQ(office_blocks(odt(p("a\x7F" "b&#127;c"))), "paragraph 1:1-1:5 \"a\uFFFDb\uFFFDc\"\n");
+}
+
 TEST(Odt, SaysWhatIsWrong) {
   EXPECT_NE(office_blocks(odt("<text:p>open")).find("LC-0244"), std::string::npos);
   EXPECT_NE(office_blocks(odt("")).find("LC-0201"), std::string::npos);
