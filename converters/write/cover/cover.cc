@@ -12,8 +12,11 @@ using cover::Picture;
 using cover::Point;
 
 constexpr double width = 1000, height = 1600, margin = 110;
+constexpr double scale = 0.75;  // pixels a unit: to compress a picture costs more than to write the rest of a book
 constexpr double title_top = 330, title_bottom = 1050, foot_bottom = 1480;
 constexpr cover::Colours colours{{20, 46, 74}, {255, 255, 255}, {240, 184, 64}};  // 13 to 1, and 7 to 1
+
+constexpr size_t pixels(double units) { return static_cast<size_t>(units * scale + 0.5); }
 
 /// HarfBuzz tells an outline curve by curve; here it becomes points.
 struct Pen {
@@ -65,8 +68,7 @@ class Cover {
     const std::string title = shown.title.empty() ? shown.labels.speech : shown.title;
     double bottom = title_top;
     const bool fits = largest(engine, title, title_top, title_bottom, bottom);
-    const auto bar = static_cast<size_t>(margin);
-    picture_.bar(rtl_ ? static_cast<size_t>(width - margin) - 160 : bar, static_cast<size_t>(title_top) - 90, 160, 14);
+    picture_.bar(pixels(rtl_ ? width - margin - 160 : margin), pixels(title_top - 90), pixels(160), pixels(14));
     double who = bottom + 60;
     const bool named = shown.author.empty() || set(engine, shown.author, {44, pdf::upright, 3}, who);
     double when = foot_bottom;
@@ -138,7 +140,7 @@ class Cover {
   }
 
   void draw(const pdf::Face& face, uint32_t glyph, double x, double y, double size) {
-    Pen pen{{}, x, y, size / face.units()};
+    Pen pen{{}, x * scale, y * scale, size * scale / face.units()};
     hb_font_get_glyph_shape(face.font(), glyph, funcs_, &pen);
     picture_.fill(pen.outlines);
   }
@@ -148,7 +150,7 @@ class Cover {
   bool complete_ = true;
   pdf::Plan plan_;
   pdf::Style style_;
-  Picture picture_{static_cast<size_t>(width), static_cast<size_t>(height)};
+  Picture picture_{pixels(width), pixels(height)};
   hb_draw_funcs_t* funcs_ = hb_draw_funcs_create();
 };
 

@@ -8,7 +8,7 @@
 namespace lectern::cover {
 namespace {
 
-constexpr uint8_t ink = 254, accent = 255;
+constexpr uint8_t ink = 14, accent = 15;
 
 void put32(std::string& to, size_t value) {
   for (int shift = 24; shift >= 0; shift -= 8) to += static_cast<char>(value >> shift & 0xFF);
@@ -108,15 +108,18 @@ std::string Picture::png(const Colours& colours) const {
   std::string head, palette, rows, out("\x89PNG\r\n\x1a\n", 8);
   put32(head, width_);
   put32(head, height_);
-  head += std::string("\x08\x03\0\0\0", 5);  // eight bits, indexed
+  head += std::string("\x04\x03\0\0\0", 5);  // four bits, indexed
   for (unsigned share = 0; share <= ink; ++share)
     for (size_t part = 0; part < 3; ++part)
       palette += static_cast<char>((colours.ground[part] * (ink - share) + colours.ink[part] * share + ink / 2) / ink);
   for (const uint8_t part : colours.accent) palette += static_cast<char>(part);
-  rows.reserve((width_ + 1) * height_);
+  const size_t bytes = (width_ + 1) / 2 + 1;
+  rows.resize(bytes * height_);
   for (size_t row = 0; row < height_; ++row) {
-    rows += '\0';  // no filter
-    rows.append(reinterpret_cast<const char*>(&shares_[row * width_]), width_);
+    const uint8_t* const shares = &shares_[row * width_];
+    char* const to = &rows[row * bytes] + 1;  // behind the byte that says "no filter"
+    for (size_t pair = 0; pair < width_ / 2; ++pair) to[pair] = static_cast<char>(shares[2 * pair] << 4 | shares[2 * pair + 1]);
+    if (width_ % 2 != 0) to[width_ / 2] = static_cast<char>(shares[width_ - 1] << 4);
   }
   chunk(out, "IHDR", head);
   chunk(out, "PLTE", palette);
