@@ -1,6 +1,7 @@
 #include "batch/worker.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -396,6 +397,9 @@ void serve(int descriptor, const WorkerSettings& settings, Env& env) {
   limit(RLIMIT_AS, settings.limits.memory_bytes);
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
+  // Memory stays between documents: given back to the system after each, it's faulted in again page by page for the next.
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
   Worker(descriptor, settings, env).run();
 }
 

@@ -52,7 +52,7 @@ ADAPTERS = [
 ]
 # Headers of the system: C and C++ without a dot, POSIX and Linux by name.
 SYSTEM = re.compile(r'(sys|linux|netinet|arpa)/[a-z_/0-9]+\.h|(unistd|fcntl|errno|signal|poll|dirent|spawn|sched|termios|time|pthread|langinfo'
-                    r'|locale|limits|stdint|stddef|string|stdio|stdlib|math|getopt|pwd|grp|dlfcn|link|fnmatch|endian|byteswap|'
+                    r'|locale|limits|malloc|stdint|stddef|string|stdio|stdlib|math|getopt|pwd|grp|dlfcn|link|fnmatch|endian|byteswap|'
                     r'emmintrin|immintrin)\.h|[a-z_0-9]+')
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 
