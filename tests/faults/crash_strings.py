@@ -90,15 +90,16 @@ def main():
     if not lost(options.bin, 'en', ['x'], {'LECTERN_NARRATOR_FAULT': 'die'}):
         sys.exit('crash_strings: a worker that dies at its start was not seen')
     chosen = strings()[::options.every]
+    groups = -(-len(chosen) // GROUP)
     failed = 0
     if options.every == 1:  # hours of letters: once is enough
         failed += bool(lost(options.bin, 'en', ['x' * 100000], environment))
     for lang in LANGUAGES:
-        for at in range(0, len(chosen), GROUP):
-            why = lost(options.bin, lang, chosen[at:at + GROUP], environment)
+        for first in range(groups):  # each has some of every kind: twenty lines of controls are refused as no text
+            why = lost(options.bin, lang, chosen[first::groups], environment)
             failed += bool(why)
             if why:
-                print(f'{lang}, strings {at * options.every} and after: {why}')
+                print(f'{lang}, each {groups * options.every}th string from {first * options.every} on: {why}', flush=True)
     print(f'{len(chosen)} strings in {len(LANGUAGES)} languages: {failed} conversions lost')
     sys.exit(failed > 0)
 
