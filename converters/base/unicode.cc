@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uloc.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
@@ -107,6 +108,12 @@ std::string lower(std::string_view text, std::string_view lang) {
 
 std::string upper(std::string_view text, std::string_view lang) {
   return utf8_of(utf16(text).toUpper(icu::Locale(std::string(lang).c_str())));
+}
+
+std::string iso_639_2(std::string_view tag) {
+  const std::string primary(tag.substr(0, tag.find('-')));
+  const std::string code = uloc_getISO3Language(primary.c_str());
+  return code == "und" ? std::string() : code;
 }
 
 std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang) {

@@ -33,6 +33,9 @@ std::string fold(std::string_view text);   ///< full case folding, language-free
 std::string lower(std::string_view text, std::string_view lang);
 std::string upper(std::string_view text, std::string_view lang);
 
+/// The three letters of ISO 639-2/T for a BCP 47 tag: "fra" of "fr-CA"; empty where there are none.
+std::string iso_639_2(std::string_view tag);
+
 /// Byte offsets of sentence ends by UAX #29 for `lang`, the last one included. It knows no abbreviations.
 std::vector<uint32_t> sentence_ends(std::string_view text, std::string_view lang);
 

@@ -95,14 +95,22 @@ def chapter_faults(found, length):
     return faults
 
 
-def m4b_faults(kit, path):
-    """What a player of audiobooks shows: AAC, a cover, a title where one is printed."""
+def m4b_faults(kit, path, language):
+    """What a player of audiobooks shows: AAC in its language, a cover, a title where one is printed."""
     said = json.loads(kit.output('ffprobe', '-v', 'error', '-of', 'json', '-show_streams', '-show_format', path) or '{}')
     streams = said.get('streams', [])
     faults = [] if any(s.get('codec_name') == 'aac' and s.get('channels') == 1 for s in streams) else ['no AAC of one channel']
+    spoken = [s.get('tags', {}).get('language', 'und') for s in streams if s.get('codec_name') == 'aac']
+    faults += [] if spoken == [language] else [f'the sound is in {spoken}, not in {language}']
     if not any(s.get('disposition', {}).get('attached_pic') and s.get('codec_name') == 'png' and s.get('width', 0) >= 1000 for s in streams):
         faults.append('no cover')
     return faults + ([] if said.get('format', {}).get('tags', {}).get('major_brand', '').startswith('M4A') else ['no M4A'])
+
+
+def language_of(kit, path):
+    """What the MP3 says it is in."""
+    said = json.loads(kit.output('ffprobe', '-v', 'error', '-of', 'json', '-show_format', path) or '{}')
+    return said.get('format', {}).get('tags', {}).get('language', 'und')
 
 
 def kind_faults(kit, document, length):
@@ -118,7 +126,7 @@ def kind_faults(kit, document, length):
             faults.append(f'{kind} has {own:.4f} s, mp3 {length:.4f} s')
         faults += [f'{kind}: {fault}' for fault in loudness_faults(*loudness(kit, path), length)]
         if kind == 'm4b':
-            faults += m4b_faults(kit, path)
+            faults += m4b_faults(kit, path, language_of(kit, document.path('mp3')))
         if kind in ('opus', 'm4b') and [(round(b, 2), t) for b, t in chapters(kit, path)] != [(round(b, 2), t) for b, t in wanted]:
             faults.append(f'{kind} has other chapters than mp3')
     return faults
@@ -153,7 +161,8 @@ def check(kit):
     clipped = kit.temp('clipped.wav')
     kit.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', document.path('wav'), '-af', 'volume=6dB', clipped])
     kit.control('a file that is too loud', loudness_faults(*loudness(kit, clipped), length), 'dBTP')
-    kit.control('a recording without cover', m4b_faults(kit, document.path('mp3')), 'no cover')
+    kit.control('a recording without cover', m4b_faults(kit, document.path('mp3'), 'eng'), 'no cover')
+    kit.control('a recording of no language', m4b_faults(kit, document.path('wav'), 'eng'), 'the sound is in')
     kit.control('chapters out of order', chapter_faults([(0, 'a'), (9, 'b'), (5, 'c')], length), 'chapters begin')
     kit.control('a chapter without a title', chapter_faults([(0, '')], length), 'without a title')
     if len(chapters(kit, document.path('mp3'))) < 2:

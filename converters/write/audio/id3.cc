@@ -5,23 +5,11 @@
 #include <string_view>
 #include <utility>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 namespace lectern {
 namespace {
-
-// ISO 639-1 -> ISO 639-2/T, as TLAN wants it; a tag of three letters is taken as it is.
-constexpr std::pair<std::string_view, std::string_view> languages[] = {
-    {"ar", "ara"}, {"de", "deu"}, {"en", "eng"}, {"es", "spa"}, {"fr", "fra"}, {"it", "ita"}, {"ja", "jpn"},
-    {"ko", "kor"}, {"nl", "nld"}, {"pl", "pol"}, {"pt", "por"}, {"ru", "rus"}, {"uk", "ukr"}, {"zh", "zho"},
-};
-
-std::string iso_639_2(std::string_view tag) {
-  const std::string_view primary = tag.substr(0, std::min(tag.find('-'), tag.size()));
-  for (const auto& [two, three] : languages)
-    if (two == primary) return std::string(three);
-  return primary.size() == 3 && primary != "und" ? std::string(primary) : std::string();
-}
 
 void append_big_endian(std::string& to, size_t value) {
   for (int shift = 24; shift >= 0; shift -= 8) to += static_cast<char>(value >> shift & 0xFF);
@@ -85,7 +73,7 @@ std::string id3_tag(const Id3& id3) {
   std::string frames;
   append_text_frame(frames, "TIT2", id3.title);
   append_text_frame(frames, "TPE1", id3.artist);
-  append_text_frame(frames, "TLAN", iso_639_2(id3.language));
+  append_text_frame(frames, "TLAN", unicode::iso_639_2(id3.language));
   append_chapters(frames, id3.chapters);
   if (frames.empty()) return {};
   std::string tag("ID3\3\0\0", 6);

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "base/process.h"
+#include "base/unicode.h"
 #include "write/audio/audio.h"
 #include "write/audio/titles.h"
 
@@ -56,6 +57,8 @@ std::string description(const Speech& speech, const Narration& narration, const 
   tag("artist", speech.presentation.author);
   tag("date", speech.presentation.date);
   tag("genre", "Speech");
+  const std::string language = unicode::iso_639_2(speech.lang);
+  if (!language.empty()) to += "language " + language + '\n';
   for (size_t i = 0; i < narration.chapters.size(); ++i)
     to += "chapter " + std::to_string(milliseconds(narration.chapters[i].begin, narration.rate)) + ' ' +
           std::to_string(chapter_end(narration, i)) + ' ' + one_line(narration.chapters[i].title) + '\n';

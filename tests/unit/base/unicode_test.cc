@@ -5,6 +5,13 @@
 namespace lectern::unicode {
 namespace {
 
+TEST(Unicode, NamesALanguageByThreeLetters) {
+  EXPECT_EQ(iso_639_2("fr-CA"), "fra");
+  EXPECT_EQ(iso_639_2("de"), "deu");
+  EXPECT_EQ(iso_639_2("haw"), "haw");
+  for (const char* const tag : {"", "und", "xx", "q-x"}) EXPECT_EQ(iso_639_2(tag), "") << tag;
+}
+
 TEST(Unicode, Properties) {
   EXPECT_TRUE(is_letter(U'a') && is_letter(U'é') && is_letter(U'Ж') && is_letter(U'世') && is_letter(U'ª'));
   EXPECT_FALSE(is_letter(U'1') || is_letter(U'-') || is_letter(0x0301));

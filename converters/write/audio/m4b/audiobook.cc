@@ -105,6 +105,7 @@ class Writer {
     AVStream* const stream = avformat_new_stream(file_.get(), nullptr);
     if (stream == nullptr || avcodec_open2(encoder_.get(), codec, nullptr) < 0) return false;
     stream->time_base = encoder_->time_base;
+    if (!description_.language.empty()) av_dict_set(&stream->metadata, "language", description_.language.c_str(), 0);
     return avcodec_parameters_from_context(stream->codecpar, encoder_.get()) >= 0;
   }
 

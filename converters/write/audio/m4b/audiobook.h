@@ -17,6 +17,7 @@ struct Chapter {
 
 struct Description {
   std::vector<std::pair<std::string, std::string>> tags;  ///< title, artist, date ... as libav names them
+  std::string language;  ///< three letters; empty: not known
   std::vector<Chapter> chapters;
   std::string cover;  ///< PNG; empty: none
 };

@@ -2,6 +2,7 @@
 // lectern-m4b: reads what an audiobook says of itself on standard input and its sound, as WAV, from descriptor 3; writes the
 // M4B to descriptor 4. A program of its own because libav loads a hundred libraries, and Debian's is GPL. A line is one of
 //   tag NAME VALUE
+//   language CODE                  of ISO 639-2/T
 //   chapter BEGIN_MS END_MS TITLE
 //   cover                          the rest is a PNG
 // Exit: 0; 1 with a line of what went wrong.
@@ -45,6 +46,8 @@ audiobook::Description parse(std::string_view input) {
     if (word == "tag") {
       const std::string name(cut(&line));
       description.tags.emplace_back(name, line);
+    } else if (word == "language") {
+      description.language = line;
     } else if (word == "chapter") {
       const int64_t begin = number(cut(&line)), stop = number(cut(&line));
       description.chapters.push_back({begin, stop, std::string(line)});

@@ -44,6 +44,11 @@ TEST(Id3, HasTitleArtistAndLanguage) {
   EXPECT_NE(tag.find(std::string("TLAN\0\0\0\x4\0\0\0eng", 14)), std::string::npos);
 }
 
+TEST(Id3, NamesTheLanguageOfAnySpeech) {
+  EXPECT_NE(id3_tag({"", "Ann", "sw"}).find(std::string("TLAN\0\0\0\x4\0\0\0swa", 14)), std::string::npos);
+  EXPECT_NE(id3_tag({"", "Ann", "zh-Hant"}).find(std::string("TLAN\0\0\0\x4\0\0\0zho", 14)), std::string::npos);
+}
+
 TEST(Id3, WritesOtherScriptsAsUtf16) {
   const std::string tag = id3_tag({"é\U0001F600", "", "und"});
   EXPECT_NE(tag.find(std::string("\x1\xFF\xFE\xE9\0\x3D\xD8\0\xDE", 9)), std::string::npos);
