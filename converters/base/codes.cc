@@ -101,9 +101,9 @@ constexpr Code table[] = {
      "commonest words are put right; elsewhere the letters stay as the PDF has them."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
-    {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its paragraphs and sentences are found and "
-     "nothing else: no salutations, points or closing. `lectern languages` lists the languages that have rules; --lang TAG says which one "
-     "it is, and a file in the folder given by --rules adds one."},
+    {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its headings, paragraphs and sentences are "
+     "found and nothing else: no salutations, points or closing. `lectern languages` lists the languages that have rules; --lang TAG "
+     "says which one it is, and a file in the folder given by --rules adds one."},
     {"LC-0401", "not well-formed XML", "The XML can't be parsed: a tag isn't closed, a character isn't escaped, or the file is cut "
      "off. The line and column say where reading stopped."},
     {"LC-0402", "not a valid speech", "The XML is well-formed, but not what schemas/speech.rnc and schemas/speech.sch allow. The "

@@ -211,6 +211,12 @@ bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
          words_in(block.tokens) >= least && is_prose(draft, row, block, line.unit) && !is_in_capitals(line);
 }
 
+/// Where nothing is known of the language, a heading is the one sign of a header: what follows it is the speech.
+bool follows_only_sign(const Draft& draft, const std::vector<HeaderLine>& lines, const Row& row) {
+  return draft.words.set(PhraseSet::designation).empty() && row.kind == RowKind::text &&
+         std::any_of(lines.begin(), lines.end(), [&](const HeaderLine& l) { return draft.lines[l.row].kind == RowKind::heading; });
+}
+
 }  // namespace
 
 bool is_in_capitals(const HeaderLine& line) {
@@ -255,7 +261,7 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
     line.use = use_of(draft, row, line.unit);
-    if (text && row.furniture.empty() && opens_speech(draft, i, line)) break;
+    if (text && row.furniture.empty() && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) break;
     if (text) ++words;
     lines.push_back(std::move(line));
   }

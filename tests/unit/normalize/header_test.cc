@@ -25,6 +25,13 @@ TEST(Header, TitleOverLinesKeepsACompoundsHyphen) {
   EXPECT_EQ(iso(speech), "2013-07-15");
 }
 
+TEST(Header, AHeadingIsTheTitleInALanguageWithoutRules) {
+  const Speech speech = understand("# Ειρήνη\n\nΚυρίες και κύριοι,\n\n## Σχέδιο\n\nΗ ειρήνη είναι αγαθό.\n", "md", "el");
+  EXPECT_EQ(words_of(speech, Element::title), Words{"Ειρήνη"});
+  EXPECT_EQ(words_of(speech, Element::heading), Words{"Σχέδιο"});
+  EXPECT_EQ(words_of(speech, Element::p).size(), 2U);
+}
+
 TEST(Header, ADesignationGivesDerivedNameAndRole) {
   const Speech speech = understand(std::string("Statement by H.E. Mr. Volodymyr Zelenskyy, President of Ukraine,\nat UN GA "
                                                "General Debate\n\nNew York, 25 September 2024") +

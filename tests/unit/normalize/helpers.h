@@ -11,7 +11,7 @@
 namespace lectern::testing {
 
 const Rules& english();
-Speech understand(const std::string& text, const std::string& kind = "txt");
+Speech understand(const std::string& text, const std::string& kind = "txt", const std::string& lang = "en");
 Transcript transcript_of(const std::string& text, const std::string& kind = "txt");
 
 /// Words of all elements of that name, in document order.

@@ -46,10 +46,10 @@ Transcript transcript_of(const std::string& text, const std::string& kind) {
   return transcript ? std::move(transcript.value()) : Transcript{};
 }
 
-Speech understand(const std::string& text, const std::string& kind) {
+Speech understand(const std::string& text, const std::string& kind, const std::string& lang) {
   Diagnostics doubts;
   const Transcript transcript = transcript_of(text, kind);
-  return normalize(transcript, english(), doubts);
+  return normalize(transcript, lang == "en" ? english() : *load_rules(lang, "", real_env(), doubts).value(), doubts);
 }
 
 std::vector<std::string> words_of(const Speech& speech, Element element) {
