@@ -6,6 +6,7 @@
 
 #include "base/publish.h"
 #include "narrate/engines.h"
+#include "narrate/vowels.h"
 
 namespace lectern {
 namespace {
@@ -42,6 +43,16 @@ void add_engines(const std::string& voice, Env& env, SandboxPlaces& places) {
     if (engines.insert(each.engine).second) add_engine(each.engine, env, places);
 }
 
+/// What gives vowels runs whatever voice is asked for, where the language of the speech has it.
+void add_vowels(Env& env, SandboxPlaces& places) {
+  for (const std::string_view lang : languages_given_vowels) {
+    const std::string name = "vowels-" + std::string(lang);
+    if (env.kind(voices_folder(env) + "/" + name + "/run") != FileKind::file) continue;
+    for (const char* const program : {"/bin/sh", "/usr/bin/dirname"}) places.executable.emplace_back(program);
+    add_engine(name, env, places);
+  }
+}
+
 /// For the narrator, which starts later.
 void note_sandbox() { setenv("LECTERN_SANDBOXED", "1", 1); }
 
@@ -76,6 +87,7 @@ SandboxPlaces sandbox_places(const Arguments& arguments, Env& env) {
   places.executable.push_back(voices_folder(env));
   places.readable.push_back(voices_folder(env));
   add_engines(arguments.value("--voice"), env, places);
+  add_vowels(env, places);
   for (const std::string_view option : {"--rules", "--corrections", "--lexicon", "--style"})
     if (arguments.has(option)) places.readable.push_back(arguments.value(option));
   if (arguments.has("--cache") && arguments.value("--cache") != "none") {
