@@ -42,6 +42,8 @@ constexpr Code table[] = {
      "OCR with the model of another script makes such noise of a page, Arabic above all. What the page says can't be told from it."},
     {"LC-0213", "nested deeper than documents can hold", "XML parsers and screen readers end at some depth. Sixty levels of lists, a hundred "
      "and twenty of other blocks and forty of emphasis stay as they are; what is deeper became plain paragraphs in the same order."},
+    {"LC-0214", "a paragraph longer than any of a speech", "Ten million bytes without an end of the paragraph are days of talk in one "
+     "breath: no reader of XML, and no other, takes them as one piece. Where they are meant, divide them by empty lines."},
     {"LC-0220", "HTML nested too deeply", "Elements of the page stand inside each other deeper than the limit. The words of what is deeper "
      "are kept, but not whether they are a list, a table or a quotation. --max-depth raises the limit."},
     {"LC-0221", "a part of the page never ends", "A comment, a script or a style sheet is begun and not ended. A comment is taken to end at "

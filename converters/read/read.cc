@@ -17,6 +17,8 @@
 namespace lectern {
 namespace {
 
+constexpr size_t longest_block = 10'000'000;  ///< bytes: the longest piece of text that libxml2 takes
+
 /// Lower-case extension without its dot; empty where the name has none.
 std::string extension_of(const std::string& name) {
   const size_t slash = name.find_last_of("/\\");
@@ -41,6 +43,15 @@ std::string kind_of_text(const std::string& text) {
   if (looks_like_html(text)) return "html";
   if (const std::string_view captions = caption_kind(text); !captions.empty()) return std::string(captions);
   return looks_like_markdown(text) ? "md" : "txt";
+}
+
+/// The first block whose own words are more than those of any speech: no output could hold them as one piece.
+const Block* overlong(const std::vector<Block>& blocks) {
+  for (const Block& block : blocks) {
+    if (block.text.words.size() > longest_block) return &block;
+    if (const Block* const found = overlong(block.children)) return found;
+  }
+  return nullptr;
 }
 
 Result<Transcript> read_kind(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
@@ -94,7 +105,15 @@ std::string kind_of_name(const std::string& name) {
 
 Result<Transcript> read(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
   Result<Transcript> transcript = read_kind(source, options, diagnostics);
-  if (transcript) limit_depth(transcript.value(), diagnostics);
+  if (!transcript) return transcript;
+  limit_depth(transcript.value(), diagnostics);
+  if (const Block* const block = overlong(transcript.value().blocks)) {
+    Diagnostic why = error("LC-0214", "a paragraph is longer than the limit of " + std::to_string(longest_block) + " bytes",
+                           "divide it by empty lines; no speech holds that many words without a pause, and this limit can't be raised");
+    const Position at = LineIndex(transcript.value().text).position(block->span.begin);
+    why.where = {at, at, 0, {}};
+    return Failure{Exit::limit, std::move(why)};
+  }
   return transcript;
 }
 
