@@ -224,6 +224,8 @@ constexpr Code table[] = {
      "network, other processes, the machine. This kernel can't keep back what the message names; the rest is kept back."},
     {"LC-0830", "an option that changes nothing", "The option is for a format that the call doesn't write, so it has no effect. The "
      "message names the format. Add such an output, or leave the option out."},
+    {"LC-0831", "a sandbox that can't be set up", "The kernel knows Landlock, and yet took no rule for a place that --sandbox has to leave open, "
+     "by a policy or for want of memory. Nothing was read, since it couldn't be read apart."},
     {"LC-0901", "another batch works on this folder", "One batch at a time writes into an output folder; the message says which "
      "process on which machine. Wait for it, or choose another folder. Exit code 75 says: try again."},
     {"LC-0902", "a document that its worker doesn't survive", "The process that read it crashed, twice. The document is set aside "

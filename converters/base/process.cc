@@ -2,12 +2,12 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -22,37 +22,71 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   return to;
 }
 
-void set_limits(pid_t child, const ProcessOptions& options) {
-  const auto set = [child](__rlimit_resource what, uint64_t most) {
-    const rlimit limit{most, most};
-    if (most > 0) prlimit(child, what, &limit, nullptr);
-  };
-  set(RLIMIT_AS, options.memory_bytes);
-  set(RLIMIT_CPU, options.cpu_seconds);
+/// Made before the fork: the child makes nothing.
+struct Beginning {
+  const char* program;
+  char* const* arguments;
+  char* const* environment;
+  const ProcessOptions* options;
+  int output;
+  volatile bool* begun;
+};
+
+/// What is limited further already stays so.
+bool limit(__rlimit_resource what, uint64_t most) {
+  rlimit both{};
+  if (most == 0) return true;
+  if (getrlimit(what, &both) != 0) return false;
+  both.rlim_max = std::min<rlim_t>(both.rlim_max, most);
+  both.rlim_cur = both.rlim_max;
+  return setrlimit(what, &both) == 0;
+}
+
+bool opened_as(int descriptor, int flags) {
+  const int null = ::open("/dev/null", flags);
+  if (null < 0 || null == descriptor) return null >= 0;
+  const bool good = dup2(null, descriptor) == descriptor;
+  ::close(null);
+  return good;
+}
+
+/// Each target differs from all sources but perhaps its own: sources were opened above them or are duplicated by the caller.
+bool take_places(const Beginning& begin) {
+  const ProcessOptions& options = *begin.options;
+  if (options.input >= 0 ? dup2(options.input, STDIN_FILENO) < 0 : !opened_as(STDIN_FILENO, O_RDONLY)) return false;
+  if (dup2(begin.output, STDOUT_FILENO) < 0) return false;
+  for (size_t i = 0; i < options.extras.size(); ++i)
+    if (dup2(options.extras[i], 3 + static_cast<int>(i)) < 0) return false;
+  return !options.quiet || opened_as(STDERR_FILENO, O_WRONLY);
+}
+
+/// In the child, which shares its parent's memory until it has become the program: system calls, and no more. The limits are its
+/// own to set: a sandbox lets no process set those of another.
+[[noreturn]] void become(const Beginning& begin) {
+  if (take_places(begin) && limit(RLIMIT_AS, begin.options->memory_bytes) && limit(RLIMIT_CPU, begin.options->cpu_seconds))
+    execve(begin.program, begin.arguments, begin.environment);
+  *begin.begun = false;
+  _exit(1);
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
 }
 
 pid_t start(const ProcessOptions& options, int output) {
   std::vector<std::string> arguments{options.program};
   arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
   std::vector<std::string> environment = options.environment;
-  posix_spawn_file_actions_t actions;
-  if (posix_spawn_file_actions_init(&actions) != 0) return -1;
-  // Each target differs from all sources but perhaps its own: sources were opened above them or are duplicated by the caller.
-  if (options.input >= 0)
-    posix_spawn_file_actions_adddup2(&actions, options.input, STDIN_FILENO);
-  else
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  for (size_t i = 0; i < options.extras.size(); ++i)
-    posix_spawn_file_actions_adddup2(&actions, options.extras[i], 3 + static_cast<int>(i));
-  if (options.quiet) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  pid_t child = -1;
-  if (posix_spawn(&child, options.program.c_str(), &actions, nullptr, pointers(arguments).data(),
-                  pointers(environment).data()) != 0)
-    child = -1;
-  posix_spawn_file_actions_destroy(&actions);
-  if (child > 0) set_limits(child, options);
-  return child;
+  const std::vector<char*> argument_pointers = pointers(arguments), environment_pointers = pointers(environment);
+  volatile bool begun = true;  // written by the child
+  const Beginning begin{options.program.c_str(), argument_pointers.data(), environment_pointers.data(), &options, output, &begun};
+  const pid_t child = vfork();
+  if (child == 0) become(begin);
+  if (child > 0 && !begun) wait_for(child);
+  return begun ? child : -1;
 }
 
 /// False at the end of the output, and after `patience_ms` without any.
@@ -105,9 +139,7 @@ Ended run(const ProcessOptions& options, std::string& pending, const std::functi
   ::close(ends[0]);
   if (child <= 0) return Ended::never_began;
   kill(child, SIGKILL);  // its output has ended, so it is done, stuck or out of time
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
+  const int status = wait_for(child);
   const bool well = WIFEXITED(status) && WEXITSTATUS(status) == 0 && printed <= options.most_output;
   return well ? Ended::well : Ended::badly;
 }

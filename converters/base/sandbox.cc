@@ -12,6 +12,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 
 namespace lectern {
@@ -57,32 +58,63 @@ size_t size_of(int version) {
   return version >= with_scopes ? 3 * sizeof(uint64_t) : version >= with_network ? 2 * sizeof(uint64_t) : sizeof(uint64_t);
 }
 
-void allow(int ruleset, const std::string& path, uint64_t rights, const Ruleset& handled) {
-  const int place = ::open(path.c_str(), O_PATH | O_CLOEXEC);
-  if (place < 0) return;
-  struct stat status {};
-  if (fstat(place, &status) == 0) {
-    landlock_path_beneath_attr rule{};
-    rule.allowed_access = rights & handled.files & (S_ISDIR(status.st_mode) ? UINT64_MAX : file_rights);
-    rule.parent_fd = place;
-    (void)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-  }
-  ::close(place);
+/// Whoever comes to open such a place later is told the same.
+bool is_out_of_reach(int number) {
+  return number == ENOENT || number == ENOTDIR || number == EACCES || number == ELOOP || number == ENAMETOOLONG;
 }
 
-bool keep_files(const SandboxPlaces& places, int version) {
-  const Ruleset handled = all_of(version);
-  const long made = syscall(SYS_landlock_create_ruleset, &handled, size_of(version), 0);
-  if (made < 0) return false;
-  const int ruleset = static_cast<int>(made);
-  for (const std::string& path : places.readable) allow(ruleset, path, read_rights, handled);
-  for (const std::string& path : places.executable)
-    allow(ruleset, path, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE, handled);
-  for (const std::string& path : places.writable)
-    allow(ruleset, path, write_rights | LANDLOCK_ACCESS_FS_REFER | truncate_right | device_right, handled);
-  const bool kept = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
-  ::close(ruleset);
-  return kept;
+class FileRules {
+ public:
+  FileRules(const SandboxPlaces& places, int version)
+      : handled_(all_of(version)),
+        ruleset_(static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled_, size_of(version), 0))) {
+    if (!made()) return;
+    allow(places.readable, read_rights);
+    allow(places.executable, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE);
+    allow(places.writable, write_rights | LANDLOCK_ACCESS_FS_REFER | truncate_right | device_right);
+  }
+  ~FileRules() {
+    if (made()) ::close(ruleset_);
+  }
+  FileRules(const FileRules&) = delete;
+  FileRules& operator=(const FileRules&) = delete;
+
+  bool made() const { return ruleset_ >= 0; }
+  bool keep() const { return syscall(SYS_landlock_restrict_self, ruleset_, 0) == 0; }
+  const std::string& shut() const { return shut_; }
+
+ private:
+  void allow(const std::vector<std::string>& paths, uint64_t rights) {
+    for (const std::string& path : paths)
+      if (const int number = add(path, rights); number != 0 && shut_.empty()) shut_ = path + ": " + strerror(number);
+  }
+
+  /// 0, or the number of the error.
+  int add(const std::string& path, uint64_t rights) const {
+    const int place = ::open(path.c_str(), O_PATH | O_CLOEXEC);
+    if (place < 0) return is_out_of_reach(errno) ? 0 : errno;
+    struct stat status {};
+    int number = fstat(place, &status) == 0 ? 0 : errno;
+    if (number == 0) {
+      landlock_path_beneath_attr rule{};
+      rule.allowed_access = rights & handled_.files & (S_ISDIR(status.st_mode) ? UINT64_MAX : file_rights);
+      rule.parent_fd = place;
+      number = syscall(SYS_landlock_add_rule, ruleset_, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0 ? 0 : errno;
+    }
+    ::close(place);
+    return number == EBADFD ? 0 : number;  // a pipe has no place among files, and stays open to all
+  }
+
+  Ruleset handled_;
+  int ruleset_;
+  std::string shut_;
+};
+
+/// False where the kernel doesn't keep files back.
+bool keep_files(const SandboxPlaces& places, int version, std::string& shut) {
+  const FileRules rules(places, version);
+  shut = rules.shut();
+  return rules.made() && shut.empty() && rules.keep();
 }
 
 /// Not what a converter needs: each is refused. What is forbidden by its arguments stands in keep_calls().
@@ -124,6 +156,10 @@ bool keep_calls() {
   for (const uint64_t flag : {CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWPID, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWCGROUP})
     good &= refuse(SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, flag, flag});
   good &= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
+  // Limits and processors of this process, which the first argument calls 0, and of no other.
+  for (const int call : {SCMP_SYS(prlimit64), SCMP_SYS(sched_setaffinity), SCMP_SYS(sched_setscheduler),
+                         SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr)})
+    good &= refuse(call, {0, SCMP_CMP_NE, 0, 0});
   good &= refuse(SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI});
   return good && seccomp_load(filter.get()) == 0;
 }
@@ -141,11 +177,18 @@ std::vector<std::string> gaps_of(int version, bool calls) {
 
 std::vector<std::string> sandbox_gaps() { return gaps_of(landlock_version(), has_seccomp()); }
 
-std::vector<std::string> enter_sandbox(const SandboxPlaces& places) {
+std::string place_kept_shut(const SandboxPlaces& places) {
+  const int version = landlock_version();
+  return version > 0 ? FileRules(places, version).shut() : std::string();
+}
+
+SandboxEntry enter_sandbox(const SandboxPlaces& places) {
+  SandboxEntry entry;
   const bool no_more_rights = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
   const int version = landlock_version();
-  const bool files = no_more_rights && version > 0 && keep_files(places, version);
-  return gaps_of(files ? version : 0, no_more_rights && keep_calls());
+  const bool files = no_more_rights && version > 0 && keep_files(places, version, entry.shut);
+  if (entry.shut.empty()) entry.gaps = gaps_of(files ? version : 0, no_more_rights && keep_calls());
+  return entry;
 }
 
 }  // namespace lectern

@@ -18,7 +18,15 @@ struct SandboxPlaces {
 /// What the kernel can't keep back, in words: "other files", "the network"; empty: it keeps back everything.
 std::vector<std::string> sandbox_gaps();
 
-/// Returns what isn't kept back: the gaps of the kernel, and what it refused to take. There is no way out again.
-std::vector<std::string> enter_sandbox(const SandboxPlaces& places);
+/// What enter_sandbox would call shut: tried, not entered.
+std::string place_kept_shut(const SandboxPlaces& places);
+
+struct SandboxEntry {
+  std::vector<std::string> gaps;  ///< what isn't kept back: the gaps of the kernel, and what it refused to take
+  std::string shut;  ///< a place that should be open and isn't, with the reason, where the kernel took no rule for it: nothing is entered
+};
+
+/// There is no way out again.
+SandboxEntry enter_sandbox(const SandboxPlaces& places);
 
 }  // namespace lectern

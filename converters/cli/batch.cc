@@ -78,6 +78,7 @@ Exit convert_all(const Arguments& arguments, const std::vector<std::string>& wor
   if (!options) return fail(options.failure(), console);
   options.value().only_failed = only_failed;
   options.value().tells_known_failures = turn == Turn::first;
+  if (const auto tried = try_batch_sandbox(arguments, console.env()); !tried) return fail(tried.failure(), console);
   if (arguments.has("--sandbox") && turn != Turn::next)
     if (const auto why = sandbox_warning(sandbox_gaps())) console.tell(*why);
   BatchConsole listener(console, arguments.value("--progress"));
@@ -149,7 +150,7 @@ Exit run_batch_worker(const std::vector<std::string>& words, Env& env) {
   auto settings = worker_settings(arguments.value(), env);
   if (!settings) return Exit::usage;
   settings.value().fingerprint = words.front();
-  enter_batch_sandbox(arguments.value(), env);
+  if (const auto entered = enter_batch_sandbox(arguments.value(), env); !entered) return entered.failure().exit;
   constexpr int socket = 3;
   serve(socket, settings.value(), env);
   return Exit::ok;

@@ -46,7 +46,10 @@ Exit run_convert(const Arguments& arguments, Console& console) {
   const Job job{arguments.operands.front(), std::move(outputs.value())};
   std::vector<std::string> targets;
   for (const OutputRequest& output : job.outputs) targets.push_back(output.target);
-  enter_sandbox_if_asked(arguments, targets, console);
+  if (const auto entered = enter_sandbox_if_asked(arguments, targets, console); !entered) {
+    console.tell(entered.failure().why);
+    return entered.failure().exit;
+  }
   RulesShelf shelf(console.env(), arguments.value("--rules"));
   const JobReport report = run_job(job, options.value(), shelf, console.env());
   progress.end();

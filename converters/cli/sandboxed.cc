@@ -66,6 +66,21 @@ void put_sound_together(const std::string& folder, SandboxPlaces& places) {
   places.writable.emplace_back(temporary != nullptr && *temporary != '\0' ? temporary : "/tmp");
 }
 
+Failure not_entered(const std::string& shut) {
+  return {Exit::io, error("LC-0831", "the sandbox can't be set up: the kernel takes no rule for " + shut,
+                          "a policy of this machine or container stands against it; where the input is to be trusted, do without --sandbox")};
+}
+
+SandboxPlaces batch_places(const Arguments& arguments, Env& env) {
+  SandboxPlaces places = sandbox_places(arguments, env);
+  for (const std::string& input : arguments.operands) {
+    add_input(input, places);
+    if (input == "-") places.readable.emplace_back("/");  // the list may name any file
+  }
+  places.writable.push_back(arguments.value("--output"));
+  return places;
+}
+
 }  // namespace
 
 SandboxPlaces sandbox_places(const Arguments& arguments, Env& env) {
@@ -106,28 +121,33 @@ std::optional<Diagnostic> sandbox_warning(const std::vector<std::string>& gaps) 
                  "Linux 6.12 or later with Landlock and seccomp keeps back all of it; `lectern doctor` says what there is");
 }
 
-void enter_sandbox_if_asked(const Arguments& arguments, const std::vector<std::string>& outputs, Console& console) {
-  if (!arguments.has("--sandbox")) return;
+Result<void> enter_sandbox_if_asked(const Arguments& arguments, const std::vector<std::string>& outputs, Console& console) {
+  if (!arguments.has("--sandbox")) return {};
   SandboxPlaces places = sandbox_places(arguments, console.env());
   add_input(arguments.operands.front(), places);
   for (const std::string& output : outputs)
     if (output != "-") places.writable.push_back(folder_of(output));
   put_sound_together(outputs.empty() || outputs.front() == "-" ? "" : folder_of(outputs.front()), places);
   note_sandbox();
-  if (const auto why = sandbox_warning(enter_sandbox(places))) console.tell(*why);
+  const SandboxEntry entry = enter_sandbox(places);
+  if (!entry.shut.empty()) return not_entered(entry.shut);
+  if (const auto why = sandbox_warning(entry.gaps)) console.tell(*why);
+  return {};
 }
 
-void enter_batch_sandbox(const Arguments& arguments, Env& env) {
-  if (!arguments.has("--sandbox")) return;
-  SandboxPlaces places = sandbox_places(arguments, env);
-  for (const std::string& input : arguments.operands) {
-    add_input(input, places);
-    if (input == "-") places.readable.emplace_back("/");  // the list may name any file
-  }
-  places.writable.push_back(arguments.value("--output"));
+Result<void> try_batch_sandbox(const Arguments& arguments, Env& env) {
+  if (!arguments.has("--sandbox")) return {};
+  const std::string shut = place_kept_shut(batch_places(arguments, env));
+  return shut.empty() ? Result<void>() : Result<void>(not_entered(shut));
+}
+
+Result<void> enter_batch_sandbox(const Arguments& arguments, Env& env) {
+  if (!arguments.has("--sandbox")) return {};
+  SandboxPlaces places = batch_places(arguments, env);
   put_sound_together(arguments.value("--output"), places);
   note_sandbox();
-  (void)enter_sandbox(places);  // the coordinator has told what isn't kept back
+  const SandboxEntry entry = enter_sandbox(places);  // the coordinator has told what isn't kept back
+  return entry.shut.empty() ? Result<void>() : Result<void>(not_entered(entry.shut));
 }
 
 }  // namespace lectern

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/env.h"
+#include "base/result.h"
 #include "base/sandbox.h"
 #include "cli/console.h"
 #include "cli/parse.h"
@@ -12,11 +13,14 @@ namespace lectern {
 SandboxPlaces sandbox_places(const Arguments& arguments, Env& env);
 
 /// For a command with one input: with --sandbox this process may do nothing else from here on. What the kernel can't keep back
-/// is said (LC-0829).
-void enter_sandbox_if_asked(const Arguments& arguments, const std::vector<std::string>& outputs, Console& console);
+/// is said (LC-0829). Fails where the kernel takes no rule for a place that is needed.
+Result<void> enter_sandbox_if_asked(const Arguments& arguments, const std::vector<std::string>& outputs, Console& console);
+
+/// For the coordinator of a batch: fails where its workers couldn't enter.
+Result<void> try_batch_sandbox(const Arguments& arguments, Env& env);
 
 /// For a worker of a batch, whose coordinator has said it.
-void enter_batch_sandbox(const Arguments& arguments, Env& env);
+Result<void> enter_batch_sandbox(const Arguments& arguments, Env& env);
 
 /// The warning where something isn't kept back; nothing where all is.
 std::optional<Diagnostic> sandbox_warning(const std::vector<std::string>& gaps);

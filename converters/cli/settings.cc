@@ -174,7 +174,7 @@ Result<Understood> understand_input(const Arguments& arguments, Console& console
   auto understood = [&]() -> Result<Understood> {
     auto options = understand_options(arguments, console.env());
     LECTERN_TRY(options);
-    enter_sandbox_if_asked(arguments, {}, console);
+    LECTERN_TRY(enter_sandbox_if_asked(arguments, {}, console));
     auto bytes = console.env().read(input, options.value().read.limits.input_bytes);
     LECTERN_TRY(bytes);
     source.bytes = std::move(bytes.value());

@@ -62,5 +62,29 @@ TEST(Process, EndsWhatTakesTooMuchTime) {
   EXPECT_EQ(run_process(options, &output), Ended::badly);
 }
 
+TEST(Process, BeginsWithItsLimits) {
+  ProcessOptions options = shell("ulimit -v; ulimit -t");
+  options.memory_bytes = uint64_t{1} << 30;
+  options.cpu_seconds = 7;
+  std::string output;
+  EXPECT_EQ(run_process(options, &output), Ended::well);
+  EXPECT_EQ(output, "1048576\n7\n");
+  options.memory_bytes = uint64_t{1} << 62;  // more than may be: what is narrower stays
+  options.cpu_seconds = 0;
+  options.arguments.back() = "exit 0";
+  EXPECT_EQ(run_process(options, &output), Ended::well);
+}
+
+TEST(Process, HasNoDescriptorButItsOwn) {
+  const int open_here = ::dup(STDERR_FILENO);
+  ProcessOptions options = shell("[ -e /proc/self/fd/3 ] && cat <&3; [ -e /proc/self/fd/4 ] || echo none");
+  options.extras = {memory_file("three")};
+  std::string output;
+  EXPECT_EQ(run_process(options, &output), Ended::well);
+  EXPECT_EQ(output, "threenone\n");
+  ::close(options.extras.front());
+  ::close(open_here);
+}
+
 }  // namespace
 }  // namespace lectern

@@ -4,13 +4,16 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/bpf.h>
+#include <linux/filter.h>
 #include <linux/io_uring.h>
 #include <linux/perf_event.h>
+#include <linux/seccomp.h>
 #include <netinet/in.h>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -27,6 +30,8 @@
 #include <fstream>
 #include <functional>
 #include <vector>
+
+#include "base/process.h"
 
 namespace lectern {
 namespace {
@@ -62,7 +67,8 @@ class SandboxTest : public testing::Test {
 
   int inside(const std::function<int()>& act) {
     return in_child([&] {
-      if (!enter_sandbox(places_).empty()) return 255;
+      const SandboxEntry entry = enter_sandbox(places_);
+      if (!entry.gaps.empty() || !entry.shut.empty()) return 255;
       return act();
     });
   }
@@ -171,6 +177,23 @@ TEST_F(SandboxTest, ForbiddenCalls) {
          return told(process_vm_readv(parent_, &here, 1, &there, 1, 0));
        }},
       {"a handle of its parent", [&] { return told(syscall(SYS_pidfd_open, parent_, 0)); }},
+      {"limits of its parent",
+       [&] {
+         const rlimit none{0, 0};
+         return told(prlimit(parent_, RLIMIT_CORE, &none, nullptr));
+       }},
+      {"the processors of its parent",
+       [&] {
+         cpu_set_t all;
+         CPU_ZERO(&all);
+         CPU_SET(0, &all);
+         return told(sched_setaffinity(parent_, sizeof all, &all));
+       }},
+      {"its parent's place in the queue",
+       [&] {
+         const sched_param none{};
+         return told(sched_setscheduler(parent_, SCHED_IDLE, &none));
+       }},
       {"io_uring",
        [] {
          io_uring_params parameters{};
@@ -204,6 +227,66 @@ TEST_F(SandboxTest, ForbiddenCalls) {
   EXPECT_EQ(inside([] { return told(syscall(SYS_clone3, nullptr, 0)); }), ENOSYS) << "so that the library uses clone";
   EXPECT_EQ(in_child([] { return told(socket(AF_INET, SOCK_STREAM, 0)); }), 0);
   EXPECT_EQ(in_child([&] { return told(kill(parent_, 0)); }), 0);
+  EXPECT_EQ(in_child([&] { return told(prlimit(parent_, RLIMIT_CORE, nullptr, nullptr)); }), 0);
+}
+
+TEST_F(SandboxTest, ItsOwnLimitsAndThoseOfWhatItStarts) {
+  EXPECT_EQ(inside([] {
+              const rlimit less{60, 60};
+              return told(setrlimit(RLIMIT_CPU, &less));
+            }),
+            0);
+  places_.executable.emplace_back("/usr/bin/sh");
+  places_.executable.emplace_back("/bin/sh");
+  places_.readable.emplace_back("/dev/null");
+  EXPECT_EQ(inside([] {
+              ProcessOptions options;
+              options.program = "/bin/sh";
+              options.arguments = {"-c", "ulimit -t"};
+              options.cpu_seconds = 7;
+              std::string said;
+              return run_process(options, &said) == Ended::well && said == "7\n" ? 0 : 1;
+            }),
+            0);
+}
+
+/// From here on the kernel takes no rule for a place.
+bool forbid_rules() {
+  sock_filter program[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_landlock_add_rule, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOMEM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog filter{4, program};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+TEST_F(SandboxTest, APlaceThatCantBeLeftOpenIsSaid) {
+  EXPECT_EQ(in_child([&] {
+              if (!forbid_rules()) return 1;
+              const SandboxEntry entry = enter_sandbox(places_);
+              return entry.shut == folder_ + "/in: Cannot allocate memory" && entry.gaps.empty() ? 0 : 2;
+            }),
+            0);
+  places_.readable.insert(places_.readable.begin(), folder_ + "/nowhere");
+  places_.readable.insert(places_.readable.begin(), "/etc/passwd/nowhere");
+  EXPECT_EQ(inside([] { return 0; }), 0) << "what isn't there is passed over";
+  EXPECT_EQ(inside([&] {
+              int ends[2];
+              return told(pipe(ends));
+            }),
+            0);
+  EXPECT_EQ(in_child([&] {
+              int ends[2];
+              if (pipe(ends) != 0) return 1;
+              const std::string pipe_name = "/dev/fd/" + std::to_string(ends[0]);
+              places_.readable.push_back(pipe_name);
+              const SandboxEntry entry = enter_sandbox(places_);
+              return entry.shut.empty() ? opened(pipe_name, O_RDONLY | O_NONBLOCK) : 2;
+            }),
+            0)
+      << "a pipe given as an input";
 }
 
 }  // namespace
