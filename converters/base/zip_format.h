@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace lectern::zip {
 
@@ -19,5 +20,8 @@ constexpr uint64_t number(std::string_view bytes, size_t at, size_t count) {
   for (size_t i = count; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes.at(at + i));
   return value;
 }
+
+/// Puts the numbers of the ZIP64 field of `extra` in the places of those that say "see there". False where one is missing.
+bool take_zip64(std::string_view extra, const std::vector<uint64_t*>& numbers);
 
 }  // namespace lectern::zip

@@ -24,6 +24,33 @@ size_t find_end(std::string_view bytes) {
   }
 }
 
+struct Directory {
+  uint64_t begin = 0, end = 0, count = 0;
+  bool good = false;
+};
+
+/// By the end record, and by that of ZIP64 in front of it where there is one.
+Directory directory_of(std::string_view bytes, size_t end) {
+  Directory to{get32(bytes, end + 16), end, get16(bytes, end + 10), false};
+  uint64_t length = get32(bytes, end + 12);
+  if (get32(bytes, end + 4) != 0 || get16(bytes, end + 8) != to.count) return to;
+  const size_t records = zip::locator_length + zip::end64_length;
+  if (end >= records && get32(bytes, end - zip::locator_length) == zip::locator_signature) {
+    const size_t at = end - records;
+    const auto number = [&](size_t offset) { return zip::number(bytes, at + offset, 8); };
+    if (get32(bytes, at) != zip::end64_signature || zip::number(bytes, end - 12, 8) != at || number(4) != zip::end64_length - 12) return to;
+    if (get32(bytes, at + 16) != 0 || get32(bytes, at + 20) != 0 || number(24) != number(32)) return to;
+    const Directory small = to;
+    to = {number(48), at, number(32), false};
+    const bool same = (small.count == zip::mark16 || small.count == to.count) && (length == zip::mark32 || length == number(40)) &&
+                      (small.begin == zip::mark32 || small.begin == to.begin);
+    length = number(40);
+    if (!same) return to;
+  }
+  to.good = to.begin <= to.end && length == to.end - to.begin;
+  return to;
+}
+
 /// A relative path that stays inside the archive, on every system.
 bool good_name(std::string_view name) {
   if (name.empty() || name.front() == '/' || !utf8::valid(name)) return false;
@@ -51,7 +78,6 @@ std::string over_limit(Reading& reading, std::string fault) {
 }
 
 std::string sizes_fault(Reading& reading, const ZipEntry& entry) {
-  if (entry.packed == zip::mark32 || entry.size == zip::mark32 || entry.header == zip::mark32) return "it is ZIP64";
   if (!entry.deflated) return entry.packed == entry.size ? "" : "a stored entry has two sizes";
   if (entry.size > reading.limits.part_bytes) return over_limit(reading, "an entry is too large");
   if (reading.unpacked_total > reading.limits.total_bytes) return over_limit(reading, "its entries are too large together");
@@ -74,8 +100,10 @@ std::string local_fault(const Reading& reading, ZipEntry& entry) {
   const bool deflated = get16(bytes, entry.header + 8) == 8;
   if (deflated != entry.deflated) return "an entry has two methods";
   const bool sizes_follow = (get16(bytes, entry.header + 6) & 8) != 0;
-  if (!sizes_follow && (get32(bytes, entry.header + 14) != entry.crc || get32(bytes, entry.header + 18) != entry.packed ||
-                        get32(bytes, entry.header + 22) != entry.size))
+  if (sizes_follow) return "";
+  uint64_t packed = get32(bytes, entry.header + 18), size = get32(bytes, entry.header + 22);
+  if (!zip::take_zip64(bytes.substr(data - entry.extra_length, entry.extra_length), {&size, &packed})) return "an entry has no sizes";
+  if (get32(bytes, entry.header + 14) != entry.crc || packed != entry.packed || size != entry.size)
     return "an entry has two sizes or checksums";
   return "";
 }
@@ -96,9 +124,14 @@ std::string read_entry(Reading& reading, size_t* at, size_t end) {
   entry.name = bytes.substr(from + zip::central_length, name_length);
   entry.deflated = method == 8;
   entry.crc = get32(bytes, from + 16);
-  entry.packed = get32(bytes, from + 20);
-  entry.size = get32(bytes, from + 24);
-  entry.header = get32(bytes, from + 42);
+  uint64_t packed = get32(bytes, from + 20), size = get32(bytes, from + 24), header = get32(bytes, from + 42);
+  const std::string_view extra = bytes.substr(from + zip::central_length + name_length, get16(bytes, from + 30));
+  if (!zip::take_zip64(extra, {&size, &packed, &header})) return "an entry has no sizes";
+  if (std::max({packed, header}) >= bytes.size()) return "an entry reaches beyond the archive";
+  if (size >= zip::mark32) return over_limit(reading, "an entry is too large");
+  entry.packed = static_cast<uint32_t>(packed);
+  entry.size = static_cast<uint32_t>(size);
+  entry.header = static_cast<uint32_t>(header);
   if (!good_name(entry.name)) return "an entry's name leads out of the archive or isn't portable";
   reading.unpacked_total += entry.deflated ? entry.size : 0;
   if (std::string fault = sizes_fault(reading, entry); !fault.empty()) return fault;
@@ -139,16 +172,14 @@ ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits) {
     archive.fault = "it has no end record";
     return archive;
   }
-  const size_t count = get16(bytes, end + 10);
-  const uint64_t directory = get32(bytes, end + 16);
-  const uint64_t length = get32(bytes, end + 12);
-  const bool one_disk = get32(bytes, end + 4) == 0 && get16(bytes, end + 8) == count;
-  if (!one_disk || directory + length != end) archive.fault = "its end record is broken";
-  Reading reading{archive, limits, directory, 0};
-  if (archive.fault.empty() && count > limits.entries) archive.fault = over_limit(reading, "it has too many entries");
-  size_t at = static_cast<size_t>(directory);
-  for (size_t i = 0; i < count && archive.fault.empty(); ++i) archive.fault = read_entry(reading, &at, end);
-  if (archive.fault.empty() && at != end) archive.fault = "its directory has more than its entries";
+  const Directory directory = directory_of(bytes, end);
+  if (!directory.good) archive.fault = "its end record is broken";
+  Reading reading{archive, limits, directory.begin, 0};
+  if (archive.fault.empty() && directory.count > limits.entries) archive.fault = over_limit(reading, "it has too many entries");
+  size_t at = static_cast<size_t>(directory.begin);
+  for (size_t i = 0; i < directory.count && archive.fault.empty(); ++i)
+    archive.fault = read_entry(reading, &at, static_cast<size_t>(directory.end));
+  if (archive.fault.empty() && at != directory.end) archive.fault = "its directory has more than its entries";
   if (archive.fault.empty() && overlapping(archive.entries)) archive.fault = "entries overlap";
   if (archive.fault.empty() && equal_names(archive.entries)) archive.fault = "two entries have the same name";
   return archive;

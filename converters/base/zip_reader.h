@@ -1,5 +1,6 @@
 // A ZIP archive read with distrust: sizes, overlaps, ratios and names are judged before anything is unpacked. Reads the
-// central directory and holds each local header against it; knows stored and deflated entries, no encryption, no ZIP64.
+// central directory and holds each local header against it; knows stored and deflated entries, and ZIP64 where a
+// program writes it without need; no encryption.
 #pragma once
 
 #include <cstdint>

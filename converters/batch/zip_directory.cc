@@ -13,7 +13,7 @@
 namespace lectern {
 namespace {
 
-constexpr uint64_t zip64_field = 1, made_by_unix = 3;
+constexpr uint64_t made_by_unix = 3;
 constexpr uint64_t encrypted_bit = 1, sizes_follow_bit = 8;
 
 /// A stretch of the file, read where it isn't in memory yet.
@@ -57,29 +57,6 @@ struct Member {
   std::string name;
   uint64_t flags = 0, method = 0, crc = 0, packed = 0, size = 0, header = 0;
 };
-
-/// Puts the numbers of the ZIP64 field in the places of those that say "see there". False where one is missing.
-bool take_zip64(std::string_view extra, const std::vector<uint64_t*>& numbers) {
-  const bool wanted = std::ranges::any_of(numbers, [](const uint64_t* number) { return *number == zip::mark32; });
-  if (!wanted) return true;
-  for (size_t at = 0; at + 4 <= extra.size();) {
-    const uint64_t id = zip::number(extra, at, 2);
-    const uint64_t length = zip::number(extra, at + 2, 2);
-    if (at + 4 + length > extra.size()) return false;
-    const std::string_view field = extra.substr(at + 4, length);
-    at += 4 + length;
-    if (id != zip64_field) continue;
-    size_t from = 0;
-    for (uint64_t* const number : numbers) {
-      if (*number != zip::mark32) continue;
-      if (from + 8 > field.size()) return false;
-      *number = zip::number(field, from, 8);
-      from += 8;
-    }
-    return true;
-  }
-  return false;
-}
 
 class Directory {
  public:
@@ -164,7 +141,7 @@ class Directory {
       return "a member is a link or no plain file";
     if (member.name.find('\0') != std::string::npos) return "a member's name holds a NUL";
     if ((member.flags & encrypted_bit) != 0) return "a member is encrypted";
-    if (!take_zip64(std::string_view(rest).substr(name_length), {&member.size, &member.packed, &member.header}))
+    if (!zip::take_zip64(std::string_view(rest).substr(name_length), {&member.size, &member.packed, &member.header}))
       return "a member has no sizes";
     if (member.method == 0 && member.packed != member.size) return "a member has two sizes";
     return header(member);
@@ -185,7 +162,7 @@ class Directory {
     if (((zip::number(fixed, 6, 2) ^ member.flags) & encrypted_bit) != 0) return "a member is encrypted";
     if ((zip::number(fixed, 6, 2) & sizes_follow_bit) == 0) {
       uint64_t size = zip::number(fixed, 22, 4), packed = zip::number(fixed, 18, 4);
-      if (!take_zip64(std::string_view(rest).substr(name_length), {&size, &packed})) return "a member has no sizes";
+      if (!zip::take_zip64(std::string_view(rest).substr(name_length), {&size, &packed})) return "a member has no sizes";
       if (size != member.size || packed != member.packed || zip::number(fixed, 14, 4) != member.crc)
         return "a member has two sizes or checksums";
     }

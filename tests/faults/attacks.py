@@ -5,6 +5,7 @@
 and a message, within its time and memory, without a signal, with a stack of 256 KiB; and the canary's words may be in no output.
 """
 import argparse
+import io
 import os
 import pathlib
 import resource
@@ -13,9 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 import zlib
 
-from packages import O, W, docx, odt, p, zipped
+import archives
+from packages import O, W, docx, epub, odt, p, zipped
 from xml_attacks import xml_attacks
 
 CANARY = 'nightingale-74113'
@@ -111,11 +114,34 @@ def zip_attacks():
     yield 'many entries', raw_zip(good + [(b'e%d' % i, b'', {}) for i in range(12000)])
 
 
+def packages_of_batch():
+    """The attacks on a batch's archives, as packages of one document: another part of lectern reads their directories."""
+    content = f'<office:document-content {O}><office:body><office:text><text:p>x</text:p></office:text></office:body></office:document-content>'
+    archives.GOOD = content.encode()
+    for name, data in archives.zips('content.xml').items():
+        yield name, 'odt', data
+    archives.GOOD = f'<w:document {W}><w:body>{p("x")}</w:body></w:document>'.encode()
+    for name, data in archives.zips('word/document.xml').items():
+        yield name, 'docx', data
+    archives.GOOD = b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"/>'
+    for name, data in archives.zips('META-INF/container.xml').items():
+        yield name, 'epub', data
+
+
 def honest():
     blank = b'\xff\xd8' + b'\0' * (460 << 10)
     body = f'<office:document-content {O}><office:body><office:text><text:p>x</text:p></office:text></office:body></office:document-content>'
     yield 'a blank picture, 463:1', 'odt', zipped([('mimetype', 'application/vnd.oasis.opendocument.text'), ('content.xml', body), ('Pictures/a.jpg', blank)])
     yield 'long words', 'docx', docx(p('word ' * 200000))
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>x</p></body></html>'
+    for kind, whole in (('odt', odt('<text:p>x</text:p>')), ('docx', docx(p('x'))), ('epub', epub(page))):
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+            parts = [(name, archive.read(name)) for name in archive.namelist()]
+        for what, more in (('nothing', []), ('a blank picture', [('Pictures/a.bmp', b'BM' + bytes(2000000))]), ('empty parts', [('a/', b''), ('b.xml', b'')]),
+                           ('many pictures', [(f'media/{i}.png', bytes([i]) * 900) for i in range(200)]), ('names of other scripts', [('Bilder/größe.png', b'x'), ('图片.png', b'x')]),
+                           ('long names', [('n' * 200 + '.png', b'x')])):
+            for way, method in (('stored', zipfile.ZIP_STORED), ('deflated', zipfile.ZIP_DEFLATED), ('ZIP64', None), ('a stream', 'streamed')):
+                yield f'{what}, {way}', kind, archives.packed_zip(parts + more, method)
 
 
 class Runner:
@@ -195,6 +221,8 @@ def main():
             runner.expect(name, kind, data, seconds=1)
         for name, data in zip_attacks():
             runner.expect('ZIP, ' + name, 'odt', data, seconds=1, exits=(4, 7))
+        for name, kind, data in packages_of_batch():
+            runner.expect('ZIP, ' + name, kind, data, seconds=1, exits=(4, 7))
         for name, kind, data in honest():
             runner.expect(name, kind, data, seconds=10, exits=(0,), memory_mib=500)
         linear(runner, options.full)

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <vector>
+
 #include "base/deflate.h"
 #include "write/epub/zip_writer.h"
 
@@ -81,6 +84,57 @@ TEST(ZipReader, RefusesHeadersThatDisagree) {
     put(bytes, lie.at, lie.value, lie.size);
     EXPECT_NE(open_zip(bytes).fault, "") << lie.at;
   }
+}
+
+std::string number(uint64_t value, size_t size) {
+  std::string to;
+  for (size_t i = 0; i < size; ++i) to += static_cast<char>(value >> (8 * i) & 0xFF);
+  return to;
+}
+
+struct Zip64 {
+  uint64_t local_size, local_packed, size, packed, header;
+  uint64_t count, length, begin, place;
+  bool field = true;
+};
+
+/// One entry of six bytes whose numbers all stand in records and fields of ZIP64.
+std::string archive64(const std::function<void(Zip64&)>& lie = [](Zip64&) {}) {
+  const std::string words = "spoken", name = "part", marks = number(0xFFFFFFFF, 4);
+  Zip64 says{6, 6, 6, 6, 0, 1, 46 + 4 + 28, 60, 60 + 78};
+  lie(says);
+  const std::string local_extra = number(1, 2) + number(16, 2) + number(says.local_size, 8) + number(says.local_packed, 8);
+  const std::string field = says.field ? number(1, 2) + number(24, 2) + number(says.size, 8) + number(says.packed, 8) + number(says.header, 8)
+                                       : number(2, 2) + number(24, 2) + std::string(24, '\0');
+  const std::string shared = number(45, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(crc32(words), 4) + marks + marks + number(4, 2);
+  const std::string local = "PK\x03\x04" + shared + number(20, 2) + name + local_extra + words;
+  const std::string central = "PK\x01\x02" + number(45, 2) + shared + number(28, 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) + marks + name + field;
+  const std::string end64 = "PK\x06\x06" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 8) + number(says.count, 8) + number(says.count, 8) +
+                            number(says.length, 8) + number(says.begin, 8);
+  const std::string locator = "PK\x06\x07" + number(0, 4) + number(says.place, 8) + number(1, 4);
+  const std::string end = "PK\x05\x06" + number(0, 4) + number(0xFFFF, 2) + number(0xFFFF, 2) + marks + marks + number(0, 2);
+  return local + central + end64 + locator + end;
+}
+
+TEST(ZipReader, ReadsZip64ThatNothingNeeds) {
+  const std::string bytes = archive64();
+  const ZipArchive archive = open_zip(bytes);
+  ASSERT_EQ(archive.fault, "");
+  ASSERT_EQ(archive.entries.size(), 1u);
+  EXPECT_EQ(unpacked(archive, archive.entries[0]), "spoken");
+}
+
+TEST(ZipReader, RefusesZip64ThatLies) {
+  const std::vector<std::function<void(Zip64&)>> lies{
+      [](Zip64& says) { says.local_size = 7; },       [](Zip64& says) { says.local_packed = 5; },
+      [](Zip64& says) { says.size = 1ull << 40; },    [](Zip64& says) { says.packed = 1ull << 32 | 6; },
+      [](Zip64& says) { says.header = 1ull << 32; },  [](Zip64& says) { says.header = 1; },
+      [](Zip64& says) { says.count = 1ull << 63; },   [](Zip64& says) { says.count = 2; },
+      [](Zip64& says) { says.length = 1ull << 62; },  [](Zip64& says) { says.begin = 1ull << 62; },
+      [](Zip64& says) { says.begin = ~0ull; },        [](Zip64& says) { says.place = 0; },
+      [](Zip64& says) { says.field = false; },
+  };
+  for (size_t i = 0; i < lies.size(); ++i) EXPECT_NE(open_zip(archive64(lies[i])).fault, "") << i;
 }
 
 TEST(ZipReader, RefusesNamesThatLeadAway) {
