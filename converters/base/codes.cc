@@ -168,7 +168,7 @@ constexpr Code table[] = {
     {"LC-0712", "the lexicon can't be used", "A lexicon is TOML: a table for each language (or `any`), and in it each word with how it is "
      "said, in letters, spaces, hyphens and apostrophes. The line and column say where something else stands."},
     {"LC-0713", "the M4B can't be made", "M4B is written by lectern-m4b, a program of its own that stands beside lectern or in libexec. It is missing, "
-     "had no room for its temporary file, or passed its limits of memory and time. The other formats of sound don't need it."},
+     "had no room for its temporary file, or failed; the message says which. The other formats of sound don't need it."},
     {"LC-0714", "words are spoken without vowels", "The program vowels-LANG in the folder of voices gives Arabic words the short vowels that aren't "
      "printed, before espeak-ng speaks them. It ended with a failure or gave another number of lines, so the words are spoken as they are "
      "printed, which is hard to understand. Install it again with tools/voices."},

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/process.h"
 #include "base/unicode.h"
@@ -44,6 +45,7 @@ int nameless_file() {
 std::string one_line(std::string text) {
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  while (text.ends_with(' ')) text.pop_back();
   return text;
 }
 
@@ -66,10 +68,31 @@ std::string description(const Speech& speech, const Narration& narration, const 
   return to;
 }
 
-Failure failed(const std::string& why, Exit exit) {
-  return {exit, error("LC-0713", "the M4B can't be made: " + why,
-                      exit == Exit::missing ? "build the target lectern-m4b and keep it beside lectern (or in ../libexec); LECTERN_M4B names another place"
-                                            : "is there room in the temporary folder? TMPDIR names another one; -o FILE.mp3 needs no such program")};
+/// Whose fault it is.
+enum class Cause { no_program, no_room, the_program };
+
+std::string_view hint_of(Cause cause) {
+  switch (cause) {
+    case Cause::no_program:
+      return "build the target lectern-m4b and keep it beside lectern (or in ../libexec); LECTERN_M4B names another place";
+    case Cause::no_room:
+      return "make room in the temporary folder, or name another one with TMPDIR; -o FILE.mp3 needs none";
+    case Cause::the_program:
+      return "please report it, with the document if you may; -o FILE.mp3 doesn't need lectern-m4b";
+  }
+  return {};
+}
+
+Failure failed(const std::string& why, Cause cause) {
+  return {cause == Cause::no_program ? Exit::missing : Exit::io, error("LC-0713", "the M4B can't be made: " + why, std::string(hint_of(cause)))};
+}
+
+/// By the last words of lectern-m4b.
+Failure failed(const std::string& said) {
+  constexpr std::string_view no_output = "output: ";
+  if (said.empty()) return failed("lectern-m4b crashed, or took more memory or time than it may", Cause::the_program);
+  if (!said.starts_with(no_output)) return failed(one_line(said), Cause::the_program);
+  return failed("its temporary file can't be written: " + one_line(said.substr(no_output.size())), Cause::no_room);
 }
 
 Result<void> copy(int file, Sink& sink) {
@@ -77,7 +100,7 @@ Result<void> copy(int file, Sink& sink) {
   for (off_t at = 0;;) {
     const ssize_t got = pread(file, piece.data(), piece.size(), at);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed("it can't be read back", Exit::io);
+    if (got < 0) return failed(std::string("its temporary file can't be read: ") + strerror(errno), Cause::no_room);
     if (got == 0) return {};
     LECTERN_TRY(sink.write({piece.data(), static_cast<size_t>(got)}));
     at += got;
@@ -89,7 +112,7 @@ Result<void> copy(int file, Sink& sink) {
 Result<void> write_m4b(const Speech& speech, const Narration* narration, const WriteOptions& options, Sink& sink, Diagnostics&) {
   const Held out(nameless_file()), input(memory_file(description(speech, *narration, options.cover)));
   const int wav = narration->sound("wav")->descriptor();
-  if (out.descriptor < 0 || input.descriptor < 0 || wav < 0) return failed("no temporary file can be made", Exit::io);
+  if (out.descriptor < 0 || input.descriptor < 0 || wav < 0) return failed("no temporary file can be made", Cause::no_room);
   ProcessOptions process{options.m4b_program, {}, {"LC_ALL=C.UTF-8"}, input.descriptor, {wav, out.descriptor}};
   process.memory_bytes = most_memory;
   process.cpu_seconds = fewest_seconds + static_cast<uint64_t>(narration->samples / narration->rate / slowest);
@@ -97,8 +120,8 @@ Result<void> write_m4b(const Speech& speech, const Narration* narration, const W
     if (const char* const value = std::getenv(name)) process.environment.push_back(std::string(name) + '=' + value);
   std::string said;
   const Ended ended = run_process(process, &said);
-  if (ended == Ended::never_began) return failed("lectern-m4b can't be started: " + options.m4b_program, Exit::missing);
-  if (ended != Ended::well) return failed(said.empty() ? "lectern-m4b ended before it was done" : one_line(said), Exit::io);
+  if (ended == Ended::never_began) return failed("lectern-m4b can't be started: " + options.m4b_program, Cause::no_program);
+  if (ended != Ended::well) return failed(said);
   return copy(out.descriptor, sink);
 }
 

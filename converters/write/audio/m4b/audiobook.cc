@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <memory>
 
 extern "C" {
@@ -33,19 +34,28 @@ struct Free {
 template <class Thing>
 using Owned = std::unique_ptr<Thing, Free>;
 
-int write_out(void* descriptor, uint8_t* bytes, int size) {
+struct Output {
+  int descriptor;
+  int fault = 0;  ///< the number of the first error
+};
+
+int write_out(void* output, uint8_t* bytes, int size) {
+  Output& to = *static_cast<Output*>(output);
   for (int at = 0; at < size;) {
-    const ssize_t wrote = ::write(*static_cast<int*>(descriptor), bytes + at, static_cast<size_t>(size - at));
+    const ssize_t wrote = ::write(to.descriptor, bytes + at, static_cast<size_t>(size - at));
     if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return AVERROR(EIO);
+    if (wrote <= 0) {
+      if (to.fault == 0) to.fault = wrote < 0 ? errno : EIO;
+      return AVERROR(to.fault);
+    }
     at += static_cast<int>(wrote);
   }
   return size;
 }
 
-int64_t seek_in(void* descriptor, int64_t offset, int whence) {
+int64_t seek_in(void* output, int64_t offset, int whence) {
   if (whence == AVSEEK_SIZE) return AVERROR(ENOSYS);
-  const off_t at = lseek(*static_cast<int*>(descriptor), offset, whence & ~AVSEEK_FORCE);
+  const off_t at = lseek(static_cast<Output*>(output)->descriptor, offset, whence & ~AVSEEK_FORCE);
   return at < 0 ? AVERROR(errno) : at;
 }
 
@@ -63,9 +73,16 @@ size_t read_at(int descriptor, char* to, size_t size, off_t at) {
 
 class Writer {
  public:
-  Writer(const Description& description, int wav, int out) : description_(description), wav_(wav), out_(out) {}
+  Writer(const Description& description, int wav, int out) : description_(description), wav_(wav), out_{out} {}
 
+  /// Whatever libav makes of it, an output that takes no more is why it ends.
   std::string run() {
+    const std::string fault = make();
+    return out_.fault == 0 ? fault : std::string(no_output) + strerror(out_.fault);
+  }
+
+ private:
+  std::string make() {
     std::array<char, wav_head> head;
     if (read_at(wav_, head.data(), head.size(), 0) != head.size() || std::string(head.data() + 8, 8) != "WAVEfmt ") return "this is no WAV";
     for (int i = 3; i >= 0; --i) rate_ = rate_ << 8 | static_cast<unsigned char>(head[static_cast<size_t>(24 + i)]);
@@ -76,7 +93,6 @@ class Writer {
     return av_write_trailer(file_.get()) < 0 || io_->error < 0 ? "the file can't be written" : "";
   }
 
- private:
   bool open_file() {
     AVFormatContext* file = nullptr;
     if (avformat_alloc_output_context2(&file, nullptr, "ipod", nullptr) < 0) return false;
@@ -193,7 +209,8 @@ class Writer {
   }
 
   const Description& description_;
-  int wav_, out_;
+  int wav_;
+  Output out_;
   int rate_ = 0;
   Owned<AVIOContext> io_;
   Owned<AVFormatContext> file_;

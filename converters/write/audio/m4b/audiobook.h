@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct Description {
 };
 
 /// Reads WAV of one channel and 16 bits, as lectern-narrator writes it, from `wav`, and writes to `out`, which can be
-/// sought in. Returns what went wrong; empty: nothing did.
+/// sought in. Returns what went wrong, which begins so where `out` took no more; empty: nothing did.
+constexpr std::string_view no_output = "output: ";
 std::string write(const Description& description, int wav, int out);
 
 }  // namespace audiobook

@@ -5,7 +5,7 @@
 //   language CODE                  of ISO 639-2/T
 //   chapter BEGIN_MS END_MS TITLE
 //   cover                          the rest is a PNG
-// Exit: 0; 1 with a line of what went wrong.
+// Exit: 0; 1 with a line of what went wrong, "output: ..." where descriptor 4 took no more.
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>

@@ -1,7 +1,13 @@
 #include "write/audio/audio.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "base/process.h"
 #include "write/audio/id3.h"
 #include "write/audio/tags.h"
 
@@ -32,6 +38,59 @@ TEST(Audio, AFullDiskIsAFailure) {
   Full full;
   Diagnostics diagnostics;
   EXPECT_EQ(write_mp3({}, &narration, {}, full, diagnostics).failure().exit, Exit::io);
+}
+
+/// A second of silence in a file in memory.
+struct Wav final : Sound {
+  uint64_t size() const override { return 44 + 16000; }
+  Result<void> copy_to(Sink&) const override { return {}; }
+  int descriptor() const override { return file; }
+  std::string head = std::string("RIFF\0\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1F\0\0\x80\x3E\0\0\2\0\x10\0data\x80\x3E\0\0", 44);
+  int file = memory_file(head + std::string(16000, '\0'));
+};
+
+Failure m4b_by(const std::string& script) {
+  const std::string program = testing::TempDir() + "lectern-m4b-of-a-test";
+  std::ofstream(program) << "#!/bin/sh\n" << script << "\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  Narration narration;
+  narration.rate = 8000;
+  narration.sounds["wav"] = std::make_shared<Wav>();
+  WriteOptions options;
+  options.m4b_program = program;
+  StringSink sink;
+  Diagnostics diagnostics;
+  auto made = write_m4b({}, &narration, options, sink, diagnostics);
+  return made ? Failure{} : made.failure();
+}
+
+TEST(M4b, SaysWhyItCantBeMade) {
+  const Failure full = m4b_by("echo 'output: No space left on device'; exit 1");
+  EXPECT_EQ(full.why.message, "the M4B can't be made: its temporary file can't be written: No space left on device");
+  EXPECT_NE(full.why.hint.find("TMPDIR"), std::string::npos);
+  const Failure broken = m4b_by("echo \"the sound can't be encoded\"; exit 1");
+  EXPECT_EQ(broken.why.message, "the M4B can't be made: the sound can't be encoded");
+  const Failure crashed = m4b_by("kill -SEGV $$");
+  EXPECT_EQ(crashed.why.message, "the M4B can't be made: lectern-m4b crashed, or took more memory or time than it may");
+  for (const Failure* const each : {&broken, &crashed}) {
+    EXPECT_EQ(each->why.hint.find("TMPDIR"), std::string::npos);
+    EXPECT_EQ(each->exit, Exit::io);
+  }
+}
+
+TEST(M4b, SaysThatItsOutputTakesNoMore) {
+  ProcessOptions options;
+  options.program = LECTERN_BIN "/lectern-m4b";
+  options.input = memory_file("tag title Remarks\n");
+  const Wav wav;
+  for (const char* const target : {"/dev/full", "/dev/null"}) {
+    options.extras = {wav.file, open(target, O_RDWR | O_CLOEXEC)};
+    std::string said;
+    const bool full = std::string_view(target) == "/dev/full";
+    EXPECT_EQ(run_process(options, &said), full ? Ended::badly : Ended::well);
+    EXPECT_EQ(said, full ? "output: No space left on device\n" : "");
+    close(options.extras.back());
+  }
 }
 
 TEST(Id3, HasTitleArtistAndLanguage) {
