@@ -57,6 +57,8 @@ bool take_places(const Beginning& begin) {
   if (dup2(begin.output, STDOUT_FILENO) < 0) return false;
   for (size_t i = 0; i < options.extras.size(); ++i)
     if (dup2(options.extras[i], 3 + static_cast<int>(i)) < 0) return false;
+  // What this process was itself given open is nothing for a child that reads a stranger's file.
+  (void)close_range(static_cast<unsigned>(3 + options.extras.size()), ~0U, 0);
   return !options.quiet || opened_as(STDERR_FILENO, O_WRONLY);
 }
 

@@ -76,14 +76,15 @@ TEST(Process, BeginsWithItsLimits) {
 }
 
 TEST(Process, HasNoDescriptorButItsOwn) {
-  const int open_here = ::dup(STDERR_FILENO);
-  ProcessOptions options = shell("[ -e /proc/self/fd/3 ] && cat <&3; [ -e /proc/self/fd/4 ] || echo none");
+  const int open_here = ::dup(STDERR_FILENO), and_here = ::dup(STDERR_FILENO);
+  ProcessOptions options = shell("[ -e /proc/self/fd/3 ] && cat <&3; ls /proc/self/fd | wc -l");
   options.extras = {memory_file("three")};
   std::string output;
   EXPECT_EQ(run_process(options, &output), Ended::well);
-  EXPECT_EQ(output, "threenone\n");
+  EXPECT_EQ(output, "three5\n");
   ::close(options.extras.front());
   ::close(open_here);
+  ::close(and_here);
 }
 
 }  // namespace
