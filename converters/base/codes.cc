@@ -142,6 +142,8 @@ constexpr Code table[] = {
      "in the source, or in the XML."},
     {"LC-0602", "a book without cover", "The cover of an EPUB or M4B is set in the fonts of the packages fonts-noto-core and fonts-noto-cjk. None "
      "of them has all letters of the title and the speaker, or they aren't installed. The book is whole otherwise."},
+    {"LC-0603", "too long for the cover", "The title, the speaker or the date has no room on the cover of an EPUB or M4B, even in small letters. It ends in "
+     "an ellipsis there; the book and its metadata have all of it."},
     {"LC-0701", "the speech worker is missing", "Audio and captions are made by a program of its own, lectern-narrator. Build its "
      "target and keep it beside lectern or in ../libexec; the environment variable LECTERN_NARRATOR names another place."},
     {"LC-0702", "no such voice", "The engine has no voice of this name, and none for this language. `lectern voices` lists what "

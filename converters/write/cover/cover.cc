@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "write/cover/picture.h"
+#include "write/cover/shorten.h"
 #include "write/pdf/typesetter.h"
 
 namespace lectern {
@@ -75,6 +76,9 @@ class Cover {
     return set(engine, shown.date, {34, pdf::upright, 1}, when) && fits && named;
   }
 
+  /// Something ends in an ellipsis, since it had no room.
+  bool shortened() const { return shortened_; }
+
   std::string png() const { return picture_.png(colours); }
 
  private:
@@ -96,21 +100,39 @@ class Cover {
     return false;
   }
 
-  static constexpr double leading = 1.25;
+  static constexpr double leading = 1.25, measure = width - 2 * margin;
+
+  static bool wide(const pdf::Layout& layout) {
+    return std::any_of(layout.lines.begin(), layout.lines.end(), [](const pdf::Line& line) { return line.width > measure + 1; });
+  }
+
+  pdf::LineRange typeset(pdf::Typesetter& typesetter, const std::string& words, Look look) const {
+    pdf::RoleStyle role;
+    role.size = look.size;
+    role.letters = look.letters;
+    return typesetter.set_artifact(words, role, measure);
+  }
+
+  /// As many of the words as there are lines for.
+  std::string fitting(pdf::Engine& engine, const std::string& words, Look look) {
+    if (look.most_lines == UINT32_MAX) return words;
+    std::string shown = cover::shorten(words, [&](const std::string& some) {
+      pdf::Typesetter typesetter(engine, plan_, style_, rtl_);
+      const pdf::LineRange lines = typeset(typesetter, some, look);
+      return lines.last - lines.first <= look.most_lines && !wide(typesetter.layout());
+    });
+    shortened_ |= shown != words;
+    return shown;
+  }
 
   /// Lines from `top` on, which becomes where they end; nothing is drawn where that is below `end`.
   bool set(pdf::Engine& engine, const std::string& words, Look look, double& top, double end = 1e9) {
     pdf::Typesetter typesetter(engine, plan_, style_, rtl_);
-    pdf::RoleStyle role;
-    role.size = look.size;
-    role.letters = look.letters;
-    const pdf::LineRange lines = typesetter.set_artifact(words, role, width - 2 * margin);
+    const pdf::LineRange lines = typeset(typesetter, fitting(engine, words, look), look);
     const pdf::Layout& layout = typesetter.layout();
     complete_ = layout.missing.empty();
-    const uint32_t last = std::min(lines.last, lines.first + std::min(look.most_lines, UINT32_MAX - lines.first));
-    const bool wide = std::any_of(layout.lines.begin(), layout.lines.end(), [](const pdf::Line& line) { return line.width > width - 2 * margin + 1; });
-    if (top + (last - lines.first) * look.size * leading > end || (wide && end < 1e9)) return false;
-    for (uint32_t i = lines.first; i < last; ++i) {
+    if (top + (lines.last - lines.first) * look.size * leading > end || (wide(layout) && end < 1e9)) return false;
+    for (uint32_t i = lines.first; i < lines.last; ++i) {
       top += look.size * leading;
       line(engine, layout, layout.lines[i], top);
     }
@@ -148,6 +170,7 @@ class Cover {
   const Speech& speech_;
   bool rtl_;
   bool complete_ = true;
+  bool shortened_ = false;
   pdf::Plan plan_;
   pdf::Style style_;
   Picture picture_{pixels(width), pixels(height)};
@@ -159,7 +182,12 @@ class Cover {
 std::string cover_png(const Speech& speech, Diagnostics& diagnostics) {
   thread_local pdf::Engine engine;
   Cover cover(speech);
-  if (cover.draw(engine)) return cover.png();
+  if (cover.draw(engine)) {
+    if (cover.shortened())
+      diagnostics.push_back(note("LC-0603", "the title, speaker or date is too long for the cover, which shows how it begins",
+                                 "the text itself is whole; a shorter title may be given in the XML"));
+    return cover.png();
+  }
   diagnostics.push_back(note("LC-0602", "no cover is made: no installed font has all letters of its title and speaker",
                              "install fonts-noto-core and, for Chinese, Japanese and Korean, fonts-noto-cjk"));
   return {};
