@@ -62,6 +62,7 @@ class Coordinator {
   void hear(const Reply& reply);
   void hear_death(uint64_t document, const Death& death);
   Result<void> take(Item item, const Reply& reply);
+  bool answers(const Item& item, const Reply& reply, std::vector<RecordedOutput>& outputs) const;
   void again_or_fail(Item item, Reply reply);
   void fail(const Item& item, const Reply& reply);
   void tell_plan(const Item& item, const Reply& reply);

@@ -3,6 +3,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <filesystem>
@@ -263,6 +264,20 @@ void Coordinator::hear(const Reply& reply) {
   keep(take(std::move(item), reply));
 }
 
+/// A worker read a stranger's bytes, and perhaps obeys them: where outputs go is what was asked for, never what it says.
+bool Coordinator::answers(const Item& item, const Reply& reply, std::vector<RecordedOutput>& outputs) const {
+  for (const MadeOutput& made : reply.outputs) {
+    const auto wanted = std::ranges::find(item.wanted, made.format, &WantedOutput::format);
+    const bool twice = std::ranges::find(outputs, made.format, &RecordedOutput::format) != outputs.end();
+    const bool hash = made.sha256.size() == 64 && made.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (wanted == item.wanted.end() || twice || !hash || made.target != in_out(wanted->target)) return false;
+    const std::string temporary = temporary_name(in_out(wanted->target));
+    if (made.temporary != temporary) return false;
+    outputs.push_back({made.format, wanted->target, reply.key, made.sha256, temporary.substr(options_.inputs.out.size() + 1), made.bytes, 0});
+  }
+  return true;
+}
+
 Result<void> Coordinator::take(Item item, const Reply& reply) {
   BatchProgress& progress = outcome_.progress;
   if (item.task == Task::name) {
@@ -284,12 +299,17 @@ Result<void> Coordinator::take(Item item, const Reply& reply) {
       ++progress.same;
       return journal_->record_same(item.row.id);
     case Answer::made: {
-      ++progress.made;
       Settling settling{item.row.id, item.foreign, {}};
-      const size_t root = options_.inputs.out.size() + 1;
-      for (const MadeOutput& made : reply.outputs)
-        settling.outputs.push_back(
-            {made.format, made.target.substr(root), reply.key, made.sha256, made.temporary.substr(root), made.bytes, 0});
+      if (!answers(item, reply, settling.outputs)) {
+        Reply wrong;
+        wrong.exit = Exit::check;
+        wrong.code = "LC-0902";
+        wrong.message = "its worker named outputs that nobody asked for";
+        wrong.hint = "this is a fault of the program: report it with the document; all others are done";
+        again_or_fail(std::move(item), std::move(wrong));
+        return {};
+      }
+      ++progress.made;
       auto earlier = journal_->outputs_of(item.row.id);
       LECTERN_TRY(earlier);
       LECTERN_TRY(journal_->record_staged(item.row.id, reply, settling.outputs));
