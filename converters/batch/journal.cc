@@ -87,6 +87,8 @@ Result<void> Journal::commit_soft() {
   return soft_ && database_->in_transaction() ? database_->run("COMMIT") : Result<void>();
 }
 
+Result<void> Journal::commit_before_names() { return soft_ ? commit_soft() : commit_hard(); }
+
 /// A commit with synchronous=FULL writes the whole log to the disk, what was committed softly before it too.
 Result<void> Journal::commit_hard() {
   if (!soft_) return database_->in_transaction() ? database_->run("COMMIT") : Result<void>();
@@ -303,6 +305,12 @@ Result<void> Journal::forget_output(int64_t document, const std::string& format)
   return database_->run("DELETE FROM outputs WHERE document=? AND format=?", {document, format});
 }
 
+Result<void> Journal::lose_output(int64_t document, const std::string& format) {
+  LECTERN_TRY(database_->begin());
+  return database_->run("UPDATE outputs SET key='',sha256='',temporary='',bytes=0,mtime_ns=0 WHERE document=? AND format=?",
+                        {document, format});
+}
+
 Result<void> Journal::set_state(int64_t document, State state) {
   LECTERN_TRY(database_->begin());
   return database_->run("UPDATE documents SET state=?2 WHERE id=?1", {document, static_cast<int64_t>(state)});
@@ -345,7 +353,7 @@ Result<Counts> Journal::counts(int64_t run) {
         counts.cpu_us += static_cast<uint64_t>(row.number(3));
         return Result<void>();
       }));
-  LECTERN_TRY(database_->query("SELECT count(*),total(bytes) FROM outputs", {}, [&](const SqlRow& row) {
+  LECTERN_TRY(database_->query("SELECT count(*),total(bytes) FROM outputs WHERE sha256<>''", {}, [&](const SqlRow& row) {
     counts.outputs = static_cast<uint64_t>(row.number(0));
     counts.bytes = static_cast<uint64_t>(row.number(1));
     return Result<void>();
@@ -383,7 +391,7 @@ Result<std::vector<DocumentRow>> Journal::report_page(int64_t run, const std::st
 }
 
 Result<std::vector<RecordedOutput>> Journal::output_page(const std::string& after, size_t most) {
-  static const std::string sql = std::string(select_outputs) + "WHERE path>?1 AND temporary='' ORDER BY path LIMIT ?2";
+  static const std::string sql = std::string(select_outputs) + "WHERE path>?1 AND temporary='' AND sha256<>'' ORDER BY path LIMIT ?2";
   std::vector<RecordedOutput> rows;
   LECTERN_TRY(database_->query(sql, {after, number(most)}, [&](const SqlRow& row) {
     rows.push_back(output_of(row));

@@ -62,6 +62,8 @@ class Journal {
   /// file system: nothing is written). `hard`: on the disk when it returns.
   Result<void> commit_soft();
   Result<void> commit_hard();
+  /// What is recorded of outputs is there, for whoever resumes, before they get their names.
+  Result<void> commit_before_names();
 
   /// Fails where pages are damaged.
   Result<void> check();
@@ -100,6 +102,8 @@ class Journal {
   Result<std::vector<std::string>> formers_of(int64_t document);
   Result<void> forget_formers(int64_t document);
   Result<void> forget_output(int64_t document, const std::string& format);
+  /// What stands under its name is still ours, but isn't known to be whole: it's made anew, and counts nowhere until then.
+  Result<void> lose_output(int64_t document, const std::string& format);
   Result<void> set_state(int64_t document, State state);
 
   /// What --metadata says of a path, for this run alone; asking marks it as used.

@@ -135,7 +135,7 @@ Result<void> Coordinator::resume_staged(const DocumentRow& row) {
         output.temporary.clear();
       } else {
         whole = false;
-        LECTERN_TRY(journal_->forget_output(row.id, output.format));
+        LECTERN_TRY(journal_->lose_output(row.id, output.format));
         continue;
       }
     }
@@ -146,7 +146,7 @@ Result<void> Coordinator::resume_staged(const DocumentRow& row) {
   else
     for (const RecordedOutput& output : settling.outputs) {
       if (!output.temporary.empty()) ::unlink(in_out(output.temporary).c_str());
-      LECTERN_TRY(journal_->forget_output(row.id, output.format));
+      LECTERN_TRY(journal_->lose_output(row.id, output.format));
     }
   return whole ? Result<void>() : journal_->set_state(row.id, State::planned);
 }

@@ -82,7 +82,10 @@ Result<void> Coordinator::after_sync() {
     reply.code = why.code;
     reply.message = why.message;
     reply.hint = why.hint;
-    for (const RecordedOutput& output : each.outputs) LECTERN_TRY(journal_->forget_output(each.document, output.format));
+    for (const RecordedOutput& output : each.outputs) {
+      if (!output.temporary.empty()) ::unlink(in_out(output.temporary).c_str());
+      LECTERN_TRY(published ? journal_->forget_output(each.document, output.format) : journal_->lose_output(each.document, output.format));
+    }
     auto row = journal_->document(each.document);
     LECTERN_TRY(row);
     --outcome_.progress.made;
@@ -104,7 +107,7 @@ Result<void> Coordinator::settle(bool drain) {
     const bool due = drain || Clock::now() >= next_sync_;
     if (syncer_.running() || !due || (staged_.empty() && renamed_.empty())) return {};
     // What is recorded as staged must not be on the disk later than what it is about.
-    LECTERN_TRY(journal_->commit_soft());
+    LECTERN_TRY(journal_->commit_before_names());
     syncing_ = std::move(staged_);
     settling_ = std::move(renamed_);
     staged_.clear();
