@@ -36,6 +36,7 @@ class Coordinator {
 
   // open.cc
   Result<void> open();
+  Result<void> leave_strangers();
   Result<void> open_journal();
   Result<void> open_dry();
   Result<void> resume();
@@ -44,7 +45,11 @@ class Coordinator {
 
   // plan.cc
   Result<void> plan();
-  Result<void> plan_failed();
+  Result<bool> plan_failed();
+  Result<void> planned();
+  Result<void> count_open();
+  static bool is_tried_again(const DocumentRow& row);
+  Result<void> tell_unused_metadata();
   Result<void> add(const FoundInput& found);
   Result<void> add_document(PlannedDocument document);
   Result<void> settle_endings();
@@ -54,6 +59,8 @@ class Coordinator {
   Result<void> read_metadata();
 
   // dispatch.cc
+  static int ending_descriptor();  ///< readable once a signal asks to end
+  Result<void> hear_end();         ///< fails then
   Result<void> dispatch();
   Result<void> fill();
   Result<bool> next(Item& item);
@@ -92,6 +99,7 @@ class Coordinator {
   std::unique_ptr<Pool> pool_;
   Syncer syncer_;
   int64_t run_ = 0;
+  uint64_t found_ = 0;  ///< while planning: files of the input, archives too
 
   struct Hashes {
     uint64_t stem, path;

@@ -64,6 +64,14 @@ std::string why_died(const Death& death, const char** option) {
 
 int asked_signal() { return asked_to_end; }
 
+int Coordinator::ending_descriptor() { return ending_event; }
+
+Result<void> Coordinator::hear_end() {
+  if (asked_to_end == 0) return {};
+  outcome_.signal = asked_to_end;
+  return Failure{Exit::retry, {}};
+}
+
 Coordinator::Coordinator(const BatchOptions& options, Env& env, BatchListener& listener)
     : options_(options), env_(env), listener_(listener), syncer_(options.inputs.out) {}
 
@@ -94,8 +102,9 @@ Result<BatchOutcome> Coordinator::run() {
   LECTERN_TRY(settle(true));  // what a killed run had made is done before anything is asked for again
   pool_ = std::make_unique<Pool>(PoolOptions{options_.worker_command, scratch_.empty() ? folder_ + "/workers.log" : "",
                                              std::max<size_t>(1, options_.jobs), 500});
-  LECTERN_TRY(plan());
-  if (!stopped_) keep(dispatch());
+  auto planned = plan();
+  if (!planned && outcome_.signal == 0) return std::move(planned.failure());
+  if (!stopped_ && outcome_.signal == 0) keep(dispatch());
   pool_->kill();
   for (const auto& [document, item] : with_workers_) remove_temporaries(item);
   keep(settle(true));
@@ -180,7 +189,7 @@ Result<bool> Coordinator::next(Item& item) {
     }
     item.row = std::move(page_.front());
     page_.pop_front();
-    if (options_.only_failed && item.row.state != State::failed) continue;
+    if (options_.only_failed && task_ == Task::convert && !is_tried_again(item.row)) continue;
     item.task = task_;
     return true;
   }

@@ -169,6 +169,8 @@ Result<void> Journal::set_name(int64_t document, const std::string& name, const 
 Result<void> Journal::number_names(int64_t run) {
   LECTERN_TRY(database_->begin());
   LECTERN_TRY(database_->run("CREATE TEMP TABLE IF NOT EXISTS taken(name TEXT PRIMARY KEY) WITHOUT ROWID; DELETE FROM taken;"));
+  for (const std::string_view name : record_names())
+    LECTERN_TRY(database_->run("INSERT OR IGNORE INTO taken VALUES(?)", {name.substr(0, name.rfind('.'))}));
   std::string after;
   constexpr size_t at_once = 256;
   for (;;) {

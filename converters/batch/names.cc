@@ -159,6 +159,17 @@ std::string stem_of_path(const std::string& path) {
   return dot == std::string::npos || dot == 0 ? path : path.substr(0, path.size() - name.size() + dot);
 }
 
+std::span<const std::string_view> record_names() {
+  static constexpr std::array<std::string_view, 7> names{"report.html", "report.json", "report-junit.xml", "manifest-sha256.txt",
+                                                         "bagit.txt", "bag-info.txt", "tagmanifest-sha256.txt"};
+  return names;
+}
+
+bool is_record_stem(std::string_view stem) {
+  const std::string folded = unicode::fold(stem);
+  return std::ranges::any_of(record_names(), [&](std::string_view name) { return name.substr(0, name.rfind('.')) == folded; });
+}
+
 std::string unknown_field(const std::string& pattern) {
   std::string unknown;
   take_apart(

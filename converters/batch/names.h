@@ -1,6 +1,7 @@
 // names: output names that are safe on every file system, from a template or as the input has them, and patterns of names.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,11 @@ std::string safe_path(std::string_view path);
 
 /// The path without its last extension ("a/b.txt" -> "a/b").
 std::string stem_of_path(const std::string& path);
+
+/// What a batch writes beside its outputs, in the output folder itself.
+std::span<const std::string_view> record_names();
+/// An output of this stem could take the name of a record.
+bool is_record_stem(std::string_view stem);
 
 /// The fields of --name: title, speaker, date, year, month, day, place, event, lang, stem, folder.
 /// Returns the first field of `pattern` that isn't known; empty where all are.

@@ -7,6 +7,7 @@
 #include "base/publish.h"
 #include "base/sha256.h"
 #include "batch/coordinator.h"
+#include "batch/names.h"
 #include "write/formats.h"
 
 namespace lectern {
@@ -30,12 +31,30 @@ Result<BatchOutcome> run_batch(const BatchOptions& options, Env& env, BatchListe
   return Coordinator(options, env, listener).run();
 }
 
+/// A folder that no batch was made into may hold no file that a record of ours would replace. Where the records alone were
+/// moved away, the report says whose the others are.
+Result<void> Coordinator::leave_strangers() {
+  const std::string& out = options_.inputs.out;
+  if (env_.kind(records_folder(out)) != FileKind::none) return {};
+  const auto report = env_.kind(out + "/report.json") == FileKind::file ? env_.read(out + "/report.json", UINT64_MAX) : std::string();
+  if (report && report.value().starts_with("{\"version\":\"")) return {};
+  for (const std::string_view name : record_names()) {
+    const std::string file = out + "/" + std::string(name);
+    if (env_.kind(file) == FileKind::none) continue;
+    Diagnostic why = error("LC-0906", "a file that no batch made stands where a record goes", "move it away, or choose another output folder");
+    why.file = file;
+    return Failure{Exit::usage, std::move(why)};
+  }
+  return {};
+}
+
 Result<void> Coordinator::open() {
   const std::string& out = options_.inputs.out;
   if (options_.dry_run) return open_dry();
   std::error_code fault;
   std::filesystem::create_directories(out, fault);
   if (fault) return folder_failure(fault.value(), out);
+  LECTERN_TRY(leave_strangers());
   if (options_.shards > 1)
     LECTERN_TRY(make_folders(out, ".lectern/shard-" + std::to_string(options_.shard) + "-of-" + std::to_string(options_.shards)));
   else

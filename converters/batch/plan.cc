@@ -24,61 +24,102 @@ uint64_t hash_of(const std::string& text) {
 
 }  // namespace
 
+/// All documents of the input, or, where what failed is tried again, those that failed.
 Result<void> Coordinator::plan() {
   auto last = journal_->note("run");
   LECTERN_TRY(last);
   run_ = std::atoll(last.value().c_str());
-  if (!options_.only_failed) ++run_;
+  if (options_.only_failed) {
+    auto again = plan_failed();
+    LECTERN_TRY(again);
+    if (!again.value()) return planned();
+  }
+  const auto planned_before = journal_->note("planned");
+  LECTERN_TRY(planned_before);
+  ++run_;
   LECTERN_TRY(journal_->set_note("run", std::to_string(run_)));
   LECTERN_TRY(journal_->set_note("planned", "no"));
-  if (!options_.words.empty()) LECTERN_TRY(journal_->set_note("words", options_.words));
-  if (!options_.metadata.empty() && !options_.only_failed) LECTERN_TRY(read_metadata());
+  if (!options_.metadata.empty()) LECTERN_TRY(read_metadata());
   Discovery discovery;
-  if (options_.only_failed) {
-    LECTERN_TRY(plan_failed());
-  } else {
-    LECTERN_TRY(discover(options_.inputs, env_, discovery, [this](const FoundInput& found) { return add(found); }));
-    LECTERN_TRY(journal_->commit_hard());
-    LECTERN_TRY(unpack_archives());
-    LECTERN_TRY(settle_endings());
-  }
+  LECTERN_TRY(discover(options_.inputs, env_, discovery, [this](const FoundInput& found) { return add(found); }));
   for (const Diagnostic& diagnostic : discovery.diagnostics) listener_.on_message(diagnostic);
   outcome_.passed_over += discovery.passed_over;
-  if (options_.made_names && !options_.only_failed) LECTERN_TRY(make_names());
-  LECTERN_TRY(journal_->set_note("planned", "yes"));
+  if (found_ == 0) {  // the record of what there was stays
+    LECTERN_TRY(journal_->set_note("run", last.value()));
+    LECTERN_TRY(journal_->set_note("planned", planned_before.value()));
+    run_ = std::atoll(last.value().c_str());
+    return planned();
+  }
+  if (!options_.words.empty()) LECTERN_TRY(journal_->set_note("words", options_.words));
+  LECTERN_TRY(journal_->commit_hard());
+  LECTERN_TRY(unpack_archives());
+  LECTERN_TRY(settle_endings());
+  if (options_.made_names) LECTERN_TRY(make_names());
+  if (options_.only_failed) LECTERN_TRY(count_open());
+  if (!stopped_ && outcome_.signal == 0) LECTERN_TRY(journal_->set_note("planned", "yes"));
+  LECTERN_TRY(tell_unused_metadata());
+  return planned();
+}
+
+Result<void> Coordinator::planned() {
   LECTERN_TRY(journal_->commit_hard());
   outcome_.progress.planning = false;
   listener_.on_progress(outcome_.progress);
-  if (!options_.metadata.empty() && !options_.only_failed) {
-    auto unused = journal_->unused_given();
-    LECTERN_TRY(unused);
-    if (!unused.value().empty()) {
-      Diagnostic why = warning("LC-0910", "no document is called \"" + unused.value() + "\", of which the metadata speak",
-                               "the column path holds paths relative to the input folder");
-      why.file = options_.metadata;
-      if (options_.shards == 1) listener_.on_message(why);
-    }
-  }
   return {};
 }
 
-/// What failed is known: no folder is looked through. Members of archives are unpacked again.
-Result<void> Coordinator::plan_failed() {
-  bool spooled = false;
-  uint64_t count = 0, bytes = 0;
+Result<void> Coordinator::tell_unused_metadata() {
+  if (options_.metadata.empty() || options_.shards > 1) return {};
+  auto unused = journal_->unused_given();
+  LECTERN_TRY(unused);
+  if (unused.value().empty()) return {};
+  Diagnostic why = warning("LC-0910", "no document is called \"" + unused.value() + "\", of which the metadata speak",
+                           "the column path holds paths relative to the input folder");
+  why.file = options_.metadata;
+  listener_.on_message(why);
+  return {};
+}
+
+/// What failed is known, so that no folder is looked through. True where all is planned anew: members of archives are on no
+/// disk, and an archive that is whole now has others.
+Result<bool> Coordinator::plan_failed() {
+  auto whole = journal_->note("planned");
+  LECTERN_TRY(whole);
+  bool archived = false;
   LECTERN_TRY(journal_->each_document(run_, State::failed, [&](const DocumentRow& row) {
-    spooled |= row.spooled || row.archive;
-    ++count;
-    bytes += row.size;
+    archived |= row.spooled || row.archive;
     return Result<void>();
   }));
-  if (spooled) {
-    LECTERN_TRY(unpack_archives());
-    LECTERN_TRY(settle_endings());
+  const bool list = std::ranges::find(options_.inputs.inputs, "-") != options_.inputs.inputs.end();
+  if (whole.value() == "yes" && !(archived && list)) {
+    if (!archived) LECTERN_TRY(count_open());
+    return archived;
   }
+  Diagnostic why = whole.value() != "yes" ? error("LC-0912", "the batch was never planned to its end, so that nobody knows all of its documents",
+                                                  "give the whole command again; what is made stays")
+                                          : error("LC-0912", "what failed is in an archive that was named on standard input",
+                                                  "give the whole command again, with its list; what is made stays");
+  why.file = options_.inputs.out;
+  return Failure{Exit::input, std::move(why)};
+}
+
+/// Of a retry: what is still to be done.
+Result<void> Coordinator::count_open() {
+  uint64_t count = 0, bytes = 0;
+  for (const State state : {State::failed, State::planned})
+    LECTERN_TRY(journal_->each_document(run_, state, [&](const DocumentRow& row) {
+      const bool tried = !row.archive && is_tried_again(row);
+      count += tried ? 1 : 0;
+      bytes += tried ? row.size : 0;
+      return Result<void>();
+    }));
   outcome_.progress.all = count;
   outcome_.progress.all_bytes = bytes;
   return {};
+}
+
+bool Coordinator::is_tried_again(const DocumentRow& row) {
+  return row.state == State::failed || (row.spooled && row.state == State::planned);
 }
 
 Result<void> Coordinator::read_metadata() {
@@ -88,6 +129,8 @@ Result<void> Coordinator::read_metadata() {
 }
 
 Result<void> Coordinator::add(const FoundInput& found) {
+  ++found_;
+  LECTERN_TRY(hear_end());
   PlannedDocument document;
   document.path = found.path;
   document.source = std::filesystem::absolute(found.source).string();
@@ -101,10 +144,11 @@ Result<void> Coordinator::add_document(PlannedDocument document) {
   auto given = journal_->given_of(document.path);
   LECTERN_TRY(given);
   document.given = std::move(given.value());
+  // An archive is unpacked by every shard: its members are shared out, not it. Files that meet in one path are of one shard.
+  const bool mine = document.archive || shard_of(document.path, options_.shards) == options_.shard;
+  if (!document.archive && is_record_stem(document.path)) document.path += " (2)";  // "report", without an ending to keep
   for (int count = 2;; ++count) {
     document.stem_hash = hash_of(stem_of_path(document.path));
-    // An archive is unpacked by every shard: its members are shared out, not it.
-    const bool mine = document.archive || shard_of(document.path, options_.shards) == options_.shard;
     if (!mine) break;
     auto planned = journal_->plan(document, run_);
     LECTERN_TRY(planned);
@@ -126,6 +170,7 @@ Result<void> Coordinator::add_document(PlannedDocument document) {
 Result<void> Coordinator::settle_endings() {
   std::ranges::sort(stems_, {}, &Hashes::stem);
   std::unordered_set<uint64_t> meeting;
+  for (const std::string_view name : record_names()) meeting.insert(hash_of(stem_of_path(std::string(name))));
   for (size_t i = 1; i < stems_.size(); ++i)
     if (stems_[i].stem == stems_[i - 1].stem) meeting.insert(stems_[i].stem);
   for (bool more = !meeting.empty(); more;) {
@@ -200,7 +245,10 @@ Result<void> Coordinator::unpack(const DocumentRow& archive) {
                    (death.signal != 0 ? " with signal " + std::to_string(death.signal) : std::string());
     end->hint = "unpack it with a tool you trust, and give the folder instead";
   };
-  while (!end && added) pool_->wait(Clock::now() + std::chrono::seconds(1), {}, hear, die);
+  while (!end && added) {
+    pool_->wait(Clock::now() + std::chrono::seconds(1), {ending_descriptor()}, hear, die);
+    if (added) added = hear_end();
+  }
   LECTERN_TRY(added);
   if (end->answer == Answer::done) return journal_->set_state(archive.id, State::done);
   if (end->code == "LC-0813") {

@@ -27,6 +27,19 @@ std::optional<std::pair<uint64_t, uint64_t>> shard_named(const std::string& name
   return whole && shard < shards ? std::optional(std::pair(shard, shards)) : std::nullopt;
 }
 
+constexpr auto never = std::filesystem::file_time_type::min();
+
+/// When the journal of this folder was last written.
+std::filesystem::file_time_type written(const std::string& folder) {
+  auto newest = never;
+  for (const char* const ending : {"", "-wal"}) {
+    std::error_code fault;
+    const auto time = std::filesystem::last_write_time(journal_file(folder) + ending, fault);
+    if (!fault) newest = std::max(newest, time);
+  }
+  return newest;
+}
+
 Result<ShardRecord> open_shard(const std::string& file) {
   auto journal = Journal::open(file, Journal::Mode::read, is_network_file_system(file));
   LECTERN_TRY(journal);
@@ -80,25 +93,22 @@ Result<void> merge(size_t count, const Page& page, const Visit& visit) {
 Result<Records> Records::open(const std::string& out, Env& env) {
   Records records;
   records.out_ = out;
-  const std::string whole = journal_file(records_folder(out));
-  if (env.kind(whole) == FileKind::file) {
-    auto shard = open_shard(whole);
+  // The division with the newest journal is the one that is meant; no division is one of them.
+  std::filesystem::file_time_type newest = written(records_folder(out));
+  const bool whole = newest != never;
+  std::error_code fault;
+  for (const auto& entry : std::filesystem::directory_iterator(records_folder(out), fault)) {
+    const auto shard = shard_named(entry.path().filename().string());
+    const auto time = written(entry.path().string());
+    if (!shard || time <= newest) continue;
+    newest = time;
+    records.wanted_ = shard->second;
+  }
+  if (whole && records.wanted_ == 1) {
+    auto shard = open_shard(journal_file(records_folder(out)));
     LECTERN_TRY(shard);
     records.shards_.push_back(std::move(shard.value()));
     return records;
-  }
-  // The division with the newest journal is the one that is meant.
-  std::error_code fault;
-  std::filesystem::file_time_type newest{};
-  for (const auto& entry : std::filesystem::directory_iterator(records_folder(out), fault)) {
-    const auto shard = shard_named(entry.path().filename().string());
-    std::error_code ignored;
-    const auto time = std::filesystem::last_write_time(journal_file(entry.path().string()), ignored);
-    if (!shard || ignored) continue;
-    if (records.wanted_ == 1 || time > newest) {
-      newest = time;
-      records.wanted_ = shard->second;
-    }
   }
   if (records.wanted_ == 1) {
     Diagnostic why = error("LC-0912", "no batch was made into this folder", "give the folder that `lectern batch -o` named");
@@ -129,6 +139,17 @@ Result<std::string> Records::note(const std::string& name) {
   for (const ShardRecord& shard : shards_)
     if (shard.journal) return shard.journal->note(name);
   return std::string();
+}
+
+Result<std::vector<std::string>> Records::notes(const std::string& name) {
+  std::vector<std::string> all;
+  for (const ShardRecord& shard : shards_) {
+    if (!shard.journal) continue;
+    auto value = shard.journal->note(name);
+    LECTERN_TRY(value);
+    all.push_back(std::move(value.value()));
+  }
+  return all;
 }
 
 Result<Counts> Records::counts() {

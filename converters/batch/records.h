@@ -27,6 +27,8 @@ class Records {
   /// Shards that have no record, or one that isn't planned to its end.
   std::vector<uint64_t> missing() const;
   Result<Counts> counts();
+  /// Of each shard that has begun.
+  Result<std::vector<std::string>> notes(const std::string& name);
   Result<std::string> note(const std::string& name);
   /// In the order of paths over all shards, a few rows of each in memory.
   Result<void> each_document(const std::function<Result<void>(const DocumentRow&, Journal&)>& visit);

@@ -75,7 +75,7 @@ Result<std::string> json_of(const DocumentRow& row, Journal& journal) {
   LECTERN_TRY(outputs);
   json::Array all;
   for (const RecordedOutput& output : outputs.value())
-    all.add_raw(json::Object().add("format", output.format).add("path", output.path).add("bytes", output.bytes)
+    if (!output.sha256.empty()) all.add_raw(json::Object().add("format", output.format).add("path", output.path).add("bytes", output.bytes)
                     .add("sha256", output.sha256).text());
   to.add_raw("outputs", all.text());
   return to.text();

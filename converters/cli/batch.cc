@@ -92,20 +92,8 @@ Exit convert_all(const Arguments& arguments, const std::vector<std::string>& wor
   return finish(outcome.value(), options.value(), console);
 }
 
-/// `batch retry OUT`: the command that the journal keeps, in the folder where it was given, for what failed alone.
-Exit retry(const std::string& out, Console& console) {
-  std::vector<std::string> words;
-  std::string folder;
-  {
-    auto records = Records::open(out, console.env());
-    if (!records) return fail(records.failure(), console);
-    auto kept = records.value().note("words");
-    auto where = records.value().note("folder");
-    if (!kept || !where) return fail(kept ? where.failure() : kept.failure(), console);
-    words = split_words(kept.value());
-    folder = where.value();
-  }
-  const auto id = console.env().identity(out);
+/// The command that a journal keeps, in the folder where it was given, for what failed alone.
+Exit retry_one(const std::string& out, const FileId& id, const std::vector<std::string>& words, const std::string& folder, Console& console) {
   auto arguments = parse(*command_named("batch"), words);
   const bool there = chdir(folder.c_str()) == 0;
   if (!arguments || !there || console.env().identity(arguments.value().value("--output")) != id) {
@@ -115,6 +103,28 @@ Exit retry(const std::string& out, Console& console) {
     return fail({Exit::input, std::move(why)}, console);
   }
   return convert_all(arguments.value(), words, Turn::only_failed, console);
+}
+
+/// `batch retry OUT`: each shard by its own command. What is worse than failed documents ends it.
+Exit retry(const std::string& out, Console& console) {
+  std::vector<std::string> words, folders;
+  {
+    auto records = Records::open(out, console.env());
+    if (!records) return fail(records.failure(), console);
+    auto kept = records.value().notes("words");
+    auto where = records.value().notes("folder");
+    if (!kept || !where) return fail(kept ? where.failure() : kept.failure(), console);
+    words = std::move(kept.value());
+    folders = std::move(where.value());
+  }
+  const FileId id = console.env().identity(out).value_or(FileId{});
+  Exit worst = Exit::ok;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const Exit exit = retry_one(out, id, split_words(words[i]), folders[i], console);
+    if (exit != Exit::ok && exit != Exit::partial) return exit;
+    if (exit == Exit::partial) worst = exit;
+  }
+  return worst;
 }
 
 /// Until a signal asks to end; what fails is told, and doesn't end it.

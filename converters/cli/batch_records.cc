@@ -24,6 +24,10 @@ std::string row(std::string_view name, const std::string& value) {
 /// All documents accounted for, or what isn't.
 Exit verdict(Records& records, const Counts& counts, Console& console) {
   const auto missing = records.missing();
+  if (!missing.empty() && records.shards() == 1) {
+    console.tell(error("LC-0915", "not all is accounted for: the batch was never planned to its end", "give the whole command again: it goes on from here"));
+    return Exit::partial;
+  }
   if (!missing.empty()) {
     std::string shards;
     for (const uint64_t shard : missing) shards += (shards.empty() ? "" : ", ") + std::to_string(shard);

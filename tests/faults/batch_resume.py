@@ -57,6 +57,120 @@ class Resumed(Faults):
         self.expect(lost > 0, "control: no temporary file was ever lost")
         return f"{lost} temporary files lost"
 
+    # ---- retry
+    def archive(self, name, members):
+        path = self.folder / name
+        with zipfile.ZipFile(path, "w") as packed:
+            for member, text in members.items():
+                packed.writestr(member, text)
+        return path
+
+    def retry(self):
+        self.retry_of_a_killed_plan()
+        self.retry_of_archives()
+        self.retry_of_shards()
+        return "retried"
+
+    def retry_of_a_killed_plan(self):
+        many = self.archive("many.zip", {f"talk-{index}.txt": f"{TALK} {index}" for index in range(3000)})
+        out = self.folder / "killed"
+        process = subprocess.Popen([self.lectern, "batch", str(many), "-o", str(out), "--to", "txt", "--quiet"],
+                                   stderr=subprocess.DEVNULL, start_new_session=True)
+        journal = out / ".lectern" / "journal.sqlite"
+        while not journal.exists() or not list((out / ".lectern").glob("unpacked/*/1*")):
+            time.sleep(0.005)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        self.good(self.batch("status", out), "status of a killed plan", 9)
+        tried = self.batch("retry", out)
+        self.good(tried, "retry of a killed plan", 4)
+        self.expect("LC-0912" in tried.stderr, "retry of a killed plan doesn't say why")
+        self.good(self.batch("status", out), "status after it", 9)
+        # a signal is heard while an archive is unpacked
+        process = subprocess.Popen([self.lectern, "batch", str(many), "-o", str(self.folder / "asked"), "--to", "txt", "--quiet"],
+                                   stderr=subprocess.DEVNULL)
+        journal = self.folder / "asked" / ".lectern"
+        while not list(journal.glob("unpacked/*/1*")):
+            time.sleep(0.005)
+        process.terminate()
+        begin = time.monotonic()
+        self.expect(process.wait() == 75, f"asked to end while unpacking: exit {process.returncode}")
+        self.expect(time.monotonic() - begin < 5, "asked to end while unpacking: not heard")
+        self.good(self.batch("status", self.folder / "asked"), "status of an ended plan", 9)
+
+    def retry_of_archives(self):
+        members = {f"{name}.md": TALK + f"\n\n{name}\n" for name in ("a", "b", "c")}
+        whole = self.archive("whole.zip", members)
+        torn = self.folder / "torn.zip"
+        torn.write_bytes(whole.read_bytes()[:2000])
+        out = self.folder / "torn"
+        self.good(self.batch(torn, "-o", out, "--to", "txt"), "a torn archive", 9)
+        torn.write_bytes(whole.read_bytes())
+        self.good(self.batch("retry", out), "retry of a mended archive")
+        self.good(self.batch("status", out), "status after it")
+        self.expect(sorted(tree(out)) == ["a.txt", "b.txt", "c.txt"], f"members of a mended archive: {sorted(tree(out))}")
+        poisoned = self.archive("poisoned.zip", {**members, "poison-abort.md": TALK})
+        named = ("--to", "txt", "--name", "{lang}/{stem}")
+        out = self.folder / "named"
+        marks = self.folder / "poison-marks"
+        marks.mkdir()
+        self.good(self.batch(poisoned, "-o", out, *named, LECTERN_BATCH_POISON=str(marks)), "a poisoned archive", 9)
+        self.good(self.batch("retry", out), "retry of a poisoned archive")
+        self.good(self.batch(poisoned, "-o", self.folder / "named-whole", *named), "the same undisturbed")
+        self.expect(tree(out) == tree(self.folder / "named-whole"), f"names after a retry: {sorted(tree(out))}")
+
+    def retry_of_shards(self):
+        folder = self.inputs(12, "sharded")
+        for index in range(6):
+            (folder / f"poison-abort-{index}.txt").write_text(TALK, encoding="utf-8")
+        out = self.folder / "shards"
+        # an older run without shards doesn't hide that one of them never ran
+        self.good(self.batch(folder, "-o", out, "--to", "txt", "--include", "talk-1.txt"), "one document")
+        poison = {"LECTERN_BATCH_POISON": str(self.folder)}
+        command = (folder, "-o", out, "--to", "txt")
+        self.good(self.batch(*command, "--shard", "0/2", **poison), "shard 0", 9)
+        self.good(self.batch("report", out), "a report while a shard is missing", 9)
+        self.good(self.batch(*command, "--shard", "1/2", **poison), "shard 1", 9)
+        self.good(self.batch("retry", out), "retry of two shards")
+        self.good(self.batch("report", out), "the report after it")
+        self.good(self.batch(folder, "-o", self.folder / "undivided", "--to", "txt"), "undivided")
+        self.expect(tree(out) == tree(self.folder / "undivided"), "shards after a retry differ from one run")
+        # two spellings of one name are two documents, whichever shard has them
+        twins = self.folder / "twins"
+        twins.mkdir()
+        for name in ("\u00e9", "e\u0301"):
+            (twins / f"{name}.md").write_text(TALK, encoding="utf-8")
+        for shard in range(3):
+            self.good(self.batch(twins, "-o", self.folder / "twins-out", "--to", "txt", "--shard", f"{shard}/3"), f"twins, shard {shard}")
+        self.good(self.batch("report", self.folder / "twins-out"), "report of twins")
+        self.expect(len(tree(self.folder / "twins-out")) == 2, "twins: one is lost")
+
+    # ---- names
+    def names(self):
+        folder = self.inputs(3)
+        for name in ("report.txt", "manifest-sha256.md", "Report.md"):
+            (folder / name).write_text(TALK, encoding="utf-8")
+        out = self.folder / "names"
+        self.good(self.batch(folder, "-o", out, "--to", "html,txt"), "documents called like records")
+        made = {path.name for path in out.iterdir()}
+        for name in ("report.txt.html", "Report.md.html", "manifest-sha256.md.txt"):
+            self.expect(name in made, f"{name} isn't made")
+        self.expect("<h1>Batch report" in (out / "report.html").read_text(encoding="utf-8"), "the report isn't the report")
+        self.good(self.batch("verify", out), "verify")
+        strange = self.folder / "strange"
+        strange.mkdir()
+        (strange / "report.json").write_text("precious", encoding="utf-8")
+        refused = self.batch(folder, "-o", strange, "--to", "txt")
+        self.good(refused, "a stranger's report.json", 2)
+        self.expect("LC-0906" in refused.stderr and (strange / "report.json").read_text(encoding="utf-8") == "precious", "it isn't left")
+        self.expect(sorted(path.name for path in strange.iterdir()) == ["report.json"], "something was begun beside it")
+        # an input without documents leaves the record as it is
+        self.good(self.batch(folder, "-o", out, "--to", "html,txt", "--include", "*.nothing"), "no document", 4)
+        status = self.batch("status", out)
+        self.good(status, "status after it")
+        self.expect("documents       6" in status.stdout, f"the record after it: {status.stdout[:60]}")
+        return "names"
+
 
 if __name__ == "__main__":
     sys.exit(main(Resumed, ("power", "retry", "hints", "names"), __doc__))
