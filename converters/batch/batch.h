@@ -27,6 +27,7 @@ struct BatchOptions {
   Given given;           ///< for all documents
   std::string words;     ///< the command line, for `retry`
   std::vector<std::string> worker_command;
+  std::string limits;         ///< those of a document, as they were given
   uint64_t most_seconds = 0;  ///< wall time of one document; 0: by its size
 };
 

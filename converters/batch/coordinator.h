@@ -71,7 +71,8 @@ class Coordinator {
   Result<void> take(Item item, const Reply& reply);
   bool answers(const Item& item, const Reply& reply, std::vector<RecordedOutput>& outputs) const;
   void again_or_fail(Item item, Reply reply);
-  void fail(const Item& item, const Reply& reply);
+  void fail(const Item& item, Reply reply);
+  std::string key_that_failed(const DocumentRow& row) const;
   void tell_plan(const Item& item, const Reply& reply);
   Request request_of(const Item& item) const;
   std::chrono::seconds patience_for(uint64_t bytes) const;

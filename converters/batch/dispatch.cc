@@ -18,6 +18,7 @@ namespace {
 
 constexpr size_t rows_at_once = 256;
 constexpr int most_tries = 2;
+const std::string limits_mark = "@";  ///< behind the key of what hit a limit: the limits that were in force
 constexpr std::string_view corrections_ending = ".lectern.toml";
 
 std::atomic<int> asked_to_end{0};
@@ -236,6 +237,24 @@ Result<bool> Coordinator::prepare(Item& item) {
   return false;
 }
 
+/// Under which key another try would end as the last one did; empty: it may not. What the disk, a missing program or a stranger's
+/// file kept from being made isn't the document's fault, and a limit that was hit may be another one now.
+std::string Coordinator::key_that_failed(const DocumentRow& row) const {
+  switch (row.exit) {
+    case Exit::input:
+    case Exit::check:
+    case Exit::warnings: return row.key;
+    case Exit::limit: return row.key.ends_with(limits_mark + options_.limits) ? row.key.substr(0, row.key.find(limits_mark)) : std::string();
+    case Exit::ok:
+    case Exit::usage:
+    case Exit::io:
+    case Exit::missing:
+    case Exit::partial:
+    case Exit::retry: break;
+  }
+  return {};
+}
+
 Request Coordinator::request_of(const Item& item) const {
   Request request;
   request.task = item.task;
@@ -246,8 +265,8 @@ Request Coordinator::request_of(const Item& item) const {
   request.given = merged(options_.given, decode_given(item.row.given));
   if (item.task == Task::name)
     request.failed_key = item.row.name_key;
-  else if (item.row.state == State::failed && !options_.only_failed && item.row.exit != Exit::io)
-    request.failed_key = item.row.key;
+  else if (item.row.state == State::failed && !options_.only_failed)
+    request.failed_key = key_that_failed(item.row);
   request.outputs = item.wanted;
   for (WantedOutput& output : request.outputs) output.target = in_out(output.target);
   return request;
@@ -365,11 +384,12 @@ void Coordinator::again_or_fail(Item item, Reply reply) {
   fail(item, reply);
 }
 
-void Coordinator::fail(const Item& item, const Reply& reply) {
+void Coordinator::fail(const Item& item, Reply reply) {
   ++outcome_.progress.failed;
   Diagnostic why = error(reply.code.empty() ? "LC-0902" : reply.code, reply.message, reply.hint);
   why.file = item.row.path;
   listener_.on_message(why);
+  if (reply.exit == Exit::limit) reply.key += limits_mark + options_.limits;
   keep(journal_->record_failed(item.row.id, reply));
 }
 
@@ -393,7 +413,7 @@ void Coordinator::hear_death(uint64_t document, const Death& death) {
 
 /// Dry run: what would be done, and why.
 void Coordinator::tell_plan(const Item& item, const Reply& reply) {
-  const std::string& old = item.row.key;
+  const std::string old = item.row.key.substr(0, item.row.key.find(limits_mark));
   std::string what;
   if (reply.answer == Answer::same) {
     ++outcome_.progress.same;

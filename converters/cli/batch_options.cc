@@ -116,6 +116,8 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
   auto seconds = number(arguments, "--max-time", 1000000, 0);
   LECTERN_TRY(seconds);
   options.most_seconds = seconds.value();
+  for (const std::string_view limit : {"--max-time", "--max-cpu", "--max-memory", "--max-output", "--max-input"})
+    options.limits += arguments.value(limit) + "/";
   if (arguments.has("--shard")) LECTERN_TRY(read_shard(arguments.value("--shard"), options));
   options.narrates = narrates(arguments);
   options.made_names = arguments.has("--name");

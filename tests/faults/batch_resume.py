@@ -145,6 +145,43 @@ class Resumed(Faults):
         self.good(self.batch("report", self.folder / "twins-out"), "report of twins")
         self.expect(len(tree(self.folder / "twins-out")) == 2, "twins: one is lost")
 
+    # ---- hints
+    def followed(self, what, name, first, then, mend=lambda: None, environment=None):
+        """A batch that fails, and the same again once its hint is followed."""
+        folder = self.folder / f"hint-{name}"
+        folder.mkdir()
+        for member, text in (("good.txt", TALK), (name, TALK)):
+            (folder / member).write_text(text, encoding="utf-8")
+        out = self.folder / f"out-{name}"
+        failed = self.batch(folder, "-o", out, "--to", "txt", *first, **(environment or {}))
+        self.good(failed, f"{what}: first", 9)
+        same = self.batch(folder, "-o", out, "--to", "txt", *first, **(environment or {}))
+        self.good(same, f"{what}: the same again", 9)
+        mend()
+        self.good(self.batch(folder, "-o", out, "--to", "txt", *then), f"{what}: once the hint is followed")
+
+    def hints(self):
+        marks = self.folder / "hint-marks"
+        marks.mkdir()
+        poison = {"LECTERN_BATCH_POISON": str(marks)}
+        self.followed("CPU", "poison-spin.txt", ("--max-cpu", "1"), ("--max-cpu", "60"), environment=poison)
+        self.followed("time", "poison-sleep.txt", ("--max-time", "1"), ("--max-time", "60"), environment=poison)
+        self.followed("input", "large.txt", ("--max-input", "100"), ("--max-input", "1000000"))
+        stranger = self.folder / "out-taken.txt" / "taken.txt"
+        stranger.parent.mkdir()
+        stranger.write_text("precious", encoding="utf-8")
+        self.followed("a stranger's file", "taken.txt", (), (), stranger.unlink)
+        # control: what is the document's own fault isn't tried again, but by retry
+        folder = self.folder / "own"
+        folder.mkdir()
+        (folder / "poison-abort.txt").write_text(TALK, encoding="utf-8")
+        for options, said in (((), "isn't tried again"), (("--max-cpu", "99"), "isn't tried again")):
+            self.batch(folder, "-o", self.folder / "own-out", "--to", "txt", **poison)
+            again = self.batch(folder, "-o", self.folder / "own-out", "--to", "txt", *options)
+            self.good(again, "control: a crash", 9)
+            self.expect(said in again.stderr, f"control: a crash is tried again: {again.stderr[:200]}")
+        return "hints followed"
+
     # ---- names
     def names(self):
         folder = self.inputs(3)
