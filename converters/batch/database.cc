@@ -1,12 +1,35 @@
 #include "batch/database.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 namespace lectern {
 namespace {
 
 sqlite3_stmt* as_statement(void* statement) { return static_cast<sqlite3_stmt*>(statement); }
 sqlite3* as_handle(void* handle) { return static_cast<sqlite3*>(handle); }
+
+/// In a folder that may not be written no log can be kept beside the file. Without one the file is all there is, and is read as one
+/// that nobody changes (https://www.sqlite.org/uri.html, "immutable").
+bool is_immutable(const std::string& file) {
+  const std::string folder = std::filesystem::path(file).parent_path().string();
+  std::error_code fault;
+  return access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 && !std::filesystem::exists(file + "-wal", fault);
+}
+
+std::string immutable_address(const std::string& file) {
+  std::string to = "file:";
+  for (const char c : file) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    if (c == '%' || c == '?' || c == '#')
+      to += {'%', digits[static_cast<uint8_t>(c) >> 4], digits[static_cast<uint8_t>(c) & 15]};
+    else
+      to += c;
+  }
+  return to + "?immutable=1";
+}
 
 }  // namespace
 
@@ -49,8 +72,11 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& file, bool w
   std::unique_ptr<Database> database(new Database());
   database->file_ = file;
   sqlite3* handle = nullptr;
-  const int flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
-  const int code = sqlite3_open_v2(file.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const bool immutable = !writable && is_immutable(file);
+  const int flags = writable    ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                    : immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                                : SQLITE_OPEN_READWRITE;
+  const int code = sqlite3_open_v2((immutable ? immutable_address(file) : file).c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   database->handle_ = handle;
   if (code != SQLITE_OK) return database->failure(code);
   constexpr int patience_ms = 10000;

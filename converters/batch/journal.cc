@@ -313,6 +313,11 @@ Result<void> Journal::lose_output(int64_t document, const std::string& format) {
                         {document, format});
 }
 
+Result<void> Journal::distrust_output(const std::string& path) {
+  LECTERN_TRY(database_->begin());
+  return database_->run("UPDATE outputs SET mtime_ns=0 WHERE path=?", {path});
+}
+
 Result<void> Journal::set_state(int64_t document, State state) {
   LECTERN_TRY(database_->begin());
   return database_->run("UPDATE documents SET state=?2 WHERE id=?1", {document, static_cast<int64_t>(state)});

@@ -104,6 +104,8 @@ class Journal {
   Result<void> forget_output(int64_t document, const std::string& format);
   /// What stands under its name is still ours, but isn't known to be whole: it's made anew, and counts nowhere until then.
   Result<void> lose_output(int64_t document, const std::string& format);
+  /// The file under this name isn't what is recorded: the next run looks into it, whatever its times say.
+  Result<void> distrust_output(const std::string& path);
   Result<void> set_state(int64_t document, State state);
 
   /// What --metadata says of a path, for this run alone; asking marks it as used.

@@ -193,6 +193,17 @@ Result<void> Records::each_output(const std::function<Result<void>(const Recorde
       [&](const RecordedOutput& row, size_t) { return visit(row); });
 }
 
+Result<void> Records::distrust(const std::vector<std::string>& outputs) {
+  FolderLock lock;
+  if (outputs.empty() || !lock.take(records_folder(out_) + "/lock", false)) return {};
+  for (const ShardRecord& shard : shards_) {
+    if (!shard.journal) continue;
+    for (const std::string& output : outputs) LECTERN_TRY(shard.journal->distrust_output(output));
+    LECTERN_TRY(shard.journal->commit_hard());
+  }
+  return {};
+}
+
 Result<std::vector<std::pair<std::string, Doubt>>> Records::most_doubtful(size_t most) {
   std::vector<std::pair<std::string, Doubt>> all;
   for (const ShardRecord& shard : shards_) {

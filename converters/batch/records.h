@@ -33,6 +33,8 @@ class Records {
   /// In the order of paths over all shards, a few rows of each in memory.
   Result<void> each_document(const std::function<Result<void>(const DocumentRow&, Journal&)>& visit);
   Result<void> each_output(const std::function<Result<void>(const RecordedOutput&)>& visit);
+  /// So that the next run makes them anew. Nothing is noted in a folder that may not be written, or that another batch is at.
+  Result<void> distrust(const std::vector<std::string>& outputs);
   Result<std::vector<std::pair<std::string, Doubt>>> most_doubtful(size_t most);
   Result<std::vector<Said>> said();
 

@@ -12,8 +12,10 @@ Result<VerifyOutcome> verify_outputs(Records& records, const std::vector<std::st
   Pool pool({worker_command, {}, jobs, 500});
   VerifyOutcome outcome;
   std::map<uint64_t, std::string> names;
+  std::vector<std::string> wrong;
   const auto fail = [&](uint64_t number, Diagnostic why) {
     ++outcome.failed;
+    wrong.push_back(names[number]);
     why.file = names[number];
     listener.on_message(why);
   };
@@ -40,6 +42,7 @@ Result<VerifyOutcome> verify_outputs(Records& records, const std::vector<std::st
   };
   LECTERN_TRY(records.each_output(give));
   while (pool.busy() > 0) wait();
+  LECTERN_TRY(records.distrust(wrong));
   return outcome;
 }
 

@@ -171,6 +171,24 @@ class Resumed(Faults):
         stranger.parent.mkdir()
         stranger.write_text("precious", encoding="utf-8")
         self.followed("a stranger's file", "taken.txt", (), (), stranger.unlink)
+        # a byte that the disk turned around, under the times of before
+        out = self.folder / "out-taken.txt"
+        turned = out / "good.txt"
+        times = turned.stat()
+        turned.write_bytes(turned.read_bytes().swapcase())
+        os.utime(turned, ns=(times.st_atime_ns, times.st_mtime_ns))
+        self.good(self.batch("verify", out), "verify of a turned byte", 5)
+        self.good(self.batch(self.folder / "hint-taken.txt", "-o", out, "--to", "txt"), "the batch again, as verify says")
+        self.good(self.batch("verify", out), "verify after it")
+        # records may be read by somebody who may not write them
+        nobody = ["setpriv", "--reuid", "65534", "--clear-groups"] if os.geteuid() == 0 else []
+        os.chmod(self.folder, 0o755)
+        for folder in (out, out / ".lectern"):
+            os.chmod(folder, 0o555)
+        for verb in ("status", "verify"):
+            self.good(self.run([*nobody, self.lectern, "batch", verb, str(out)]), f"{verb} of a folder that may not be written")
+        for folder in (out, out / ".lectern"):
+            os.chmod(folder, 0o755)
         # control: what is the document's own fault isn't tried again, but by retry
         folder = self.folder / "own"
         folder.mkdir()
