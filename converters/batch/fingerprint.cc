@@ -7,7 +7,9 @@
 #include "base/sha256.h"
 #include "batch/job.h"
 #include "batch/wire.h"
+#include "narrate/engines.h"
 #include "narrate/narrator.h"
+#include "read/helper.h"
 
 namespace lectern {
 namespace {
@@ -39,6 +41,18 @@ void add_fonts(wire::Writer& to) {
       add_folder(std::string(folder) + kind, to);
 }
 
+/// /usr/lib/x86_64-linux-gnu/espeak-ng-data, and where it lies for other processors.
+std::vector<std::string> espeak_folders() {
+  std::vector<std::string> folders{"/usr/share/espeak-ng-data"};
+  std::error_code fault;
+  for (const auto& entry : fs::directory_iterator("/usr/lib", fault)) {
+    const fs::path data = entry.path() / "espeak-ng-data";
+    if (std::error_code ignored; fs::is_directory(data, ignored)) folders.push_back(data.string());
+  }
+  std::ranges::sort(folders);
+  return folders;
+}
+
 }  // namespace
 
 std::string fingerprint(const FingerprintOptions& options, Env& env) {
@@ -54,12 +68,17 @@ std::string fingerprint(const FingerprintOptions& options, Env& env) {
     for (const std::string& file : files) to.text(fs::path(file).filename().string()).text(hash_of_file(file, env));
   }
   add_fonts(to);
+  to.text(hash_of_file(find_own_helper("LECTERN_PDFTEXT", "lectern-pdftext"), env));
+  const auto hyphens = env.variable("LECTERN_HYPHEN");
+  add_folder(hyphens && !hyphens->empty() ? *hyphens : "/usr/share/hyphen", to);
   to.text(env.variable("SOURCE_DATE_EPOCH").value_or(""));
   if (options.narrates) {
     const auto worker = narrator::find_narrator({}, env);
     to.text(worker ? hash_of_file(worker.value(), env) : std::string());
     to.text(hash_of_file(m4b_program(env), env));
-    for (const char* const folder : {"/usr/lib/x86_64-linux-gnu/espeak-ng-data", "/usr/share/espeak-ng-data"}) add_folder(folder, to);
+    add_folder(voices_folder(env), to);
+    add_folder(env.variable("ESPEAK_DATA_PATH").value_or(""), to);
+    for (const std::string& folder : espeak_folders()) add_folder(folder, to);
   }
   return sha256_hex(to.take());
 }
