@@ -74,9 +74,13 @@ Result<std::string> json_of(const DocumentRow& row, Journal& journal) {
   auto outputs = journal.outputs_of(row.id);
   LECTERN_TRY(outputs);
   json::Array all;
-  for (const RecordedOutput& output : outputs.value())
-    if (!output.sha256.empty()) all.add_raw(json::Object().add("format", output.format).add("path", output.path).add("bytes", output.bytes)
-                    .add("sha256", output.sha256).text());
+  for (const RecordedOutput& output : outputs.value()) {
+    if (output.sha256.empty()) continue;
+    json::Object of;
+    of.add("format", output.format).add("path", output.path).add("bytes", output.bytes).add("sha256", output.sha256);
+    if (output.key != row.key) of.add("earlier", true);  // made of an earlier input, or by other options
+    all.add_raw(of.text());
+  }
   to.add_raw("outputs", all.text());
   return to.text();
 }

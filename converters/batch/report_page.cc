@@ -148,7 +148,9 @@ Result<std::string> document_row(const DocumentRow& row, Journal& journal) {
     auto outputs = journal.outputs_of(row.id);
     LECTERN_TRY(outputs);
     for (const RecordedOutput& output : outputs.value())
-      to += "<a href=\"" + address(output.path) + "\">" + text(output.path) + "</a> ";
+      if (!output.sha256.empty())
+        to += "<a href=\"" + address(output.path) + "\">" + text(output.path) + "</a>" +
+              (output.key == row.key ? " " : " (of an earlier version) ");
   }
   return to + "</td></tr>\n";
 }

@@ -6,6 +6,7 @@
     batch_resume.py --bin DIR hints    what a failure's hint says is done, and the same command then succeeds
     batch_resume.py --bin DIR names    records of ours and files of others under the same name; an input without documents
 """
+import json
 import os
 import signal
 import subprocess
@@ -224,6 +225,15 @@ class Resumed(Faults):
         status = self.batch("status", out)
         self.good(status, "status after it")
         self.expect("documents       6" in status.stdout, f"the record after it: {status.stdout[:60]}")
+        # an output that isn't asked for any more is said to be of an earlier version, once it is
+        out = self.folder / "earlier"
+        self.good(self.batch(folder, "-o", out, "--to", "xhtml,txt"), "two formats")
+        talk = folder / "0" / "talk-0.txt"
+        talk.write_text(TALK + "\nAnother end.\n", encoding="utf-8")
+        self.good(self.batch(folder, "-o", out, "--to", "txt"), "an input that changed")
+        report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+        said = {output["path"]: output.get("earlier", False) for row in report["documents"] for output in row["outputs"]}
+        self.expect(said["0/talk-0.xhtml"] and not said["0/talk-0.txt"] and not said["1/talk-1.xhtml"], f"earlier versions: {said}")
         return "names"
 
 
