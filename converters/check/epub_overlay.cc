@@ -78,6 +78,13 @@ void check_skipping(const Overlay& overlay, const MarkupElement& text, const Mar
                       "say what it is: epub:type endnote, footnote or pagebreak on its par or seq");
 }
 
+bool has_words(const Markup& page, size_t place) { return page.words(place).find_first_not_of(" \t\r\n") != std::string::npos; }
+
+/// The number of a page is its name, and no words of the text.
+bool is_page_break(const MarkupElement& element) {
+  return element.get("role") == "doc-pagebreak" && (!element.get("title").empty() || !element.get("aria-label").empty());
+}
+
 void check_text(Overlay& overlay, const MarkupElement& element) {
   const std::string address(element.get("src"));
   const auto place = text_place(overlay, element, address);
@@ -88,10 +95,11 @@ void check_text(Overlay& overlay, const MarkupElement& element) {
     overlay.book.report("EPUB:overlay-order", overlay.where(element), "the words are spoken out of reading order");
   overlay.place_before = *place;
   const std::string path = resolve(overlay.item.path, address).path;
-  if (overlay.book.document(path)->markup.words(*place).find_first_not_of(" \t\r\n") == std::string::npos)
+  const Markup& page = overlay.book.document(path)->markup;
+  if (!has_words(page, *place) && !is_page_break(page.elements[*place]))
     overlay.book.report("EPUB:overlay-text", overlay.where(element), "\"" + address + "\" has no words to be spoken");
   overlay.places[path].push_back(*place);
-  check_skipping(overlay, element, overlay.book.document(path)->markup, *place);
+  check_skipping(overlay, element, page, *place);
 }
 
 /// A role of what is shown for the eye, and led by a link: numbers of notes and pages.
@@ -118,7 +126,8 @@ void check_words(const Overlay& overlay, bool sound_is_enough) {
     for (size_t at = 1; at < elements.size(); ++at) {
       const MarkupElement& element = elements[at];
       const std::string where = path + ":" + std::to_string(element.line);
-      if (spoken[at] && spoken[element.parent])
+      const bool marker = is_page_break(element) && !has_words(markup, at);
+      if (spoken[at] && spoken[element.parent] && !marker)
         overlay.book.report("EPUB:overlay-text", where, "words are spoken with those around them, and again by themselves");
       spoken[at] = spoken[at] || spoken[element.parent];
       passed_over[at] = passed_over[element.parent] || is_number(element) || element.name == "head" || element.name == "nav" ||

@@ -149,6 +149,7 @@ constexpr Option options_table[] = {
     {.name = "--voice", .value = "NAME", .help = "voice, or natural: the best one; see `lectern voices`", .section = narration},
     {.name = "--lexicon", .value = "FILE", .help = "your words and how they are said (TOML)", .section = narration, .file = true},
     {.name = "--say-quotes", .help = "say quote and end of quote", .section = narration},
+    {.name = "--say-pages", .help = "say the numbers of pages, where they are printed", .section = narration},
     {.name = "--voices-by-speaker", .help = "another voice for each speaker", .section = narration},
     {.name = "--rate", .value = "WPM", .help = "words a minute, 80 to 450", .section = narration},
     {.name = "--cache",

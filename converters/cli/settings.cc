@@ -210,6 +210,7 @@ Result<JobOptions> job_options(const Arguments& arguments, Env& env) {
   LECTERN_TRY(check_voice_name(options.narrate.voice, env));
   options.narrate.lexicon = arguments.value("--lexicon");
   options.narrate.say_quotes = arguments.has("--say-quotes");
+  options.narrate.say_pages = arguments.has("--say-pages");
   options.narrate.voices_by_speaker = arguments.has("--voices-by-speaker");
   LECTERN_TRY(read_number(arguments, "--rate", {80, 450}, options.narrate.words_per_minute));
   if (arguments.value("--cache") != "none") options.narrate.cache = arguments.value("--cache");

@@ -28,6 +28,7 @@ constexpr StringRow string_rows[] = {
     {"vowels", &SpokenRules::vowels},
     {"quote_begin", &SpokenRules::quote_begin},
     {"quote_end", &SpokenRules::quote_end},
+    {"page", &SpokenRules::page},
     {"ordinal_suffixes", &SpokenRules::ordinal_suffixes},
     {"plural_letter", &SpokenRules::plural_letter},
     {"plural_said", &SpokenRules::plural_said},

@@ -68,6 +68,7 @@ struct SpokenRules {
   std::string shortest_word;          ///< "3": capitals of three letters may be such a word; else four
   std::string quote_begin;           ///< said before a quotation, where that is wished: "quote"
   std::string quote_end;             ///< "end of quote"
+  std::string page;                  ///< said at a page break, where that is wished, its number for {}: "page {}"
   SpokenTable lexicon;               ///< the user's own words: they come before everything else
   SpokenTable words;                 ///< abbreviations and words
   SpokenTable signs;                 ///< one sign each

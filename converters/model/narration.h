@@ -39,6 +39,7 @@ struct Cue {
   int64_t begin = 0;     ///< first and last sample of speech within the clip (captions)
   int64_t end = 0;
   std::vector<CueWord> words;  ///< ascending, within begin and end; empty where the engine gave no times
+  bool page = false;     ///< it announces the number of a page: `text` is empty, and who listens may skip it
   bool silent = false;   ///< the engine could not say it: silence of the estimated length, reported
 };
 

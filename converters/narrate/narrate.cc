@@ -56,6 +56,7 @@ Result<ScriptOptions> script_options(const Speech& speech, const Rules& rules, c
   ScriptOptions how;
   how.stage_notes = options.stage_notes;
   how.say_quotes = options.say_quotes;
+  how.say_pages = options.say_pages;
   UserLexicon lexicon;
   if (!options.lexicon.empty()) {
     auto read = read_user_lexicon(options.lexicon, env);

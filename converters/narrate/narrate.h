@@ -17,6 +17,7 @@ struct NarrateOptions {
   int words_per_minute = 0;  ///< 0: the voice's own rate; else 80 to 450
   bool stage_notes = false;
   bool say_quotes = false;         ///< "quote ... end of quote"
+  bool say_pages = false;          ///< numbers of pages, where they are printed
   std::string lexicon;             ///< file of the user's words; empty: none
   bool voices_by_speaker = false;  ///< each speaker of a turn has a voice of their own
   std::vector<std::string> sounds{"mp3"};  ///< kinds of file to make: mp3, opus, flac, wav; none: times alone

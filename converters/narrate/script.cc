@@ -1,6 +1,7 @@
 #include "narrate/script.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -123,6 +124,7 @@ class Writer {
   void add(const Node& node, std::string printed, bool heading);
   void quotation(const Node& node);
   void point(const Node& node);
+  void page(const Node& node);
   const Verbaliser& verbaliser() const;
   void leaf(const Node& node, bool heading);
   void inline_block(const Node& node);
@@ -141,6 +143,7 @@ class Writer {
   std::string speaker_;
   std::string carried_;  ///< words that stand before the sentence they belong to ("1.", an opening quotation mark)
   std::vector<const Node*> notes_;
+  std::set<std::string> pages_;  ///< numbers that were said
   std::vector<Utterance> all_;
   std::vector<SpokenText> said_;  ///< for each of `all_`
 };
@@ -221,6 +224,26 @@ void Writer::quotation(const Node& node) {
   said_.back().text += ' ' + own_->quote_end + '.';
 }
 
+/// The number of a page that begins here: under the id that pages and books give to its break.
+void Writer::page(const Node& node) {
+  const std::string number(node.get(Attribute::n));
+  const bool named = std::all_of(number.begin(), number.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  const size_t place = own_->page.find("{}");
+  if (!options_.say_pages || number.empty() || !named || place == std::string::npos || !pages_.insert(number).second) return;
+  SpokenText said = verbaliser_.say(std::string(own_->page).replace(place, 2, number));
+  said.spans.clear();
+  Utterance utterance;
+  utterance.id = node.id.empty() ? "page-" + number : node.id;
+  utterance.lang = rules_lang_;
+  utterance.src = node.src;
+  utterance.page = true;
+  utterance.pause_ms = options_.pauses.sentence_ms;
+  all_.push_back(std::move(utterance));
+  said_.push_back(std::move(said));
+}
+
 void Writer::leaf(const Node& node, bool heading) {
   std::string printed = std::move(carried_);
   carried_.clear();
@@ -230,8 +253,9 @@ void Writer::leaf(const Node& node, bool heading) {
   if (!node.lang.empty()) lang_ = node.lang;
   add(node, std::move(printed), heading);
   lang_ = outer;
-  walk(node, [this, &node](const Node& inner) {  // notes that stand inside a sentence
+  walk(node, [this, &node](const Node& inner) {  // notes and breaks that stand inside a sentence
     if (&inner != &node && inner.element == Element::fn) notes_.push_back(&inner);
+    if (inner.element == Element::pb) page(inner);
     return inner.element != Element::fn || &inner == &node;
   });
 }
@@ -267,7 +291,7 @@ void Writer::inline_block(const Node& node) {
     }
     std::string words;
     collect(child, &words);
-    const bool closes = !words.empty() && !is_blank(words.front()) && !unicode::has_words(words) && !all_.empty() &&
+    const bool closes = !words.empty() && !is_blank(words.front()) && !unicode::has_words(words) && !all_.empty() && !all_.back().page &&
                         carried_.empty() && &child != &node.children.front();
     if (closes)
       all_.back().printed += collapsed(words);
@@ -294,6 +318,7 @@ void Writer::turn(const Node& node) {
 
 void Writer::block(const Node& node) {
   if (node.derived || stage_skipped(node)) return;
+  if (node.element == Element::pb) return page(node);
   const std::string outer = lang_;
   if (!node.lang.empty()) lang_ = node.lang;
   const Role role = role_of(node.element);

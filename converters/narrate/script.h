@@ -28,6 +28,7 @@ struct Utterance {
   std::string speaker;  ///< label of the turn it stands in; empty outside turns
   std::string lang;     ///< BCP 47, always set
   SourceRange src;
+  bool page = false;             ///< announces the number of a page: nothing is printed
   bool heading = false;          ///< a heading or title: a new chunk may begin here
   int pause_ms = 0;              ///< silence after it
   std::vector<std::string> say;  ///< words for the engine, in pieces of a bearable length; never empty
@@ -38,6 +39,7 @@ struct Utterance {
 struct ScriptOptions {
   bool stage_notes = false;
   bool say_quotes = false;  ///< "quote ... end of quote" around quotations of whole sentences
+  bool say_pages = false;   ///< "page 4", after the sentence that its break stands in
   Pauses pauses;
   /// Rules of the other languages that passages are in, by the primary tag; else text goes as it is printed.
   std::map<std::string, std::shared_ptr<const SpokenRules>> others;

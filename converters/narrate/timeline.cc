@@ -71,6 +71,7 @@ std::vector<Cue> timeline(const std::vector<Utterance>& utterances, const std::v
     cue.id = utterance.id;
     cue.text = utterance.printed;
     cue.speaker = utterance.speaker;
+    cue.page = utterance.page;
     cue.begin = said.at(piece).first;
     cue.words = words_of(utterance, &said.at(piece));
     cue.silent = true;

@@ -232,7 +232,8 @@ std::vector<std::vector<std::string>> cut(std::string_view sentence) {
 
 std::vector<Block> blocks(const Narration& narration) {
   std::vector<Block> all;
-  for (const Cue& cue : narration.cues) append_cue(cue, narration.rate, &all);
+  for (const Cue& cue : narration.cues)
+    if (!cue.page) append_cue(cue, narration.rate, &all);
   const int64_t end_ms = milliseconds(narration.samples, narration.rate);
   for (size_t i = 0; i < all.size(); ++i) {
     const int64_t limit = i + 1 < all.size() ? all[i + 1].begin_ms : end_ms;

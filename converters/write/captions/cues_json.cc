@@ -45,6 +45,7 @@ Result<void> write_cues_json(const Speech& speech, const Narration* narration, c
     object.add("end", milliseconds(cue.end, rate));
     if (!cue.speaker.empty()) object.add("speaker", cue.speaker);
     object.add("text", cue.text);
+    if (cue.page) object.add("page", true);
     if (cue.silent) object.add("silent", true);
     object.add_raw("words", words_of(cue, rate));
     LECTERN_TRY(sink.write(object.text() + (i + 1 < narration->cues.size() ? ",\n" : "\n")));

@@ -19,6 +19,7 @@ struct Clip {
   size_t part = 0;   ///< index into Body::parts
   size_t file = 0;   ///< of the text
   std::string note;  ///< the note that it is in; empty: none
+  bool page = false;     ///< the number of a page: a reading system can be told to skip it
   std::string sentence;  ///< of a word: the sentence that it is in; empty: the clip is the sentence's
   int64_t begin = 0;
   int64_t end = 0;

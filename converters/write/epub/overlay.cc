@@ -11,7 +11,7 @@ namespace lectern {
 namespace {
 
 void par(std::string& to, const Book& book, const Clip& clip) {
-  to += "<par><text";
+  to += clip.page ? "<par epub:type=\"pagebreak\"><text" : "<par><text";
   attribute(to, "src", book.address(clip.id));
   to += "/><audio";
   attribute(to, "src", book.sound_file);
@@ -44,6 +44,10 @@ Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& 
   clips.reserve(narration.cues.size());
   for (const Cue& cue : narration.cues) {
     const auto found = anchor_of.find(cue.id);
+    if (found == anchor_of.end() && cue.page) {  // a book of which the pages aren't known
+      if (!clips.empty()) clips.back().end = milliseconds(cue.clip_end, narration.rate);
+      continue;
+    }
     if (found == anchor_of.end())
       return Failure{Exit::check, error("LC-0815", "the narration speaks \"" + cue.id + "\", which the text doesn't have")};
     const int64_t begin = milliseconds(cue.clip_begin, narration.rate);
@@ -55,9 +59,9 @@ Result<std::vector<Clip>> overlay_clips(const Narration& narration, const Body& 
                          std::all_of(timed->second.begin(), timed->second.end(), [&body](const TimedWord& word) { return body.file_of.count(word.id) != 0; });
     if (by_word)
       for (const TimedWord& word : timed->second)
-        clips.push_back({word.id, anchor.part, file, anchor.note, cue.id, word.begin, word.end});
+        clips.push_back({word.id, anchor.part, file, anchor.note, false, cue.id, word.begin, word.end});
     else if (end > begin)  // an empty clip is an error in EPUB
-      clips.push_back({cue.id, anchor.part, file, anchor.note, {}, begin, end});
+      clips.push_back({cue.id, anchor.part, file, anchor.note, cue.page, {}, begin, end});
   }
   return clips;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/escape.h"
 #include "base/sha256.h"
@@ -192,11 +193,13 @@ void append_cue(std::string& to, const Cue& cue, int rate) {
 std::string times(const Speech& speech, const Narration& narration) {
   std::string words = speech.lang + '\n' + speech.presentation.title + '\n' + plain_text(speech.body);
   std::string out = "{\"key\":\"" + sha256_hex(words).substr(0, 16) + "\",\"cues\":[\n";
-  for (size_t i = 0; i < narration.cues.size(); ++i) {
-    append_cue(out, narration.cues[i], narration.rate);
-    out += i + 1 < narration.cues.size() ? ",\n" : "\n";
+  bool first = true;
+  for (const Cue& cue : narration.cues) {
+    if (cue.page) continue;  // the page shows none
+    out += std::exchange(first, false) ? "" : ",\n";
+    append_cue(out, cue, narration.rate);
   }
-  return out + "]}";
+  return out + (first ? "]}" : "\n]}");
 }
 
 std::string page(const Speech& speech, const Body& body, const Narration& narration, const WriteOptions& options) {

@@ -161,6 +161,7 @@ void page_break(Render& render, const Node& node) {
   attribute(out, "title", number);
   out += "></span>";
   render.body.pages.push_back({id, number});
+  if (id != node.id) render.body.anchors.push_back({id, render.body.parts.empty() ? 0 : render.body.parts.size() - 1, render.note});
 }
 
 void phrasing_children(Render& render, const Node& node) {

@@ -188,17 +188,34 @@ void unspoken(Parts& parts) {
   page.insert(page.find("</main>"), "<p>unspoken</p>");
 }
 
+/// One more par after the first, of the element "again".
+void say_again(Parts& parts, const std::string& type) {
+  std::string& overlay = named(parts, "EPUB/narration.smil").bytes;
+  const size_t par = overlay.find("<par"), close = overlay.find("</par>", par) + 6;
+  std::string copy = overlay.substr(par, close - par);
+  const size_t hash = copy.find('#') + 1;
+  copy.replace(hash, copy.find('"', hash) - hash, "again").insert(4, type);
+  overlay.insert(close, copy);
+}
+
 /// The first sentence's own words as a second sentence inside it.
 void spoken_twice(Parts& parts) {
   const auto [start, end] = first_spoken(parts);
   std::string& page = named(parts, "EPUB/speech.xhtml").bytes;
   page.insert(end, "</span>").insert(start, "<span id=\"again\">");
-  std::string& overlay = named(parts, "EPUB/narration.smil").bytes;
-  const size_t par = overlay.find("<par"), close = overlay.find("</par>", par) + 6;
-  std::string copy = overlay.substr(par, close - par);
-  const size_t hash = copy.find('#') + 1;
-  copy.replace(hash, copy.find('"', hash) - hash, "again");
-  overlay.insert(close, copy);
+  say_again(parts, {});
+}
+
+/// A page break in the first sentence, said and marked as what it is, without a number.
+void nameless_page(Parts& parts) {
+  named(parts, "EPUB/speech.xhtml").bytes.insert(first_spoken(parts).second, "<span id=\"again\" role=\"doc-pagebreak\"></span>");
+  say_again(parts, " epub:type=\"pagebreak\"");
+}
+
+/// The same with its number, and nobody can skip it.
+void page_for_all(Parts& parts) {
+  named(parts, "EPUB/speech.xhtml").bytes.insert(first_spoken(parts).second, "<span id=\"again\" role=\"doc-pagebreak\" title=\"4\"></span>");
+  say_again(parts, {});
 }
 
 void without_words(Parts& parts) {
@@ -246,6 +263,8 @@ const std::vector<Broken>& broken_overlays() {
       {"EPUB:overlay-text", unspoken},
       {"EPUB:overlay-text", spoken_twice},
       {"EPUB:overlay-text", without_words},
+      {"EPUB:overlay-text", nameless_page},
+      {"EPUB:overlay-skip", page_for_all},
       {"EPUB:narrator", package("media:narrator", "media:reader")},
   };
   return books;

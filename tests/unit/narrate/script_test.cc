@@ -158,6 +158,44 @@ TEST(Script, AnnouncesQuotationsWhereThatIsWished) {
   EXPECT_THAT(all.at(2).say, ElementsAre("Two in twenty thirteen. end of quote."));
 }
 
+TEST(Script, SaysPagesWhereThatIsWishedAndTearsNoSentence) {
+  const auto page = [](const char* number) {
+    Node node = element_node(Element::pb);
+    if (*number != '\0') node.set(Attribute::n, number);
+    return node;
+  };
+  Node torn = element_node(Element::s, {text_node("One "), page("12"), text_node("sentence.")});
+  const Speech speech = with_body({page("11"), element_node(Element::p, {std::move(torn), text_node(" "), with_text(Element::s, "Two.")}), page(""),
+                                   page("12"), page("a/b"), element_node(Element::p, {with_text(Element::s, "Three.")})});
+  ScriptOptions options;
+  EXPECT_EQ(script(speech, test::english(), options).size(), 3u);
+  options.say_pages = true;
+  const std::vector<Utterance> all = script(speech, test::english(), options);
+  ASSERT_EQ(all.size(), 5u);
+  EXPECT_EQ(all[0].id, "page-11");
+  EXPECT_TRUE(all[0].page && all[0].printed.empty() && all[0].spans.empty());
+  EXPECT_THAT(all[0].say, ElementsAre("page eleven"));
+  EXPECT_THAT(all[1].say, ElementsAre("One sentence."));
+  EXPECT_THAT(all[2].say, ElementsAre("page twelve"));
+  EXPECT_THAT(all[3].say, ElementsAre("Two."));
+  EXPECT_FALSE(all[3].page);
+}
+
+TEST(Script, SaysPagesInEachLanguageThatHasRules) {
+  const std::pair<const char*, const char*> said[] = {{"fr", "page quatre"}, {"es", "página cuatro"}, {"pt", "página quatro"}, {"it", "pagina quattro"},
+                                                      {"de", "Seite vier"}, {"ru", "страница четыре"}, {"zh", "第四页"}, {"ar", "صفحة أربعة"}};
+  for (const auto& [lang, words] : said) {
+    Node page = element_node(Element::pb);
+    page.set(Attribute::n, "4");
+    Speech speech = with_body({std::move(page)});
+    speech.lang = lang;
+    Diagnostics diagnostics;
+    ScriptOptions options;
+    options.say_pages = true;
+    EXPECT_THAT(script(speech, *load_rules(lang, "", real_env(), diagnostics).value(), options).at(0).say, ElementsAre(words)) << lang;
+  }
+}
+
 TEST(Script, SpeaksAPassageByItsOwnRulesAndTheUsersWords) {
   Node french = with_text(Element::s, "Le 5 mai, Ubuntu.");
   french.lang = "fr";

@@ -170,6 +170,32 @@ TEST(Epub, PagesOfANamedSourceCanBeFound) {
   EXPECT_NE(part(bytes, "EPUB/package.opf").find("<dc:source id=\"source\">speech.txt</dc:source>"), std::string::npos);
 }
 
+TEST(Epub, PageNumbersThatAreSaidCanBeSkipped) {
+  Speech speech = sample::speech();
+  Narration narration = sample::narration(speech);
+  const std::string before = part(book(speech, &narration), "EPUB/narration.smil");
+  Speech named = speech;
+  named.meta.children.push_back(el(Element::source, {}, {{Attribute::file, "speech.txt"}}));
+  const std::string paged = part(book(named, &narration), "EPUB/speech.xhtml");
+  // Announced after the sentence that stands before it, in the last half of that one's time.
+  size_t before_it = 0;
+  for (size_t i = 0; i < narration.cues.size(); ++i)
+    if (const size_t at = paged.find("id=\"" + narration.cues[i].id + '"'); at < paged.find("id=\"page-2\"")) before_it = i;
+  Cue page;
+  page.id = "page-2";
+  page.page = true;
+  Cue& sentence = narration.cues[before_it];
+  page.clip_end = page.end = sentence.clip_end;
+  page.clip_begin = page.begin = sentence.clip_end = sentence.end = (sentence.clip_begin + sentence.clip_end) / 2;
+  sentence.words.clear();
+  narration.cues.insert(narration.cues.begin() + static_cast<std::ptrdiff_t>(before_it) + 1, page);
+  // Nobody knows whose pages they are: the book shows none, and its sound is as it was.
+  EXPECT_EQ(part(book(speech, &narration), "EPUB/narration.smil"), before);
+  const std::string shown = book(named, &narration);
+  expect_clean(shown);
+  EXPECT_NE(part(shown, "EPUB/narration.smil").find("<par epub:type=\"pagebreak\"><text src=\"speech.xhtml#page-2\"/>"), std::string::npos);
+}
+
 TEST(Epub, SpeakersAreCreatorsAndTheirRoleStandsForAMissingName) {
   Speech speech = sample::speech();
   speech.meta.children.push_back(el(Element::speaker, {el(Element::role, {t("The Chair")})}));
