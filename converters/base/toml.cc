@@ -6,15 +6,68 @@
 #define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
+#define TOML_MAX_NESTED_VALUES 16
 #include <toml++/toml.h>
 #include <algorithm>
 #include <sstream>
+
+#include "base/utf8.h"
 
 namespace lectern::toml {
 namespace {
 
 Position position(const ::toml::source_position& at) {
   return {static_cast<uint32_t>(at.line), static_cast<uint32_t>(at.column)};
+}
+
+constexpr size_t most_parts = 16;  ///< of a dotted key: each is a table in the one before, and the library knows no limit
+
+/// Behind a string or comment that begins at `at`; `at` where none does.
+size_t behind_unread(std::string_view text, size_t at) {
+  const char quote = text[at];
+  if (quote == '#') return std::min(text.find('\n', at), text.size());
+  if (quote != '"' && quote != '\'') return at;
+  const std::string three(3, quote);
+  const bool lines = text.substr(at, 3) == three;
+  for (size_t to = at + (lines ? 3 : 1); to < text.size(); ++to) {
+    if (quote == '"' && text[to] == '\\') {
+      ++to;
+    } else if (lines ? text.substr(to, 3) == three : text[to] == quote) {
+      return to + (lines ? 3 : 1);
+    } else if (!lines && text[to] == '\n') {
+      return to;
+    }
+  }
+  return text.size();
+}
+
+/// Where a key has more parts than may be; npos: none has.
+size_t too_deep(std::string_view text) {
+  size_t parts = 1;
+  for (size_t at = 0; at < text.size();) {
+    if (const size_t next = behind_unread(text, at); next != at) {
+      at = next;
+      continue;
+    }
+    const char c = text[at];
+    if (c == '.' && ++parts > most_parts) return at;
+    if (c == '\n' || c == '=' || c == ',' || c == '{' || c == '[') parts = 1;
+    ++at;
+  }
+  return std::string_view::npos;
+}
+
+Position position(std::string_view text, size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const size_t line = before.rfind('\n') + 1;  // 0 where there is none
+  return {static_cast<uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
+          static_cast<uint32_t>(utf8::count(before.substr(line)) + 1)};
+}
+
+Failure fault(std::string message, std::string hint, Position at, const std::string& name) {
+  Diagnostic why = error("LC-0105", "not valid TOML: " + std::move(message), std::move(hint), {at, at, 0, {}});
+  why.file = name;
+  return {Exit::input, std::move(why)};
 }
 
 Value convert(const ::toml::node& node);
@@ -84,14 +137,13 @@ std::string_view Value::kind() const {
 }
 
 Result<Value> parse(std::string_view text, const std::string& name) {
+  if (const size_t deep = too_deep(text); deep != std::string_view::npos)
+    return fault("a key has more than " + std::to_string(most_parts) + " parts", "no file of ours nests so deep", position(text, deep),
+                 name);
   const ::toml::parse_result result = ::toml::parse(text);
-  if (!result) {
-    const Position at = position(result.error().source().begin);
-    Diagnostic why = error("LC-0105", "not valid TOML: " + std::string(result.error().description()),
-                           "correct this line; https://toml.io/en/v1.0.0 describes the format", {at, at, 0, {}});
-    why.file = name;
-    return Failure{Exit::input, std::move(why)};
-  }
+  if (!result)
+    return fault(std::string(result.error().description()), "correct this line; https://toml.io/en/v1.0.0 describes the format",
+                 position(result.error().source().begin), name);
   return convert(result.table());
 }
 

@@ -18,7 +18,7 @@ import zipfile
 import zlib
 
 import archives
-from packages import O, W, docx, epub, odt, p, zipped
+from packages import O, W, docx, epub, odt, p, pdf, zipped
 from xml_attacks import xml_attacks
 
 CANARY = 'nightingale-74113'
@@ -43,6 +43,9 @@ def depths(full):
         yield f'elements {n}', 'xml', nest('<a>', 'x', '</a>', n).encode()
         yield f'arrays {n}', 'json', nest('[', '{"text":"x","start":1}', ']', n).encode()
         yield f'tags {n}', 'vtt', b'WEBVTT\n\n00:01.000 --> 00:02.000\n' + b'<b>' * n + b'x\n'
+        for what, page in (('arrays', b'[' * n + b']' * n), ('dictionaries', b'/a <</a ' * n + b'>>' * n), ('states', b'q ' * n + b'Q ' * n), ('open arrays', b'[' * n)):
+            yield f'{what} of a PDF {n}', 'pdf', pdf(page)
+        yield f'objects of a PDF {n}', 'pdf', pdf(b'', b'/A ' + b'[' * n + b']' * n)
         if n <= 100000:
             yield f'word tables {n}', 'docx', docx(nest('<w:tbl><w:tr><w:tc>', p('x'), '</w:tc></w:tr></w:tbl>', n))
             yield f'odf lists {n}', 'odt', odt(nest('<text:list><text:list-item>', '<text:p>x</text:p>', '</text:list-item></text:list>', n))
@@ -52,6 +55,13 @@ def depths(full):
             yield f'odf styles {n}', 'odt', odt('<text:p text:style-name="s0">x</text:p>', automatic=chain)
             chain = ''.join(f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i + 1}"/></w:style>' for i in range(n))
             yield f'word styles {n}', 'docx', docx(p('x'), more=[('styles', f'<w:styles {W}>{chain}</w:styles>')])
+
+
+def corrections(full):
+    """The sidecar of a document, which a stranger may have put beside it."""
+    for n in (100, 1000, 10000, 100000) + ((1000000,) if full else ()):
+        for what, text in (('keys', 'x' + '.y' * n + ' = 1'), ('tables', '[' + '.'.join(['a'] * n) + ']'), ('arrays', 'a = ' + '[' * n + ']' * n), ('inline tables', 'a = ' + '{b = ' * n + '1' + '}' * n)):
+            yield f'{what} of a sidecar {n}', text.encode()
 
 
 def floods(full):
@@ -215,6 +225,11 @@ def main():
         scale = 4 if options.full else 1
         for name, kind, data in depths(options.full):
             runner.expect('nested ' + name, kind, data, seconds=3 * scale, memory_mib=1200 if options.full else None)
+        sidecar = pathlib.Path(folder) / 'in.txt.lectern.toml'
+        for name, data in corrections(options.full):
+            sidecar.write_bytes(data)
+            runner.expect('nested ' + name, 'txt', b'We build a wall.', exits=(4,))
+        sidecar.unlink()
         for name, kind, data in floods(options.full):
             runner.expect('flood of ' + name, kind, data, seconds=3 * scale * 2, memory_mib=1500)
         for name, kind, data in xml_attacks(canary):

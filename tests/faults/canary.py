@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from packages import docx, epub, odt, p, zipped
+from packages import docx, epub, odt, p, pdf_of, zipped
 from xml_attacks import xml_attacks
 
 CALLS = 'open,openat,openat2,creat,execve,execveat,socket,connect,bind,sendmsg,io_uring_setup,readlink,readlinkat,symlinkat,linkat,symlink,link'
@@ -26,7 +26,7 @@ SYSTEM = ('/usr/', '/lib/', '/lib64/', '/etc/ld.so.', '/etc/fonts/', '/etc/local
 PROGRAMS = ('lectern', 'lectern-pdftext', 'lectern-m4b', 'lectern-narrator')
 
 
-def pdf(link):
+def asking_pdf(link):
     """A page of one line that asks for files in every way a PDF has."""
     content = b'BT /F 12 Tf 20 100 Td (Ladies and gentlemen, we build a wall.) Tj ET'
     objects = [
@@ -41,12 +41,7 @@ def pdf(link):
         b'<</Length 0/F<</FS/URL/F(%s)>>/FFilter/FlateDecode>>stream\n\nendstream' % link,
         b'<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 0/F(%s)>>stream\n\nendstream' % link,
     ]
-    out, places = b'%PDF-1.7\n', []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b'%d 0 obj\n%s\nendobj\n' % (number, body)
-    table = b'xref\n0 %d\n0000000000 65535 f \n' % (len(objects) + 1) + b''.join(b'%010d 00000 n \n' % at for at in places)
-    return out + table + b'trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' % (len(objects) + 1, len(out))
+    return pdf_of(objects)
 
 
 def references(canary):
@@ -72,7 +67,7 @@ def references(canary):
                            f'<?xml-stylesheet href="{link}"?>')
         yield 'epub', zipped([('mimetype', 'application/epub+zip'),
                               ('META-INF/container.xml', f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="{link}" media-type="application/oebps-package+xml"/></rootfiles></container>')])
-        yield 'pdf', pdf(link.encode())
+        yield 'pdf', asking_pdf(link.encode())
         yield 'xml', f'<TEI><teiHeader/><text><body><p>We build.<ptr target="{link}"/><graphic url="{link}"/><include href="{link}"/></p></body></text></TEI>'.encode()
         yield 'speech.xml', f'<speech xmlns="urn:lectern:speech:1" xml:lang="en" version="1"><meta/><body><section kind="body"><p><s>We <ref href="{link}">build</ref>.</s></p></section></body></speech>'.encode()
 

@@ -1,4 +1,4 @@
-"""Small DOCX, ODT and EPUB whose parts say what an attack needs."""
+"""Small DOCX, ODT, EPUB and PDF whose parts say what an attack needs."""
 import io
 import zipfile
 
@@ -41,3 +41,21 @@ def epub(page, head=''):
 
 def p(words):
     return f'<w:p><w:r><w:t>{words}</w:t></w:r></w:p>'
+
+
+def pdf_of(objects):
+    """Objects 1 and on; the first is the catalogue."""
+    out, places = b'%PDF-1.7\n', []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b'%d 0 obj\n%s\nendobj\n' % (number, body)
+    table = b'xref\n0 %d\n0000000000 65535 f \n' % (len(objects) + 1) + b''.join(b'%010d 00000 n \n' % at for at in places)
+    return out + table + b'trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' % (len(objects) + 1, len(out))
+
+
+def pdf(more, catalogue=b''):
+    """A page of one line, and more of its content."""
+    content = b'BT /F 12 Tf 20 100 Td (We build a wall.) Tj ET ' + more
+    return pdf_of([b'<</Type/Catalog/Pages 2 0 R%s>>' % catalogue, b'<</Type/Pages/Kids[3 0 R]/Count 1>>',
+                   b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+                   b'<</Length %d>>stream\n%s\nendstream' % (len(content), content), b'<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>'])

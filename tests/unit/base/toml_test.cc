@@ -52,5 +52,23 @@ TEST(Toml, DeepNestingIsRefusedNotFollowed) {
   EXPECT_FALSE(parse("a = " + std::string(1000, '[') + std::string(1000, ']'), "r.toml").ok());
 }
 
+/// As much stack as a thread may have; what nests in the library nests on it.
+TEST(Toml, NestsNoDeeperThanAnyFileNeeds) {
+  const auto times = [](const std::string& words, size_t count) {
+    std::string to;
+    for (size_t i = 0; i < count; ++i) to += words;
+    return to;
+  };
+  EXPECT_TRUE(toml::parse("a" + times(".a", 15) + " = 1.5\nb = \"" + times("a.", 99) + "\"\nc = \x27\x27\x27" + times("a.\\", 99) + "\x27\x27\x27\n# " + times("a.", 99), "x").ok());
+  for (const size_t count : {size_t{16}, size_t{1000000}})
+    for (const std::string& text :
+         {"a" + times(".a", count) + " = 1", "[a" + times(".a", count) + "]", "a = {b" + times(" . \"b\"", count) + " = 1}", "a = " + times("[", count + 1) + times("]", count + 1),
+          "a = " + times("{b = ", count + 1) + "1" + times("}", count + 1), "a = \"\\\"\"\nb" + times(".a", count) + " = 1"}) {
+      const auto parsed = toml::parse(text, "x");
+      ASSERT_FALSE(parsed.ok()) << text.substr(0, 40);
+      EXPECT_EQ(parsed.failure().why.code, "LC-0105");
+    }
+}
+
 }  // namespace
 }  // namespace lectern::toml
