@@ -6,6 +6,7 @@ and a message, within its time and memory, without a signal, with a stack of 256
 """
 import argparse
 import io
+import itertools
 import os
 import pathlib
 import resource
@@ -55,6 +56,30 @@ def depths(full):
             yield f'odf styles {n}', 'odt', odt('<text:p text:style-name="s0">x</text:p>', automatic=chain)
             chain = ''.join(f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i + 1}"/></w:style>' for i in range(n))
             yield f'word styles {n}', 'docx', docx(p('x'), more=[('styles', f'<w:styles {W}>{chain}</w:styles>')])
+
+
+def depths_of_each_reader(full):
+    speech = '<speech xmlns="urn:lectern:speech:1" xml:lang="en" version="1"><meta/><body><section kind="body">%s</section></body></speech>'
+    tei, page = '<TEI><text><body>%s</body></text></TEI>', '<html xmlns="http://www.w3.org/1999/xhtml"><body>%s</body></html>'
+    for n in (100, 1000, 10000, 100000) + ((1000000,) if full else ()):
+        yield f'sections {n}', 'speech.xml', (speech % nest('<section>', '<p><s>x</s></p>', '</section>', n)).encode()
+        yield f'quotations {n}', 'speech.xml', (speech % ('<p><s>' + nest('<quote>', 'x', '</quote>', n) + '</s></p>')).encode()
+        yield f'divisions {n}', 'xml', (tei % nest('<div>', '<p>x</p>', '</div>', n)).encode()
+        yield f'emphasis {n}', 'xml', (tei % ('<p>' + nest('<hi>', 'x', '</hi>', n) + '</p>')).encode()
+        yield f'objects {n}', 'json', nest('{"segments":[', '{"text":"x","start":1}', ']}', n).encode()
+        yield f'objects without end {n}', 'json', b'{"a":' * n
+        yield f'tags {n}', 'srt', b'1\n00:00:01,000 --> 00:00:02,000\n' + b'<i>' * n + b'x\n'
+        yield f'links {n}', 'md', b'[' * n + b'x' + b'](y)' * n
+        yield f'brackets {n}', 'txt', b'(' * n + b'x' + b')' * n
+        yield f'quotation marks {n}', 'txt', '“‘'.encode() * n + b'x' + '’”'.encode() * n
+        if n <= 100000:
+            yield f'divisions {n}', 'epub', epub(page % nest('<div>', '<p>x</p>', '</div>', n))
+            yield f'spans {n}', 'epub', epub(page % ('<p>' + nest('<span>', 'x', '</span>', n) + '</p>'))
+            yield f'spans {n}', 'odt', odt('<text:p>' + nest('<text:span>', 'x', '</text:span>', n) + '</text:p>')
+            yield f'sections {n}', 'odt', odt(nest('<text:section>', '<text:p>x</text:p>', '</text:section>', n))
+            yield f'content controls {n}', 'docx', docx(nest('<w:sdt><w:sdtContent>', p('x'), '</w:sdtContent></w:sdt>', n))
+            yield f'insertions {n}', 'docx', docx('<w:p>' + nest('<w:ins>', '<w:r><w:t>x</w:t></w:r>', '</w:ins>', n) + '</w:p>')
+            yield f'text boxes {n}', 'docx', docx(nest('<w:p><w:r><w:txbxContent>', p('x'), '</w:txbxContent></w:r></w:p>', n))
 
 
 def corrections(full):
@@ -223,7 +248,7 @@ def main():
         canary = pathlib.Path(folder) / 'canary.txt'
         canary.write_text(CANARY)
         scale = 4 if options.full else 1
-        for name, kind, data in depths(options.full):
+        for name, kind, data in itertools.chain(depths(options.full), depths_of_each_reader(options.full)):
             runner.expect('nested ' + name, kind, data, seconds=3 * scale, memory_mib=1200 if options.full else None)
         sidecar = pathlib.Path(folder) / 'in.txt.lectern.toml'
         for name, data in corrections(options.full):
