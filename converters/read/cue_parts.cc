@@ -144,8 +144,8 @@ void scan(const std::vector<Caption>& cues, size_t number, std::string_view said
       at = std::max(behind, at + (arrows ? 2 : 0));
     }
     const size_t feed = std::min(text.find('\n', at), text.size());
-    const size_t next_arrows = std::min(text.find(">>", at), text.size());
-    line_start = feed < next_arrows;
+    const size_t next_arrows = text.substr(0, feed).find(">>", at);  // of this line alone: there may be a million
+    line_start = next_arrows == std::string_view::npos;
     at = line_start ? feed + 1 : next_arrows;
   }
 }

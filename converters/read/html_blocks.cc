@@ -270,18 +270,24 @@ class Builder {
     return block.kind != BlockKind::metadata && block.kind != BlockKind::furniture && block.kind != BlockKind::rule;
   }
 
+  /// Each block is looked at once while none says anything.
+  bool nothing_is_said() {
+    while (unsaid_ < made_.blocks.size() && !is_said(made_.blocks[unsaid_])) ++unsaid_;
+    return unsaid_ >= made_.blocks.size();
+  }
+
   /// What is left of a menu, a chain of links or the way back to the top when the page around it says nothing.
-  bool is_menu(const HtmlCounts& counts, HtmlRole role) const {
+  bool is_menu(const HtmlCounts& counts, HtmlRole role) {
     if (fragment_ || counts.linked == 0 || role == HtmlRole::heading) return false;
     const bool chain = counts.links > 1 && counts.words <= longest_chain && counts.linked * 10 >= counts.words * 7;
     if (!chain && counts.linked < counts.words) return false;
     if (leaf_ > page_.last_main || counts.pictured == counts.words) return true;
     constexpr size_t longest_way_home = 12;  // bytes: "Home", before all else
-    if (counts.words <= longest_way_home && std::none_of(made_.blocks.begin(), made_.blocks.end(), is_said)) return true;
+    if (counts.words <= longest_way_home && nothing_is_said()) return true;
     return counts.links > 1 || counts.within > 0;
   }
 
-  std::string_view furniture_of(const Text& text, const HtmlCounts& counts, int node) const {
+  std::string_view furniture_of(const Text& text, const HtmlCounts& counts, int node) {
     if (!place(node).furniture.empty()) return place(node).furniture;
     if (counts.hidden >= counts.words && counts.hidden > 0) return "nav";
     const bool in_table = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::table; }) >= 0;
@@ -368,6 +374,7 @@ class Builder {
   HtmlBlocks made_;
   std::vector<Open> open_;
   int leaf_ = -1;
+  size_t unsaid_ = 0;  ///< so many blocks of made_ say nothing
 };
 
 }  // namespace
