@@ -57,6 +57,7 @@ struct BatchOutcome {
   Counts counts;
   double seconds = 0;
   uint64_t passed_over = 0;
+  LeftOut left_out;
 };
 
 /// Where the records of an output folder stand.

@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <set>
 
 #include "base/publish.h"
+#include "base/sha256.h"
 #include "batch/archive.h"
 #include "batch/names.h"
 #include "batch/watch.h"
@@ -36,14 +39,18 @@ struct CloseFolder {
 class Walk {
  public:
   Walk(const InputOptions& options, Env& env, Discovery& discovery, const std::function<Result<void>(FoundInput)>& found)
-      : options_(options), env_(env), discovery_(discovery), found_(found), out_(env.identity(options.out)) {}
+      : options_(options), env_(env), discovery_(discovery), found_(found), out_(env.identity(options.out)) {
+    if (!options.metadata.empty()) metadata_ = env.identity(options.metadata);
+  }
 
   Result<void> run() {
     const bool several = options_.inputs.size() > 1;
     std::set<std::string> roots;
     for (const std::string& input : options_.inputs) {
       if (input == "-") {
+        listing_ = true;
         LECTERN_TRY(list());
+        listing_ = false;
         continue;
       }
       std::string plain = input;
@@ -85,9 +92,22 @@ class Walk {
     discovery_.diagnostics.push_back(std::move(why));
   }
 
-  Result<void> emit(const std::string& source, std::string path, uint64_t size) {
+  Result<void> emit(const std::string& given, std::string path, uint64_t size) {
+    std::string source = given;
+    if (listing_) {
+      // "./a.txt", "b/../a.txt" and "a.txt" are one document.
+      source = std::filesystem::path(given).lexically_normal().string();
+      if (lies_in_output(source)) return count(discovery_.left_out.in_output);
+      const std::string whole = std::filesystem::absolute(source).lexically_normal().string();
+      if (!listed_.insert(sha256(whole)).second) return count(discovery_.left_out.twice);
+    }
     const bool archive = is_archive_name(source);
-    return found_({std::move(path), source, size, archive, false});
+    return found_({std::move(path), std::move(source), size, archive, false});
+  }
+
+  static Result<void> count(uint64_t& reason) {
+    ++reason;
+    return {};
   }
 
   Result<void> walk(const std::string& folder, const std::string& path, size_t depth) {
@@ -114,18 +134,50 @@ class Walk {
     struct stat status {};
     if (fstatat(dirfd(open), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
     // A link to a file is a document; a link to a folder could lead in circles.
-    if (S_ISLNK(status.st_mode) && (fstatat(dirfd(open), name.c_str(), &status, 0) != 0 || S_ISDIR(status.st_mode))) {
-      ++discovery_.passed_over;
-      return {};
+    if (S_ISLNK(status.st_mode)) {
+      LeftOut& left_out = discovery_.left_out;
+      const bool dead = fstatat(dirfd(open), name.c_str(), &status, 0) != 0;
+      uint64_t* const why = options_.complete_only      ? &left_out.drop_links
+                            : dead                      ? &left_out.dead_links
+                            : S_ISDIR(status.st_mode) ? &left_out.folder_links
+                                                        : nullptr;
+      if (why != nullptr) {
+        ++*why;
+        return {};
+      }
     }
     if (S_ISDIR(status.st_mode)) return walk(source, path, depth + 1);
+    // What belongs to documents is none, and isn't left out either.
+    if (name.ends_with(corrections_ending) || is_metadata(status)) return {};
     const std::string safe = safe_path(path);
     if (!S_ISREG(status.st_mode) || safe.empty() || !is_wanted(options_.filter, safe)) {
       ++discovery_.passed_over;
       return {};
     }
-    if (options_.complete_only && !is_complete_file(source)) return {};
+    if (options_.complete_only) {
+      const Completeness found = completeness_of(source);
+      if (found == Completeness::young) ++discovery_.left_out.young;
+      if (found != Completeness::complete) return {};
+    }
     return emit(source, safe, static_cast<uint64_t>(status.st_size));
+  }
+
+  bool is_metadata(const struct stat& status) const {
+    return metadata_ && *metadata_ == FileId{status.st_dev, status.st_ino};
+  }
+
+  /// A list may be that of `find .`, with what earlier runs made.
+  bool lies_in_output(const std::string& source) {
+    namespace fs = std::filesystem;
+    std::error_code fault;
+    const std::string folder = folder_of(source);
+    if (folder != last_folder_) {
+      last_folder_ = folder;
+      const std::string out = fs::weakly_canonical(fs::absolute(options_.out), fault).string() + "/";
+      const std::string real = fs::weakly_canonical(fs::absolute(folder), fault).string() + "/";
+      last_is_output_ = real.starts_with(out);
+    }
+    return last_is_output_;
   }
 
   Result<void> list() {
@@ -157,7 +209,11 @@ class Walk {
   Env& env_;
   Discovery& discovery_;
   const std::function<Result<void>(FoundInput)>& found_;
-  std::optional<FileId> out_;
+  std::optional<FileId> out_, metadata_;
+  bool listing_ = false;
+  std::set<std::array<uint8_t, 32>> listed_;  ///< hashes of names in lists
+  std::string last_folder_ = "/";
+  bool last_is_output_ = false;
 };
 
 }  // namespace

@@ -25,8 +25,19 @@ struct FoundInput {
   bool bare = false;  ///< the only input, and an archive: its members stand at the root
 };
 
+/// What a run doesn't convert, by its reason.
+struct LeftOut {
+  uint64_t folder_links = 0;  ///< links to folders, which could lead in circles
+  uint64_t dead_links = 0;    ///< links that lead nowhere
+  uint64_t drop_links = 0;    ///< links in a drop folder: whoever may write there may not be allowed to read what they lead to
+  uint64_t in_output = 0;     ///< named by a list, and in the output folder
+  uint64_t twice = 0;         ///< named by a list more than once
+  uint64_t young = 0;         ///< perhaps still written; nobody tells when they're complete
+};
+
 struct Discovery {
   uint64_t passed_over = 0;  ///< files of kinds that aren't read, or left out by pattern
+  LeftOut left_out;
   Diagnostics diagnostics;   ///< folders that can't be read, names that lead nowhere
 };
 
@@ -34,7 +45,8 @@ struct InputOptions {
   std::vector<std::string> inputs;  ///< files, folders, archives; "-": a list on standard input
   std::string out;                  ///< left out where it lies in an input
   InputFilter filter;
-  bool complete_only = false;  ///< pass over what somebody still writes
+  bool complete_only = false;  ///< a drop folder: pass over what somebody still writes, and follow no link
+  std::string metadata;        ///< no document, though it may lie in an input
 };
 
 /// Calls `found` for each; stops where that fails. Fails with Exit::input where an input isn't there at all.

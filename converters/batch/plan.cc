@@ -44,6 +44,7 @@ Result<void> Coordinator::plan() {
   LECTERN_TRY(discover(options_.inputs, env_, discovery, [this](const FoundInput& found) { return add(found); }));
   for (const Diagnostic& diagnostic : discovery.diagnostics) listener_.on_message(diagnostic);
   outcome_.passed_over += discovery.passed_over;
+  outcome_.left_out = discovery.left_out;
   if (found_ == 0) {  // the record of what there was stays
     LECTERN_TRY(journal_->set_note("run", last.value()));
     LECTERN_TRY(journal_->set_note("planned", planned_before.value()));

@@ -18,7 +18,8 @@ namespace lectern {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr int quiet_ms = 500;
+constexpr int quiet_ms = 500, step_ms = 1000;
+constexpr time_t settled = 2;  // seconds
 constexpr uint32_t wanted = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR;
 
 }  // namespace
@@ -71,30 +72,35 @@ bool Watch::take_events() {
   }
 }
 
-bool Watch::wait() {
+bool Watch::wait(bool again) {
   bool came = false;
+  time_t steps = 0;
   for (;;) {
     if (asked_signal() != 0) return false;
     pollfd polled{descriptor_, POLLIN, 0};
-    const int ready = poll(&polled, 1, came ? quiet_ms : 1000);
+    const int ready = poll(&polled, 1, came ? quiet_ms : step_ms);
     if (ready > 0) came |= take_events();
-    if (ready == 0 && came) return asked_signal() == 0;
+    if (ready == 0 && (came || (again && ++steps >= settled))) return asked_signal() == 0;
   }
 }
 
-bool is_complete_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (file < 0) return true;  // reading it will say why
-  bool complete = fcntl(file, F_SETLEASE, F_RDLCK) == 0;
-  if (complete) {
+Completeness completeness_of(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  if (file < 0) return Completeness::complete;  // reading it will say why
+  Completeness found = Completeness::complete;
+  if (fcntl(file, F_SETLEASE, F_RDLCK) == 0) {
     fcntl(file, F_SETLEASE, F_UNLCK);
-  } else if (errno != EAGAIN) {
-    constexpr time_t settled = 2;
+  } else if (errno == EAGAIN) {
+    found = Completeness::written;
+  } else {
     struct stat status {};
-    complete = fstat(file, &status) == 0 && time(nullptr) - status.st_mtime >= settled;
+    // The time of the last change is the kernel's: no program sets it. One in the future is of a clock that says nothing.
+    const bool known = fstat(file, &status) == 0;
+    const time_t age = time(nullptr) - status.st_ctime;
+    if (!known || (age < settled && age > -settled)) found = Completeness::young;
   }
   ::close(file);
-  return complete;
+  return found;
 }
 
 }  // namespace lectern

@@ -1,10 +1,13 @@
 // `lectern batch`, and the hidden command that each of its workers is.
 #include "batch/batch.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <tuple>
+#include <utility>
 
 #include "base/escape.h"
 #include "batch/records.h"
@@ -28,6 +31,23 @@ std::string row(std::string_view name, const std::string& value) {
   return to + value + "\n";
 }
 
+/// "3 files of other kinds, 1 link to a folder"
+std::string left_out_words(const BatchOutcome& outcome) {
+  const LeftOut& left_out = outcome.left_out;
+  const std::tuple<uint64_t, const char*, const char*> reasons[] = {
+      {outcome.passed_over, "file of another kind", "files of other kinds"},
+      {left_out.folder_links, "link to a folder", "links to folders"},
+      {left_out.dead_links, "link that leads nowhere", "links that lead nowhere"},
+      {left_out.drop_links, "link in a drop folder", "links in a drop folder"},
+      {left_out.in_output, "file in the output folder", "files in the output folder"},
+      {left_out.twice, "name that the list has twice", "names that the list has twice"},
+  };
+  std::string words;
+  for (const auto& [count, one, several] : reasons)
+    if (count > 0) words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + (count == 1 ? one : several);
+  return words;
+}
+
 /// The table at the end, for people.
 std::string table(const BatchOutcome& outcome) {
   const BatchProgress& progress = outcome.progress;
@@ -35,7 +55,7 @@ std::string table(const BatchOutcome& outcome) {
   to += row("made", std::to_string(progress.made));
   to += row("made already", std::to_string(progress.same));
   to += row("failed", std::to_string(progress.failed));
-  if (outcome.passed_over > 0) to += row("passed over", std::to_string(outcome.passed_over) + " files of other kinds");
+  if (const std::string words = left_out_words(outcome); !words.empty()) to += row("passed over", words);
   char rate[64];
   std::snprintf(rate, sizeof rate, ", %.1f documents a second",
                 outcome.seconds > 0 ? static_cast<double>(progress.made + progress.same) / outcome.seconds : 0);
@@ -72,7 +92,22 @@ Exit finish(const BatchOutcome& outcome, const BatchOptions& options, Console& c
 
 enum class Turn { first, next, only_failed };
 
-Exit convert_all(const Arguments& arguments, const std::vector<std::string>& words, Turn turn, Console& console) {
+/// A drop folder may be empty, and says once that its links aren't followed.
+void tell_drop_folder(const BatchOutcome& outcome, Turn turn, bool& told, Console& console) {
+  if (outcome.progress.all == 0 && turn == Turn::first) console.remark("nothing to convert yet; waiting for files");
+  if (outcome.left_out.drop_links == 0 || std::exchange(told, true)) return;
+  console.tell(warning("LC-0908", "links in a drop folder aren't followed: whoever may write there may not be allowed to read what they lead to",
+                       "put the files themselves there"));
+}
+
+/// What a --watch has to know from one turn to the next.
+struct Watched {
+  bool links_told = false;
+  bool young = false;  ///< files wait until nobody can still be writing them
+};
+
+Exit convert_all(const Arguments& arguments, const std::vector<std::string>& words, Turn turn, Console& console,
+                 Watched* watched = nullptr) {
   const bool only_failed = turn == Turn::only_failed;
   auto options = batch_options(arguments, words, console.env());
   if (!options) return fail(options.failure(), console);
@@ -85,6 +120,11 @@ Exit convert_all(const Arguments& arguments, const std::vector<std::string>& wor
   auto outcome = run_batch(options.value(), console.env(), listener);
   listener.end();
   if (!outcome) return fail(outcome.failure(), console);
+  if (watched != nullptr) {
+    watched->young = outcome.value().left_out.young > 0;
+    tell_drop_folder(outcome.value(), turn, watched->links_told, console);
+    if (outcome.value().progress.all == 0 && outcome.value().exit == Exit::ok) return Exit::ok;
+  }
   if (outcome.value().progress.all == 0 && outcome.value().exit == Exit::ok && options.value().shards == 1 && !only_failed)
     return fail({Exit::input, error("LC-0908", "no document is found in the input",
                                     "files are taken by their kind; --include PATTERN takes others")},
@@ -131,11 +171,13 @@ Exit retry(const std::string& out, Console& console) {
 Exit watch(const Arguments& arguments, const std::vector<std::string>& words, Console& console) {
   Watch folders;
   if (auto opened = folders.open(arguments.operands, arguments.value("--output")); !opened) return fail(opened.failure(), console);
+  Watched watched;
   for (Turn turn = Turn::first;; turn = Turn::next) {
-    const Exit exit = convert_all(arguments, words, turn, console);
+    const Exit exit = convert_all(arguments, words, turn, console, &watched);
     const bool goes_on = exit == Exit::ok || exit == Exit::partial || exit == Exit::input;
     if (!goes_on) return exit;
-    if (!folders.wait()) return static_cast<Exit>(128 + asked_signal());
+    // As in the middle of a batch: a signal that isn't a person's means "start me again".
+    if (!folders.wait(watched.young)) return asked_signal() == SIGINT ? static_cast<Exit>(128 + SIGINT) : Exit::retry;
   }
 }
 

@@ -74,6 +74,10 @@ Result<void> check_batch(const Arguments& arguments) {
     if (arguments.has(lone))
       return usage("LC-0809", std::string(lone) + " is for one document",
                    "a batch reads INPUT.lectern.toml beside each input, and writes into -o OUT");
+  for (const std::string_view lone : {"--dry-run", "--shard"})
+    if (arguments.has("--watch") && arguments.has(lone))
+      return usage("LC-0809", "--watch with " + std::string(lone),
+                   "a drop folder is watched by one batch, which converts what comes: leave one of the two out");
   if (arguments.has("--name") && arguments.has("--shard"))
     return usage("LC-0809", "--name with --shard", "equal names can only be numbered where one run sees them all: leave one out");
   if (arguments.has("--name") && arguments.value("--name").find_first_not_of(" /") == std::string::npos)
@@ -122,6 +126,7 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
   options.narrates = narrates(arguments);
   options.made_names = arguments.has("--name");
   options.inputs.complete_only = arguments.has("--watch");
+  options.inputs.metadata = arguments.value("--metadata");
   options.dry_run = arguments.has("--dry-run");
   options.metadata = arguments.value("--metadata");
   options.given = job.value().understand.given;
