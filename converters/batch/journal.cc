@@ -338,13 +338,17 @@ Result<std::string> Journal::given_of(const std::string& path) {
   return value;
 }
 
-Result<std::string> Journal::unused_given() {
-  std::string path;
-  LECTERN_TRY(database_->query("SELECT path FROM temp.given WHERE used=0 LIMIT 1", {}, [&](const SqlRow& row) {
-    path = row.text(0);
+Result<std::pair<uint64_t, std::vector<std::string>>> Journal::unused_given(size_t most) {
+  std::pair<uint64_t, std::vector<std::string>> found;
+  LECTERN_TRY(database_->query("SELECT count(*) FROM temp.given WHERE used=0", {}, [&](const SqlRow& row) {
+    found.first = static_cast<uint64_t>(row.number(0));
     return Result<void>();
   }));
-  return path;
+  LECTERN_TRY(database_->query("SELECT path FROM temp.given WHERE used=0 ORDER BY path LIMIT ?", {number(most)}, [&](const SqlRow& row) {
+    found.second.push_back(row.text(0));
+    return Result<void>();
+  }));
+  return found;
 }
 
 Result<Counts> Journal::counts(int64_t run) {

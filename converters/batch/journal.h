@@ -111,8 +111,8 @@ class Journal {
   /// What --metadata says of a path, for this run alone; asking marks it as used.
   Result<void> set_given(const std::string& path, const std::string& given);
   Result<std::string> given_of(const std::string& path);
-  /// A path that was never asked for; empty where all were.
-  Result<std::string> unused_given();
+  /// How many paths were never asked for, and the first of them.
+  Result<std::pair<uint64_t, std::vector<std::string>>> unused_given(size_t most);
 
   Result<Counts> counts(int64_t run);
   Result<std::vector<DocumentRow>> staged();

@@ -153,6 +153,11 @@ std::string safe_path(std::string_view path) {
   return to;
 }
 
+std::string bag_path(std::string path) {
+  std::ranges::replace(path, '%', '_');
+  return path;
+}
+
 std::string stem_of_path(const std::string& path) {
   const std::string name = file_name_of(path);
   const size_t dot = name.rfind('.');

@@ -18,6 +18,10 @@ std::string safe_part(std::string_view text, size_t most = 200);
 /// controls become "_"; otherwise as it is, in NFC.
 std::string safe_path(std::string_view path);
 
+/// The same as it may stand in a BagIt bag: "%" becomes "_". RFC 8493 has it written as "%25" in manifests, which the reference
+/// program doesn't read; without it both agree.
+std::string bag_path(std::string path);
+
 /// The path without its last extension ("a/b.txt" -> "a/b").
 std::string stem_of_path(const std::string& path);
 

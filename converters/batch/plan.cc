@@ -71,10 +71,12 @@ Result<void> Coordinator::planned() {
 
 Result<void> Coordinator::tell_unused_metadata() {
   if (options_.metadata.empty() || options_.shards > 1) return {};
-  auto unused = journal_->unused_given();
+  constexpr size_t most_named = 5;
+  auto unused = journal_->unused_given(most_named);
   LECTERN_TRY(unused);
-  if (unused.value().empty()) return {};
-  Diagnostic why = warning("LC-0910", "no document is called \"" + unused.value() + "\", of which the metadata speak",
+  const auto& [count, names] = unused.value();
+  if (count == 0) return {};
+  Diagnostic why = warning("LC-0910", "no document is called " + some_names(names, count) + ", of which the metadata speak",
                            "the column path holds paths relative to the input folder");
   why.file = options_.metadata;
   listener_.on_message(why);
@@ -124,9 +126,10 @@ bool Coordinator::is_tried_again(const DocumentRow& row) {
 }
 
 Result<void> Coordinator::read_metadata() {
-  return each_metadata(options_.metadata, env_, [this](const std::string& path, const Given& given) {
+  const auto visit = [this](const std::string& path, const Given& given) {
     return journal_->set_given(safe_path(path), encode_given(given));
-  });
+  };
+  return each_metadata(options_.metadata, env_, visit, [this](const Diagnostic& why) { listener_.on_message(why); });
 }
 
 Result<void> Coordinator::add(const FoundInput& found) {
@@ -145,6 +148,7 @@ Result<void> Coordinator::add_document(PlannedDocument document) {
   auto given = journal_->given_of(document.path);
   LECTERN_TRY(given);
   document.given = std::move(given.value());
+  if (options_.bagit) document.path = bag_path(std::move(document.path));
   // An archive is unpacked by every shard: its members are shared out, not it. Files that meet in one path are of one shard.
   const bool mine = document.archive || shard_of(document.path, options_.shards) == options_.shard;
   if (!document.archive && is_record_stem(document.path)) document.path += " (2)";  // "report", without an ending to keep

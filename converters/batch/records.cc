@@ -204,6 +204,15 @@ Result<void> Records::distrust(const std::vector<std::string>& outputs) {
   return {};
 }
 
+Result<bool> Records::knows_output(const std::string& path) {
+  for (const ShardRecord& shard : shards_) {
+    if (!shard.journal) continue;
+    auto known = shard.journal->knows_output(path);
+    if (!known || known.value()) return known;
+  }
+  return false;
+}
+
 Result<std::vector<std::pair<std::string, Doubt>>> Records::most_doubtful(size_t most) {
   std::vector<std::pair<std::string, Doubt>> all;
   for (const ShardRecord& shard : shards_) {

@@ -35,6 +35,8 @@ class Records {
   Result<void> each_output(const std::function<Result<void>(const RecordedOutput&)>& visit);
   /// So that the next run makes them anew. Nothing is noted in a folder that may not be written, or that another batch is at.
   Result<void> distrust(const std::vector<std::string>& outputs);
+  /// True where an output of that name is recorded.
+  Result<bool> knows_output(const std::string& path);
   Result<std::vector<std::pair<std::string, Doubt>>> most_doubtful(size_t most);
   Result<std::vector<Said>> said();
 

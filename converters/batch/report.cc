@@ -22,10 +22,12 @@ std::string xml_attribute(std::string_view text) {
   return to;
 }
 
-Result<void> write_manifest(Records& records, Env& env, uint64_t& files, uint64_t& bytes) {
+Result<void> write_manifest(Records& records, bool bagit, Env& env, uint64_t& files, uint64_t& bytes) {
   auto file = begin_file(records.out() + "/manifest-sha256.txt", env);
   LECTERN_TRY(file);
-  LECTERN_TRY(records.each_output([&](const RecordedOutput& output) {
+  LECTERN_TRY(records.each_output([&](const RecordedOutput& output) -> Result<void> {
+    // What stands beside data/ is of runs that made no bag.
+    if (bagit && !output.path.starts_with("data/")) return {};
     ++files;
     bytes += output.bytes;
     return file.value()->write(output.sha256 + "  " + output.path + "\n");
@@ -33,11 +35,27 @@ Result<void> write_manifest(Records& records, Env& env, uint64_t& files, uint64_
   return file.value()->commit();
 }
 
+constexpr std::string_view bag_declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+constexpr std::string_view bag_agent = "Bag-Software-Agent: Lectern ";
+
+/// A folder that was a bag is none any more: what says so goes, if it's ours.
+Result<void> remove_bag(const std::string& out, Env& env) {
+  constexpr uint64_t longest = 1 << 20;
+  const auto begins = [&](const std::string& name, std::string_view words) {
+    if (env.kind(name) != FileKind::file) return false;
+    const auto text = env.read(name, longest);
+    return text && text.value().starts_with(words);
+  };
+  if (!begins(out + "/bagit.txt", bag_declaration)) return {};
+  if (begins(out + "/bag-info.txt", bag_agent)) LECTERN_TRY(env.remove(out + "/bag-info.txt"));
+  return env.remove(out + "/bagit.txt");
+}
+
 /// What makes the folder a bag: outputs lie in data/, the manifest is there already.
 Result<void> write_bag(Records& records, Env& env, uint64_t files, uint64_t bytes) {
   const std::pair<const char*, std::string> tags[] = {
-      {"/bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"},
-      {"/bag-info.txt", "Bag-Software-Agent: Lectern " LECTERN_VERSION "\nPayload-Oxum: " + std::to_string(bytes) + "." +
+      {"/bagit.txt", std::string(bag_declaration)},
+      {"/bag-info.txt", std::string(bag_agent) + LECTERN_VERSION "\nPayload-Oxum: " + std::to_string(bytes) + "." +
                             std::to_string(files) + "\n"},
   };
   for (const auto& [name, text] : tags) {
@@ -157,8 +175,8 @@ Result<void> write_page(Records& records, Env& env) {
 
 Result<void> write_reports(Records& records, bool bagit, Env& env) {
   uint64_t files = 0, bytes = 0;
-  LECTERN_TRY(write_manifest(records, env, files, bytes));
-  if (bagit) LECTERN_TRY(write_bag(records, env, files, bytes));
+  LECTERN_TRY(write_manifest(records, bagit, env, files, bytes));
+  LECTERN_TRY(bagit ? write_bag(records, env, files, bytes) : remove_bag(records.out(), env));
   LECTERN_TRY(write_json(records, env));
   LECTERN_TRY(write_junit(records, env));
   return write_page(records, env);

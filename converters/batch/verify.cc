@@ -1,11 +1,37 @@
 // Recorded outputs against their hashes and their own checks, by workers: no file is read here.
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <map>
 
 #include "batch/records.h"
 
 namespace lectern {
+namespace {
+
+/// A bag's payload is all that lies in data/: a file that no batch recorded makes the bag invalid.
+Result<void> find_foreign(Records& records, VerifyOutcome& outcome, BatchListener& listener) {
+  namespace fs = std::filesystem;
+  const fs::path data = records.out() + "/data";
+  std::error_code fault, ignored;
+  for (fs::recursive_directory_iterator at(data, fault), end; !fault && at != end; at.increment(fault)) {
+    if (at->is_directory(ignored) && !at->is_symlink(ignored)) continue;
+    const std::string path = "data/" + at->path().lexically_relative(data).string();
+    auto known = records.knows_output(path);
+    LECTERN_TRY(known);
+    if (known.value()) continue;
+    ++outcome.failed;
+    Diagnostic why = error("LC-0913", "a file that no batch made lies in the bag", "move it away: a bag holds what its manifest names");
+    why.file = path;
+    listener.on_message(why);
+  }
+  if (!fault) return {};
+  Diagnostic why = error("LC-0913", "the bag can't be looked through: " + fault.message(), "check the permissions of the folder");
+  why.file = data.string();
+  return Failure{Exit::io, std::move(why)};
+}
+
+}  // namespace
 
 Result<VerifyOutcome> verify_outputs(Records& records, const std::vector<std::string>& worker_command, size_t jobs,
                                      BatchListener& listener) {
@@ -43,6 +69,9 @@ Result<VerifyOutcome> verify_outputs(Records& records, const std::vector<std::st
   LECTERN_TRY(records.each_output(give));
   while (pool.busy() > 0) wait();
   LECTERN_TRY(records.distrust(wrong));
+  auto bagit = records.note("bagit");
+  LECTERN_TRY(bagit);
+  if (bagit.value() == "yes") LECTERN_TRY(find_foreign(records, outcome, listener));
   return outcome;
 }
 

@@ -308,7 +308,7 @@ class Worker {
     std::string key;
     auto bytes = read_input(request, key);
     if (!bytes) return failed(bytes.failure());
-    key += sha256_hex(settings_.name_template).substr(0, key_half);
+    key += sha256_hex(settings_.name_template + (settings_.bagit ? "%" : "")).substr(0, key_half);
     if (request.failed_key == key) {
       Reply same;
       same.answer = Answer::same;
@@ -327,6 +327,7 @@ class Worker {
     reply.answer = Answer::done;
     reply.key = key;
     reply.name = name_from(settings_.name_template, understood.value().speech, request.name);
+    if (settings_.bagit) reply.name = bag_path(std::move(reply.name));
     return reply;
   }
 

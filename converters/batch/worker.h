@@ -22,6 +22,7 @@ struct WorkerSettings {
   std::string rules_folder;
   std::string fingerprint;    ///< of program, options, rules and fonts; part of every key
   std::string name_template;  ///< of --name
+  bool bagit = false;         ///< names are those of a bag
   InputFilter filter;         ///< which members of an archive are wanted
   WorkerLimits limits;
 };

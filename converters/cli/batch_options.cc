@@ -158,6 +158,7 @@ Result<WorkerSettings> worker_settings(const Arguments& arguments, Env& env) {
   settings.job = std::move(job.value());
   settings.rules_folder = arguments.value("--rules");
   settings.name_template = arguments.value("--name");
+  settings.bagit = arguments.has("--bagit");
   settings.filter = {values(arguments, "--include"), values(arguments, "--exclude")};
   settings.limits.narrates = narrates(arguments);
   const uint64_t usual = settings.limits.narrates ? 4096 : 1024;

@@ -302,6 +302,7 @@ class Faults:
         self.expect(len(cases) == self.documents + 2 and len(cases.findall("testcase/failure")) == 1, f"{len(cases)} test cases")
         (self.out / "data" / "0" / "talk-0.md.pdf").write_bytes(b"x")
         self.judged("python/bin/bagit.py", ["--validate", str(self.out)], False, "control: a broken bag")
+        self.bags()
         page = self.out / "report.html"
         page.write_text(page.read_text(encoding="utf-8").replace('lang="en"', "").replace("<title>Batch report</title>", ""), encoding="utf-8")
         self.judged("bin/axe", [str(page)], False, "control: a page without title and language")
@@ -316,6 +317,34 @@ class Faults:
         self.name_taken()
         self.watch()
         return f"{len(stems)} named outputs"
+
+    def bags(self):
+        """Names that a manifest can't hold; what lies in the bag and isn't ours; a bag that shall be none any more."""
+        folder, out = self.folder / "percent", self.folder / "bag"
+        folder.mkdir()
+        names = ["line%0Aend.txt", "line%0dend.txt", "100% sure.txt", "100_ sure.txt", "a%25b.txt"]
+        for name in names:
+            (folder / name).write_text(TALK, encoding="utf-8")
+        bagger = [self.lectern, "batch", str(folder), "-o", str(out), "--to", "txt", "--quiet"]
+        for more in ([], ["--name", "{stem}%0A"]):
+            done = self.run([*bagger, "--bagit", *more])
+            payload = sorted(path.name for path in (out / "data").rglob("*"))
+            self.expect(done.returncode == 0 and len(payload) == len(names) and not any("%" in name for name in payload), f"bag {more}: {payload}: {done.stderr[-300:]}")
+            self.judged("python/bin/bagit.py", ["--validate", str(out)], True, f"a bag of names with percent signs {more}")
+        checked = self.run([self.lectern, "batch", "verify", str(out)])
+        self.expect(checked.returncode == 0, f"verify of a bag: exit {checked.returncode}: {checked.stderr[-300:]}")
+        (out / "data" / "more").mkdir()
+        (out / "data" / "more" / "foreign.txt").write_text("x", encoding="utf-8")
+        checked = self.run([self.lectern, "batch", "verify", str(out)])
+        self.expect(checked.returncode == 5 and "data/more/foreign.txt" in checked.stderr and "wrong           1\n" in checked.stdout, f"a foreign file in a bag: {checked.stderr[-300:]}")
+        (out / "data" / "more" / "foreign.txt").unlink()
+        done = self.run(bagger)
+        self.expect(done.returncode == 0 and not (out / "bagit.txt").exists() and not (out / "bag-info.txt").exists(), "a folder that is no bag any more says it is one")
+        done = self.run([*bagger, "--bagit"])
+        self.judged("python/bin/bagit.py", ["--validate", str(out)], True, "a bag after a run that made none")
+        (out / "bagit.txt").write_text("A speech called bagit.\n", encoding="utf-8")
+        self.run(bagger)
+        self.expect((out / "bagit.txt").exists(), "somebody else's bagit.txt is removed")
 
     def given(self, folder):
         """What a person gives stands in the outputs of its document, and in no other; a change of it makes that document anew."""
@@ -332,6 +361,12 @@ class Faults:
         anew = sorted(str(path.relative_to(out)) for path, when in before.items() if path.stat().st_mtime_ns != when)
         self.expect(anew == ["1/talk-1.xml", "2/talk-2.xml"], f"made anew: {anew}")
         self.expect("LC-0910" in again.stderr and "9/none.txt" in again.stderr, "metadata of no document isn't told")
+        rows = "".join(f"9/none-{index}.txt,x\n" for index in range(8))
+        (self.folder / "many.csv").write_text("Path,Publisher\n1/talk-1.txt,Given\n1/talk-1.txt,Given again\n" + rows, encoding="utf-8")
+        many = self.run([*run[:3], "-o", str(self.folder / "many"), "--to", "xml", "--include", "talk-1.txt", "--metadata", str(self.folder / "many.csv")])
+        self.expect('"9/none-4.txt" and 3 more, of which' in many.stderr and "many.csv:3:1: warning[LC-0910]" in many.stderr and '"1/talk-1.txt" is there twice' in many.stderr,
+                    f"many paths of no document, one twice: {many.stderr[-500:]}")
+        self.expect("Given again" in (self.folder / "many" / "1" / "talk-1.xml").read_text(encoding="utf-8"), "the last line doesn't count")
         self.expect("Second House" in (out / "1" / "talk-1.xml").read_text(encoding="utf-8"), "--metadata: the old publisher stays")
 
     def name_taken(self):

@@ -98,21 +98,35 @@ TEST(Wire, TakesWholeMessagesAlone) {
 TEST(Metadata, ReadsQuotedFieldsAndRefusesWhatItDoesNotKnow) {
   MemoryEnv env;
   env.put("m.csv", "\xEF\xBB\xBFpath,title,date\r\n\"a,b.txt\",\"He said \"\"no\"\"\nand left\",2024-05-01\r\n\r\nc.txt,,\r\n");
-  std::vector<std::string> seen;
+  std::vector<std::string> seen, told;
+  const auto tell = [&](const Diagnostic& why) { told.push_back(why.message); };
   ASSERT_TRUE(each_metadata("m.csv", env, [&](const std::string& path, const Given& given) {
     seen.push_back(path + "|" + given.title + "|" + given.date);
     return Result<void>();
-  }));
+  }, tell));
+  EXPECT_TRUE(told.empty());
   EXPECT_EQ(seen, (std::vector<std::string>{"a,b.txt|He said \"no\"\nand left|2024-05-01", "c.txt||"}));
   const auto refused = [&](const std::string& text) {
     env.put("bad.csv", text);
-    return !each_metadata("bad.csv", env, [](const std::string&, const Given&) { return Result<void>(); });
+    const auto read = each_metadata("bad.csv", env, [](const std::string&, const Given&) { return Result<void>(); }, tell);
+    if (!read) told.push_back(std::to_string(read.failure().why.where.begin.line) + ": " + read.failure().why.message + "; " + read.failure().why.hint);
+    return !read;
   };
   EXPECT_TRUE(refused("title\nx\n"));
   EXPECT_TRUE(refused("path,color\nx,y\n"));
   EXPECT_TRUE(refused("path,title\nx\n"));
   EXPECT_TRUE(refused("path,date\nx,2024-02-30\n"));
-  EXPECT_TRUE(refused("path\n\xFF\n"));
+  EXPECT_TRUE(refused("path\nx\n\xFF\n"));
+  EXPECT_TRUE(told.back().starts_with("3: ") && told.back().ends_with("UTF-8")) << told.back();
+  EXPECT_TRUE(refused("path,title\na,\"good\"\nb,\"open\nc,d\n"));
+  EXPECT_TRUE(told.back().starts_with("3: a quote begins here")) << told.back();
+  EXPECT_TRUE(refused("path;title\na;b\n"));
+  EXPECT_NE(told.back().find("semicolons"), std::string::npos) << told.back();
+  EXPECT_TRUE(refused("path\ttitle\na\tb\n"));
+  EXPECT_NE(told.back().find("tabs"), std::string::npos) << told.back();
+  told.clear();
+  EXPECT_FALSE(refused("Path, Title ,TITLE\nx,a,b\ny,a,b\nx,c,d\nx,c,d\n"));
+  EXPECT_EQ(told, (std::vector<std::string>{"the column title is there twice; the last one counts", "\"x\" is there twice; the last line counts"}));
 }
 
 TEST(Metadata, AFilesOwnWordsGoBeforeGeneralOnes) {
