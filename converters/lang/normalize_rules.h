@@ -53,6 +53,10 @@ enum class PhraseSet {
   listeners,       ///< before those a speech is given to, where no place need stand: "before the"
   accredited,      ///< goes on an office behind its place: "to the United Nations"
   whole_cue,       ///< opens a point, and all of the phrase is the cue: "in the first place"
+  speaker_label,   ///< labels that name a part instead of a person: "Question", "Media", "Moderator"
+  emphasis,        ///< stands before an addressee and is no part of it: "most of all"
+  record_chair,    ///< the label of whoever presides over a debate, and over nothing else: "The Speaker"
+  self_role,       ///< between the speaker's own name and the office: "and I am the"
   count_
 };
 

@@ -11,6 +11,8 @@ namespace {
 constexpr size_t reach = 50;    // tokens on either side of the quotation
 constexpr size_t next_to = 10;  // tokens from one quotation to the next that goes on
 constexpr size_t farthest = 2;  // paragraphs back to the name that "he" means
+constexpr size_t tokens_back = 400;
+constexpr size_t looked_back = 4;  // paragraphs, where no quotation before has named one
 
 using Piece = std::pair<size_t, size_t>;  // tokens
 
@@ -32,7 +34,7 @@ class Search {
       const bool named = name.first != name.second;
       const auto saying = named ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
       if (saying) {
-        *verb = *verb || third_person_before(begin, i);
+        *verb = *verb || third_person_before(begin, i) || (i > begin && is(i - 1, WordClass::conjunction));
         name = name_before(begin, i);
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
@@ -76,6 +78,20 @@ class Search {
       while (last < end && in_name(last)) ++last;
       if (is_personal(i, last)) return name_before(begin, last);
       i = last - 1;
+    }
+    return {0, 0};
+  }
+
+  /// The last full name of a person in [begin, end): two words or more that nothing else is known of.
+  Piece last_person(size_t begin, size_t end) const {
+    for (size_t i = end; i > begin; --i) {
+      const auto unknown = [&](size_t k) { return in_name(k) && (tokens_[k].word == 0 || is(k, WordClass::particle)); };
+      if (!unknown(i - 1) || tokens_[i - 1].caseless) continue;
+      size_t first = i - 1;
+      while (first > begin && unknown(first - 1)) --first;
+      while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
+      if (i - first >= 2 && !is(i - 1, WordClass::particle)) return {first, i};
+      i = first + 1;
     }
     return {0, 0};
   }
@@ -130,6 +146,8 @@ class Search {
            (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
            !tokens_[first].capital)
       ++first;
+    const bool behind = first > begin + 1 && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of);
+    if (behind && last == first + 1 && !numbered && tokens_[first].word == 0) return {0, 0};  // "one woman in Linwood told me"
     if (first > begin && (is(first - 1, WordClass::article))) --first;
     while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
     return name_of(first, last);
@@ -193,7 +211,21 @@ class Search {
            (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
             (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
       ++last;
+    if (const size_t person = behind_calling(first, last, end); person > last) last = person;
     return name_of(first, last);
+  }
+
+  /// "the Nobel laureate Wangari Maathai", "the British economist Keynes": a noun or two in small letters, then who it is.
+  size_t behind_calling(size_t first, size_t last, size_t end) const {
+    constexpr size_t most_words = 2;
+    if (last == first || tokens_[first].caseless) return last;
+    size_t next = last;
+    while (next < end && next - last < most_words && tokens_[next].is_word() && !tokens_[next].capital &&
+           (tokens_[next].word == 0 || is(next, WordClass::office)))
+      ++next;
+    if (next == last || next >= end || !in_name(next) || tokens_[next].word != 0) return last;
+    while (next < end && in_name(next)) ++next;
+    return next;
   }
 
   /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".
@@ -207,6 +239,22 @@ class Search {
   const Tokens& tokens_;
   const NormalizeRules& rules_;
 };
+
+/// The person last named in full before token `begin` of paragraph `u`.
+std::string named_before(const Draft& draft, size_t u, size_t begin) {
+  size_t left = tokens_back;
+  for (size_t back = 0; back <= looked_back && back <= u && left > 0; ++back) {
+    const Unit& unit = draft.units[u - back];
+    if (unit.kind == UnitKind::label) break;
+    const size_t end = back == 0 ? begin : unit.tokens.size();
+    const size_t first = end > left ? end - left : 0;
+    left -= end - first;
+    const Search search(unit, draft.words);
+    const std::string name = search.words(search.last_person(first, end));
+    if (!name.empty()) return name;
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -234,6 +282,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && verb) {
     found.name = search.words(search.person(begin, open));
     if (found.name.empty() && u - last_unit_ <= farthest) found.name = last_name_;
+    if (found.name.empty()) found.name = named_before(draft, u, begin);
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && ends && end < tokens.size() &&

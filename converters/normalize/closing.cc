@@ -34,6 +34,7 @@ class Finder {
     size_t end = before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
+    if (draft_.captions && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
     if (first >= end) return;
     const Kind kind = kind_of(draft_.units[first]);
@@ -49,6 +50,26 @@ class Finder {
   }
 
  private:
+  /// Captions have no paragraphs of their own: the thanks and wishes at the end of a long one are a paragraph.
+  bool part_farewell(size_t u) {
+    Unit& unit = draft_.units[u];
+    if (unit.kind != UnitKind::paragraph || length(unit) <= longest_thanks) return false;
+    const std::vector<Sentence> all = sentences(unit);
+    size_t first = all.size();
+    while (first > 0 && all[first - 1].kind != Kind::none) --first;
+    if (first == 0 || first == all.size()) return false;
+    const uint32_t at = unit.tokens[all[first].begin].begin;
+    const bool amid = std::any_of(unit.annotations.begin(), unit.annotations.end(),
+                                  [at](const Annotation& each) { return each.begin < at && at < each.end; });
+    if (amid) return false;
+    Unit rest = split(unit, at);
+    tokenize_unit(unit, rules_.lexicon);
+    tokenize_unit(rest, rules_.lexicon);
+    addressees_of_ = nullptr;
+    draft_.units.insert(draft_.units.begin() + static_cast<long>(u) + 1, std::move(rest));
+    return true;
+  }
+
   /// Exhortations close a speech only where one stands before them.
   bool speaks_before(size_t first) const {
     return std::any_of(draft_.units.begin(), draft_.units.begin() + static_cast<long>(first),
@@ -268,8 +289,8 @@ class Finder {
       if (kind != Kind::peroration && !is_bare(draft_.units[u])) budget = 0;
       if (kind == Kind::peroration)
         budget = std::min(budget, short_rally) - std::min({budget, short_rally, draft_.units[u].tokens.size()});
-      if (kind == Kind::conclusion) return u;
-      if (kind == Kind::formula && perorations == 0) {
+      if (kind == Kind::conclusion && !wishes(draft_.units[u])) return u;
+      if ((kind == Kind::formula || kind == Kind::conclusion) && perorations == 0) {
         first = u;
       } else if (kind == Kind::peroration && perorations < most_perorations) {
         first = u;
@@ -279,6 +300,17 @@ class Finder {
       }
     }
     return first;
+  }
+
+  /// "Lastly, I wish the forum every success.": a wish behind words of concluding, and nothing else.
+  bool wishes(const Unit& unit) const {
+    const std::vector<Sentence> all = sentences(unit);
+    if (all.size() != 1) return false;
+    const Tokens& tokens = unit.tokens;
+    const auto said = rules_.match(PhraseSet::conclusion, tokens, 0, tokens.size());
+    size_t at = said ? said->end : 0;
+    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation) ++at;
+    return rules_.match(PhraseSet::wish, tokens, at, tokens.size()) || rules_.match(PhraseSet::thanks, tokens, at, tokens.size());
   }
 
   static bool holds_points(const Unit& unit) {

@@ -106,7 +106,14 @@ class CueReader {
   int number(size_t i) const {
     if (const int ordinal = rules_.ordinal(tokens_[i])) return ordinal;
     const int cardinal = rules_.cardinal(tokens_[i]);
-    return cardinal > 0 && i > 0 && is(i - 1, WordClass::number_word) ? cardinal : 0;
+    const bool counts = i > 0 && (is(i - 1, WordClass::number_word) || is(i - 1, WordClass::list_noun));  // "Rule two: ..."
+    return cardinal > 0 && (counts || is_bare_number(i)) ? cardinal : 0;
+  }
+
+  /// "One: we sign. Two: we pay.": a number word, or a number in brackets, that opens its sentence before a colon or a comma.
+  bool is_bare_number(size_t i) const {
+    return tokens_[i].is_word() && starts_sentence(tokens_, i) && i + 1 < tokens_.size() &&
+           (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));
   }
 
   /// The cue is the shortest expression that carries the ordinal: articles and the like before it don't belong to it.
@@ -114,7 +121,8 @@ class CueReader {
     while (begin + 1 < end &&
            (is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin, WordClass::preposition) ||
             is(begin, WordClass::clause) || is(begin, WordClass::finite) || is(begin, WordClass::pronoun) ||
-            (is(begin, WordClass::list_noun) && rules_.ordinal(tokens_[begin + 1]) > 0)) &&
+            (is(begin, WordClass::list_noun) && (rules_.ordinal(tokens_[begin + 1]) > 0 || is(begin + 1, WordClass::number_word) ||
+                                                 rules_.cardinal(tokens_[begin + 1]) > 0))) &&
            number(begin) == 0)
       ++begin;
     return begin;

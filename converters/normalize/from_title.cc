@@ -88,8 +88,9 @@ bool has_known_place(const Tokens& tokens, size_t begin, size_t end, const Norma
   return false;
 }
 
-void add_date(Draft& draft) {
-  const auto title = find_meta(draft, Element::title);
+/// From the title, or from a line under it that says what the text is ("Speech by X, at Y, Bergen, 3 November 2022").
+void add_date(Draft& draft, Element from) {
+  const auto title = find_meta(draft, from);
   const bool dated = find_meta(draft, Element::date) != draft.meta.end();
   const bool placed = find_meta(draft, Element::place) != draft.meta.end();
   if (title == draft.meta.end() || (dated && placed)) return;
@@ -174,7 +175,8 @@ void add_place_of_event(Draft& draft) {
 }  // namespace
 
 void add_from_title(Draft& draft) {
-  add_date(draft);
+  add_date(draft, Element::title);
+  add_date(draft, Element::subtitle);
   add_place(draft);
   add_place_of_event(draft);
 }

@@ -241,6 +241,10 @@ class Header {
             row(next).kind == RowKind::heading)
           break;
         if (is_known_place(next, rules_) && next.unit.tokens.size() <= 3) break;
+        if (is_room(i, next)) {
+          next.use = HeaderUse::place;
+          break;
+        }
         if (opens_event(next, designation_end_)) break;
         ++designation_end_;
       }
@@ -256,6 +260,18 @@ class Header {
     if (!by || designation_end_ != i + 1) return false;
     const auto who = read_speaker(tokens, by->end, tokens.size(), rules_);
     return who && who->has_name() && who->has_role();
+  }
+
+  /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
+  bool is_room(size_t first, const HeaderLine& line) const {
+    constexpr size_t longest = 10;  // tokens
+    const Tokens& tokens = line.unit.tokens;
+    if (!is_free(line) || !line.block_start || designation_end_ != first + 1 || tokens.size() > longest) return false;
+    if (!is_in_capitals(lines_[first]) || is_in_capitals(line) || is_open(lines_[first], rules_) || !is_capitalised(line, rules_)) return false;
+    if (rules_.match(PhraseSet::about, tokens, 0, tokens.size()) || rules_.match(PhraseSet::by, tokens, 0, tokens.size())) return false;
+    for (const WordClass of : {WordClass::occasion, WordClass::office, WordClass::month, WordClass::courtesy})
+      if (has(line, of)) return false;
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is(','); });
   }
 
   /// "Remarks by Chairman X / The New Note": words of their own under a designation that has said who speaks.

@@ -32,6 +32,19 @@ std::pair<size_t, size_t> inner(const Tokens& tokens) {
   return {begin, end};
 }
 
+/// A few words that may name a place, and no office, occasion or sentence among them.
+bool is_plain_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
+  constexpr size_t longest = 6;  // tokens
+  if (begin >= end || end - begin > longest) return false;
+  return std::all_of(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end), [&](const Token& token) {
+    if (token.is(',') || rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article)) return true;
+    for (const WordClass other : {WordClass::office, WordClass::occasion, WordClass::clause, WordClass::courtesy, WordClass::weekday,
+                                  WordClass::month, WordClass::speech_verb, WordClass::finite})
+      if (rules.is(token, other)) return false;
+    return token.is_word() && (token.capital || token.caseless);
+  });
+}
+
 /// ", New York": a place behind a date, up to the end. In scripts without capitals a space is enough.
 bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   if (at >= end || end - at > 10) return false;
@@ -42,6 +55,7 @@ bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRu
     });
   }
   const bool comma = tokens[at].is(',');
+  if (comma && is_plain_place(tokens, at + 1, end, rules)) return true;
   if (!comma && !(tokens[at].caseless && at > 0 && tokens[at - 1].end < tokens[at].begin)) return false;
   const auto place = rules.match(PhraseSet::place, tokens, at + comma, end);
   return place && (place->end == end || tokens[place->end].is(','));

@@ -38,6 +38,39 @@ void add_name(Draft& draft, Node name) {
   draft.meta.push_back(std::move(speaker));
 }
 
+/// "My name is Ana Ruiz and I am the water commissioner of the county.": tokens of the office, up to a sign or a verb.
+std::optional<std::pair<size_t, size_t>> office_behind(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
+  constexpr size_t longest = 16;  // tokens
+  const auto said = rules.match(PhraseSet::self_role, tokens, at, tokens.size());
+  if (!said) return std::nullopt;
+  size_t end = said->end;
+  bool office = false;
+  for (; end < tokens.size() && end - said->end < longest; ++end) {
+    const Token& token = tokens[end];
+    if (!token.is_word() || rules.is(token, WordClass::clause) || rules.is(token, WordClass::conjunction) ||
+        (rules.is(token, WordClass::preposition) && !rules.is(token, WordClass::of) && office && !rules.is(token, WordClass::article)))
+      break;
+    office = office || rules.is(token, WordClass::office);
+  }
+  if (!office || end == said->end) return std::nullopt;
+  return std::pair(said->end, end);
+}
+
+void add_office(Draft& draft, const Unit& unit, std::pair<size_t, size_t> tokens) {
+  const auto speaker = std::find_if(draft.meta.begin(), draft.meta.end(),
+                                    [](const Node& node) { return node.element == Element::speaker && node.derived; });
+  const bool known = speaker == draft.meta.end() ||
+                     std::any_of(speaker->children.begin(), speaker->children.end(), [](const Node& c) { return c.element == Element::role; });
+  if (known) return;
+  const Range range{unit.tokens[tokens.first].begin, unit.tokens[tokens.second - 1].end};
+  Node role = element_node(Element::role, {text_node(unit.words.substr(range.first, range.second - range.first))});
+  role.src = source_range(draft, unit, range);
+  role.rule = draft.rule("speaker.introduction");
+  role.sure = 0.8;
+  role.derived = true;
+  speaker->children.push_back(std::move(role));
+}
+
 /// The name behind "my name is": it starts there, and in a script without spaces it ends at a sign.
 std::optional<SpeakerParts> name_in(const Tokens& tokens, const NormalizeRules& rules) {
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -73,6 +106,7 @@ void find_introduction(Draft& draft) {
     name.sure = 0.85;
     name.derived = true;
     add_name(draft, std::move(name));
+    if (const auto office = office_behind(unit.tokens, parts->name_end, draft.words)) add_office(draft, unit, *office);
     return;
   }
 }

@@ -120,7 +120,10 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
             draft.words.is(token, WordClass::chair);
   }
   known = known || (words[end] == '.' && words.substr(end, 2) == ". ");  // a name in capitals before a stop
-  known = known || draft.words.match(PhraseSet::audience, tokens, 0, tokens.size()).has_value();
+  for (const PhraseSet set : {PhraseSet::audience, PhraseSet::speaker_label}) {
+    const auto part = draft.words.match(set, tokens, 0, tokens.size());
+    known = known || (part && part->end == tokens.size());
+  }
   if (draft.words.is(tokens[0], WordClass::conjunction)) return 0;  // "And for President Ruiz:"
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
@@ -223,7 +226,8 @@ void find_named_labels(Draft& draft) {
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     const bool addressed = address && address->certain;
     addressed_only = addressed_only && addressed;
-    debate = debate || addressed;
+    const auto chair = draft.words.match(PhraseSet::record_chair, tokens, 0, tokens.size());
+    debate = debate || addressed || (chair && chair->end == tokens.size());
     chaired = chaired || (tokens.size() <= 4 && std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
                             return draft.words.is(token, WordClass::chair);
                           }));
@@ -261,7 +265,8 @@ uint32_t caseless_label_length(const Draft& draft, const Row& line) {
   });
   if (sentence) return 0;
   const bool office = std::any_of(tokens.begin(), tokens.end(), known);
-  const bool audience = draft.words.match(PhraseSet::audience, tokens, 0, tokens.size() - 1).has_value();
+  const bool audience = draft.words.match(PhraseSet::audience, tokens, 0, tokens.size() - 1).has_value() ||
+                        draft.words.match(PhraseSet::speaker_label, tokens, 0, tokens.size() - 1).has_value();
   return office || audience ? static_cast<uint32_t>(at) : 0;
 }
 
@@ -304,6 +309,8 @@ bool is_chair(const Draft& draft, const Row& line) {
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
   std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
+  if (const auto chair = draft.words.match(PhraseSet::record_chair, tokens, 0, tokens.size()); chair && chair->end == tokens.size())
+    return true;
   if (tokens.size() < 2 || tokens.size() > most_words) return false;
   const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
   return address && address->certain && draft.words.is(tokens.back(), WordClass::presiding);

@@ -189,6 +189,10 @@ class Finder {
     for (size_t at = open > 8 ? open - 8 : 0; at < open; ++at) {
       const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
       if (!naming) continue;
+      // "un proverbe dit : « ... »": said, not named
+      if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open &&
+          (unit.tokens[naming->end].is(':') || unit.tokens[naming->end].is(',')))
+        continue;
       bool stop = false;
       for (size_t i = naming->end; i < open; ++i)
         stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||

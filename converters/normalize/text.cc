@@ -356,6 +356,35 @@ void erase_words(Unit& unit, const std::vector<std::pair<uint32_t, uint32_t>>& r
   unit.words = words.append(unit.words, at, std::string::npos);
 }
 
+Unit split(Unit& unit, uint32_t at) {
+  Unit rest;
+  rest.kind = unit.kind;
+  rest.lang = unit.lang;
+  rest.container = unit.container;
+  rest.page = unit.page;
+  rest.words = unit.words.substr(at);
+  rest.source = {unit.source_offset(at), unit.source.end};
+  rest.map.push_back({0, rest.source.begin});
+  for (const Anchor& anchor : unit.map)
+    if (anchor.text_offset > at) rest.map.push_back({anchor.text_offset - at, anchor.source_offset});
+  for (const uint32_t start : unit.line_starts)
+    if (start > at) rest.line_starts.push_back(start - at);
+  for (Annotation& each : unit.annotations) {
+    if (each.begin < at) continue;
+    each.begin -= at;
+    each.end -= at;
+    rest.annotations.push_back(std::move(each));
+    each.end = 0;
+  }
+  std::erase_if(unit.annotations, [](const Annotation& each) { return each.end == 0; });
+  std::erase_if(unit.line_starts, [at](uint32_t start) { return start >= at; });
+  std::erase_if(unit.map, [at](const Anchor& anchor) { return anchor.text_offset >= at; });
+  while (at > 0 && unit.words[at - 1] == ' ') --at;
+  unit.words.resize(at);
+  unit.source.end = at > 0 ? unit.source_offset(at - 1) + 1 : unit.source.begin;
+  return rest;
+}
+
 std::string_view words_between(const Unit& unit, size_t first, size_t last) {
   const uint32_t begin = unit.tokens.at(first).begin;
   return std::string_view(unit.words).substr(begin, unit.tokens.at(last).end - begin);

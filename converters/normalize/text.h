@@ -39,6 +39,8 @@ void tokenize_unit(Unit& unit, const Lexicon& lexicon);
 void erase_words(Unit& unit, uint32_t begin, uint32_t end);
 /// The same for many ranges, in order and apart from each other, in one pass.
 void erase_words(Unit& unit, const std::vector<std::pair<uint32_t, uint32_t>>& ranges);
+/// Parts a unit before offset `at`: what stands behind it, the white space between them left out.
+Unit split(Unit& unit, uint32_t at);
 /// Words between two tokens of a unit, the second included.
 std::string_view words_between(const Unit& unit, size_t first, size_t last);
 

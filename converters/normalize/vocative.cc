@@ -36,6 +36,10 @@ class ChainReader {
     while (i < end_ && items->size() < most_items) {
       size_t start = skip_bullet(i);
       if (!items->empty() && is_conjunction(start)) ++start;
+      if (const auto stress = rules_.match(PhraseSet::emphasis, tokens_, start, end_); stress && !items->empty()) {
+        start = stress->end;  // "and most of all the Class of 2014"
+        if (start < end_ && tokens_[start].is(',')) ++start;
+      }
       if (start >= end_) break;
       if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && !items->empty()) {
         start = again->end;  // "Hello, friends! Good day, dear guests!"
