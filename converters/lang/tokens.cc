@@ -208,6 +208,7 @@ class Scanner {
     if (found == 0 && token.capitals && shape.letters >= 4)
       token.word = lexicon_.find_bare(text_.substr(start, end - start));  // "PRESIDENT DE LA REPUBLIQUE"
     token.number_mark = number && shape.letter;
+    token.glued = token.capital && shape.periods && shape.letters >= 5;
     token.initial = token.capital && shape.letters == 1 && first != 'I' && end < text_.size() && text_[end] == '.';
     size_t next = at_;
     const char32_t c = peek(at_, &next);

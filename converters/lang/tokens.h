@@ -23,6 +23,7 @@ struct Token {
   bool capital : 1 = false;      ///< starts with a capital letter
   bool capitals : 1 = false;     ///< at least two letters, none of them small
   bool caseless : 1 = false;     ///< of a script without capitals: Arabic, Han, Devanagari
+  bool glued : 1 = false;        ///< initials and a name in one word: "B.K.Asanov"
   bool initial : 1 = false;      ///< one capital letter with a full stop behind it: "F." in a name
   bool line_start : 1 = false;   ///< a line break of the source stands before it
   bool number_mark : 1 = false;  ///< a number with letters or signs in it: 79th, 60%

@@ -87,7 +87,7 @@ void drop_speakers(Draft& draft) {
     if (!line.address) continue;
     const Row& above = draft.lines[i - 1];
     const char32_t last = last_character(line.words());
-    if (above.address || above.kind != RowKind::text || !(unicode::is_letter(last) || unicode::is_digit(last))) return;
+    if (above.address || (above.kind != RowKind::text && above.kind != RowKind::heading) || !(unicode::is_letter(last) || unicode::is_digit(last))) return;
     tokens.clear();
     tokenize(above.text->words, above.begin, above.end, draft.words.lexicon, &tokens);
     const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());

@@ -21,7 +21,7 @@ class Search {
   Search(const Unit& unit, const NormalizeRules& rules) : unit_(unit), tokens_(unit.tokens), rules_(rules) {}
 
   /// The subject of a verb of saying, or the name behind "in the words of", in [begin, end), nearest to `at`.
-  Piece ascribed(size_t begin, size_t end, size_t at, bool* verb) const {
+  Piece ascribed(size_t begin, size_t end, size_t at, bool* verb, bool* joined) const {
     Piece best{0, 0};
     size_t nearest = SIZE_MAX;
     for (size_t i = begin; i < end; ++i) {
@@ -34,7 +34,8 @@ class Search {
       const bool named = name.first != name.second;
       const auto saying = named ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
       if (saying) {
-        *verb = *verb || third_person_before(begin, i) || (i > begin && is(i - 1, WordClass::conjunction));
+        *verb = *verb || third_person_before(begin, i);
+        *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));
         name = name_before(begin, i);
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
@@ -90,7 +91,10 @@ class Search {
       size_t first = i - 1;
       while (first > begin && unknown(first - 1)) --first;
       while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
-      if (i - first >= 2 && !is(i - 1, WordClass::particle)) return {first, i};
+      const bool thing = (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
+                         std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
+                                     [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
+      if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
       i = first + 1;
     }
     return {0, 0};
@@ -269,10 +273,10 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   while (end < tokens.size() && end < close + reach && !(ends && end == close && tokens[end].capital && begin < open) &&
          !starts_sentence(tokens, end))
     ++end;
-  bool verb = false;
+  bool verb = false, joined = false;  // whose subject is "he"; or stands before another verb
   Attribution found;
-  found.name = search.words(search.ascribed(begin, open, open, &verb));
-  if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb));
+  found.name = search.words(search.ascribed(begin, open, open, &verb, &joined));
+  if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb, &joined));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));
   found.same_sentence = !found.name.empty();
@@ -285,9 +289,13 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     if (found.name.empty()) found.name = named_before(draft, u, begin);
     found.same_sentence = !found.name.empty();
   }
+  if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"
+    found.name = search.words(search.person(begin, open));
+    found.same_sentence = !found.name.empty();
+  }
   if (found.name.empty() && ends && end < tokens.size() &&
       draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
-    found.name = search.words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb));
+    found.name = search.words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open && open == 0 && u > 0) {
@@ -296,7 +304,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
       const auto sentence = sentence_around(before.tokens, before.tokens.size() - 1);
       bool said = false;
       const Search other(before, draft.words);
-      found.name = other.words(other.ascribed(sentence.first, sentence.second, sentence.second, &said));
+      found.name = other.words(other.ascribed(sentence.first, sentence.second, sentence.second, &said, &joined));
     }
   }
   if (!found.name.empty()) {

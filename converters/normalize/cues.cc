@@ -65,7 +65,7 @@ class CueReader {
 
   bool read(size_t i, bool inner, PointCue* cue) const {
     size_t at = i;
-    if (promised_ && !inner && is(i, WordClass::article) && i + 2 < tokens_.size() && rules_.ordinal(tokens_[i + 1]) > 0 &&
+    if (promised_ && is(i, WordClass::article) && i + 2 < tokens_.size() && rules_.ordinal(tokens_[i + 1]) > 0 &&
         tokens_[i + 2].is_word()) {
       *cue = {0, i + 1, i + 2, 0, rules_.ordinal(tokens_[i + 1]), false, false, false, false, false};
       return true;
@@ -83,11 +83,12 @@ class CueReader {
       cue->strong = cue->strong || (cue->begin > numbered->begin && is(cue->begin - 1, WordClass::list_noun));
       return cue->number > 0 && plausible(*cue, inner);
     }
-    if (last && !inner) {
+    const bool parted = inner && (tokens_[i - 1].is(';') || (i > 1 && is(i - 1, WordClass::conjunction) && tokens_[i - 2].is(';')));
+    if (last && (!inner || parted)) {
       *cue = {0, last->begin, last->end, 0, 0, true, false, false, false, false};
       return true;
     }
-    if (more && !inner) {
+    if (more && (!inner || parted)) {
       *cue = {0, more->begin, more->end, 0, 0, false, true, false, false, false};
       return true;
     }
@@ -112,7 +113,8 @@ class CueReader {
 
   /// "One: we sign. Two: we pay.": a number word, or a number in brackets, that opens its sentence before a colon or a comma.
   bool is_bare_number(size_t i) const {
-    return tokens_[i].is_word() && starts_sentence(tokens_, i) && i + 1 < tokens_.size() &&
+    const bool opens = starts_sentence(tokens_, i) || tokens_[i - 1].is(';') || tokens_[i - 1].is(':');
+    return tokens_[i].is_word() && opens && i + 1 < tokens_.size() &&
            (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));
   }
 
@@ -144,6 +146,7 @@ class CueReader {
     const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) ||
                        tokens_[next].is(0x2013) || tokens_[next].is(';');
     if (inner && is(cue.end - 1, WordClass::finite) && tokens_[cue.begin].caseless) return true;
+    if (inner && promised_) return true;
     if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
     if (comma || cue.strong || is(cue.end - 1, WordClass::finite)) return true;
     if (tokens_[next].is('.') || promised_) return true;

@@ -82,6 +82,15 @@ size_t places_before(const Tokens& tokens, size_t end, const NormalizeRules& rul
   return found;
 }
 
+/// "Lecture given in Stockholm on 7 December": the capitalised words behind "in", up to `end`; `end` where there are none.
+size_t place_behind_preposition(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
+  constexpr size_t longest = 4;  // tokens
+  size_t begin = end;
+  while (begin > 0 && end - begin < longest && tokens[begin - 1].is_word() && tokens[begin - 1].capital) --begin;
+  const bool behind = begin < end && begin > 0 && rules.is(tokens[begin - 1], WordClass::preposition) && !rules.is(tokens[begin - 1], WordClass::of);
+  return behind && may_be_place(tokens, begin, end, rules) ? begin : end;
+}
+
 bool has_known_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
   for (size_t i = begin; i < end; ++i)
     if ((i == begin || tokens[i - 1].is(',')) && rules.match(PhraseSet::place, tokens, i, end)) return true;
@@ -121,7 +130,12 @@ void add_date(Draft& draft, Element from) {
       const bool said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10)).has_value();
       if (named + 1 < at && (said || before < at)) before = std::min(before, named);
     }
-    if (before < at) where = of_title(draft, *title, Element::place, piece(before, at - 1), "place.title");
+    const size_t stop = at - 1;
+    if (!place && before >= at && from == Element::subtitle && rules.is(tokens[at - 1], WordClass::preposition)) {
+      const size_t named = place_behind_preposition(tokens, at - 1, rules);
+      if (named < at - 1) before = named;
+    }
+    if (before < at) where = of_title(draft, *title, Element::place, piece(before, stop), "place.title");
     if (!dated) draft.meta.push_back(std::move(made));
     if ((place || before < at) && !placed) draft.meta.push_back(std::move(where));
     return;

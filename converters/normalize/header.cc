@@ -147,6 +147,10 @@ class Header {
       if (row(lines_[i]).kind != RowKind::heading || !(is_free(lines_[i]) || lines_[i].use == HeaderUse::designation))
         continue;
       const int level = row(lines_[i]).level;
+      if (i + 1 < lines_.size() && row(lines_[i + 1]).kind == RowKind::heading && row(lines_[i + 1]).level < level && is_bare_name(lines_[i], rules_)) {
+        lines_[i].use = HeaderUse::person;
+        continue;
+      }
       for (; i < lines_.size() && row(lines_[i]).kind == RowKind::heading && row(lines_[i]).level == level &&
              (is_free(lines_[i]) || lines_[i].use == HeaderUse::designation);
            ++i)
@@ -194,12 +198,22 @@ class Header {
       const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
                          (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i]));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
-      if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading))) continue;
+      const bool alone = beside && is_lone_place(i);
+      if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading)) && !alone) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
       if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
       lines_[i].use = HeaderUse::place;
       found = true;
     }
+  }
+
+  /// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
+  bool is_lone_place(size_t i) const {
+    const Tokens& tokens = lines_[i].unit.tokens;
+    if (tokens.size() != 1 && !(tokens.size() == 3 && tokens[1].is(','))) return false;
+    return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued);
+    });
   }
 
   /// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma.
@@ -241,7 +255,12 @@ class Header {
             row(next).kind == RowKind::heading)
           break;
         if (is_known_place(next, rules_) && next.unit.tokens.size() <= 3) break;
-        if (is_room(i, next)) {
+        if (names_alone(i, designation_end_)) {
+          next.use = HeaderUse::person;
+          if (designation_end_ + 1 < lines_.size() && opens_with_office(lines_[designation_end_ + 1])) pair(designation_end_);
+          break;
+        }
+        if (designation_end_ == i + 1 && is_free(next) && is_room(lines_[i], next, rules_)) {
           next.use = HeaderUse::place;
           break;
         }
@@ -262,16 +281,30 @@ class Header {
     return who && who->has_name() && who->has_role();
   }
 
-  /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
-  bool is_room(size_t first, const HeaderLine& line) const {
-    constexpr size_t longest = 10;  // tokens
+  /// "ADDRESS AT THE OPENING", then "Tomasz Zielinski" in a block of its own, or in small letters: who spoke.
+  bool names_alone(size_t first, size_t i) const {
+    const HeaderLine& line = lines_[i];
     const Tokens& tokens = line.unit.tokens;
-    if (!is_free(line) || !line.block_start || designation_end_ != first + 1 || tokens.size() > longest) return false;
-    if (!is_in_capitals(lines_[first]) || is_in_capitals(line) || is_open(lines_[first], rules_) || !is_capitalised(line, rules_)) return false;
-    if (rules_.match(PhraseSet::about, tokens, 0, tokens.size()) || rules_.match(PhraseSet::by, tokens, 0, tokens.size())) return false;
-    for (const WordClass of : {WordClass::occasion, WordClass::office, WordClass::month, WordClass::courtesy})
-      if (has(line, of)) return false;
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is(','); });
+    if (!is_free(line) || row(line).kind == RowKind::heading || is_open(lines_[i - 1], rules_) || tokens.size() < 2) return false;
+    const Tokens& above = lines_[first].unit.tokens;
+    const bool genitive = rules_.set(PhraseSet::by).empty();  // then a name goes on with the office over it, up to the occasion
+    if (genitive && !rules_.find(PhraseSet::about, above, 0, above.size())) return false;
+    const bool apart = line.block_start && (is_in_capitals(lines_[first]) || i == first + 1);
+    if (is_in_capitals(line) || !(apart || is_in_capitals(lines_[first]))) return false;
+    const auto parts = read_speaker(tokens, 0, tokens.size(), rules_);
+    if (!parts || !parts->has_name() || parts->has_role() || parts->end != tokens.size()) return false;
+    const bool unknown = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return token.is('.') || token.initial || (token.is_word() && (token.word == 0 || rules_.is(token, WordClass::particle)));
+    });
+    const bool said = !genitive && read_named(above);
+    return unknown && !said && tokens.size() <= 6 && !rules_.match(PhraseSet::place, tokens, 0, tokens.size());
+  }
+
+  /// The designation has the name of a speaker already.
+  bool read_named(const Tokens& above) const {
+    const auto by = rules_.find(PhraseSet::by, above, 0, above.size());
+    const auto who = by ? read_speaker(above, by->end, above.size(), rules_) : std::nullopt;
+    return who && who->has_name();
   }
 
   /// "Remarks by Chairman X / The New Note": words of their own under a designation that has said who speaks.
@@ -398,14 +431,25 @@ class Header {
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
       if (!parts || parts->has_role()) continue;
       if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;
-      Unit both = join_lines(draft_, lines_, {i, i + 2}, ", ");
-      const auto whole = read_speaker(both.tokens, 0, both.tokens.size(), rules_);
-      if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) continue;
-      line.unit = std::move(both);
-      line.use = HeaderUse::person;
-      line.last_row = next.last_row;
-      lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
+      pair(i);
     }
+  }
+
+  /// Line `i` and the next are one speaker, where they read as one.
+  void pair(size_t i) {
+    HeaderLine& line = lines_[i];
+    Unit both = join_lines(draft_, lines_, {i, i + 2}, ", ");
+    const auto whole = read_speaker(both.tokens, 0, both.tokens.size(), rules_);
+    if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) return;
+    line.unit = std::move(both);
+    line.use = HeaderUse::person;
+    line.last_row = lines_[i + 1].last_row;
+    lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
+  }
+
+  bool opens_with_office(const HeaderLine& line) const {
+    return is_free(line) && row(line).kind == RowKind::text && rules_.is(line.unit.tokens.front(), WordClass::office) &&
+           line.row == lines_[designation_end_].last_row + 1;
   }
 
   /// A first line with a name and nothing else, before a date.

@@ -122,7 +122,7 @@ bool is_person(const Unit& unit, const NormalizeRules& rules) {
   bool office = false;
   for (size_t i = parts->role_begin; i < parts->role_end; ++i)
     office = office || rules.is(unit.tokens[i], WordClass::office);
-  return office && parts->name_end - parts->name_begin >= 2;
+  return office && (parts->name_end - parts->name_begin >= 2 || unit.tokens[parts->name_begin].glued);
 }
 
 /// "Delivered by his daughter, Ruth Hale": a byline with a name in it.
@@ -360,6 +360,24 @@ Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<si
   }
   tokenize_unit(unit, draft.words.lexicon);
   return unit;
+}
+
+bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  return tokens.size() >= 2 && tokens.size() <= 4 && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.is_word() && (rules.is(token, WordClass::particle) || (token.capital && token.word == 0));
+  });
+}
+
+bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules) {
+  constexpr size_t longest = 10;  // tokens
+  const Tokens& tokens = line.unit.tokens;
+  if (!line.block_start || tokens.size() > longest || is_open(above, rules)) return false;
+  if (!is_in_capitals(above) || is_in_capitals(line) || !is_capitalised(line, rules)) return false;
+  if (rules.match(PhraseSet::about, tokens, 0, tokens.size()) || rules.match(PhraseSet::by, tokens, 0, tokens.size())) return false;
+  for (const WordClass of : {WordClass::occasion, WordClass::office, WordClass::month, WordClass::courtesy})
+    if (has_class(tokens, rules, of)) return false;
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is(','); });
 }
 
 }  // namespace lectern

@@ -64,5 +64,9 @@ bool is_plain_name(const HeaderLine& line, const NormalizeRules& rules);
 /// The words of the lines [first, last) as one, `between` them where no hyphen is undone.
 Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<size_t, size_t> range,
                 std::string_view between);
+/// Two to four capitalised words that nothing else is known of.
+bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules);
+/// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
+bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
 
 }  // namespace lectern

@@ -139,6 +139,16 @@ uint32_t initials_label_length(const Tokens& tokens, uint32_t begin) {
   return name && initials > 0 && at < tokens.size() && tokens[at].capital && !tokens[at].initial ? tokens[at - 1].end - begin : 0;
 }
 
+/// "Senator HOLLIS.": a courtesy or an office, and a surname in capitals.
+bool is_shouted(const Draft& draft, const Row& line, uint32_t length) {
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.begin + length, draft.words.lexicon, &tokens);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
+  if (tokens.size() < 2 || tokens.size() > 5 || tokens[0].capitals) return false;
+  return tokens.back().capitals && tokens.back().end - tokens.back().begin > 2 &&
+         (draft.words.is(tokens[0], WordClass::courtesy) || draft.words.is(tokens[0], WordClass::office));
+}
+
 /// Bytes of "M. le président.", "Mme Anne Vidal, ministre de la culture.", "Председательствующий.": a courtesy with an office or
 /// a name behind it, or whoever presides, up to a full stop with a sentence behind it; 0 where there is none.
 uint32_t stop_label_length(const Draft& draft, const Row& line) {
@@ -152,7 +162,9 @@ uint32_t stop_label_length(const Draft& draft, const Row& line) {
   tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(space), rules.lexicon, &tokens);
   const bool surname = !tokens.empty() && tokens[0].word == 0 && space + 2 < size && words[space + 2] != ' ';
   const bool initial = surname && words.substr(space, 6).find('.') != std::string_view::npos;
-  if (tokens.empty() || !(initial || rules.is(tokens[0], WordClass::courtesy) || rules.is(tokens[0], WordClass::presiding))) return 0;
+  const bool office_opens = !tokens.empty() && rules.is(tokens[0], WordClass::office) && tokens[0].capital;
+  if (tokens.empty() || !(initial || office_opens || rules.is(tokens[0], WordClass::courtesy) || rules.is(tokens[0], WordClass::presiding)))
+    return 0;
   tokens.clear();
   tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(size), rules.lexicon, &tokens);
   size_t stop = 1;
@@ -161,6 +173,7 @@ uint32_t stop_label_length(const Draft& draft, const Row& line) {
   const uint32_t length = tokens[stop].end - line.begin;
   if (const uint32_t initials = initials_label_length(tokens, line.begin); initials > 0) return initials;
   if (stop == 1) return rules.is(tokens[0], WordClass::presiding) ? length : 0;
+  if (office_opens && !rules.is(tokens[0], WordClass::courtesy)) return is_shouted(draft, line, length) ? length : 0;
   if (!rules.is(tokens[0], WordClass::courtesy)) return 0;
   bool named = false, comma = false;
   for (size_t i = 1; i < stop; ++i) {
@@ -181,12 +194,14 @@ void find_stop_labels(Draft& draft) {
   constexpr size_t least = 3;
   std::vector<std::pair<Row*, uint32_t>> found;
   bool chaired = false;
+  size_t shouted = 0;
   for (Row& line : draft.lines) {
     if (line.turn > 0) return;
     if (line.kind != RowKind::text || line.container >= 0 || !line.block_start) continue;
     const uint32_t length = stop_label_length(draft, line);
     if (length == 0) continue;
     found.emplace_back(&line, length);
+    shouted += is_shouted(draft, line, length);
     Tokens tokens;
     tokenize(line.text->words, line.begin, line.begin + length, draft.words.lexicon, &tokens);
     const bool names = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
@@ -194,7 +209,7 @@ void find_stop_labels(Draft& draft) {
                             return draft.words.is(token, WordClass::presiding);
                           }));
   }
-  if (found.size() < least || !chaired) return;
+  if (found.size() < least || !(chaired || shouted >= least)) return;
   draft.debate = true;
   for (const auto& [line, length] : found) line->turn = length;
 }
@@ -327,6 +342,37 @@ bool heads_a_state(const Draft& draft) {
   });
 }
 
+/// "LE PRÉSIDENT" over the words spoken: a short line in capitals that the rules know as an office, a courtesy or a part, again
+/// and again.
+void find_line_labels(Draft& draft) {
+  constexpr size_t least = 3, most_words = 6;
+  std::vector<Row*> found;
+  std::vector<std::string_view> people;
+  bool again = false;
+  for (size_t i = 0; i + 1 < draft.lines.size(); ++i) {
+    Row& line = draft.lines[i];
+    const Row& next = draft.lines[i + 1];
+    if (line.turn > 0) return;
+    if (line.kind != RowKind::text || line.container >= 0 || !line.block_start || next.kind != RowKind::text) continue;
+    if (line.words().size() > longest_label || !is_in_capitals(line.words()) || is_in_capitals(next.words())) continue;
+    Tokens tokens;
+    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    if (tokens.empty() || tokens.size() > most_words) continue;
+    const auto part = draft.words.match(PhraseSet::speaker_label, tokens, 0, tokens.size());
+    const bool known = (part && part->end == tokens.size()) || std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::chair);
+    });
+    const bool marked = tokens.back().kind == Token::Kind::punctuation || is_address(draft, line, line.end);
+    if (!known || marked) continue;
+    found.push_back(&line);
+    const bool seen = std::find(people.begin(), people.end(), line.words()) != people.end();
+    again = again || seen;
+    if (!seen) people.push_back(line.words());
+  }
+  if (found.size() < least || people.size() < 2 || !again) return;
+  for (Row* line : found) line->turn = line->end - line->begin;
+}
+
 }  // namespace
 
 void find_labels(Draft& draft) {
@@ -355,6 +401,7 @@ void find_labels(Draft& draft) {
   find_spaced_questions(draft);
   find_named_labels(draft);
   find_stop_labels(draft);
+  find_line_labels(draft);
 }
 
 }  // namespace lectern

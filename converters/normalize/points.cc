@@ -124,8 +124,18 @@ class Marker {
       List list;
       for (const PointCue& cue : cues)
         if (cue.begin >= sentence.second && !cue.inner && cue.number == static_cast<int>(list.cues.size()) + 1) list.cues.push_back(cue);
-      if (list.cues.size() == static_cast<size_t>(count)) return mark(list, Lead{u, sentence, count});
+      if (list.cues.empty())  // "two priorities: the first, to fight ..., and the second, to find ..."
+        for (const PointCue& cue : cues)
+          if (cue.inner && cue.begin > said->end && cue.begin < sentence.second && cue.number == static_cast<int>(list.cues.size()) + 1)
+            list.cues.push_back(cue);
+      if (list.cues.size() == static_cast<size_t>(count)) return mark(list, Lead{u, inner_lead(list, sentence), count});
     }
+  }
+
+  /// Up to the first point, where that stands in the same sentence.
+  static std::pair<size_t, size_t> inner_lead(const List& list, std::pair<size_t, size_t> sentence) {
+    const PointCue& first = list.cues.front();
+    return first.inner && first.begin < sentence.second ? std::pair(sentence.first, first.begin) : sentence;
   }
 
   /// A sentence with words of announcing before the first point: in the same paragraph, or in the one or two before.

@@ -184,15 +184,22 @@ class Finder {
     return words > 0 && small == 0 && words >= 2;
   }
 
+  /// A verb of saying stands shortly before token `at`.
+  bool says_before(const Unit& unit, size_t at) const {
+    constexpr size_t farthest = 3;
+    for (size_t i = at > farthest ? at - farthest : 0; i < at; ++i)
+      if (rules_.is(unit.tokens[i], WordClass::speech_verb)) return true;
+    return false;
+  }
+
   bool is_named(const Unit& unit, const Quoted& quoted) const {
     const size_t open = quoted.first - 1;
     for (size_t at = open > 8 ? open - 8 : 0; at < open; ++at) {
       const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
       if (!naming) continue;
       // "un proverbe dit : « ... »": said, not named
-      if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open &&
-          (unit.tokens[naming->end].is(':') || unit.tokens[naming->end].is(',')))
-        continue;
+      if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open) continue;
+      if (unit.tokens[naming->end].is(':') && says_before(unit, at)) continue;  // "Lo dice la ley: « ... »"
       bool stop = false;
       for (size_t i = naming->end; i < open; ++i)
         stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||

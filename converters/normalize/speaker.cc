@@ -109,13 +109,24 @@ class Reader {
   /// Where the speaker stands in the genitive, no preposition parts his country from his name: initials do, or the length of
   /// what follows "Republic".
   bool is_country(size_t i) const {
-    if (!rules_.set(PhraseSet::by).empty() || tokens_[i].initial) return false;
+    if (!rules_.set(PhraseSet::by).empty() || tokens_[i].initial || tokens_[i].glued) return false;
     size_t count = 0;
     for (size_t k = i; k < end_ && count < longest_name && (in_name(k) || tokens_[k].is('.')); ++k) {
-      if (tokens_[k].initial) return true;
+      if (tokens_[k].initial || tokens_[k].glued) return true;
       count += tokens_[k].is_word();
     }
     return count >= 3 && i > 0 && is(i - 1, WordClass::institution);
+  }
+
+  /// "Председателя Центрального банка Е.Н.Соколовой": where the speaker stands in the genitive, the name begins at its initials.
+  bool initials_ahead(size_t i) const {
+    constexpr size_t farthest = 8;  // tokens
+    if (!rules_.set(PhraseSet::by).empty() || tokens_[i].initial || tokens_[i].glued) return false;
+    for (size_t k = i + 1; k < std::min(end_, i + farthest) && tokens_[k].is_word(); ++k) {
+      if (stops(k) || is(k, WordClass::courtesy)) return false;
+      if (tokens_[k].initial || tokens_[k].glued) return true;
+    }
+    return false;
   }
 
   /// "Prime Minister of Cabo Verde, Dr. X": words behind the preposition that go on up to a comma, with a name behind it.
@@ -141,12 +152,15 @@ class Reader {
         continue;
       }
       if (token.is(',') && !commas) break;
+      if (token.is(',') && i + 1 < end_ && (tokens_[i + 1].kind == Token::Kind::number || is(i + 1, WordClass::month) ||
+                                            is(i + 1, WordClass::weekday)))
+        break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
       const bool opens_name = !is(i, WordClass::particle) || (token.caseless && in_name(i + 1));
       const bool named =
           !commas && in_name(i) && opens_name && !after_preposition && i > begin && !is(i, WordClass::portfolio);
-      if (named && !is_country(i) && !is_rest_of_place(i)) break;
+      if (named && !is_country(i) && !is_rest_of_place(i) && !initials_ahead(i)) break;
       if (!commas && is(i, WordClass::courtesy) && !is(i, WordClass::office) && i > begin) break;
       after_preposition = is(i, WordClass::preposition) || is(i, WordClass::article);
       ++i;
