@@ -56,6 +56,7 @@ enum class PhraseSet {
   speaker_label,   ///< labels that name a part instead of a person: "Question", "Media", "Moderator"
   emphasis,        ///< stands before an addressee and is no part of it: "most of all"
   record_chair,    ///< the label of whoever presides over a debate, and over nothing else: "The Speaker"
+  that,            ///< joins what is said to the verb of saying: "that"
   self_role,       ///< between the speaker's own name and the office: "and I am the"
   count_
 };

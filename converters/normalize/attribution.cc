@@ -100,6 +100,13 @@ class Search {
     return {0, 0};
   }
 
+  /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.
+  bool tells_of_somebody(size_t begin) const {
+    if (begin == 0) return false;
+    const size_t first = sentence_around(tokens_, begin - 1, reach).first;
+    return is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless;
+  }
+
   std::string words(Piece piece) const {
     return piece.first < piece.second ? std::string(words_between(unit_, piece.first, piece.second - 1)) : std::string();
   }
@@ -143,7 +150,10 @@ class Search {
            end - last < 4)
       --last;
     const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
-    if (last == begin || !(numbered || in_name(last - 1))) return {0, 0};
+    if (last == begin || !(numbered || in_name(last - 1))) {
+      if (const Piece office = office_before(begin, end); office.first != office.second) return office;
+      return before_aside(begin, end);
+    }
     size_t first = numbered ? last - 1 : last;
     while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
     while (first < last &&
@@ -154,7 +164,45 @@ class Search {
     if (behind && last == first + 1 && !numbered && tokens_[first].word == 0) return {0, 0};  // "one woman in Linwood told me"
     if (first > begin && (is(first - 1, WordClass::article))) --first;
     while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
+    while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;
     return name_of(first, last);
+  }
+
+  /// "le directeur général l'a dit", "the president of the bank said": an office in small letters behind an article.
+  Piece office_before(size_t begin, size_t end) const {
+    constexpr size_t longest = 10;  // tokens
+    size_t last = end;
+    while (last > begin && end - last < 4 && (is(last - 1, WordClass::adverb) || is(last - 1, WordClass::pronoun) ||
+                                              is(last - 1, WordClass::article)) && !is(last - 1, WordClass::office))
+      --last;
+    size_t first = last;
+    bool office = false;
+    while (first > begin && last - first < longest && tokens_[first - 1].is_word()) {
+      const size_t i = first - 1;
+      const bool part = is(i, WordClass::office) || is(i, WordClass::portfolio) || is(i, WordClass::institution) ||
+                        is(i, WordClass::of) || is(i, WordClass::article) || (first < last && in_name(i));
+      if (!part || tokens_[i].caseless) break;
+      office = office || is(i, WordClass::office);
+      first = i;
+    }
+    while (first < last && (is(first, WordClass::of) || is(first, WordClass::institution)) && !is(first, WordClass::article)) ++first;
+    const bool article = first < last && is(first, WordClass::article);
+    return office && article && last - first >= 2 ? Piece{first, last} : Piece{0, 0};
+  }
+
+  /// "Gabriela Mistral, who had been a teacher, wrote": the name before what a comma on either side sets apart.
+  Piece before_aside(size_t begin, size_t end) const {
+    constexpr size_t longest = 25;  // tokens
+    if (end <= begin + 3 || !tokens_[end - 1].is(',')) return {0, 0};
+    for (size_t comma = end - 1; comma-- > begin + 1 && end - comma < longest;) {
+      if (!tokens_[comma].is(',')) continue;
+      if (!in_name(comma - 1) || tokens_[comma - 1].word != 0) return {0, 0};
+      return is(comma + 1, WordClass::relative) || is(comma + 1, WordClass::relative_pronoun) || is(comma + 1, WordClass::discourse) ||
+                     is(comma + 1, WordClass::clause)
+                 ? name_before(begin, comma)
+                 : Piece{0, 0};
+    }
+    return {0, 0};
   }
 
   /// One character of Han is no name.
@@ -210,7 +258,9 @@ class Search {
       ++reached;
     }
     first = reached;
-    size_t last = first;
+    if (rules_.set(PhraseSet::by).empty())  // "президент Казахстана"
+      while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].caseless) --first;
+    size_t last = reached;
     while (last < end && last - first < 12 &&
            (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
             (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
@@ -285,8 +335,9 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.name = last_name_;
   if (found.name.empty() && verb) {
     found.name = search.words(search.person(begin, open));
-    if (found.name.empty() && u - last_unit_ <= farthest) found.name = last_name_;
-    if (found.name.empty()) found.name = named_before(draft, u, begin);
+    const bool nobody = search.tells_of_somebody(begin);
+    if (found.name.empty() && !nobody && u - last_unit_ <= farthest) found.name = last_name_;
+    if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin);
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"

@@ -11,7 +11,7 @@ namespace {
 class CueReader {
  public:
   CueReader(const Draft& draft, size_t unit, bool promised)
-      : rules_(draft.words), tokens_(draft.units[unit].tokens), unit_(unit), promised_(promised) {
+      : rules_(draft.words), words_(draft.units[unit].words), tokens_(draft.units[unit].tokens), unit_(unit), promised_(promised) {
     for (const Annotation& each : draft.units[unit].annotations)
       if (each.element == Element::addressee) behind_address_ = std::max(behind_address_, each.end);
   }
@@ -22,6 +22,12 @@ class CueReader {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       if (starts_sentence(tokens_, i)) opening = i;
       PointCue cue;
+      if (read_label(i, &cue)) {
+        cue.unit = unit_;
+        i = cue.end - 1;
+        cues.push_back(cue);
+        continue;
+      }
       if (at_opening(i) && read(i, false, &cue)) {
         cue.opening = opening;
       } else if (behind_mark(i) && read(i, true, &cue)) {
@@ -52,6 +58,31 @@ class CueReader {
     return starts_sentence(tokens_, before - 1) &&
            (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
            !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
+  }
+
+  /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma.
+  bool read_label(size_t i, PointCue* cue) const {
+    const size_t at = tokens_[i].is('(') ? i + 1 : i;
+    if (i == 0 || at + 2 >= tokens_.size() || !tokens_[at + 1].is(')') || tokens_[at + 1].begin != tokens_[at].end) return false;
+    size_t before = i - 1;
+    if (is(before, WordClass::conjunction) && before > 0) --before;
+    if (!tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
+    const int number = label_number(tokens_[at]);
+    if (number == 0 || (at == i && tokens_[at].is_word())) return false;
+    *cue = {0, i, at + 2, i, number, false, false, false, true, true};
+    return true;
+  }
+
+  int label_number(const Token& token) const {
+    const std::string_view word = words_.substr(token.begin, token.end - token.begin);
+    if (word.size() > 2 || word.empty()) return 0;
+    if (word.size() == 1 && word[0] >= 'a' && word[0] <= 'z') return word[0] - 'a' + 1;
+    int number = 0;
+    for (const char c : word) {
+      if (c < '0' || c > '9') return 0;
+      number = number * 10 + (c - '0');
+    }
+    return number <= 20 ? number : 0;
   }
 
   /// "...: first, ...; second, ...; and third, ..."
@@ -158,6 +189,7 @@ class CueReader {
   }
 
   const NormalizeRules& rules_;
+  std::string_view words_;
   const Tokens& tokens_;
   size_t unit_;
   bool promised_;

@@ -241,6 +241,7 @@ class Header {
         HeaderLine& next = lines_[designation_end_];
         const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
         if (who && next.block_start && is_complete(i)) break;  // the first of the addressees
+        if (who && next.block_start && is_said_already(i)) break;  // in the nominative under the occasion
         const bool goes_on = is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
         if (is_free(next) && is_title_below(i, next)) {
           next.use = HeaderUse::title;
@@ -272,6 +273,12 @@ class Header {
     }
   }
 
+  /// Where the speaker stands in the genitive: the designation has come to the occasion ("Выступление на форуме").
+  bool is_said_already(size_t i) const {
+    const Tokens& tokens = lines_[i].unit.tokens;
+    return rules_.set(PhraseSet::by).empty() && rules_.find(PhraseSet::about, tokens, 0, tokens.size()).has_value();
+  }
+
   /// The first line of the designation has a speaker with name and office.
   bool is_complete(size_t i) const {
     const Tokens& tokens = lines_[i].unit.tokens;
@@ -296,15 +303,8 @@ class Header {
     const bool unknown = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return token.is('.') || token.initial || (token.is_word() && (token.word == 0 || rules_.is(token, WordClass::particle)));
     });
-    const bool said = !genitive && read_named(above);
+    const bool said = !genitive && lectern::names_speaker(above, rules_);
     return unknown && !said && tokens.size() <= 6 && !rules_.match(PhraseSet::place, tokens, 0, tokens.size());
-  }
-
-  /// The designation has the name of a speaker already.
-  bool read_named(const Tokens& above) const {
-    const auto by = rules_.find(PhraseSet::by, above, 0, above.size());
-    const auto who = by ? read_speaker(above, by->end, above.size(), rules_) : std::nullopt;
-    return who && who->has_name();
   }
 
   /// "Remarks by Chairman X / The New Note": words of their own under a designation that has said who speaks.
@@ -421,8 +421,9 @@ class Header {
 
   /// A name in one line and the office in the next are one speaker.
   void pair_up() {
-    const bool plain = !meta_title_ && std::none_of(lines_.begin(), lines_.end(),
-                                                    [](const HeaderLine& l) { return l.use == HeaderUse::designation; });
+    const bool plain = !meta_title_ && std::none_of(lines_.begin(), lines_.end(), [&](const HeaderLine& l) {
+      return l.use == HeaderUse::designation && row(l).kind != RowKind::heading;
+    });
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
       HeaderLine& next = lines_[i + 1];

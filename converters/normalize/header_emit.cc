@@ -46,7 +46,7 @@ class Emitter {
           nodes.person(line.unit);
           break;
         case HeaderUse::designation:
-          nodes.title(joined(i, end, " "), found_.titled || found_.meta_title ? Element::subtitle : Element::title,
+          nodes.title(joined(i, end, " "), found_.titled || (found_.meta_title && !prints_designation()) ? Element::subtitle : Element::title,
                       "header.designation");
           break;
         case HeaderUse::title:
@@ -136,6 +136,9 @@ class Emitter {
   /// Then what a document's properties call its title doesn't count.
   bool prints_title() const { return found_.meta_title || std::ranges::any_of(lines_, is_title, &HeaderLine::use); }
 
+  /// A page's <title> is that of the window; what is printed over the speech goes before it.
+  bool prints_designation() const { return found_.designated && draft_.transcript.kind == "html"; }
+
   bool is_post() const {
     return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& line) {
       return line.use == HeaderUse::metadata && row(line).block->key == "layout" && row(line).words() == "post";
@@ -154,7 +157,7 @@ class Emitter {
       return;
     }
     const std::string& key = r.block->key;
-    if ((key == "title" && !found_.titled) || (key == "document-title" && !prints_title())) {
+    if ((key == "title" && !found_.titled && !prints_designation()) || (key == "document-title" && !prints_title())) {
       nodes.title(line.unit, Element::title, "header.metadata");
     } else if (key == "date" && !is_post() && !has_date()) {
       nodes.dated(line.unit, r.block->value);

@@ -70,6 +70,10 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     if (!date) continue;
     if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
     size_t behind = date->end;
+    if (behind + 1 < end && unit.tokens[behind].is(',')) {  // "31 December 2016, 23:55"
+      const auto clock = rules.match(PhraseSet::clock, unit.tokens, behind + 1, end);
+      if ((clock && clock->end == end) || (behind + 2 == end && unit.tokens[behind + 1].kind == Token::Kind::number)) behind = end;
+    }
     while (behind < end && (rules.is(unit.tokens[behind], WordClass::weekday) || unit.tokens[behind].is('(') || unit.tokens[behind].is(','))) ++behind;
     if (behind != end) continue;
     // "N ew York, 25 septembre 2024": a short place and a comma, whatever its letters
@@ -132,7 +136,7 @@ bool is_byline(const Unit& unit, const NormalizeRules& rules) {
   for (size_t i = by->end; i < unit.tokens.size(); ++i) {
     if (i > by->end && unit.tokens[i - 1].kind != Token::Kind::punctuation) continue;
     const auto parts = read_speaker(unit.tokens, i, unit.tokens.size(), rules);
-    if (parts && parts->has_name()) return true;
+    if (parts && (parts->has_name() || (i == by->end && parts->has_role()))) return true;
   }
   return false;
 }
@@ -378,6 +382,12 @@ bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRul
   for (const WordClass of : {WordClass::occasion, WordClass::office, WordClass::month, WordClass::courtesy})
     if (has_class(tokens, rules, of)) return false;
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is(','); });
+}
+
+bool names_speaker(const Tokens& tokens, const NormalizeRules& rules) {
+  const auto by = rules.find(PhraseSet::by, tokens, 0, tokens.size());
+  const auto who = by ? read_speaker(tokens, by->end, tokens.size(), rules) : std::nullopt;
+  return who && who->has_name();
 }
 
 }  // namespace lectern

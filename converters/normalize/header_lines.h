@@ -68,5 +68,7 @@ Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<si
 bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules);
 /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
+/// The kind of text has "by" and a name behind it.
+bool names_speaker(const Tokens& tokens, const NormalizeRules& rules);
 
 }  // namespace lectern

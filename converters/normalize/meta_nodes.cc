@@ -226,7 +226,8 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     const size_t behind_date = date->end + (date->end < last && parts(unit.tokens[date->end]));
     const bool named = behind_date > date->end || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
     const bool weekday = behind_date < last && rules.is(unit.tokens[behind_date], WordClass::weekday);
-    if (place && before == 0 && last > behind_date && named && !weekday) {
+    const bool clock = behind_date < last && unit.tokens[behind_date].kind == Token::Kind::number;
+    if (place && before == 0 && last > behind_date && named && !weekday && !clock) {
       const Range behind = range_of(unit, behind_date, last);
       draft_.meta.push_back(node(Element::place, unit, behind, "header.place", 0.85));
       rest(unit, behind.second, static_cast<uint32_t>(unit.words.size()));
@@ -302,10 +303,12 @@ void MetaNodes::person(const Unit& unit) {
     size_t stop = i + 1;
     while (stop < size && !is_spaced_dash(unit, stop)) ++stop;
     const auto parts = part_start ? read_speaker(unit.tokens, i, stop, rules) : std::nullopt;
-    const bool taken = parts && parts->has_name() &&
-                       (parts->has_role() || ((i == 0 || byline) && parts->name_end - parts->name_begin >= 2));
+    const bool office = parts && byline && i == by->end && parts->has_role();
+    const bool taken = parts && (office || (parts->has_name() &&
+                       (parts->has_role() || ((i == 0 || byline) && parts->name_end - parts->name_begin >= 2))));
     if (!taken) continue;
-    std::vector<std::pair<Element, Range>> pieces{{Element::name, range_of(unit, parts->name_begin, parts->name_end)}};
+    std::vector<std::pair<Element, Range>> pieces;
+    if (parts->has_name()) pieces.emplace_back(Element::name, range_of(unit, parts->name_begin, parts->name_end));
     if (parts->has_role()) pieces.emplace_back(Element::role, range_of(unit, parts->role_begin, parts->role_end));
     std::sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
     rest(unit, at, pieces.front().second.first);

@@ -145,6 +145,7 @@ class Marker {
     size_t end = first.opening;
     for (int tries = 0; tries < 3; ++tries) {
       const Unit& unit = draft_.units[u];
+      if (u != first.unit && announces(unit)) break;  // a list of its own
       if (unit.kind == UnitKind::paragraph) {
         size_t sentences = 0;
         for (size_t at = end; at > 0 && sentences < 3; ++sentences) {
@@ -159,6 +160,11 @@ class Marker {
       end = draft_.units[u].tokens.size();
     }
     return std::nullopt;
+  }
+
+  static bool announces(const Unit& unit) {
+    return std::any_of(unit.annotations.begin(), unit.annotations.end(),
+                       [](const Annotation& each) { return each.element == Element::lead; });
   }
 
   int promised(const Unit& unit, const PhraseMatch& lead) const {

@@ -34,6 +34,10 @@ std::u32string_view closers_of(char32_t opener) {
       return U"\u203A";
     case 0x300C:
       return U"\u300D";
+    case 0xFD3E:  // the Koran's brackets, as either order of reading has them
+      return U"\uFD3F";
+    case 0xFD3F:
+      return U"\uFD3E";
     case 0x300E:
       return U"\u300F";
     case '"':
@@ -168,7 +172,10 @@ class Finder {
   }
 
   /// In a language of which no word is known, length alone tells words of somebody else from a term.
-  bool is_long(size_t words) const { return rules_.lexicon.size() <= 1 && words > longest_so_called + 1; }
+  bool is_long(size_t words) const {
+    constexpr size_t least = 10;  // words that no term or title has, whatever verb is among them
+    return words >= least || (rules_.lexicon.size() <= 1 && words > longest_so_called + 1);
+  }
 
   /// All words that count are capitalised: the name of a work or a programme.
   bool is_name(const Unit& unit, const Quoted& quoted) const {
@@ -210,9 +217,24 @@ class Finder {
     return false;
   }
 
+  /// "The constitution says that “...”": a verb of saying shortly before a "that" right before the opening mark.
+  bool is_reported(const Unit& unit, size_t open) const {
+    constexpr size_t farthest = 8;  // tokens
+    const size_t begin = open > farthest ? open - farthest : 0;
+    bool reports = false;
+    for (size_t i = begin; i < open && !reports; ++i) {
+      const auto that = rules_.match(PhraseSet::that, unit.tokens, i, open);
+      reports = that && that->end == open;
+    }
+    for (size_t i = begin; i < open && reports; ++i)
+      if (rules_.is(unit.tokens[i], WordClass::speech_verb) || rules_.match(PhraseSet::saying, unit.tokens, i, open)) return true;
+    return false;
+  }
+
   /// A verb of saying and a colon stand before it: whatever is quoted is said.
   bool is_introduced(const Unit& unit, const Quoted& quoted) const {
     if (quoted.first < 3) return false;
+    if (is_reported(unit, quoted.first - 1)) return true;
     const Token& mark = unit.tokens[quoted.first - 2];
     const Token& last = unit.tokens[quoted.last - 1];
     const bool sentence = mark.is(',') && unit.tokens[quoted.first].capital && (last.is('.') || last.is('!') || last.is('?'));

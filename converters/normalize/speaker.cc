@@ -118,6 +118,17 @@ class Reader {
     return count >= 3 && i > 0 && is(i - 1, WordClass::institution);
   }
 
+  /// ", Paris, 4 juillet 2018" behind an office: a few capitalised words, a comma and a date.
+  bool is_place_and_date(size_t i) const {
+    constexpr size_t longest = 4;  // tokens
+    size_t next = i;
+    while (next < end_ && next - i < longest && tokens_[next].is_word() && tokens_[next].capital) ++next;
+    if (next == i || next + 1 >= end_ || !tokens_[next].is(',')) return false;
+    ++next;
+    while (next + 1 < end_ && (is(next, WordClass::article) || is(next, WordClass::weekday))) ++next;
+    return tokens_[next].kind == Token::Kind::number || is(next, WordClass::month);
+  }
+
   /// "Председателя Центрального банка Е.Н.Соколовой": where the speaker stands in the genitive, the name begins at its initials.
   bool initials_ahead(size_t i) const {
     constexpr size_t farthest = 8;  // tokens
@@ -153,7 +164,7 @@ class Reader {
       }
       if (token.is(',') && !commas) break;
       if (token.is(',') && i + 1 < end_ && (tokens_[i + 1].kind == Token::Kind::number || is(i + 1, WordClass::month) ||
-                                            is(i + 1, WordClass::weekday)))
+                                            is(i + 1, WordClass::weekday) || is_place_and_date(i + 1)))
         break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
