@@ -179,7 +179,7 @@ std::optional<std::string> Phrases::add(std::string_view pattern, Lexicon& lexic
 void Phrases::finish(Lexicon& lexicon) {
   uint64_t classes = 0;
   for (uint16_t p = 0; p < phrases_.size(); ++p) {
-    bool anything = false;
+    bool anything = false, counts = false;
     for (size_t i = 0; i < phrases_[p].positions.size(); ++i) {
       if (!((phrases_[p].first >> i) & 1)) continue;
       const Position& position = phrases_[p].positions[i];
@@ -189,11 +189,14 @@ void Phrases::finish(Lexicon& lexicon) {
         for (const uint32_t word : lexicon.words_of_form(position.value)) by_word_.emplace_back(word, p);
       } else if (position.kind == Kind::word_class) {
         classes |= uint64_t{1} << position.value;
+      } else if (position.kind == Kind::number || position.kind == Kind::ordinal || position.kind == Kind::cardinal) {
+        counts = true;
       } else {
         anything = true;
       }
     }
     if (anything) by_anything_.push_back(p);
+    if (counts && !anything) by_number_.push_back(p);
   }
   for (uint32_t w = 1; classes != 0 && w < lexicon.size(); ++w) {
     if ((lexicon.word(w).classes & classes) == 0) continue;
@@ -258,6 +261,9 @@ std::optional<PhraseMatch> Phrases::match(const Tokens& tokens, size_t at, size_
     auto row = std::lower_bound(by_word_.begin(), by_word_.end(), std::pair<uint32_t, uint16_t>(word, 0));
     for (; row != by_word_.end() && row->first == word; ++row) run(row->second, tokens, at, end, lexicon, &best);
   }
+  const Word& known = lexicon.word(word);
+  if (tokens[at].kind == Token::Kind::number || known.ordinal > 0 || known.cardinal >= 0)
+    for (const uint16_t phrase : by_number_) run(phrase, tokens, at, end, lexicon, &best);
   for (const uint16_t phrase : by_anything_) run(phrase, tokens, at, end, lexicon, &best);
   if (best.end == at) return std::nullopt;
   return best;

@@ -40,6 +40,8 @@ class Phrases {
   /// Longest phrase that starts at token `at` and ends at or before `end`.
   std::optional<PhraseMatch> match(const Tokens& tokens, size_t at, size_t end, const Lexicon& lexicon) const;
   /// First phrase that starts in [begin, end).
+  /// Only a number or a word that has the set's bit may open one of the phrases.
+  bool opens_with_known() const { return by_anything_.empty(); }
   std::optional<PhraseMatch> find(const Tokens& tokens, size_t begin, size_t end, const Lexicon& lexicon) const;
   bool empty() const { return phrases_.empty(); }
 
@@ -63,6 +65,7 @@ class Phrases {
   unsigned bit_ = 63;
   std::vector<Phrase> phrases_;
   std::vector<std::pair<uint32_t, uint16_t>> by_word_;  ///< sorted
+  std::vector<uint16_t> by_number_;                     ///< phrases that may start with a number or a word for one
   std::vector<uint16_t> by_anything_;                   ///< phrases that may start with other than known words
 };
 

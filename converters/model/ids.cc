@@ -1,5 +1,6 @@
 #include "model/ids.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -132,7 +133,16 @@ std::string id_words(const Node& node) {
   return out;
 }
 
-std::string id_digits(const Node& node) { return sha256_hex(id_words(node)).substr(0, 8); }
+std::string id_digits(const Node& node) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const std::array<uint8_t, 32> hash = sha256(id_words(node));
+  std::string text;
+  for (size_t i = 0; i < 4; ++i) {
+    text += digits[hash[i] >> 4];
+    text += digits[hash[i] & 15];
+  }
+  return text;
+}
 
 void assign_ids(Speech& speech) {
   std::unordered_set<std::string_view> taken;  // of the nodes, which stay where they are

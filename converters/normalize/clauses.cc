@@ -18,6 +18,7 @@ bool is_stop(const Token& token) { return token.is('.') || token.is('?') || toke
 bool starts_sentence(const Tokens& tokens, size_t i) {
   constexpr size_t marks = 8;  // more of them in a row are no punctuation of a sentence
   if (i == 0) return true;
+  if (tokens[i - 1].kind != Token::Kind::punctuation) return false;
   size_t before = i;
   while (before > 0 && i - before < marks && is_closer(tokens[before - 1])) --before;
   while (before > 0 && i - before < 2 * marks && is_opener(tokens[before - 1])) --before;

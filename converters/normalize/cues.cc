@@ -8,10 +8,16 @@
 namespace lectern {
 namespace {
 
+constexpr PhraseSet cue_sets[] = {PhraseSet::cue, PhraseSet::last_cue, PhraseSet::whole_cue, PhraseSet::carry_on};
+
+constexpr uint64_t bit(PhraseSet set) { return uint64_t{1} << static_cast<unsigned>(set); }
+constexpr uint64_t openers = bit(cue_sets[0]) | bit(cue_sets[1]) | bit(cue_sets[2]) | bit(cue_sets[3]);
+
 class CueReader {
  public:
   CueReader(const Draft& draft, size_t unit, bool promised)
       : rules_(draft.words), words_(draft.units[unit].words), tokens_(draft.units[unit].tokens), unit_(unit), promised_(promised) {
+    for (const PhraseSet set : cue_sets) filtered_ = filtered_ && rules_.set(set).opens_with_known();
     for (const Annotation& each : draft.units[unit].annotations)
       if (each.element == Element::addressee) behind_address_ = std::max(behind_address_, each.end);
   }
@@ -28,6 +34,7 @@ class CueReader {
         cues.push_back(cue);
         continue;
       }
+      if (!may_open(tokens_[i])) continue;
       if (at_opening(i) && read(i, false, &cue)) {
         cue.opening = opening;
       } else if (behind_mark(i) && read(i, true, &cue)) {
@@ -46,6 +53,13 @@ class CueReader {
 
  private:
   bool is(size_t i, WordClass of) const { return i < tokens_.size() && rules_.is(tokens_[i], of); }
+
+  /// Cheap: whether a cue can begin with this word at all.
+  bool may_open(const Token& token) const {
+    if (!filtered_ || token.kind == Token::Kind::number || (promised_ && rules_.is(token, WordClass::article))) return true;
+    const Word& word = rules_.lexicon.word(token.word);
+    return (word.sets & openers) != 0 || word.ordinal > 0 || word.cardinal >= 0;
+  }
 
   /// The sentence begins here, or an address, an adverb ("And", "So") or a mark stands before.
   bool at_opening(size_t i) const {
@@ -193,6 +207,7 @@ class CueReader {
   const Tokens& tokens_;
   size_t unit_;
   bool promised_;
+  bool filtered_ = true;  ///< no phrase begins with just any word
   uint32_t behind_address_ = 0;
 };
 

@@ -108,10 +108,13 @@ class Marker {
     if (unit.kind != UnitKind::paragraph || unit.list >= 0) return;
     for (const Annotation& each : unit.annotations)
       if (each.element == Element::cue) return;
-    const auto holds = [&](int number) {
-      return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& t) { return rules_.ordinal(t) == number; });
-    };
-    if (!holds(1) || !holds(2)) return;
+    bool first = false, second = false;
+    for (const Token& token : unit.tokens) {
+      const int ordinal = token.word == 0 ? 0 : rules_.ordinal(token);
+      first = first || ordinal == 1;
+      second = second || ordinal == 2;
+    }
+    if (!first || !second) return;
     std::vector<PointCue> cues;
     for (size_t begin = 0; begin < unit.tokens.size();) {
       const auto sentence = sentence_around(unit.tokens, begin);

@@ -64,7 +64,9 @@ size_t count_of(std::string_view text, std::string_view piece) {
 bool is_small_word(std::string_view given) {
   constexpr size_t longest = 4 * 3;  // bytes of a character that folds to a letter of these
   if (given.size() > longest) return false;
-  const std::string word = unicode::fold(given);
+  const bool plain = std::all_of(given.begin(), given.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (plain && given.size() > 4) return false;
+  const std::string word = plain ? std::string(given) : unicode::fold(given);
   constexpr std::array<std::string_view, 44> words = {
       "the", "of",  "and", "to",  "in",  "that", "is",  "we",  "for", "our", "de",  "la",  "le",  "les", "et",
       "des", "que", "en",  "un",  "una", "el",   "los", "las", "y",   "por", "do",  "da",  "os",  "e",   "o",
@@ -120,11 +122,12 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' |
 }  // namespace
 
 bool looks_garbled(std::string_view text) {
-  constexpr size_t fewest_words = 100;
+  constexpr size_t fewest_words = 100, first_look = 300;
   size_t words = 0, small = 0, odd = 0, latin = 0;
   for (size_t at = 0; at < text.size();) {
     const size_t most_words = words + (text.size() - at + 1) / 2;
     if (small * 100 >= most_words * 8) return false;  // enough small words, whatever follows
+    if (words == first_look && small * 100 >= words * 12 && odd * 100 < words) return false;  // a language as it should be
     while (at < text.size() && is_blank(text[at])) ++at;
     const size_t begin = at;
     if (begin == text.size()) break;
