@@ -1,10 +1,15 @@
 // The first half of a job: bytes -> prepared Speech.
+#include <algorithm>
+
 #include "base/publish.h"
 #include "base/sha256.h"
 #include "batch/job.h"
 #include "check/readalong.h"
 #include "check/xml.h"
 #include "lang/detect.h"
+#include "lang/normalize_rules.h"
+#include "lang/rules.h"
+#include "lang/tokens.h"
 #include "normalize/normalize.h"
 #include "read/epub.h"
 #include "read/html.h"
@@ -41,13 +46,42 @@ void collect_words(const std::vector<Block>& blocks, std::vector<std::string_vie
 
 std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
 
+/// Articles, prepositions and conjunctions of the sample that one language has and the other hasn't.
+size_t own_small_words(std::string_view sample, const NormalizeRules& rules, const NormalizeRules& other) {
+  Tokens tokens;
+  tokenize(sample, 0, static_cast<uint32_t>(sample.size()), rules.lexicon, &tokens);
+  const auto small = [](const NormalizeRules& of, uint32_t word) {
+    return word != 0 && (of.lexicon.is(word, WordClass::article) || of.lexicon.is(word, WordClass::preposition) ||
+                         of.lexicon.is(word, WordClass::conjunction));
+  };
+  return static_cast<size_t>(std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    if (!token.is_word() || !small(rules, token.word)) return false;
+    return !small(other, other.lexicon.find(fold_word(sample.substr(token.begin, token.end - token.begin))));
+  }));
+}
+
+/// A short text that is taken for one of few speakers: its small words tell.
+bool is_rather_the_larger(std::string_view sample, std::string_view tag, RulesShelf& shelf) {
+  constexpr size_t longest = 2000;  // bytes
+  const std::string_view large = larger_neighbour(tag);
+  if (large.empty() || sample.size() > longest) return false;
+  Diagnostics unsaid;
+  const auto few = shelf.get(std::string(tag), unsaid), many = shelf.get(std::string(large), unsaid);
+  if (!few || !many || few.value()->normalize->lexicon.size() <= 1) return false;
+  const NormalizeRules& small = *few.value()->normalize;
+  const NormalizeRules& wide = *many.value()->normalize;
+  return own_small_words(sample, wide, small) > own_small_words(sample, small, wide);
+}
+
 /// What the words say goes before what the source says of itself: web pages and office files often claim the language of the
 /// program that made them.
-std::string language_of(const Transcript& transcript, Diagnostics& diagnostics) {
+std::string language_of(const Transcript& transcript, RulesShelf& shelf, Diagnostics& diagnostics) {
   constexpr size_t sample_bytes = 4096;
   std::vector<std::string_view> pieces;
   collect_words(transcript.blocks, pieces);
-  const DetectedLanguage found = detect_language(language_sample(pieces, sample_bytes));
+  const std::string sample = language_sample(pieces, sample_bytes);
+  DetectedLanguage found = detect_language(sample);
+  if (is_rather_the_larger(sample, found.tag, shelf)) found.tag = larger_neighbour(found.tag);
   const std::string& claimed = transcript.lang;
   if (!claimed.empty() && (!found.sure || primary(claimed) == primary(found.tag))) return claimed;
   if (found.sure) {
@@ -72,7 +106,7 @@ Result<Understood> from_transcript(Source& source, const UnderstandOptions& opti
   options.on_stage("normalize");
   Understood understood;
   const std::string& said = options.lang.empty() ? options.corrections.lang : options.lang;
-  const std::string tag = said.empty() ? language_of(transcript.value(), diagnostics) : said;
+  const std::string tag = said.empty() ? language_of(transcript.value(), shelf, diagnostics) : said;
   auto rules = shelf.get(tag, diagnostics);
   LECTERN_TRY(rules);
   understood.rules = std::move(rules.value());

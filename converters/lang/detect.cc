@@ -5,6 +5,7 @@
 #include <cld2/public/encodings.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lectern {
 namespace {
@@ -42,6 +43,15 @@ DetectedLanguage detect_language(std::string_view text) {
   detected.tag = tag_of(most);
   detected.sure = reliable && percent[0] >= 60 && !detected.tag.empty();
   return detected;
+}
+
+std::string_view larger_neighbour(std::string_view tag) {
+  constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"gl", "es"}, {"ca", "es"}, {"ast", "es"}, {"oc", "fr"}, {"co", "it"}, {"lb", "de"}, {"sco", "en"},
+  };
+  for (const auto& [small, large] : pairs)
+    if (tag == small) return large;
+  return {};
 }
 
 std::string language_sample(const std::vector<std::string_view>& pieces, size_t bytes) {

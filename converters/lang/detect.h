@@ -15,6 +15,9 @@ struct DetectedLanguage {
 /// `text` is plain UTF-8.
 DetectedLanguage detect_language(std::string_view text);
 
+/// The language of many speakers that a short text in this one may be of as well; empty: none.
+std::string_view larger_neighbour(std::string_view tag);
+
 /// At most `bytes` of the pieces (together one text), evenly spread over it and cut at spaces.
 std::string language_sample(const std::vector<std::string_view>& pieces, size_t bytes);
 

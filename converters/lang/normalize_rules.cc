@@ -36,6 +36,11 @@ class Reader {
         LECTERN_TRY(clitics(value, text.value()));
         continue;
       }
+      if (key == "numeric_dates") {
+        if (text.value() != "day month year") return wrong_value(file_, value, "'numeric_dates' is \"day month year\" or absent");
+        rules_.day_first = true;
+        continue;
+      }
       if (key == "ordinal_sign") {
         if (text.value() != ".") return wrong_value(file_, value, "'ordinal_sign' is a full stop or absent");
         rules_.lexicon.write_ordinals_with_stop();
@@ -51,7 +56,7 @@ class Reader {
                                                         : Stop::sentence;
       if (stop == Stop::sentence)
         return wrong_value(file_, value, "[normalize] has no '" + key + "'",
-                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics, elisions, ordinal_sign");
+                           "abbreviations, number_abbreviations, ending_abbreviations, months, clitics, elisions, ordinal_sign, numeric_dates");
       for (std::string_view word : words_of(text.value())) {
         if (word.ends_with('.')) word.remove_suffix(1);
         rules_.lexicon.word(rules_.lexicon.add(fold_word(word))).stop = stop;

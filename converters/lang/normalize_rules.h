@@ -71,6 +71,7 @@ struct NormalizeRules {
   Lexicon lexicon;
   std::array<Phrases, static_cast<size_t>(PhraseSet::count_)> phrases;
   std::vector<MonthName> months;
+  bool day_first = false;  ///< "12/10/2014" is a day of October
 
   const Phrases& set(PhraseSet which) const { return phrases[static_cast<size_t>(which)]; }
   std::optional<PhraseMatch> match(PhraseSet which, const Tokens& tokens, size_t at, size_t end) const {

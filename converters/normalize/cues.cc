@@ -184,8 +184,16 @@ class CueReader {
     cue->end = std::max(end, cue->begin + 1);
   }
 
+  /// "一、工作回顾": a number over what it heads, in a script without capitals; no sentence ends there.
+  bool heads(const PointCue& cue) const {
+    constexpr size_t longest = 24;  // tokens
+    const Token& last = tokens_.back();
+    return cue.begin == 0 && tokens_[0].caseless && rules_.ordinal(tokens_[0]) == 0 && tokens_.size() <= longest &&
+           last.kind != Token::Kind::punctuation;
+  }
+
   bool plausible(const PointCue& cue, bool inner) const {
-    if (cue.number > 20) return false;
+    if (cue.number > 20 || heads(cue)) return false;
     const size_t next = cue.end;
     if (next >= tokens_.size()) return false;
     const bool comma = tokens_[next].is(',') || tokens_[next].is(':') || tokens_[next].is(0x2014) ||

@@ -104,7 +104,7 @@ std::optional<PrintedDate> read_marked(std::string_view words, const Tokens& tok
 }
 
 /// "28/10/2011", "28.10.2011", "10/28/2011": three numbers in one token. Which is the day shows only where one is above 12.
-std::optional<PrintedDate> read_numeric(std::string_view words, const Tokens& tokens, size_t at) {
+std::optional<PrintedDate> read_numeric(std::string_view words, const Tokens& tokens, size_t at, bool always_day_first) {
   const Token& token = tokens[at];
   if (token.kind != Token::Kind::number || token.end - token.begin > 10) return std::nullopt;
   const std::string_view text = words.substr(token.begin, token.end - token.begin);
@@ -125,7 +125,7 @@ std::optional<PrintedDate> read_numeric(std::string_view words, const Tokens& to
   const bool day_first = parts[0] > 12, month_first = parts[1] > 12;
   if (parts[0] < 1 || parts[1] < 1 || (day_first && month_first) || parts[0] > 31 || parts[1] > 31) return std::nullopt;
   PrintedDate date{at, at + 1, parts[2], 0, 0};
-  if (day_first || parts[0] == parts[1]) {
+  if (day_first || parts[0] == parts[1] || (always_day_first && !month_first)) {
     date.day = parts[0];
     date.month = parts[1];
   } else if (month_first) {
@@ -152,7 +152,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   if (at >= end) return std::nullopt;
   if (auto iso = read_iso(words, tokens, at, end)) return iso;
   if (auto marked = read_marked(words, tokens, at, end, rules)) return marked;
-  if (auto numeric = read_numeric(words, tokens, at)) return numeric;
+  if (auto numeric = read_numeric(words, tokens, at, rules.day_first)) return numeric;
   PrintedDate date{at, at, 0, 0, 0};
   size_t i = at;
   const int first = number_of(words, tokens[i]);

@@ -71,7 +71,7 @@ class Header {
     if (next >= draft_.lines.size() || !opens_turn(draft_.lines[next])) return;
     for (HeaderLine& line : lines_) {
       if (!is_free(line)) continue;
-      const bool title = !titled_ && !meta_title_ && designation_ >= lines_.size() && !has_event();
+      const bool title = !is_entry(line) && !titled_ && !meta_title_ && designation_ >= lines_.size() && !has_event();
       line.use = title ? HeaderUse::title : HeaderUse::agenda;
       titled_ = titled_ || title;
     }
@@ -86,7 +86,7 @@ class Header {
     if (titled_ || meta_title_ || designation_ < lines_.size()) return;
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
-      if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata) continue;
+      if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata || is_entry(line)) continue;
       const bool more = std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [](const HeaderLine& l) {
         return l.use == HeaderUse::person || l.use == HeaderUse::date || l.use == HeaderUse::office ||
                (l.use == HeaderUse::event && opens_with_dash(l));
@@ -165,8 +165,9 @@ class Header {
     if (titled_ || lines_.empty() || !before_label(lines_.front()) || meta_title_) return;
     for (HeaderLine& line : lines_) {
       if (!is_free(line)) continue;
-      line.use = titled_ ? HeaderUse::agenda : HeaderUse::title;
-      titled_ = true;
+      const bool title = !titled_ && !is_entry(line);
+      line.use = title ? HeaderUse::title : HeaderUse::agenda;
+      titled_ = titled_ || title;
     }
   }
 
@@ -196,7 +197,7 @@ class Header {
           (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i]));
       const bool heading = row(lines_[i]).kind == RowKind::heading;
       const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
-                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i]));
+                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
       const bool alone = beside && is_lone_place(i);
       if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading)) && !alone) continue;
@@ -216,17 +217,6 @@ class Header {
     });
   }
 
-  /// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma.
-  bool ends_with_place(const HeaderLine& line) const {
-    const Tokens& tokens = line.unit.tokens;
-    for (size_t i = tokens.size(); i-- > 1;) {
-      if (!tokens[i - 1].is(',')) continue;
-      const auto place = rules_.match(PhraseSet::place, tokens, i, tokens.size());
-      return place && place->end == tokens.size();
-    }
-    return false;
-  }
-
   bool has(const HeaderLine& line, WordClass of) const {
     return std::any_of(line.unit.tokens.begin(), line.unit.tokens.end(), [&](const Token& t) { return rules_.is(t, of); });
   }
@@ -242,7 +232,9 @@ class Header {
         const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
         if (who && next.block_start && is_complete(i)) break;  // the first of the addressees
         if (who && next.block_start && is_said_already(i)) break;  // in the nominative under the occasion
-        const bool goes_on = is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
+        const bool wrapped = next.use == HeaderUse::date && !next.block_start && starts_small(next.unit.words) &&
+                             rules_.is(next.unit.tokens.front(), WordClass::of);
+        const bool goes_on = wrapped || is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
         if (is_free(next) && is_title_below(i, next)) {
           next.use = HeaderUse::title;
           titled_ = true;
@@ -273,10 +265,12 @@ class Header {
     }
   }
 
-  /// Where the speaker stands in the genitive: the designation has come to the occasion ("Выступление на форуме").
+  /// The designation has come to the occasion ("Выступление на форуме", "Declaración de X en el debate").
   bool is_said_already(size_t i) const {
     const Tokens& tokens = lines_[i].unit.tokens;
-    return rules_.set(PhraseSet::by).empty() && rules_.find(PhraseSet::about, tokens, 0, tokens.size()).has_value();
+    const auto about = rules_.find(PhraseSet::about, tokens, 0, tokens.size());
+    const bool whole = about && about->end < tokens.size() && !is_open(lines_[designation_end_ - 1], rules_);
+    return whole && (rules_.set(PhraseSet::by).empty() || (designation_end_ == i + 1 && has(lines_[i], WordClass::occasion)));
   }
 
   /// The first line of the designation has a speaker with name and office.
@@ -329,7 +323,7 @@ class Header {
     for (size_t k = i; k < designation_end_; ++k) {
       const Tokens& tokens = lines_[k].unit.tokens;
       const auto kind = rules_.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
-      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || is_courteous(tokens) ||
+      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || is_courteous(tokens, rules_) ||
           (kind && rules_.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)))
         return true;
     }
@@ -343,17 +337,6 @@ class Header {
     const Tokens& tokens = lines_[next].unit.tokens;
     return rules_.match(PhraseSet::about, tokens, 0, tokens.size()).has_value() ||
            rules_.is(tokens[0], WordClass::preposition);
-  }
-
-  /// A courtesy before whoever speaks; behind "for" ("Eulogy for Judge Hale") somebody else has it.
-  bool is_courteous(const Tokens& tokens) const {
-    for (size_t i = 0; i < tokens.size(); ++i) {
-      if (!rules_.is(tokens[i], WordClass::courtesy)) continue;
-      const bool other = i > 0 && rules_.is(tokens[i - 1], WordClass::preposition) &&
-                         !rules_.match(PhraseSet::of_speaker, tokens, i - 1, i);
-      return !other;
-    }
-    return false;
   }
 
   /// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
@@ -382,6 +365,7 @@ class Header {
       lines_[i].use = HeaderUse::title;
       titled_ = true;
     }
+    if (!titled_ && designation_ < lines_.size() && !meta_title_) title_above();
     if (designation_ < lines_.size() || meta_title_) return;
     for (size_t i = 0; i < lines_.size() && !titled_; ++i) {
       if (!is_free(lines_[i]) || !(is_in_capitals(lines_[i]) || is_bold(lines_[i])) || lines_[i].unit.tokens.size() < 3)
@@ -393,6 +377,22 @@ class Header {
         lines_[i].use = HeaderUse::title;
       titled_ = true;
     }
+  }
+
+  /// "Price stability" straight over "Speech by X, Governor, at Y": the first line, words of their own and no occasion, body or office.
+  void title_above() {
+    constexpr size_t longest = 20;  // tokens
+    const Tokens& below = lines_[designation_].unit.tokens;
+    if (designation_ == 0 || !lectern::names_speaker(below, rules_) || !lines_[designation_].block_start) return;
+    HeaderLine& line = lines_[designation_ - 1];
+    for (size_t i = 0; i + 1 < designation_; ++i)
+      if (lines_[i].use != HeaderUse::furniture && lines_[i].use != HeaderUse::date && lines_[i].use != HeaderUse::metadata) return;
+    const Tokens& tokens = line.unit.tokens;
+    if (!is_free(line) || tokens.size() < 2 || tokens.size() > longest || ends_sentence(line.unit.words) || is_known_place(line, rules_)) return;
+    for (const WordClass of : {WordClass::occasion, WordClass::institution, WordClass::office, WordClass::courtesy, WordClass::month})
+      if (has(line, of)) return;
+    line.use = HeaderUse::title;
+    titled_ = true;
   }
 
   void events() {

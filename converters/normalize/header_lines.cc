@@ -76,6 +76,8 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     }
     while (behind < end && (rules.is(unit.tokens[behind], WordClass::weekday) || unit.tokens[behind].is('(') || unit.tokens[behind].is(','))) ++behind;
     if (behind != end) continue;
+    const auto place = rules.match(PhraseSet::place, unit.tokens, begin, at);
+    if (place && place->end + 1 == at && unit.tokens[place->end].is(',')) return true;
     // "N ew York, 25 septembre 2024": a short place and a comma, whatever its letters
     const bool named = at > begin + 1 && at - begin <= 5 && unit.tokens[at - 1].is(',') && unit.tokens[begin].capital;
     for (size_t i = begin; i < at; ++i) {
@@ -172,7 +174,7 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
     return HeaderUse::designation;
   const bool caseless = !unit.tokens.empty() && unit.tokens.front().caseless;
   if (caseless && is_person(unit, rules)) return HeaderUse::person;  // the ministry is part of the office
-  if (rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
+  if (row.kind != RowKind::heading && rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
   if (is_office(unit.tokens, rules)) return HeaderUse::office;
   if (is_person(unit, rules)) return HeaderUse::person;
   return HeaderUse::unknown;
@@ -388,6 +390,33 @@ bool names_speaker(const Tokens& tokens, const NormalizeRules& rules) {
   const auto by = rules.find(PhraseSet::by, tokens, 0, tokens.size());
   const auto who = by ? read_speaker(tokens, by->end, tokens.size(), rules) : std::nullopt;
   return who && who->has_name();
+}
+
+bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  for (size_t i = tokens.size(); i-- > 1;) {
+    if (!tokens[i - 1].is(',')) continue;
+    const auto place = rules.match(PhraseSet::place, tokens, i, tokens.size());
+    return place && place->end == tokens.size();
+  }
+  return false;
+}
+
+bool is_courteous(const Tokens& tokens, const NormalizeRules& rules) {
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (!rules.is(tokens[i], WordClass::courtesy)) continue;
+    const bool other = i > 0 && rules.is(tokens[i - 1], WordClass::preposition) &&
+                       !rules.match(PhraseSet::of_speaker, tokens, i - 1, i);
+    return !other;
+  }
+  return false;
+}
+
+bool is_entry(const HeaderLine& line) {
+  constexpr size_t longest = 8;  // tokens
+  const Tokens& tokens = line.unit.tokens;
+  return tokens.size() <= longest && tokens.size() >= 3 && tokens.back().kind == Token::Kind::number &&
+         std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
 }
 
 }  // namespace lectern

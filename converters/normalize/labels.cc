@@ -1,6 +1,7 @@
 // Speaker labels: "THE PRESIDENT:", "Q", <SPEAKER NAME="...">; where they stand, in front of which words.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -279,10 +280,36 @@ uint32_t caseless_label_length(const Draft& draft, const Row& line) {
     return draft.words.is(token, WordClass::speech_verb) || draft.words.is(token, WordClass::clause);
   });
   if (sentence) return 0;
-  const bool office = std::any_of(tokens.begin(), tokens.end(), known);
+  bool office = std::any_of(tokens.begin(), tokens.end(), known);
+  for (size_t i = 0; i + 1 < tokens.size() && !office; ++i) {  // "路透社记者："
+    const auto part = draft.words.match(PhraseSet::speaker_label, tokens, i, tokens.size() - 1);
+    office = part && part->end + 1 == tokens.size();
+  }
   const bool audience = draft.words.match(PhraseSet::audience, tokens, 0, tokens.size() - 1).has_value() ||
                         draft.words.match(PhraseSet::speaker_label, tokens, 0, tokens.size() - 1).has_value();
   return office || audience ? static_cast<uint32_t>(at) : 0;
+}
+
+/// "林晓：" beside labels that are known: two to four characters that nothing is known of, more than once before a colon.
+void find_caseless_names(Draft& draft) {
+  constexpr size_t longest = 13;  // bytes: four characters and a plain colon
+  size_t labels = 0;
+  std::map<std::string_view, size_t> seen;
+  std::vector<std::pair<Row*, uint32_t>> found;
+  for (Row& line : draft.lines) {
+    const std::string_view words = line.words();
+    if (line.turn > 0) ++labels;
+    if (line.kind != RowKind::text || line.turn > 0 || line.container >= 0 || !line.block_start || words.empty()) continue;
+    size_t at = 0, characters = 0;
+    char32_t c = 0;
+    while (at < words.size() && at <= longest && is_unspaced(c = utf8::next(words, &at))) ++characters;
+    if ((c != ':' && c != 0xFF1A) || characters < 2 || characters > 4) continue;
+    found.emplace_back(&line, static_cast<uint32_t>(at));
+    ++seen[words.substr(0, at)];
+  }
+  if (labels < 2) return;
+  for (const auto& [line, length] : found)
+    if (seen[line->words().substr(0, length)] > 1) line->turn = length;
 }
 
 /// "Q" before a run of white space of two characters or more, or of one no-break space.
@@ -398,6 +425,7 @@ void find_labels(Draft& draft) {
     if (line.turn > 1 && !draft.debate) draft.debate = is_chair(draft, line);
   }
   if (draft.debate && heads_a_state(draft)) draft.debate = false;
+  find_caseless_names(draft);
   find_spaced_questions(draft);
   find_named_labels(draft);
   find_stop_labels(draft);

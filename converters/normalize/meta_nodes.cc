@@ -158,7 +158,10 @@ void MetaNodes::derived_speakers(const Unit& unit) {
     // without capitals, any word that the rules don't know might be a name
     const bool shown = parts.has_role() || *at >= unit.tokens.size() || !unit.tokens[*at].caseless ||
                        draft_.words.is(unit.tokens[*at], WordClass::courtesy);
-    if (!shown) continue;
+    const bool country = !parts.has_role() && parts.name_end - parts.name_begin == 1 && parts.name_begin > 0 &&
+                         draft_.words.is(unit.tokens[parts.name_begin - 1], WordClass::of) &&
+                         !draft_.words.match(PhraseSet::by, unit.tokens, parts.name_begin - 1, parts.name_begin);
+    if (!shown || country) continue;  // "Declaración de Guatemala"
     Node speaker = element_node(Element::speaker);
     speaker.rule = draft_.rule("speaker.title");
     speaker.sure = 0.85;

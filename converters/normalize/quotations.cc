@@ -238,7 +238,8 @@ class Finder {
     const Token& mark = unit.tokens[quoted.first - 2];
     const Token& last = unit.tokens[quoted.last - 1];
     const bool sentence = mark.is(',') && unit.tokens[quoted.first].capital && (last.is('.') || last.is('!') || last.is('?'));
-    if (!mark.is(':') && !sentence) return false;
+    const bool caseless = mark.is(',') && unit.tokens[quoted.first].caseless;
+    if (!mark.is(':') && !sentence && !caseless) return false;
     const size_t colon = quoted.first - 2;
     for (size_t i = colon > 4 ? colon - 4 : 0; i < colon; ++i)
       if (rules_.is(unit.tokens[i], WordClass::speech_verb)) return true;

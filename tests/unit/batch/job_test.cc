@@ -56,6 +56,19 @@ TEST_F(JobTest, OneReadingFeedsAllOutputs) {
   EXPECT_NE(env_.content("out.txt")->find("Ladies and gentlemen,"), std::string::npos);
 }
 
+TEST_F(JobTest, TakesAShortTextForTheLanguageOfItsSmallWords) {
+  env_.put("talk.txt",
+           "Señor presidente:\n\nQuero agradecer a todos os presentes a hospitalidade desta casa. Hoxe lembramos aos que loitaron pola "
+           "liberdade do noso pobo e pola paz.\n\nMoitas grazas.\n");
+  ASSERT_EQ(convert(env_, outputs({"gl.xml"})).exit, Exit::ok);
+  EXPECT_NE(env_.content("gl.xml")->find("xml:lang=\"gl\""), std::string::npos);
+  env_.put("talk.txt",
+           "Señor presidente:\n\nQuiero agradecer a todos los presentes la hospitalidad de esta casa. Hoy recordamos a los que lucharon por la "
+           "libertad de nuestro pueblo y por la paz.\n\nMuchas gracias.\n");
+  ASSERT_EQ(convert(env_, outputs({"es.xml"})).exit, Exit::ok);
+  EXPECT_NE(env_.content("es.xml")->find("xml:lang=\"es\""), std::string::npos);
+}
+
 TEST_F(JobTest, XmlGivesTheSameBytesAsItsTranscript) {
   ASSERT_EQ(convert(env_, outputs({"talk.xml", "a.xhtml", "a.epub", "a.txt"})).exit, Exit::ok);
   RulesShelf shelf(env_, {});

@@ -56,4 +56,10 @@ TEST(Detect, ASampleIsSpreadAndWhole) {
 }
 
 }  // namespace
+TEST(Detect, NamesTheNeighbourOfManySpeakers) {
+  EXPECT_EQ(larger_neighbour("gl"), "es");
+  EXPECT_EQ(larger_neighbour("es"), "");
+  EXPECT_EQ(larger_neighbour(""), "");
+}
+
 }  // namespace lectern
