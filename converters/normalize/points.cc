@@ -44,7 +44,8 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues) {
     for (size_t i = open.size(); i-- > 0;) {
       const bool same_kind = open[i].cues.front().inner == cue.inner ||
                              (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
-      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0);
+      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 &&
+                                                             (!cue.inner || cue.unit == open[i].cues.back().unit));
       if (!open[i].closed && same_kind && follows && cue.number != 1) {
         match = i;
         break;
