@@ -93,7 +93,10 @@ def main():
     groups = -(-len(chosen) // GROUP)
     failed = 0
     if options.every == 1:  # hours of letters: once is enough
-        failed += bool(lost(options.bin, 'en', ['x' * 100000], environment))
+        why = lost(options.bin, 'en', ['x' * 100000], environment)
+        failed += bool(why)
+        if why:
+            print(f'a word of 100,000 letters: {why}', flush=True)
     for lang in LANGUAGES:
         for first in range(groups):  # each has some of every kind: twenty lines of controls are refused as no text
             why = lost(options.bin, lang, chosen[first::groups], environment)
