@@ -47,9 +47,15 @@ struct Letters {
 Letters count_letters(std::string_view text) {
   Letters count;
   for (size_t at = 0; at < text.size();) {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+      const int small = byte | 0x20;
+      count.plain += small >= 'a' && small <= 'z';
+      ++at;
+      continue;
+    }
     const char32_t c = utf8::next(text, &at);
     if (!unicode::is_letter(c)) continue;
-    ++(c < 0x80 ? count.plain : c < 0x100 ? count.high : c >= 0x600 && c < 0x700 ? count.arabic : count.others);
+    ++(c < 0x100 ? count.high : c >= 0x600 && c < 0x700 ? count.arabic : count.others);
   }
   return count;
 }
