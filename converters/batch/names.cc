@@ -178,7 +178,10 @@ bool is_record_stem(std::string_view stem) {
 std::string unknown_field(const std::string& pattern) {
   std::string unknown;
   take_apart(
-      pattern, [](std::string_view) {},
+      pattern,
+      [&](std::string_view words) {
+        if (const size_t open = words.find('{'); unknown.empty() && open != std::string_view::npos) unknown = words.substr(open);
+      },
       [&](std::string_view name) {
         if (unknown.empty() && field_named(name) == nullptr) unknown = "{" + std::string(name) + "}";
       });

@@ -31,7 +31,7 @@ std::span<const std::string_view> record_names();
 bool is_record_stem(std::string_view stem);
 
 /// The fields of --name: title, speaker, date, year, month, day, place, event, lang, stem, folder.
-/// Returns the first field of `pattern` that isn't known; empty where all are.
+/// Returns the first field of `pattern` that isn't known or that no brace ends; empty where all are.
 std::string unknown_field(const std::string& pattern);
 /// The template filled; each part safe. What the document doesn't say is "unknown" (a title: the input's stem).
 std::string name_from(const std::string& pattern, const Speech& speech, const std::string& path);

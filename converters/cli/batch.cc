@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -90,6 +91,16 @@ Exit finish(const BatchOutcome& outcome, const BatchOptions& options, Console& c
   return outcome.exit;
 }
 
+/// The outputs would lie among the inputs, and be looked for there.
+std::optional<Failure> out_is_input(const BatchOptions& options, Env& env) {
+  const auto out = env.identity(options.inputs.out);
+  for (const std::string& input : options.inputs.inputs)
+    if (out && input != "-" && env.identity(input) == out)
+      return usage("LC-0809", "the output folder is the input \"" + input + "\" itself, of which nothing would be read",
+                   "choose another one; it may lie in the input: -o " + input + "/out");
+  return std::nullopt;
+}
+
 enum class Turn { first, next, only_failed };
 
 /// A drop folder may be empty, and says once that its links aren't followed.
@@ -113,6 +124,7 @@ Exit convert_all(const Arguments& arguments, const std::vector<std::string>& wor
   if (!options) return fail(options.failure(), console);
   options.value().only_failed = only_failed;
   options.value().tells_known_failures = turn == Turn::first;
+  if (const auto own = out_is_input(options.value(), console.env())) return fail(*own, console);
   if (const auto tried = try_batch_sandbox(arguments, console.env()); !tried) return fail(tried.failure(), console);
   if (arguments.has("--sandbox") && turn != Turn::next)
     if (const auto why = sandbox_warning(sandbox_gaps())) console.tell(*why);
@@ -188,10 +200,11 @@ Exit run_batch_command(const Arguments& arguments, const std::vector<std::string
     return fail(usage("LC-0804", "`lectern batch " + arguments.operands.front() + "` needs the folder of a batch",
                       "name the one that -o named: lectern batch " + arguments.operands.front() + " OUT"),
                 console);
+  if (const auto meant = fault_of_records_command(arguments, console.env())) return fail(*meant, console);
   if (!is_records_command(arguments) && arguments.has("--watch")) return watch(arguments, words, console);
   if (!is_records_command(arguments)) return convert_all(arguments, words, Turn::first, console);
   const std::string& verb = arguments.operands.front();
-  return verb == "retry" ? retry(arguments.operands[1], console) : run_records_command(verb, arguments.operands[1], console);
+  return verb == "retry" ? retry(arguments.operands[1], console) : run_records_command(verb, arguments, console);
 }
 
 /// words: the fingerprint, then the command line of the batch.

@@ -83,7 +83,7 @@ Result<void> check_batch(const Arguments& arguments) {
   if (arguments.has("--name") && arguments.value("--name").find_first_not_of(" /") == std::string::npos)
     return usage("LC-0914", "--name is empty", "write fields of the document into it, for example --name '{year}/{speaker}/{title}'");
   if (const std::string unknown = unknown_field(arguments.value("--name")); !unknown.empty())
-    return usage("LC-0914", "--name knows no " + unknown,
+    return usage("LC-0914", unknown.ends_with('}') ? "--name knows no " + unknown : "--name has a brace that nothing ends: \"" + unknown + "\"",
                  "use {title} {speaker} {date} {year} {month} {day} {place} {event} {lang} {stem} {folder}");
   return {};
 }
@@ -103,6 +103,13 @@ std::vector<std::string> split_words(const std::string& text) {
   return words;
 }
 
+Result<size_t> jobs_of(const Arguments& arguments) {
+  constexpr uint64_t most_jobs = 1024;
+  auto jobs = number(arguments, "--jobs", most_jobs, std::max(1u, std::thread::hardware_concurrency()));
+  LECTERN_TRY(jobs);
+  return static_cast<size_t>(jobs.value());
+}
+
 Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector<std::string>& words, Env& env) {
   LECTERN_TRY(check_batch(arguments));
   auto job = job_options(arguments, env);
@@ -113,8 +120,7 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
   while (options.inputs.out.size() > 1 && options.inputs.out.ends_with('/')) options.inputs.out.pop_back();
   options.inputs.filter = {values(arguments, "--include"), values(arguments, "--exclude")};
   options.formats = formats_of(arguments.value("--to"));
-  constexpr uint64_t most_jobs = 1024;
-  auto jobs = number(arguments, "--jobs", most_jobs, std::max(1u, std::thread::hardware_concurrency()));
+  auto jobs = jobs_of(arguments);
   LECTERN_TRY(jobs);
   options.jobs = jobs.value();
   auto seconds = number(arguments, "--max-time", 1000000, 0);

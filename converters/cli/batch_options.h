@@ -12,6 +12,9 @@ Result<BatchOptions> batch_options(const Arguments& arguments, const std::vector
 /// What a worker of the same command line works with.
 Result<WorkerSettings> worker_settings(const Arguments& arguments, Env& env);
 
+/// --jobs; fails with Exit::usage on what is no number of processes.
+Result<size_t> jobs_of(const Arguments& arguments);
+
 /// The words of a command line as the journal keeps them, and back.
 std::string joined_words(const std::vector<std::string>& words);
 std::vector<std::string> split_words(const std::string& text);

@@ -1,9 +1,13 @@
 // `lectern batch status | report | verify OUT`: what the records of an output folder say.
+#include <algorithm>
+#include <iterator>
+
 #include "base/escape.h"
 #include "batch/records.h"
 #include "cli/batch_options.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
+#include "cli/nearest.h"
 
 namespace lectern {
 namespace {
@@ -77,13 +81,13 @@ Exit report(Records& records, Console& console) {
   return verdict(records, counts.value(), console);
 }
 
-Exit verify(Records& records, Console& console) {
+Exit verify(Records& records, size_t jobs, Console& console) {
   auto words = records.note("words");
   if (!words) return fail(words.failure(), console);
   std::vector<std::string> command{"/proc/self/exe", std::string(worker_command), "verify"};
   for (std::string& word : split_words(words.value())) command.push_back(std::move(word));
   BatchConsole listener(console, "none");
-  auto outcome = verify_outputs(records, command, 2, listener);
+  auto outcome = verify_outputs(records, command, jobs, listener);
   if (!outcome) return fail(outcome.failure(), console);
   const Exit printed = console.print(row("outputs", std::to_string(outcome.value().outputs)) +
                                      row("wrong", std::to_string(outcome.value().failed)));
@@ -94,7 +98,15 @@ Exit verify(Records& records, Console& console) {
 }  // namespace
 
 namespace {
-bool is_verb(const std::string& word) { return word == "status" || word == "report" || word == "retry" || word == "verify"; }
+constexpr std::string_view verbs[] = {"status", "report", "retry", "verify"};
+
+bool is_verb(const std::string& word) { return std::ranges::find(verbs, word) != std::end(verbs); }
+
+/// Options that say how messages look, and what the verb itself takes.
+bool takes(std::string_view verb, const Option& option) {
+  const bool spoken = option.section == Section::messages || option.name == "--help";
+  return spoken || (verb == "verify" && option.name == "--jobs");
+}
 }  // namespace
 
 bool is_records_command(const Arguments& arguments) {
@@ -105,11 +117,36 @@ bool lacks_its_folder(const Arguments& arguments) {
   return arguments.operands.size() == 1 && !arguments.has("--output") && is_verb(arguments.operands.front());
 }
 
-Exit run_records_command(const std::string& verb, const std::string& out, Console& console) {
-  auto records = Records::open(out, console.env());
+std::optional<Failure> fault_of_records_command(const Arguments& arguments, Env& env) {
+  if (arguments.has("--output") || arguments.operands.empty()) return std::nullopt;
+  const std::string& verb = arguments.operands.front();
+  if (!is_verb(verb)) {
+    // `batch statu out`: a word that is no file, and nearly one of ours.
+    const std::string meant = nearest(verb, {std::begin(verbs), std::end(verbs)});
+    if (meant.empty() || arguments.operands.size() > 2 || env.kind(verb) != FileKind::none) return std::nullopt;
+    return usage("LC-0804", "there is no `lectern batch " + verb + "`, and no file of that name", "did you mean `lectern batch " + meant + " OUT`?");
+  }
+  if (arguments.operands.size() > 2)
+    return usage("LC-0804", "`lectern batch " + verb + "` takes one folder, not " + std::to_string(arguments.operands.size() - 1),
+                 "name the folder of one batch: lectern batch " + verb + " OUT");
+  for (const auto& [name, values] : arguments.options) {
+    const Option* const option = option_named(name);
+    if (option == nullptr || takes(verb, *option)) continue;
+    return usage("LC-0809", "`lectern batch " + verb + "` takes no " + name,
+                 verb == "retry"    ? "it gives the command of the batch again as it was; to change it give the whole command"
+                 : verb == "verify" ? "it takes --jobs, and the options about messages"
+                                    : "it takes the options about messages alone");
+  }
+  return std::nullopt;
+}
+
+Exit run_records_command(const std::string& verb, const Arguments& arguments, Console& console) {
+  auto jobs = jobs_of(arguments);
+  if (!jobs) return fail(jobs.failure(), console);
+  auto records = Records::open(arguments.operands[1], console.env());
   if (!records) return fail(records.failure(), console);
   if (verb == "status") return status(records.value(), console);
-  return verb == "report" ? report(records.value(), console) : verify(records.value(), console);
+  return verb == "report" ? report(records.value(), console) : verify(records.value(), jobs.value(), console);
 }
 
 }  // namespace lectern

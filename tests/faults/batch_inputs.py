@@ -2,6 +2,7 @@
 """What a batch is given: drop folders, lists on standard input.
 
     batch_inputs.py --bin DIR drop    a drop folder of another user, its links, its signals, options that can't go with it
+    batch_inputs.py --bin DIR words   commands that can't be meant
     batch_inputs.py --bin DIR lists   lists on standard input: one document under several names, what earlier runs made
 """
 import os
@@ -130,6 +131,29 @@ class Inputs(batch.Faults):
             self.expect(turn == 0 or "files in the output folder" in done.stderr, f"what lies in OUT isn't told: {done.stderr[-300:]}")
         return "lists"
 
+    # ---- commands
+    def words(self):
+        folder = self.texts(self.folder / "in", "a.txt", "b.txt")
+        out = str(self.out)
+        self.run(self.command(folder))
+        refused = [(["status", out, "--to", "pdf", "-n"], 2, "takes no"), (["retry", out, "--max-cpu", "5"], 2, "takes no --max-cpu"),
+                   (["verify", out, "--bagit"], 2, "it takes --jobs"), (["verify", out, "--jobs", "x"], 2, "LC-0822"), (["report", out, "--force"], 2, "--force"),
+                   (["statu", out], 2, "did you mean `lectern batch status OUT`"), (["status", out, str(folder)], 2, "takes one folder, not 2"),
+                   ([str(folder), "-o", str(folder), "--to", "txt"], 2, "LC-0809"), ([str(folder) + "/.", "-o", str(folder), "--to", "txt"], 2, "LC-0809"),
+                   ([str(folder), "-o", str(self.folder / "n"), "--to", "txt", "--name", "x{title"], 2, "nothing ends")]
+        for words, code, said in refused:
+            done = self.run([self.lectern, "batch", *words])
+            self.expect(done.returncode == code and said in done.stderr, f"{words}: exit {done.returncode}: {done.stderr[-300:]}")
+        self.expect(sorted(os.listdir(folder)) == ["a.txt", "b.txt"] and not (self.folder / "n").exists(), f"what is refused leaves something: {os.listdir(folder)}")
+        for words in (["status", out, "--quiet"], ["verify", out, "--jobs", "1"], ["report", out, "--diagnostics", "json"], ["retry", out, "--quiet"]):
+            done = self.run([self.lectern, "batch", *words])
+            self.expect(done.returncode == 0, f"{words}: exit {done.returncode}: {done.stderr[-300:]}")
+        # A folder of that name is an input like any other.
+        self.texts(self.folder / "statu", "a.txt")
+        done = self.run([self.lectern, "batch", "statu", "-o", "named", "--to", "txt"], cwd=self.folder)
+        self.expect(done.returncode == 0, f"a folder that is called like a verb: {done.stderr[-300:]}")
+        return f"{len(refused)} commands refused"
+
 
 if __name__ == "__main__":
-    sys.exit(batch.main(Inputs, ("drop", "lists"), __doc__))
+    sys.exit(batch.main(Inputs, ("drop", "lists", "words"), __doc__))

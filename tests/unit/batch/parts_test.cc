@@ -56,6 +56,7 @@ TEST(Names, ATemplateIsFilledWithSafeParts) {
   EXPECT_EQ(name_from("{folder}/{year}-{title}", speech, "x/talk.txt"), "x/unknown-talk");
   EXPECT_EQ(unknown_field("{title}{colour}"), "{colour}");
   EXPECT_EQ(unknown_field("{title}-{stem}"), "");
+  EXPECT_EQ(unknown_field("{year}/x{title"), "{title") << "no brace ends it";
 }
 
 TEST(Wire, ReadsWhatItWroteAndNothingElse) {
