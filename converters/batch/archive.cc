@@ -24,7 +24,8 @@ namespace lectern {
 namespace {
 
 constexpr size_t block_size = 64 << 10;
-constexpr std::array<std::string_view, 6> endings{".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst"};
+constexpr std::array<std::string_view, 10> endings{".zip",     ".tar",  ".tar.gz", ".tgz", ".tar.zst", ".tzst",
+                                                   ".tar.bz2", ".tbz2", ".tar.xz", ".txz"};
 
 Failure refused(std::string why, Exit exit = Exit::input) {
   return {exit, error("LC-0909", "the archive is refused: " + std::move(why),
@@ -134,8 +135,10 @@ class Unpacker {
     // The library reads the whole directory at once, so it is judged before where its first bytes are those of a ZIP.
     std::array<char, 2> begin{};
     if (pread(file_, begin.data(), begin.size(), 0) == 2 && begin[0] == 'P' && begin[1] == 'K') LECTERN_TRY(judge_directory());
-    archive_read_support_filter_gzip(reader_.get());
-    archive_read_support_filter_zstd(reader_.get());
+    // A library that lacks one would start a program for it, and says so by a warning.
+    for (const auto support : {archive_read_support_filter_gzip, archive_read_support_filter_zstd, archive_read_support_filter_bzip2,
+                               archive_read_support_filter_xz})
+      if (support(reader_.get()) != ARCHIVE_OK) return refused("this libarchive can't read one of gzip, zstd, bzip2 and xz itself", Exit::missing);
     archive_read_support_format_tar(reader_.get());
     archive_read_support_format_zip(reader_.get());
     if (archive_read_open_fd(reader_.get(), file_, block_size) != ARCHIVE_OK) return refused(library_error(reader_.get()));

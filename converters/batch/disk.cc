@@ -110,18 +110,23 @@ Result<void> FolderLock::take(const std::string& file, bool shared) {
   return {};
 }
 
+Syncer::~Syncer() {
+  wait();
+  if (folder_descriptor_ >= 0) ::close(folder_descriptor_);
+}
+
+void Syncer::open() {
+  if (folder_descriptor_ < 0) folder_descriptor_ = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 void Syncer::begin() {
+  open();
   if (event_ < 0) event_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   running_ = true;
   over_ = false;
   thread_ = std::thread([this] {
     const auto before = std::chrono::steady_clock::now();
-    const int folder = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    fault_ = folder < 0 ? errno : 0;
-    if (folder >= 0) {
-      fault_ = syncfs(folder) == 0 ? 0 : errno;
-      ::close(folder);
-    }
+    fault_ = folder_descriptor_ < 0 ? EBADF : syncfs(folder_descriptor_) == 0 ? 0 : errno;
     took_us_ = static_cast<uint64_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before).count());
     over_ = true;

@@ -39,7 +39,10 @@ class FolderLock {
 class Syncer {
  public:
   explicit Syncer(std::string folder) : folder_(std::move(folder)) {}
-  ~Syncer() { wait(); }
+  ~Syncer();
+  /// The one descriptor that every run asks by: what failed to be written since it was opened is told to it once, whatever other
+  /// programs have been told (syncfs(2)).
+  void open();
   void begin();
   bool running() const { return running_; }
   /// True once after a run is over.
@@ -57,6 +60,7 @@ class Syncer {
   bool running_ = false;
   std::atomic<bool> over_{false};
   int event_ = -1;
+  int folder_descriptor_ = -1;
   int fault_ = 0;
   uint64_t took_us_ = 0;
 };

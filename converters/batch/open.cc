@@ -60,6 +60,7 @@ Result<void> Coordinator::open() {
   else
     LECTERN_TRY(make_folders(out, ".lectern"));
   if (options_.bagit) LECTERN_TRY(make_folders(out, "data"));
+  syncer_.open();
   folder_ = shard_folder(out, options_.shard, options_.shards);
   LECTERN_TRY(lock_.take(records_folder(out) + "/lock", options_.shards > 1));
   if (options_.shards > 1) LECTERN_TRY(shard_lock_.take(folder_ + "/lock", false));

@@ -243,7 +243,7 @@ def honest():
         for way, form in (("ustar", tarfile.USTAR_FORMAT), ("gnu", tarfile.GNU_FORMAT), ("pax", tarfile.PAX_FORMAT)):
             if way == "ustar" and what in ("long", "longer", "unicode"):
                 form = tarfile.PAX_FORMAT
-            for packing, mode in (("tar", "w"), ("tar.gz", "w:gz")):
+            for packing, mode in (("tar", "w"), ("tar.gz", "w:gz"), ("tar.bz2", "w:bz2"), ("tar.xz", "w:xz")):
                 found[f"{what}-{way}.{packing}"] = (packed_tar(members, form, mode), count)
     return found
 
