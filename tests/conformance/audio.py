@@ -102,7 +102,7 @@ def m4b_faults(kit, path, language):
     faults = [] if any(s.get('codec_name') == 'aac' and s.get('channels') == 1 for s in streams) else ['no AAC of one channel']
     spoken = [s.get('tags', {}).get('language', 'und') for s in streams if s.get('codec_name') == 'aac']
     faults += [] if spoken == [language] else [f'the sound is in {spoken}, not in {language}']
-    if not any(s.get('disposition', {}).get('attached_pic') and s.get('codec_name') == 'png' and s.get('width', 0) >= 1000 for s in streams):
+    if not any(s.get('disposition', {}).get('attached_pic') and s.get('codec_name') == 'png' and (s.get('width'), s.get('height')) == (750, 1200) for s in streams):
         faults.append('no cover')
     return faults + ([] if said.get('format', {}).get('tags', {}).get('major_brand', '').startswith('M4A') else ['no M4A'])
 
