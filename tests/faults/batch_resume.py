@@ -6,6 +6,7 @@
     batch_resume.py --bin DIR hints    what a failure's hint says is done, and the same command then succeeds
     batch_resume.py --bin DIR names    records of ours and files of others under the same name; an input without documents
 """
+import contextlib
 import json
 import os
 import signal
@@ -26,20 +27,23 @@ class Resumed(Faults):
 
     # ---- power
     def lose_power(self, folder, environment):
-        """A run with other options, killed; then its temporary files are empty, as after a loss of power."""
+        """A run with other options, killed; then its temporary files are empty, as after a loss of power, and a third kind of output is wanted."""
         self.good(self.batch(folder, "-o", self.out, "--to", "pdf,txt", "--quiet", **environment), "before")
         lost = 0
         for turn in range(8):
-            paper = ("letter", "a4")[turn % 2]
-            process = subprocess.Popen([self.lectern, "batch", str(folder), "-o", str(self.out), "--to", "pdf,txt", "--paper", paper, "--quiet"],
+            process = subprocess.Popen([self.lectern, "batch", str(folder), "-o", str(self.out), "--to", "pdf,txt", "--paper", "letter", "--quiet"],
                                        env={**os.environ, **environment}, stderr=subprocess.DEVNULL, start_new_session=True)
-            time.sleep(0.1 + 0.08 * turn)
-            os.killpg(process.pid, signal.SIGKILL)
+            # It has begun to write, however long a sanitized program takes to start.
+            while process.poll() is None and not next(self.out.rglob("*.part"), None):
+                time.sleep(0.005)
+            time.sleep(0.06 * turn)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             for part in self.out.rglob("*.part"):
                 part.write_bytes(b"")
                 lost += 1
-            again = self.batch(folder, "-o", self.out, "--to", "pdf,txt", "--paper", ("letter", "a4")[turn % 3 == 0], "--quiet", **environment)
+            again = self.batch(folder, "-o", self.out, "--to", "pdf,txt", "--style", "large-print", "--quiet", **environment)
             self.good(again, f"after kill {turn}")
             self.expect("LC-0906" not in again.stderr, f"after kill {turn}: an output of ours is taken for somebody else's")
             self.expect(not list(self.out.rglob("*.part")), f"after kill {turn}: temporary files stay")
