@@ -6,7 +6,7 @@ namespace lectern {
 namespace {
 
 /// More rows than a browser sorts at once are left to report.json.
-constexpr size_t most_rows = 5000;
+constexpr size_t most_rows = 20000;
 constexpr size_t most_doubts = 50;
 
 constexpr std::string_view head = R"html(<!DOCTYPE html>
