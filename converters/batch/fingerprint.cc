@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "base/sha256.h"
-#include "batch/job.h"
 #include "batch/wire.h"
 #include "narrate/engines.h"
 #include "narrate/narrator.h"
@@ -75,7 +74,7 @@ std::string fingerprint(const FingerprintOptions& options, Env& env) {
   if (options.narrates) {
     const auto worker = narrator::find_narrator({}, env);
     to.text(worker ? hash_of_file(worker.value(), env) : std::string());
-    to.text(hash_of_file(m4b_program(env), env));
+    to.text(hash_of_file(find_own_helper("LECTERN_M4B", "lectern-m4b"), env));
     add_folder(voices_folder(env), to);
     add_folder(env.variable("ESPEAK_DATA_PATH").value_or(""), to);
     for (const std::string& folder : espeak_folders()) add_folder(folder, to);

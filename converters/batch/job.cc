@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "batch/targets.h"
+#include "read/helper.h"
 #include "write/cover/cover.h"
 #include "xml/xml.h"
 
@@ -127,7 +128,7 @@ class Run {
 
   bool attach() {
     write_options_ = options_.write;
-    write_options_.m4b_program = m4b_program(env_);
+    write_options_.m4b_program = find_own_helper("LECTERN_M4B", "lectern-m4b");
     if (std::ranges::any_of(job_.outputs, [](const OutputRequest& output) { return output.format->takes_cover; })) {
       Diagnostics diagnostics;
       write_options_.cover = cover_png(understood_.speech, diagnostics);
@@ -230,14 +231,6 @@ class Run {
 };
 
 }  // namespace
-
-std::string m4b_program(Env& env) {
-  if (const auto named = env.variable("LECTERN_M4B")) return *named;
-  const std::string folder = env.program_folder();
-  for (const char* const place : {"/lectern-m4b", "/../libexec/lectern-m4b", "/../libexec/lectern/lectern-m4b"})
-    if (env.kind(folder + place) == FileKind::file) return folder + place;
-  return folder + "/lectern-m4b";
-}
 
 JobReport run_job(const Job& job, const JobOptions& options, RulesShelf& shelf, Env& env) {
   JobReport report = Run(job, options, shelf, env).report();

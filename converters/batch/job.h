@@ -64,9 +64,6 @@ Result<Understood> understand(Source& source, const UnderstandOptions& options, 
 /// check(), and for the XML of a speech the verdict of its own reader, which check/ doesn't see.
 Verdict check_file(std::string_view bytes);
 
-/// Path of lectern-m4b: LECTERN_M4B, beside the program, or in libexec; beside the program where there is none.
-std::string m4b_program(Env& env);
-
 struct OutputRequest {
   const Format* format = nullptr;
   std::string target;  ///< "-" is standard output

@@ -19,7 +19,7 @@ struct WriteOptions {
   std::string style_text;    ///< what stands in the file that `style` names; empty: `style` is a built-in one
   std::string sides;         ///< "one" or "two"; empty: as the style has it
   std::string cover;         ///< PNG of a cover; empty: none
-  std::string m4b_program;   ///< path of lectern-m4b
+  std::string m4b_program;   ///< path of lectern-m4b; empty: there is none
   std::string certifier;     ///< empty: no claim of conformance
   std::string attachment;    ///< bytes of the speech XML to embed; empty: none
   std::string epub_audio;    ///< sound of an EPUB: "mp3" or "opus"; empty: text only

@@ -120,7 +120,9 @@ Result<void> write_m4b(const Speech& speech, const Narration* narration, const W
     if (const char* const value = std::getenv(name)) process.environment.push_back(std::string(name) + '=' + value);
   std::string said;
   const Ended ended = run_process(process, &said);
-  if (ended == Ended::never_began) return failed("lectern-m4b can't be started: " + options.m4b_program, Cause::no_program);
+  if (ended == Ended::never_began)
+    return failed("lectern-m4b can't be started: " + (options.m4b_program.empty() ? "it isn't there" : options.m4b_program),
+                  Cause::no_program);
   if (ended != Ended::well) return failed(said);
   return copy(out.descriptor, sink);
 }
