@@ -47,6 +47,7 @@ class Reader {
     if (scan.too_deep)
       return Failure{Exit::limit, error("LC-0274", "the JSON is nested deeper than " + std::to_string(limits_.depth),
                                         "raise the limit with --max-depth", place(scan.stopped))};
+    root_ = &scan.root;
     walk(scan.root, true);
     if (cues_.empty()) walk(scan.root, false);
     if (cues_.empty())
@@ -133,7 +134,9 @@ class Reader {
     if (const JsonValue* flag = object.member("startOfParagraph")) cue.opens = cue.opens || written(*flag) == "true";
     read_cue_words(json_text(text_, *words), false, cue);
     cue.span = {words->begin, words->end};
-    if (const JsonValue* speaker = first_member(object, speaker_keys, Kind::string); speaker != nullptr) {
+    const JsonValue* const speaker = first_member(object, speaker_keys, Kind::string);
+    const bool in_metadata = &object == root_ && speaker != nullptr && speaker == object.member("speaker");
+    if (speaker != nullptr && !in_metadata) {
       Voice voice{0, json_text(text_, *speaker)};
       if (!voice.name.words.empty() && voice.name.words.size() <= 100)
         cue.voices.insert(cue.voices.begin(), std::move(voice));
@@ -232,6 +235,7 @@ class Reader {
   std::vector<Caption> cues_;
   bool whole_numbers_ = true;  ///< no time has a fraction
   bool in_array_ = false;
+  const JsonValue* root_ = nullptr;
 };
 
 }  // namespace
