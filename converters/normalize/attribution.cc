@@ -88,14 +88,15 @@ class Search {
     for (size_t i = end; i > begin; --i) {
       const auto unknown = [&](size_t k) { return in_name(k) && (tokens_[k].word == 0 || is(k, WordClass::particle)); };
       if (!unknown(i - 1) || tokens_[i - 1].caseless) continue;
-      size_t first = i - 1;
-      while (first > begin && unknown(first - 1)) --first;
+      size_t run = i - 1;
+      while (run > begin && unknown(run - 1)) --run;
+      size_t first = run;
       while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
       const bool thing = (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
                          std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
                                      [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
       if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
-      i = first + 1;
+      i = run + 1;
     }
     return {0, 0};
   }
