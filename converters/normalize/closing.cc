@@ -15,6 +15,7 @@ constexpr size_t longest_formula = 80;  // words of a paragraph that is all than
 constexpr size_t longest_thanks = 40;   // of one that only ends in thanks: they may be for what it tells of
 constexpr size_t longest_rally = 130;   // of one that rallies, right before bare thanks
 constexpr size_t latest_conclusion = 14;
+constexpr size_t latest_clause = 32;    // behind a semicolon
 constexpr size_t short_rally = 45;      // of several together
 constexpr size_t bare_thanks = 14;      // of thanks and nothing else
 
@@ -34,6 +35,7 @@ class Finder {
     size_t end = before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
+    end = before_scraps(end);
     if (draft_.captions && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
     if (first >= end) return;
@@ -91,6 +93,42 @@ class Finder {
     return draft_.units.size();
   }
 
+  /// A page printed from the web, or a letterhead, leaves its foot behind the speech: addresses, a copyright, links, notes.
+  size_t before_scraps(size_t end) const {
+    constexpr size_t most_scraps = 30, few_scraps = 3;  // units
+    size_t last = end;
+    while (last > 1 && (!holds_words(draft_.units[last - 1]) || holds_address(draft_.units[last - 1]))) --last;
+    if (!holds_words(draft_.units[last - 1])) return end;
+    if (!may_close(draft_.units[last - 1]) || kind_of_last(draft_.units[last - 1]) != Kind::none) return last;
+    size_t scraps = 0;
+    for (size_t u = last; u-- > 0 && scraps <= most_scraps; ++scraps) {
+      const Unit& unit = draft_.units[u];
+      const bool ends = unit.kind == UnitKind::paragraph && unit.container < 0;
+      if (ends && (is_bare(unit) || (scraps <= few_scraps && kind_of(unit) == Kind::formula))) return u + 1;
+      if (unit.kind == UnitKind::paragraph ? !is_scrap(unit) : unit.kind == UnitKind::label || unit.kind == UnitKind::salutation) break;
+    }
+    return last;
+  }
+
+  static bool holds_address(const Unit& unit) {
+    constexpr size_t longest = 60;  // tokens
+    const std::string_view words = unit.words;
+    return unit.kind == UnitKind::paragraph && unit.tokens.size() <= longest &&
+           (words.find("http") != words.npos || words.find("www.") != words.npos || words.find('@') != words.npos ||
+            words.find("\u00A9") != words.npos);
+  }
+
+  static bool is_scrap(const Unit& unit) {
+    constexpr size_t longest = 60, longest_line = 40;  // tokens
+    const Tokens& tokens = unit.tokens;
+    if (tokens.size() > longest) return false;
+    const bool note = !tokens.empty() && tokens[0].kind == Token::Kind::number;
+    const bool source = tokens.size() > 2 && tokens[1].is(':');
+    const char32_t last = last_character(unit.words);
+    const bool sentence = last == '.' || last == '!' || last == '?' || last == ',' || last == ';' || last == 0x201D || last == ':';
+    return note || source || holds_address(unit) || (!sentence && tokens.size() <= longest_line);
+  }
+
   static bool only_marks_behind(const Unit& unit, size_t at) {
     return std::all_of(unit.tokens.begin() + static_cast<long>(at), unit.tokens.end(),
                        [](const Token& token) { return token.kind == Token::Kind::punctuation; });
@@ -115,8 +153,20 @@ class Finder {
       if (!all.empty()) all.back().end = i;
       all.push_back({i, unit.tokens.size(), Kind::none});
     }
+    std::erase_if(all, [&](const Sentence& sentence) { return only_stage(unit, sentence); });
     for (Sentence& sentence : all) sentence.kind = kind_of(unit, sentence);
     return all;
+  }
+
+  /// "(Applause)." behind the last words.
+  static bool only_stage(const Unit& unit, const Sentence& sentence) {
+    return std::all_of(unit.tokens.begin() + static_cast<long>(sentence.begin), unit.tokens.begin() + static_cast<long>(sentence.end),
+                       [&](const Token& token) {
+                         return token.kind == Token::Kind::punctuation ||
+                                std::any_of(unit.annotations.begin(), unit.annotations.end(), [&](const Annotation& each) {
+                                  return each.element == Element::stage && each.begin <= token.begin && token.end <= each.end;
+                                });
+                       });
   }
 
   Kind kind_of(const Unit& unit, const Sentence& sentence) const {
@@ -134,14 +184,22 @@ class Finder {
     return rules_.find(PhraseSet::formula, tokens, sentence.begin, sentence.end) ? Kind::formula : Kind::none;
   }
 
-  /// "Now, I'll — let me conclude with this": behind a comma or a dash shortly after the start.
+  /// "Now, I'll — let me conclude with this": behind a comma or a dash shortly after the start, or a clause of its own.
   bool concludes_within(const Tokens& tokens, const Sentence& sentence) const {
-    const size_t stop = std::min(sentence.end, sentence.begin + latest_conclusion);
+    const size_t near = std::min(sentence.end, sentence.begin + latest_conclusion);
+    const size_t stop = std::min(sentence.end, sentence.begin + latest_clause);
     for (size_t i = sentence.begin + 1; i < stop; ++i)
-      if ((tokens[i - 1].is(',') || tokens[i - 1].is(0x2014) || tokens[i - 1].is(0x2013)) &&
-          rules_.match(PhraseSet::conclusion, tokens, i, sentence.end))
+      if (((i < near && (tokens[i - 1].is(',') || tokens[i - 1].is(0x2014) || tokens[i - 1].is(0x2013))) || tokens[i - 1].is(';')) &&
+          concludes_at(tokens, i, sentence.end))
         return true;
     return false;
+  }
+
+  /// "aunque no quiero terminar": a conjunction may stand before it.
+  bool concludes_at(const Tokens& tokens, size_t at, size_t end) const {
+    if (rules_.match(PhraseSet::conclusion, tokens, at, end)) return true;
+    const bool joined = at < end && (rules_.is(tokens[at], WordClass::conjunction) || rules_.is(tokens[at], WordClass::discourse));
+    return joined && rules_.match(PhraseSet::conclusion, tokens, at + 1, end);
   }
 
   /// "As the bell rings, let us welcome the year": behind the first comma.
@@ -162,6 +220,7 @@ class Finder {
       return at;
     }
     const size_t before = at;
+    if (at == 0 && unit.tokens[at].kind == Token::Kind::number) ++at;  // of a paragraph
     while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
     if (at > before) return at;  // "¡Viva ...!"
     const bool skips =
@@ -250,7 +309,8 @@ class Finder {
     if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
     const std::vector<Sentence> all = sentences(unit);
     const auto concludes = [](const Sentence& sentence) { return sentence.kind == Kind::conclusion; };
-    if (!all.empty() && (all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes)))
+    if (!all.empty() && (all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes) ||
+                         rules_.find(PhraseSet::thanks, unit.tokens, all.back().begin, all.back().end)))
       return Kind::formula;
     const bool pledges = rules_.find(PhraseSet::pledge, unit.tokens, 0, unit.tokens.size()).has_value();
     return pledges || rallies(unit, 2) ? Kind::peroration : Kind::none;
@@ -350,8 +410,11 @@ class Finder {
     for (size_t u = first; u < end; ++u) {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph) continue;
-      for (const Sentence& sentence : sentences(unit)) {
-        if (sentence.kind != Kind::formula && sentence.kind != Kind::conclusion) continue;
+      const std::vector<Sentence> all = sentences(unit);
+      for (const Sentence& sentence : all) {
+        const bool last = u + 1 == end && &sentence == &all.back();
+        const bool thanks = last && rules_.find(PhraseSet::thanks, unit.tokens, sentence.begin, sentence.end);
+        if (sentence.kind != Kind::formula && sentence.kind != Kind::conclusion && !thanks) continue;
         mark(unit, sentence);
         any = true;
       }

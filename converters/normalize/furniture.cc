@@ -148,6 +148,17 @@ bool is_bullet_mark(std::string_view words) {
   return words == "\u25CF" || words == "\u2022" || words == "\u25A0" || words == "\u25AA";
 }
 
+/// "--000000--", "- o O o -": noughts or circles between signs.
+bool is_nought_mark(std::string_view words) {
+  size_t noughts = 0, signs = 0;
+  for (const char c : words) {
+    noughts += c == '0' || c == 'o' || c == 'O';
+    signs += c == '-' || c == '*' || c == '=' || c == '/' || c == '_';
+    if (c != ' ' && std::string_view("0oO-*=/_.").find(c) == std::string_view::npos) return false;
+  }
+  return noughts >= 2 && signs >= 2;
+}
+
 /// "... we are here until the / end.": the end of a sentence that runs over its line.
 bool is_last_word(const Row& line) { return !line.block_start && starts_small(line.words()); }
 
@@ -180,6 +191,61 @@ void find_imprint(Draft& draft) {
   }
 }
 
+/// "Source: https://...", "(un.org)": an address, with a word before it at most.
+bool is_address(std::string_view words) {
+  const auto first = [](size_t a, size_t b) { return std::min(a, b); };
+  const size_t at = first(first(words.find("http://"), words.find("https://")), words.find("www."));
+  if (at != std::string_view::npos) {
+    std::string_view before = words.substr(0, at);
+    while (!before.empty() && (before.back() == ' ' || before.back() == '(' || before.back() == '<')) before.remove_suffix(1);
+    return before.empty() || (before.back() == ':' && before.find(' ') == std::string_view::npos);
+  }
+  return words.size() > 5 && words.front() == '(' && words.back() == ')' && words.find(' ') == std::string_view::npos &&
+         words.find('.') != std::string_view::npos;
+}
+
+/// Does a line say what a line of the first ones says?
+bool repeats_head(const Draft& draft, const Row& line) {
+  constexpr size_t head = 25, least = 20;  // lines; bytes
+  const std::string_view words = line.words();
+  if (words.size() < least) return false;
+  for (size_t i = 0; i < std::min(head, draft.lines.size()) && &draft.lines[i] < &line; ++i)
+    if (is_text(draft.lines[i]) && draft.lines[i].words() == words) return true;
+  return false;
+}
+
+/// "Statement by ... at the General Debate, New York, 30 September 2024": what the text is, once more.
+bool designates(const Draft& draft, const Row& first, const Row& last) {
+  const char32_t sign = last_character(last.words());
+  if (sign == '.' || sign == '!' || sign == '?' || sign == ':' || last.words().find_first_of("0123456789") == std::string_view::npos)
+    return false;
+  const Unit unit = unit_of(first);
+  Tokens tokens;
+  tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+  return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()).has_value();
+}
+
+/// The address of the page that a transcript was taken from, and the title once more, behind the speech.
+void find_colophon(Draft& draft) {
+  if (draft.transcript.kind != "txt" && draft.transcript.kind != "md" && draft.transcript.kind != "pdf") return;
+  constexpr size_t most_lines = 4;  // of one block
+  for (size_t end = draft.lines.size(); end > 0;) {
+    Row& last = draft.lines[end - 1];
+    if (last.kind == RowKind::furniture || last.kind == RowKind::page_break) {
+      --end;
+      continue;
+    }
+    size_t first = end - 1;
+    while (first > 0 && end - first <= most_lines && is_text(draft.lines[first]) && !draft.lines[first].block_start) --first;
+    if (first == 0 || end - first > most_lines || !is_text(draft.lines[first])) return;
+    const bool title = (end - first == 1 && repeats_head(draft, last)) || designates(draft, draft.lines[first], last);
+    if (!title && !is_address(draft.lines[first].words())) return;
+    for (size_t i = first; i < end; ++i)
+      if (is_text(draft.lines[i])) mark(draft.lines[i], "foot");
+    end = first;
+  }
+}
+
 /// The last lines of a document: an end mark, a clock time, signs. Goes backwards and stops at the first line of the speech.
 void find_end(Draft& draft) {
   size_t left = 8;
@@ -192,6 +258,10 @@ void find_end(Draft& draft) {
     if (!has_words(words) && line.item == nullptr) {
       const bool end = only_signs(words, "*#\\") || is_bullet_mark(words);
       mark(line, end && !words.empty() ? "end" : "rule");
+      continue;
+    }
+    if (is_nought_mark(words)) {
+      mark(line, "end");
       continue;
     }
     if (words.size() > 80 || is_last_word(line)) return;
@@ -268,6 +338,7 @@ void find_furniture(Draft& draft) {
   find_merges(draft);
   find_tags(draft);
   find_imprint(draft);
+  find_colophon(draft);
   find_end(draft);
   find_lone_lines(draft);
   find_running_heads(draft);

@@ -39,7 +39,8 @@ std::optional<Number> number_of(const Unit& unit, size_t index) {
   if (at + 1 >= words.size() || (words[at] != '.' && words[at] != ')') || (number.bracket && words[at] != ')'))
     return std::nullopt;
   ++at;
-  if (words[at] != ' ' && static_cast<unsigned char>(words[at]) != 0xC2) return std::nullopt;
+  const bool glued = words[at - 1] == ')' && words[at] >= 'A' && words[at] <= 'Z' && number.style == '1' && !number.bracket;  // "34)Pour"
+  if (words[at] != ' ' && static_cast<unsigned char>(words[at]) != 0xC2 && !glued) return std::nullopt;
   number.end = static_cast<uint32_t>(at);
   return number;
 }
