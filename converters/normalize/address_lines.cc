@@ -4,6 +4,8 @@
 
 #include "base/unicode.h"
 #include "normalize/draft.h"
+#include "normalize/header_lines.h"
+#include "normalize/speaker.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
 
@@ -94,6 +96,48 @@ void drop_speakers(Draft& draft) {
     const auto by = draft.words.match(PhraseSet::of_speaker, tokens, 0, tokens.size());  // "DISCOURS / de / Son Excellence ..."
     if (!(kind && kind->end == tokens.size()) && !(by && by->end == tokens.size())) return;
     line.address = false;
+  }
+}
+
+/// Up to two lines behind `row` are the rest of a name and an office, and no addressees stand under them.
+bool is_over_office(const Draft& draft, size_t row, const Tokens& name) {
+  Tokens tokens;
+  for (size_t i = row + 1; i < std::min(draft.lines.size(), row + 3); ++i) {
+    const Row& line = draft.lines[i];
+    tokens.clear();
+    if (line.kind != RowKind::text || line.turn > 0) return false;
+    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    if (tokens.empty() || draft.words.is(tokens[0], WordClass::courtesy) || ends_sentence(line.words())) return false;
+    if (draft.words.is(tokens[0], WordClass::office)) {
+      const bool more = i + 1 < draft.lines.size() && draft.lines[i + 1].address;
+      return !more && unicode::is_letter(last_character(line.words()));
+    }
+    const auto rest = read_speaker(tokens, 0, tokens.size(), draft.words);
+    if (i > row + 1 || tokens.size() > 2 || !rest || !rest->has_name() || rest->end != tokens.size() || name.size() > 8) return false;
+  }
+  return false;
+}
+
+/// "Statement on behalf of X / at the General Debate / His Excellency Mr. Y / President of X": under the kind of text, over an
+/// office and without a mark, the first who is named speaks.
+void drop_named_speaker(Draft& draft) {
+  constexpr size_t deepest = 12;  // lines
+  Tokens tokens;
+  bool kind = false;
+  for (size_t i = 0; i < std::min(draft.lines.size(), deepest); ++i) {
+    Row& line = draft.lines[i];
+    if (line.kind != RowKind::text && line.kind != RowKind::heading) continue;
+    tokens.clear();
+    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    if (tokens.empty()) continue;
+    if (line.address) {
+      const auto who = read_speaker(tokens, 0, tokens.size(), draft.words);
+      const bool named = who && who->has_name() && !who->has_role() && who->end == tokens.size() && who->name_end - who->name_begin >= 2;
+      if (kind && named && draft.words.is(tokens[0], WordClass::courtesy) && is_over_office(draft, i, tokens)) line.address = false;
+      return;
+    }
+    if (names_speaker(tokens, draft.words)) return;  // somebody else is meant below
+    kind = kind || draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());
   }
 }
 
@@ -198,6 +242,7 @@ void find_address_lines(Draft& draft) {
   drop_wrapped_sentences(draft);
   drop_header_names(draft.lines);
   drop_speakers(draft);
+  drop_named_speaker(draft);
 }
 
 }  // namespace lectern

@@ -199,22 +199,13 @@ class Header {
       const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
                          (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
-      const bool alone = beside && is_lone_place(i);
+      const bool alone = beside && is_lone_place(lines_[i]);
       if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading)) && !alone) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
       if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
       lines_[i].use = HeaderUse::place;
       found = true;
     }
-  }
-
-  /// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
-  bool is_lone_place(size_t i) const {
-    const Tokens& tokens = lines_[i].unit.tokens;
-    if (tokens.size() != 1 && !(tokens.size() == 3 && tokens[1].is(','))) return false;
-    return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
-      return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued);
-    });
   }
 
   bool has(const HeaderLine& line, WordClass of) const {
@@ -339,15 +330,9 @@ class Header {
            rules_.is(tokens[0], WordClass::preposition);
   }
 
-  /// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
-  bool is_numbered(const HeaderLine& line) const {
-    const Token& first = line.unit.tokens.front();
-    return (first.kind == Token::Kind::number || rules_.ordinal(first) > 0) && !ends_sentence(line.unit.words);
-  }
-
   /// Where the speaker stands in the genitive: behind the name, a block that opens with a number is the occasion.
   bool opens_event(const HeaderLine& line, size_t i) const {
-    return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && is_numbered(line) && line.block_start &&
+    return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && is_numbered(line, rules_) && line.block_start &&
            row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion);
   }
 
@@ -398,7 +383,7 @@ class Header {
   void events() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!is_free(lines_[i]) || row(lines_[i]).kind == RowKind::heading || !has(lines_[i], WordClass::occasion)) continue;
-      if (!may_name_event(lines_[i], rules_) && !is_numbered(lines_[i])) continue;
+      if (!may_name_event(lines_[i], rules_) && !is_numbered(lines_[i], rules_)) continue;
       lines_[i].use = HeaderUse::event;
       const Block* const block = row(lines_[i]).block;
       for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block;
@@ -428,12 +413,27 @@ class Header {
       HeaderLine& line = lines_[i];
       HeaderLine& next = lines_[i + 1];
       const bool free = plain && is_free(line) && !is_in_capitals(line);
+      if (line.use == HeaderUse::person && i + 2 < lines_.size() && may_be_office(lines_[i + 2])) take_rest_of_name(i);
       if (!(line.use == HeaderUse::person || free) || !may_be_office(next) || next.row != line.last_row + 1) continue;
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
       if (!parts || parts->has_role()) continue;
       if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;
       pair(i);
     }
+  }
+
+  /// "His Excellency Mr. Santiago Pena / Palacios" over an office: one or two words that nothing is known of go on with the name.
+  void take_rest_of_name(size_t i) {
+    HeaderLine& line = lines_[i];
+    const HeaderLine& next = lines_[i + 1];
+    if (!is_free(next) || !is_unknown_name(next) || next.row != line.last_row + 1 || row(next).kind != RowKind::text || line.unit.words.ends_with(',')) return;
+    const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
+    if (!parts || parts->has_role() || parts->end != line.unit.tokens.size()) return;
+    line.unit = join_lines(draft_, lines_, {i, i + 2}, " ");
+    line.unit.line_starts.clear();
+    tokenize_unit(line.unit, rules_.lexicon);
+    line.last_row = next.last_row;
+    lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
   }
 
   /// Line `i` and the next are one speaker, where they read as one.

@@ -92,7 +92,7 @@ class Emitter {
   void event(MetaNodes& nodes, size_t begin, size_t end) {
     const bool title = !found_.titled && !found_.meta_title && !found_.designated;
     const Element element = title ? Element::title : Element::event;
-    if (title && !has_date() && draft_.debate) {
+    if (title && (has_date() || draft_.debate)) {
       nodes.title(joined(begin, end, " "), Element::title, "header.event");
     } else if (has_date()) {
       nodes.whole(element, joined(begin, end, " "), "header.event");

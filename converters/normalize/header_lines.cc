@@ -375,6 +375,26 @@ bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules) {
   });
 }
 
+bool is_unknown_name(const HeaderLine& line) {
+  const Tokens& tokens = line.unit.tokens;
+  return tokens.size() <= 2 && std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.is_word() && token.word == 0 && token.capital;
+  });
+}
+
+bool is_lone_place(const HeaderLine& line) {
+  const Tokens& tokens = line.unit.tokens;
+  if (tokens.size() != 1 && !(tokens.size() == 3 && tokens[1].is(','))) return false;
+  return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued);
+  });
+}
+
+bool is_numbered(const HeaderLine& line, const NormalizeRules& rules) {
+  const Token& first = line.unit.tokens.front();
+  return (first.kind == Token::Kind::number || rules.ordinal(first) > 0) && !ends_sentence(line.unit.words);
+}
+
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules) {
   constexpr size_t longest = 10;  // tokens
   const Tokens& tokens = line.unit.tokens;
@@ -404,7 +424,7 @@ bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules) {
 
 bool is_courteous(const Tokens& tokens, const NormalizeRules& rules) {
   for (size_t i = 0; i < tokens.size(); ++i) {
-    if (!rules.is(tokens[i], WordClass::courtesy)) continue;
+    if (!rules.is(tokens[i], WordClass::courtesy) || rules.is(tokens[i], WordClass::office)) continue;  // "Debate General"
     const bool other = i > 0 && rules.is(tokens[i - 1], WordClass::preposition) &&
                        !rules.match(PhraseSet::of_speaker, tokens, i - 1, i);
     return !other;

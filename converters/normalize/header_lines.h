@@ -66,6 +66,12 @@ Unit join_lines(Draft& draft, const std::vector<HeaderLine>& lines, std::pair<si
                 std::string_view between);
 /// Two to four capitalised words that nothing else is known of.
 bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules);
+/// One or two capitalised words that nothing is known of.
+bool is_unknown_name(const HeaderLine& line);
+/// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
+bool is_lone_place(const HeaderLine& line);
+/// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
+bool is_numbered(const HeaderLine& line, const NormalizeRules& rules);
 /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
 /// The kind of text has "by" and a name behind it.

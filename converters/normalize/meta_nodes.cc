@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "normalize/blocks.h"
 #include "normalize/dates.h"
@@ -19,6 +20,25 @@ bool is_spaced_dash(const Unit& unit, size_t i) {
   return dash && (token.end >= unit.words.size() || unit.words[token.end] == ' ');
 }
 
+/// "Opening of the fair: words of the President": behind a sign within the title, the kind of text and whose it is.
+std::optional<size_t> speaker_behind_event(const Tokens& tokens, const NormalizeRules& rules) {
+  for (size_t i = 2; i + 2 < tokens.size(); ++i) {
+    if (tokens[i - 1].kind != Token::Kind::punctuation || tokens[i].kind == Token::Kind::punctuation) continue;
+    const auto kind = rules.match(PhraseSet::designation, tokens, i, tokens.size());
+    if (kind && kind->end > i + 1 && rules.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)) return kind->end;
+  }
+  return std::nullopt;
+}
+
+/// "Speech Prime Minister Philip Davis": office and name straight behind the kind of text, or an office and the occasion.
+bool follows_bare(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
+  if (at >= tokens.size() || !tokens[at].capital || !rules.is(tokens[at], WordClass::office)) return false;
+  const auto who = read_speaker(tokens, at, tokens.size(), rules);
+  if (!who || !who->has_role() || who->role_begin != at) return false;
+  return who->has_name() ||
+         (rules.is(tokens[at], WordClass::chair) && rules.match(PhraseSet::about, tokens, who->role_end, tokens.size()));
+}
+
 /// The token of a title from which on it says who speaks: behind "Statement by". Languages that write no spaces put the
 /// office and the name in front of what somebody does.
 std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& rules) {
@@ -33,10 +53,12 @@ std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& r
     const auto first = read_speaker(tokens, 0, size, rules);
     if (first && first->has_name() && first->has_role() && rules.match(PhraseSet::about, tokens, first->end, size)) return 0;
   }
+  if (!designation || designation->begin > 0)
+    if (const auto behind = speaker_behind_event(tokens, rules)) return behind;
   if (!designation) return std::nullopt;
   const size_t at = designation->end;
-  const bool genitive = rules.set(PhraseSet::by).empty();  // the speaker follows without a word between
-  if (genitive || rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
+  if (follows_bare(tokens, at, rules)) return at;
+  if (rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
   const auto by = rules.find(PhraseSet::by, tokens, at, std::min(size, at + 12));
   return by ? std::optional<size_t>(by->end) : std::nullopt;
 }
@@ -329,7 +351,34 @@ void MetaNodes::person(const Unit& unit) {
   rest(unit, at, static_cast<uint32_t>(unit.words.size()));
 }
 
+namespace {
+
+/// "Words of the President" in the title, and the President's name and office in a line of their own: one speaker.
+void drop_repeated_offices(Draft& draft) {
+  const auto office = [](const Node& node) {
+    std::string words;  // plain_text leaves out what is derived
+    if (const Node* const role = find(node, Element::role)) {
+      walk(*role, [&](const Node& each) {
+        words += each.text;
+        return true;
+      });
+    }
+    return unicode::fold(words);
+  };
+  std::vector<std::string> named;
+  for (const Node& node : draft.meta)
+    if (node.element == Element::speaker && find(node, Element::name) != nullptr) named.push_back(office(node));
+  std::erase_if(draft.meta, [&](const Node& node) {
+    if (node.element != Element::speaker || !node.derived || find(node, Element::name) != nullptr) return false;
+    const std::string said = office(node);
+    return std::ranges::any_of(named, [&](const std::string& other) { return !said.empty() && other.starts_with(said); });
+  });
+}
+
+}  // namespace
+
 void keep_one_of_each(Draft& draft) {
+  drop_repeated_offices(draft);
   for (const Element element : {Element::title, Element::event, Element::place, Element::date, Element::publisher}) {
     bool seen = false;
     for (Node& node : draft.meta) {

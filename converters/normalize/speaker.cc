@@ -38,12 +38,15 @@ class Reader {
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
 
   size_t courtesy(size_t i) const {
-    while (i < end_ && (is(i, WordClass::courtesy) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
+    while (i < end_ && ((is(i, WordClass::courtesy) && !is_office_of(i)) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
                         (is(i, WordClass::possessive) && is(i + 1, WordClass::courtesy)) ||
                         (i > 0 && tokens_[i].is(',') && is(i - 1, WordClass::courtesy))))
       ++i;
     return i;
   }
+
+  /// "Jefe de Gabinete", "Embajador del Perú": a word that may be a courtesy, too, has a complement.
+  bool is_office_of(size_t i) const { return is(i, WordClass::office) && is(i + 1, WordClass::of) && !is(i, WordClass::particle); }
 
   /// Part of a personal name: capitalised and known for nothing else, an initial, or a particle amid such. In a script
   /// without capitals, a word that the rules don't know.
@@ -162,6 +165,10 @@ class Reader {
         after_preposition = false;
         continue;
       }
+      const bool behind_office = i > begin && (is(i - 1, WordClass::office) || token.line_start);
+      const auto opens_occasion = [&](size_t k) { return is(k, WordClass::occasion) && !is(k, WordClass::institution); };
+      if (behind_office && !after_preposition && !token.caseless && (opens_occasion(i) || (token.line_start && opens_occasion(i + 1))))
+        break;  // "... of Panama / General Debate"
       if (token.is(',') && !commas) break;
       if (token.is(',') && i + 1 < end_ && (tokens_[i + 1].kind == Token::Kind::number || is(i + 1, WordClass::month) ||
                                             is(i + 1, WordClass::weekday) || is_place_and_date(i + 1)))
@@ -330,7 +337,7 @@ bool is_office(const Tokens& tokens, const NormalizeRules& rules) {
                        rules.is(token, WordClass::preposition) || rules.is(token, WordClass::institution) ||
                        rules.is(token, WordClass::portfolio) || rules.is(token, WordClass::conjunction);
     if (!known && !token.is(',')) return false;
-    office = office || rules.is(token, WordClass::office);
+    office = office || (rules.is(token, WordClass::office) && !rules.is(token, WordClass::institution));  // "GOBIERNO NACIONAL"
   }
   return office &&
          (rules.is(tokens[0], WordClass::office) || (rules.is(tokens[0], WordClass::article) && tokens.size() > 1));
