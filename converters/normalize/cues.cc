@@ -37,6 +37,8 @@ class CueReader {
       if (!may_open(tokens_[i])) continue;
       if (at_opening(i) && read(i, false, &cue)) {
         cue.opening = opening;
+      } else if (opens_behind_colon(i) && read(i, false, &cue)) {
+        cue.opening = i;
       } else if (behind_mark(i) && read(i, true, &cue)) {
         cue.opening = i;
         cue.inner = true;
@@ -72,6 +74,11 @@ class CueReader {
     return starts_sentence(tokens_, before - 1) &&
            (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
            !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
+  }
+
+  /// "... three priorities: First, advancing peace.": a sentence of its own, though a colon stands before it.
+  bool opens_behind_colon(size_t i) const {
+    return i > 0 && tokens_[i - 1].is(':') && tokens_[i].capital && !tokens_[i].caseless && rules_.ordinal(tokens_[i]) > 0;
   }
 
   /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma.

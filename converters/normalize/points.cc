@@ -252,7 +252,7 @@ class Marker {
     Unit& unit = draft_.units[cue.unit];
     const bool next = i + 1 < list.cues.size() && list.cues[i + 1].unit == cue.unit;
     size_t end = next ? list.cues[i + 1].opening : unit.tokens.size();
-    const bool inner = cue.inner || (next && list.cues[i + 1].inner);
+    const bool inner = cue.inner || (next && list.cues[i + 1].inner) || !starts_sentence(unit.tokens, cue.opening);
     if (inner) {
       const auto sentence = sentence_around(unit.tokens, cue.begin);
       end = next && list.cues[i + 1].inner ? list.cues[i + 1].begin : std::min(end, sentence.second);
