@@ -122,6 +122,7 @@ Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnost
                       "open it in a viewer; save it without password (qpdf --decrypt), or repair it (qpdf IN.pdf OUT.pdf)");
   join_pieces(*pages);
   mark_furniture(*pages);
+  const std::vector<PdfNote> notes = take_notes(*pages);
   PdfText text = text_of(*pages);
   if (!has_words(text.text))
     return Failure{Exit::input, error("LC-0282",
@@ -137,6 +138,7 @@ Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnost
                                "compare names and words that matter with the printed page"));
   transcript.encoding = "utf-8";
   read_text(transcript, text.furniture);
+  add_notes(notes, text.calls, transcript);
   transcript.kind = "pdf";
   return transcript;
 }

@@ -163,9 +163,24 @@ class Typist {
       (line.kind == PdfLine::Kind::head ? to_.furniture.heads : to_.furniture.feet).push_back(static_cast<uint32_t>(to_.text.size()));
     }
     size_t mended = 0;
+    call_notes(line);
     to_.text += plain_letters(line.text, &mended);
     to_.text += '\n';
     to_.mended += mended;
+  }
+
+  /// Where the numbers of notes come to stand.
+  void call_notes(const PdfLine& line) {
+    size_t at = 0;
+    for (const PdfWord& word : line.words) {
+      at = std::min(line.text.find(word.text, at), line.text.size());
+      if (!word.call.empty()) {
+        size_t mended = 0;
+        const size_t begin = to_.text.size() + plain_letters(line.text.substr(0, at), &mended).size();
+        to_.calls.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + word.text.size()), word.call});
+      }
+      at += word.text.size();
+    }
   }
 
   int indent_of(const PdfLine& line) const {

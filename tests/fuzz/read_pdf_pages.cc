@@ -11,10 +11,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!pages) return 0;
   join_pieces(*pages);
   mark_furniture(*pages);
+  const std::vector<PdfNote> notes = take_notes(*pages);
   PdfText text = text_of(*pages);
   Transcript transcript;
   transcript.text = std::move(text.text);
   read_text(transcript, text.furniture);
+  add_notes(notes, text.calls, transcript);
   test::hold_fidelity(transcript);
   return 0;
 }

@@ -157,6 +157,45 @@ TEST(PdfLayout, BracketsOfRightToLeftLines) {
             "\u0628\u064A\u062A (\u0628\u064A\u062A)\n");
 }
 
+// A number raised behind a word calls what stands under it, in smaller letters, at the foot of the page; the sentence goes on overleaf.
+TEST(PdfLayout, NotesAtTheFootOfAPageLeaveIt) {
+  Paper paper;
+  paper.page().line(50, 100, full_line('a')).line(50, 112, full_line('b'));
+  paper.raw("L\nW 50.00 114.00 95.00 126.00 124.00 10.00 - quay\nW 95.00 112.00 98.00 120.00 119.00 6.00 s 1\n"
+            "W 103.00 114.00 140.00 126.00 124.00 10.00 - and\n");
+  paper.line(50, 736, "1", 5).line(60, 740, "A note of", 8).line(60, 750, "two lines.", 8).line(300, 780, "1", 9);
+  paper.page().line(50, 100, full_line('c')).line(50, 112, "The second page.");
+  paper.raw("L\nW 50.00 114.00 95.00 126.00 124.00 10.00 - end\nW 95.00 112.00 98.00 120.00 119.00 6.00 - 2\n");
+  paper.line(50, 740, "2 Another.", 8);
+  std::vector<PdfPage> pages = paper.pages();
+  const std::vector<PdfNote> notes = take_notes(pages);
+  ASSERT_EQ(notes.size(), 2u);
+  EXPECT_EQ(notes[0].label, "1");
+  EXPECT_EQ(notes[1].label, "2");
+  PdfText text = text_of(pages);
+  EXPECT_EQ(text.text.find("note"), std::string::npos) << text.text;
+  Transcript transcript;
+  transcript.text = std::move(text.text);
+  read_text(transcript, text.furniture);
+  add_notes(notes, text.calls, transcript);
+  std::vector<std::string> called, printed;
+  for (const Block& block : transcript.blocks) {
+    if (block.kind == BlockKind::footnote) printed.push_back(block.value + " " + block.label + ": " + block.children.at(0).text.words);
+    for (const Mark& mark : block.text.marks)
+      if (mark.kind == MarkKind::note_ref) called.push_back(mark.value + " " + block.text.words.substr(mark.begin, mark.end - mark.begin));
+  }
+  EXPECT_EQ(called, (std::vector<std::string>{"fn-1 1", "fn-2 2"}));
+  EXPECT_EQ(printed, (std::vector<std::string>{"fn-1 1: A note of\ntwo lines.", "fn-2 2: Another."}));
+}
+
+TEST(PdfLayout, SmallLinesThatNothingCallsStay) {
+  Paper paper;
+  paper.page().line(50, 100, full_line('a')).line(50, 112, full_line('b')).line(50, 740, "1 Quay Street, Port Ellery", 8);
+  std::vector<PdfPage> pages = paper.pages();
+  EXPECT_TRUE(take_notes(pages).empty());
+  EXPECT_NE(text_of(pages).text.find("Quay Street"), std::string::npos);
+}
+
 TEST(PdfLayout, WhatTheProgramDoesntPrintIsRefused) {
   for (const char* const wrong : {"W 1 1 1 1 1 1 - x\n", "P 1\n", "P 600 800\nW 1 1 1 1 1 1 - x\n", "P 600 800\nL\nW 1 1 1 1 1 - x\n",
                                   "P 600 800\nL\nW 1 1 1 1 1 nan - x\n", "P 600 800\nL\nW 1 1 1 1 1 1e300 - x\n", "hello\n"})
