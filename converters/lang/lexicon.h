@@ -53,6 +53,7 @@ enum class WordClass {
   month_mark,        ///< behind that of a month
   day_mark,          ///< behind that of a day
   name_suffix,       ///< stands behind a name and belongs to it: Jr.
+  honour,            ///< stands for whoever bears it: excellency, majesty
   presiding,         ///< offices that chair a debate: president, speaker; all others there are colleagues
   count_
 };

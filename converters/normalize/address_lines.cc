@@ -141,6 +141,30 @@ void drop_named_speaker(Draft& draft) {
   }
 }
 
+/// What follows row `i` is another block, and the row is too short for a paragraph.
+bool ends_block(const Draft& draft, size_t i) {
+  constexpr size_t longest = 80;  // bytes
+  if (draft.lines[i].words().size() > longest) return false;
+  return i + 1 >= draft.lines.size() || draft.lines[i + 1].block_start || draft.lines[i + 1].block != draft.lines[i].block;
+}
+
+/// "MR. SECRETARY-GENERAL, / ANTONIO GUTERRES": a line that holds a name and nothing else, behind an office and a comma.
+bool is_name_of_office(const Draft& draft, Tokens tokens, size_t i) {
+  const Row& next = draft.lines[i];
+  const size_t size = tokens.size();
+  tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
+  size_t end = tokens.size();
+  while (end > size && tokens[end - 1].kind == Token::Kind::punctuation) --end;
+  if (end < size + 2 || end > size + 4 || (end == tokens.size() && !ends_block(draft, i))) return false;
+  const bool named = std::all_of(tokens.begin() + static_cast<long>(size), tokens.begin() + static_cast<long>(end),
+                                 [](const Token& token) { return token.is_word() && token.word == 0 && token.capital; });
+  if (!named) return false;
+  tokens[size].line_start = true;
+  const auto address = read_whole_address(tokens, 0, end, draft.words);
+  const auto before = read_whole_address(tokens, 0, size, draft.words);
+  return address && before && address->addressees.size() == before->addressees.size();
+}
+
 /// An addressee runs over the end of its line, also where a blank line stands between: "Mr. President of the / General
 /// Assembly,".
 void continue_addresses(Draft& draft) {
@@ -153,14 +177,19 @@ void continue_addresses(Draft& draft) {
     if (next.words().size() > longest_rest || !next.furniture.empty()) continue;
     tokens.clear();
     tokenize(line.text->words, line.begin + line.turn, line.end, draft.words.lexicon, &tokens);
-    if (tokens.empty() || tokens.back().kind == Token::Kind::punctuation) continue;
+    if (tokens.empty()) continue;
+    if (tokens.back().is(',')) next.address = is_name_of_office(draft, tokens, i);
+    if (tokens.back().kind == Token::Kind::punctuation) continue;
     const size_t size = tokens.size();
     const bool open = draft.words.is(tokens.back(), WordClass::preposition) ||
                       draft.words.is(tokens.back(), WordClass::article) ||
                       draft.words.is(tokens.back(), WordClass::conjunction);
-    if (!open && !unicode::is_lower(first_character(next.words()))) continue;
     tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
-    if (tokens.size() == size || tokens.back().kind != Token::Kind::punctuation) continue;
+    if (tokens.size() == size) continue;
+    const auto known = [&](WordClass of) { return draft.words.is(tokens[size], of); };
+    const bool small = unicode::is_lower(first_character(next.words()));
+    if (!open && !small && !known(WordClass::preposition) && !known(WordClass::institution) && !known(WordClass::portfolio)) continue;
+    if (tokens.back().kind != Token::Kind::punctuation && (small || !ends_block(draft, i))) continue;
     tokens[size].line_start = true;
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     const auto before = read_whole_address(tokens, 0, size, draft.words);
@@ -226,7 +255,8 @@ void find_address_lines(Draft& draft) {
     if (line.end - begin > longest_line || begin >= line.end) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
-    const size_t open = std::min(words.find_first_not_of("-_ ", begin), words.size());
+    size_t open = std::min(words.find_first_not_of("-_ ", begin), words.size());
+    if (open + 2 < words.size() && words[open + 1] == ' ' && unicode::is_lower(static_cast<unsigned char>(words[open]))) open += 2;  // a bullet as read
     const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
     tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);
     if (tokens.empty() || !may_open(tokens[0], draft.words)) continue;
@@ -238,11 +268,11 @@ void find_address_lines(Draft& draft) {
     line.address = address && (alone || address->certain);
   }
   extend_up(draft);
+  drop_speakers(draft);
+  drop_named_speaker(draft);
   continue_addresses(draft);
   drop_wrapped_sentences(draft);
   drop_header_names(draft.lines);
-  drop_speakers(draft);
-  drop_named_speaker(draft);
 }
 
 }  // namespace lectern

@@ -18,6 +18,8 @@ struct Item {
   bool group = false;
   bool pronoun = false;  ///< "me", "us": the object of a verb
   bool courtesy = false;
+  bool styled = false;  ///< a courtesy that is no office as well, as "general" is
+  bool honour = false;  ///< "Your Excellency"
   bool complement = false;  ///< "of the General Assembly"
   bool line_start = false;
   size_t loose = 0;  ///< words that are neither known nor names
@@ -101,7 +103,13 @@ class ChainReader {
     while (i < end_ && (tokens_[i].is('-') || tokens_[i].is(0x2013) || tokens_[i].is(0x2014) || tokens_[i].is(0x2022) ||
                         tokens_[i].is('_')))
       ++i;
-    return i;
+    return is_read_bullet(i) ? i + 1 : i;
+  }
+
+  /// "e Mr. President": a bullet as text recognition reads it.
+  bool is_read_bullet(size_t i) const {
+    if (i + 1 >= end_ || tokens_[i].end - tokens_[i].begin != 1 || tokens_[i].capital || !tokens_[i].is_word()) return false;
+    return tokens_[i + 1].capital && (vocative_at(i + 1) || is(i + 1, WordClass::courtesy));
   }
 
   bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
@@ -149,6 +157,8 @@ class ChainReader {
       item->office = item->office || is(t, WordClass::office);
       item->group = item->group || is(t, WordClass::group);
       item->courtesy = item->courtesy || is(t, WordClass::courtesy);
+      item->honour = item->honour || is(t, WordClass::honour);
+      item->styled = item->styled || (is(t, WordClass::courtesy) && !is(t, WordClass::office));
     }
     while (i < end_ && !item->known && is(i, WordClass::courtesy)) {
       item->courtesy = true;
@@ -235,7 +245,17 @@ class ChainReader {
     const bool open = is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
     const bool small = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless;
     if (inside && small && is(i, WordClass::office) && !is(i, WordClass::courtesy) && !vocative_at(i)) return true;
-    return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition);
+    return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition) ||
+           (inside && is_rest_of_body(i));
+  }
+
+  /// "Mr. President of the General / Assembly,": words of a body's name up to a sign or the end of the line, and no office.
+  bool is_rest_of_body(size_t i) const {
+    if (tokens_[i - 1].kind == Token::Kind::punctuation || vocative_at(i) || is(i, WordClass::group)) return false;
+    if (!(is(i, WordClass::institution) || is(i, WordClass::portfolio))) return false;
+    for (size_t k = i; k < end_ && tokens_[k].kind != Token::Kind::punctuation && !(k > i && tokens_[k].line_start); ++k)
+      if ((is(k, WordClass::office) && !is(k, WordClass::institution)) || is(k, WordClass::clause) || is(k, WordClass::finite)) return false;
+    return true;
   }
 
   const Tokens& tokens_;
@@ -257,12 +277,18 @@ bool names_first(const std::vector<Item>& items) {
 }
 
 /// An apposition stays with its item.
-bool belongs(const Item& left, const Item& right, bool name_first) {
-  if (right.line_start) return false;
+bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool name_first) {
+  const bool comma = right.begin > 0 && tokens[right.begin - 1].is(',');
+  if (right.line_start) {  // "Mr. Antonio Guterres, / Secretary-General of the United Nations", and the other way round
+    const bool office = left.courtesy && left.named && !left.complement && nameless_office(right) && right.complement && !right.styled;
+    const bool name = comma && left.courtesy && nameless_office(left) && bare_name(right) && right.loose == 0 && right.end - right.begin >= 2;
+    return office || name;
+  }
+  if (comma && left.honour && !left.named && !left.complement && right.named && (right.courtesy || right.office)) return true;  // "Your Excellency, President X"
   if (nameless_office(left) && bare_name(right)) return !name_first || !left.complement;
   if (nameless_office(left) && right.named && right.office)
     return left.complement && !left.courtesy && !right.courtesy && !name_first;
-  return left.named && nameless_office(right) && !right.courtesy && !right.certain &&
+  return left.named && nameless_office(right) && !right.styled && !right.certain &&
          (name_first || left.certain || left.courtesy);
 }
 
@@ -271,7 +297,7 @@ void merge_appositions(const Tokens& tokens, std::vector<Item>& items) {
   std::vector<Item> merged;
   for (const Item& item : items) {
     const bool again = !merged.empty() && tokens[item.begin].word != 0 && tokens[item.begin].word == tokens[merged.back().begin].word;
-    if (!merged.empty() && !again && belongs(merged.back(), item, name_first)) {
+    if (!merged.empty() && !again && belongs(tokens, merged.back(), item, name_first)) {
       Item& left = merged.back();
       left.end = item.end;
       left.named = left.named || item.named;
