@@ -88,13 +88,17 @@ void drop_speakers(Draft& draft) {
     Row& line = draft.lines[i];
     if (!line.address) continue;
     const Row& above = draft.lines[i - 1];
-    const char32_t last = last_character(line.words());
-    if (above.address || (above.kind != RowKind::text && above.kind != RowKind::heading) || !(unicode::is_letter(last) || unicode::is_digit(last))) return;
+    if (above.address || (above.kind != RowKind::text && above.kind != RowKind::heading)) return;
     tokens.clear();
     tokenize(above.text->words, above.begin, above.end, draft.words.lexicon, &tokens);
-    const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());
-    const auto by = draft.words.match(PhraseSet::of_speaker, tokens, 0, tokens.size());  // "DISCOURS / de / Son Excellence ..."
-    if (!(kind && kind->end == tokens.size()) && !(by && by->end == tokens.size())) return;
+    const size_t size = tokens.size();
+    const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, size);
+    const auto by = draft.words.match(PhraseSet::of_speaker, tokens, 0, size);  // "DISCOURS / de / Son Excellence ..."
+    const bool whole = kind && kind->end == size;
+    const bool open = (by && by->end == size) || (whole && draft.words.match(PhraseSet::of_speaker, tokens, size - 1, size));
+    const char32_t last = last_character(line.words());
+    const bool closed = !unicode::is_letter(last) && !unicode::is_digit(last) && !(open && (last == ',' || last == '.'));
+    if (closed || (!whole && !open)) return;
     line.address = false;
   }
 }
@@ -131,6 +135,7 @@ void drop_named_speaker(Draft& draft) {
     tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
     if (tokens.empty()) continue;
     if (line.address) {
+      if (tokens.size() > 1 && tokens.back().is(',')) tokens.pop_back();
       const auto who = read_speaker(tokens, 0, tokens.size(), draft.words);
       const bool named = who && who->has_name() && !who->has_role() && who->end == tokens.size() && who->name_end - who->name_begin >= 2;
       if (kind && named && draft.words.is(tokens[0], WordClass::courtesy) && is_over_office(draft, i, tokens)) line.address = false;

@@ -1,6 +1,8 @@
 #include "normalize/dates.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 #include "base/utf8.h"
 
@@ -135,6 +137,17 @@ std::optional<PrintedDate> read_numeric(std::string_view words, const Tokens& to
   return date;
 }
 
+/// Past what text recognition makes of the raised letters behind a day (27", 30*").
+size_t behind_raised(const Tokens& tokens, size_t i, size_t end) {
+  constexpr char32_t marks[] = {'"', '%', '*', '\'', 0xB0, 0x2018, 0x2019, 0x201C, 0x201D};
+  for (int most = 2; most > 0 && i > 0 && i < end && tokens[i].begin == tokens[i - 1].end; --most) {
+    const bool raised = std::any_of(std::begin(marks), std::end(marks), [&](char32_t mark) { return tokens[i].is(mark); });
+    if (!raised) break;
+    ++i;
+  }
+  return i;
+}
+
 }  // namespace
 
 std::string PrintedDate::iso() const {
@@ -158,7 +171,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   const int first = number_of(words, tokens[i]);
   if (first >= 1 && first <= 31) {
     date.day = first;
-    ++i;
+    i = behind_raised(tokens, i + 1, end);
     if (i < end && tokens[i].is('.')) ++i;  // "15. Juli"
     while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
     if ((date.month = read_month(tokens, &i, end, rules)) == 0) return std::nullopt;
@@ -166,7 +179,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
     if (i >= end) return std::nullopt;
     date.day = number_of(words, tokens[i]);
     if (date.day < 1 || date.day > 31) return std::nullopt;
-    ++i;
+    i = behind_raised(tokens, i + 1, end);
   } else {
     return std::nullopt;
   }

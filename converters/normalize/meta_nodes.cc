@@ -32,7 +32,12 @@ std::optional<size_t> speaker_behind_event(const Tokens& tokens, const Normalize
 
 /// "Speech Prime Minister Philip Davis": office and name straight behind the kind of text, or an office and the occasion.
 bool follows_bare(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
-  if (at >= tokens.size() || !tokens[at].capital || !rules.is(tokens[at], WordClass::office)) return false;
+  if (at >= tokens.size() || !tokens[at].capital || rules.is(tokens[at - 1], WordClass::preposition)) return false;
+  if (rules.is(tokens[at], WordClass::courtesy)) {  // "Statement / His Excellency Dr. X / President of Y"
+    const auto styled = read_speaker(tokens, at, tokens.size(), rules);
+    if (styled && styled->has_name() && styled->name_begin < styled->name_end - 1) return true;
+  }
+  if (!rules.is(tokens[at], WordClass::office)) return false;
   const auto who = read_speaker(tokens, at, tokens.size(), rules);
   if (!who || !who->has_role() || who->role_begin != at) return false;
   return who->has_name() ||
@@ -233,7 +238,9 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     size_t opens = 0;  // "(Lanús, 12 de julio de 2011)"
     while (opens < before && (unit.tokens[opens].is('(') || unit.tokens[opens].is('['))) ++opens;
     const bool shown = before > opens && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
-    if (shown && place && !unit.tokens[before].is(':') && !body) {
+    // "Hamza Abdi Barre 27 September": words without a sign before the date are a place where one is known or they are few
+    const bool apart = before < at || before - opens <= 2 || rules.match(PhraseSet::place, unit.tokens, opens, before);
+    if (shown && apart && place && !unit.tokens[before].is(':') && !body) {
       rest(unit, 0, unit.tokens[opens].begin);
       draft_.meta.push_back(node(Element::place, unit, range_of(unit, opens, before), "header.place", 0.85));
       rest(unit, unit.tokens[before - 1].end, range.first);

@@ -38,11 +38,18 @@ class Reader {
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
 
   size_t courtesy(size_t i) const {
+    if (opens_parted_style(i)) i += 4;
     while (i < end_ && ((is(i, WordClass::courtesy) && !is_office_of(i)) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
                         (is(i, WordClass::possessive) && is(i + 1, WordClass::courtesy)) ||
                         (i > 0 && tokens_[i].is(',') && is(i - 1, WordClass::courtesy))))
       ++i;
     return i;
+  }
+
+  /// "H. E. Mr. Robert Golob": two letters that a courtesy follows.
+  bool opens_parted_style(size_t i) const {
+    return i + 4 < end_ && tokens_[i].initial && tokens_[i + 1].is('.') && tokens_[i + 2].initial && tokens_[i + 3].is('.') &&
+           is(i + 4, WordClass::courtesy);
   }
 
   /// "Jefe de Gabinete", "Embajador del Perú": a word that may be a courtesy, too, has a complement.
@@ -152,6 +159,14 @@ class Reader {
     return is(next + 1, WordClass::courtesy) || (in_name(next + 1) && name(next + 1) > next + 2);
   }
 
+  /// "Deputy Prime Minister, Minister of Foreign Affairs of X": another office with a complement behind the comma at `i`.
+  bool goes_on_as_office(size_t i) const {
+    size_t next = i + 1;
+    if (!is(next, WordClass::office) || is(next, WordClass::courtesy) || !tokens_[next].capital) return false;
+    while (is(next, WordClass::office)) ++next;
+    return is(next, WordClass::preposition) && !stops(next);
+  }
+
   /// An office with its complements: "Minister of Foreign Affairs", up to a name, a stop word or the end.
   size_t role(size_t i, bool commas) const {
     const size_t begin = i;
@@ -169,7 +184,11 @@ class Reader {
       const auto opens_occasion = [&](size_t k) { return is(k, WordClass::occasion) && !is(k, WordClass::institution); };
       if (behind_office && !after_preposition && !token.caseless && (opens_occasion(i) || (token.line_start && opens_occasion(i + 1))))
         break;  // "... of Panama / General Debate"
-      if (token.is(',') && !commas) break;
+      if (token.is(',') && !commas && !goes_on_as_office(i)) break;
+      if ((token.is(0x2013) || token.is(0x2014)) && is(i + 1, WordClass::office)) {  // "Deputy Prime Minister - Minister of ..."
+        ++i;
+        continue;
+      }
       if (token.is(',') && i + 1 < end_ && (tokens_[i + 1].kind == Token::Kind::number || is(i + 1, WordClass::month) ||
                                             is(i + 1, WordClass::weekday) || is_place_and_date(i + 1)))
         break;
@@ -224,7 +243,7 @@ class Reader {
       const bool comma = tokens_[n].is(',');
       if (comma) ++n;
       const bool courteous = is(n, WordClass::courtesy) || (is(n, WordClass::article) && is(n + 1, WordClass::courtesy));
-      if (!genitive && !courteous && !(comma && is_set_off(n))) return;
+      if (!genitive && !courteous && !(comma && is_set_off(n)) && !(!comma && is_unknown_line(n))) return;
     }
     n = courtesy(n);
     const size_t last = name(n);
@@ -240,6 +259,16 @@ class Reader {
     if (last < i + 2 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
     if (tokens_[i].capitals && is_before_place(last)) return false;
     return last == end_ || tokens_[last].is(',') || stops(last);
+  }
+
+  /// "Address by the Prime Minister / Hamza Abdi Barre": two to four words that nothing is known of, up to a sign, a number or
+  /// the line's end.
+  bool is_unknown_line(size_t i) const {
+    const size_t last = name(i);
+    if (last < i + 2 || last > i + 4 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
+    for (size_t k = i; k < last; ++k)
+      if (tokens_[k].is_word() && tokens_[k].word != 0 && !is(k, WordClass::particle)) return false;
+    return last == end_ || tokens_[last].line_start || tokens_[last].kind != Token::Kind::word;
   }
 
   /// "..., QUARANTINE STATION, NORTH HEAD, 16 MARCH 1984": in capitals, what stands before another part and the date is the place
