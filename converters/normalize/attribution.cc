@@ -69,6 +69,17 @@ class Search {
     return name_before(begin, at - 1);
   }
 
+  /// "As the mayor of the port said, Dr. Julian Rowe: ...": words that ascribe, and a full name that stands against the colon at `at`.
+  Piece against_colon(size_t begin, size_t at) const {
+    if (at <= begin + 3 || !tokens_[at - 1].is(':')) return {0, 0};
+    const size_t end = at - 1;
+    size_t first = end;
+    while (first > begin && !tokens_[first - 1].caseless && in_name(first - 1) && (tokens_[first - 1].word == 0 || is(first - 1, WordClass::particle))) --first;
+    while (first < end && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;
+    const bool said = end - first >= 2 && (rules_.find(PhraseSet::words_of, tokens_, begin, first) || rules_.find(PhraseSet::saying, tokens_, begin, first));
+    return said ? Piece{first, end} : Piece{0, 0};
+  }
+
   /// The first name of a person in [begin, end): whom "he" or "she" means.
   Piece person(size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
@@ -327,6 +338,8 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   bool verb = false, joined = false;  // whose subject is "he"; or stands before another verb
   Attribution found;
   found.name = search.words(search.ascribed(begin, open, open, &verb, &joined));
+  if (const std::string full = search.words(search.against_colon(begin, open)); !full.empty() && !found.name.ends_with(full))
+    found.name = full;
   if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb, &joined));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));

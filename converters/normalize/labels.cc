@@ -400,6 +400,40 @@ void find_line_labels(Draft& draft) {
   for (Row* line : found) line->turn = line->end - line->begin;
 }
 
+/// No blank line stands between the two in the source.
+bool is_next_line(const Draft& draft, const Row& before, const Row& line) {
+  const uint32_t begin = before.text->source_offset(before.end - 1), end = line.text->source_offset(line.begin);
+  if (begin >= end || end > draft.transcript.text.size()) return false;
+  return std::count(draft.transcript.text.begin() + begin, draft.transcript.text.begin() + end, '\n') == 1;
+}
+
+/// Nobody else speaks, and the one label stands amid a sentence or bears nobody's office deep in the speech: "... as General /
+/// TIANI: “...”", "I QUOTE:", "E-MAIL:".
+void drop_lone_label(Draft& draft) {
+  constexpr size_t deepest = 12;  // lines over the words of a single speaker
+  size_t at = draft.lines.size();
+  for (size_t i = 0; i < draft.lines.size(); ++i) {
+    const Row& line = draft.lines[i];
+    if (line.kind == RowKind::label || (line.turn > 0 && at < draft.lines.size())) return;
+    if (line.turn > 0) at = i;
+  }
+  if (at == draft.lines.size() || at == 0 || draft.lines[at].block->kind == BlockKind::cue) return;
+  Row& line = draft.lines[at];
+  const Row& before = draft.lines[at - 1];
+  const bool amid = before.kind == RowKind::text && !before.words().empty() && is_next_line(draft, before, line) && !ends_sentence(before.words());
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
+  bool known = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::chair);
+  });
+  for (const PhraseSet set : {PhraseSet::audience, PhraseSet::speaker_label}) {
+    const auto part = draft.words.match(set, tokens, 0, tokens.size());
+    known = known || (part && part->end == tokens.size());
+  }
+  if (amid || (!known && at > deepest)) line.turn = 0;
+}
+
 }  // namespace
 
 void find_labels(Draft& draft) {
@@ -430,6 +464,7 @@ void find_labels(Draft& draft) {
   find_named_labels(draft);
   find_stop_labels(draft);
   find_line_labels(draft);
+  drop_lone_label(draft);
 }
 
 }  // namespace lectern

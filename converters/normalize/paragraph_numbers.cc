@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/unicode.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -15,6 +16,7 @@ struct Number {
   int value = 0;
   char style = '1';  ///< '1' or 'a'; in brackets: '(' and ')' are told apart by `bracket`
   bool bracket = false;
+  bool tight = false;  ///< "10.En este sentido": no space behind it
 };
 
 std::optional<Number> number_of(const Unit& unit, size_t index) {
@@ -39,8 +41,9 @@ std::optional<Number> number_of(const Unit& unit, size_t index) {
   if (at + 1 >= words.size() || (words[at] != '.' && words[at] != ')') || (number.bracket && words[at] != ')'))
     return std::nullopt;
   ++at;
-  const bool glued = words[at - 1] == ')' && words[at] >= 'A' && words[at] <= 'Z' && number.style == '1' && !number.bracket;  // "34)Pour"
-  if (words[at] != ' ' && static_cast<unsigned char>(words[at]) != 0xC2 && !glued) return std::nullopt;
+  const bool letter = unicode::is_upper(first_character(std::string_view(words).substr(at)));
+  number.tight = letter && number.style == '1' && !number.bracket;
+  if (!number.tight && words[at] != ' ' && static_cast<unsigned char>(words[at]) != 0xC2) return std::nullopt;
   number.end = static_cast<uint32_t>(at);
   return number;
 }
@@ -86,6 +89,23 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
   }
 }
 
+/// Numbers that begin in the first paragraphs, rise to the end of the speech and miss few: its paragraphs bear them, whatever
+/// stands between two of them.
+bool run_through(const std::vector<Number>& numbers, size_t units) {
+  constexpr size_t least = 8;
+  constexpr int widest_gap = 3;
+  size_t count = 0, last = 0;
+  int value = 0;
+  for (const Number& number : numbers) {
+    if (number.style != '1' || number.bracket || number.value <= value || number.value > value + widest_gap) continue;
+    if (count == 0 && (number.value > 1 || number.unit * 8 > units)) continue;
+    ++count;
+    value = number.value;
+    last = number.unit;
+  }
+  return count >= least && last * 3 > units * 2;
+}
+
 }  // namespace
 
 void mark_paragraph_numbers(Draft& draft) {
@@ -98,7 +118,9 @@ void mark_paragraph_numbers(Draft& draft) {
     if (const auto number = number_of(draft.units[u], u)) numbers.push_back(*number);
   }
   // Numbers from the first paragraph on, or before most of them, are those of a record.
-  const bool whole_speech = numbers.size() * 2 > paragraphs;
+  const bool through = run_through(numbers, draft.units.size());
+  if (!through) std::erase_if(numbers, [](const Number& number) { return number.tight; });
+  const bool whole_speech = through || numbers.size() * 2 > paragraphs;
   for (size_t i = 0; i < numbers.size();) {
     size_t next = i + 1;
     while (next < numbers.size() && numbers[next].value == numbers[next - 1].value + 1 &&
