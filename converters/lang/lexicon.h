@@ -54,6 +54,7 @@ enum class WordClass {
   day_mark,          ///< behind that of a day
   name_suffix,       ///< stands behind a name and belongs to it: Jr.
   honour,            ///< stands for whoever bears it: excellency, majesty
+  venue,             ///< names of sites end with or hold these: hall, hotel, university
   presiding,         ///< offices that chair a debate: president, speaker; all others there are colleagues
   count_
 };

@@ -45,6 +45,7 @@ enum class PhraseSet {
   end_mark,        ///< "end", "ends"
   clock,           ///< "5:40 p.m. EDT"
   place,           ///< places where speeches are given
+  region,          ///< states and countries, as they stand behind a town
   audience,        ///< speaker labels of those who only interject
   greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
   byline,          ///< opens a line that says whose words follow: "delivered by"

@@ -50,8 +50,10 @@ size_t place_before(const Tokens& tokens, size_t end, const NormalizeRules& rule
 
 /// Part of the name of a place between two commas: capitalised words, and no office, occasion, date or sentence.
 bool may_be_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
-  constexpr size_t longest = 6;  // tokens
-  if (begin >= end || end - begin > longest || !tokens[begin].capital) return false;
+  constexpr long longest = 6;  // words
+  if (begin >= end || !tokens[begin].capital) return false;
+  const auto in = [&](size_t i) { return tokens.begin() + static_cast<long>(i); };
+  if (std::count_if(in(begin), in(end), [](const Token& token) { return token.is_word(); }) > longest) return false;
   for (size_t i = begin; i < end; ++i) {
     const Token& token = tokens[i];
     if (token.is('.') || token.is('-') || token.is('\'') || token.is(0x2019)) continue;
@@ -142,28 +144,126 @@ void add_date(Draft& draft, Element from) {
   }
 }
 
-void add_place(Draft& draft) {
-  const auto title = find_meta(draft, Element::title);
+/// What may be a place at the end of a title: parts behind commas, from the last one backwards.
+class PlaceInTitle {
+ public:
+  PlaceInTitle(const Tokens& tokens, const NormalizeRules& rules) : tokens_(tokens), rules_(rules), end_(inner_end()) {
+    const auto said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(end_, 10));
+    if (said) designation_ = said->end;
+  }
+
+  size_t end() const { return end_; }
+
+  /// Where the place begins; end() where there is none.
+  size_t begin() const {
+    size_t begin = part(end_);
+    if (begin >= end_) return end_;
+    size_t found = known(begin, end_) || begins_known(begin) ? begin : end_;
+    if (is_region(begin, end_)) {  // "New York, New York": the town stands before it
+      const size_t town = town_before(begin - 1);
+      if (town < begin) found = begin = town;
+    } else if (found == end_ && follows_designation(begin) && is_venue(begin, end_)) {
+      found = begin;
+    }
+    constexpr int most_parts = 2;  // room and house
+    for (int parts = 0; found < end_ && parts < most_parts && found > 1 && tokens_[found - 1].is(','); ++parts) {
+      const size_t stop = found - 1, before = part(stop);
+      if (before == stop) return std::min(found, known_tail(stop));
+      if (!known(before, stop) && !is_venue(before, stop)) break;
+      found = before;
+    }
+    return found;
+  }
+
+ private:
+  /// A note in brackets ("(via satellite)") and signs behind the place are no part of it.
+  size_t inner_end() const {
+    size_t end = tokens_.size();
+    if (end > 0 && tokens_[end - 1].is(')'))
+      while (end > 0 && !tokens_[--end].is('(')) {
+      }
+    while (end > 0 && tokens_[end - 1].kind == Token::Kind::punctuation) --end;
+    return end;
+  }
+
+  /// The first token of the part that ends at `end`, behind a comma or the sign that closes a quotation; `end` where no comma
+  /// stands before it.
+  size_t part(size_t end) const {
+    size_t begin = end;
+    while (begin > 0 && !tokens_[begin - 1].is(',')) --begin;
+    if (begin == 0) return end;
+    while (begin < end && tokens_[begin].kind == Token::Kind::punctuation) ++begin;
+    if (!rules_.is(tokens_[begin], WordClass::name_suffix)) return begin;
+    for (size_t i = begin; i < end; ++i)  // "by Roger Holm, Jr. At Widener University"
+      if (rules_.match(PhraseSet::about, tokens_, i, end)) return i + 1;
+    return end;
+  }
+
+  bool known(size_t begin, size_t end) const {
+    const auto place = rules_.match(PhraseSet::place, tokens_, begin, end);
+    return place && place->end == end;
+  }
+
+  bool is_region(size_t begin, size_t end) const {
+    const auto region = rules_.match(PhraseSet::region, tokens_, begin, end);
+    return region && region->end == end;
+  }
+
+  /// "Brisbane City Hall".
+  bool begins_known(size_t begin) const {
+    return rules_.match(PhraseSet::place, tokens_, begin, end_) && is_venue(begin, end_);
+  }
+
+  bool may_be(size_t begin, size_t end) const {
+    return may_be_place(tokens_, begin, end, rules_) && !rules_.find(PhraseSet::by, tokens_, begin, end);
+  }
+
+  bool is_venue(size_t begin, size_t end) const {
+    bool venue = false;
+    for (size_t i = begin; i < end; ++i) venue = venue || rules_.is(tokens_[i], WordClass::venue);
+    // "Federal Reserve Bank of St. Louis": its first word is an office elsewhere
+    const bool office = begin + 2 < end && rules_.is(tokens_[begin], WordClass::office) && tokens_[begin + 1].capital &&
+                        tokens_[begin + 1].word == 0;
+    return venue && may_be(begin + office, end);
+  }
+
+  /// The kind of text and nothing else before this part: "Doorstop interview, Parliament House".
+  bool follows_designation(size_t begin) const { return designation_ > 0 && begin == designation_ + 1; }
+
+  /// "..., Annandale-on-Hudson" up to `end`, or the rest of the first part: "Doorstop interview North Wyong".
+  size_t town_before(size_t end) const {
+    const size_t begin = part(end);
+    if (begin < end) return may_be(begin, end) ? begin : end + 1;
+    return designation_ > 0 && designation_ < end && may_be(designation_, end) ? designation_ : end + 1;
+  }
+
+  /// "Press conference with President Holm Parliament House" up to `stop`: a known place at its end, or all that follows the kind
+  /// of text.
+  size_t known_tail(size_t stop) const {
+    constexpr size_t longest = 4;  // tokens
+    for (size_t i = stop > longest ? stop - longest : 1; i < stop; ++i)
+      if (tokens_[i].capital && known(i, stop) && is_venue(i, stop)) return i;
+    return designation_ > 0 && designation_ < stop && is_venue(designation_, stop) ? designation_ : stop + 1;
+  }
+
+  const Tokens& tokens_;
+  const NormalizeRules& rules_;
+  size_t end_;
+  size_t designation_ = 0;  ///< token behind the kind of text
+};
+
+void add_place(Draft& draft, Element from) {
+  const auto title = find_meta(draft, from);
   if (title == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
   const std::string words = plain_text(*title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
-  size_t comma = tokens.size();
-  while (comma > 0 && !tokens[comma - 1].is(',')) --comma;
-  if (comma == 0 || comma >= tokens.size()) return;
-  const auto known = [&](size_t begin, size_t end) {
-    const auto place = draft.words.match(PhraseSet::place, tokens, begin, end);
-    return place && place->end == end;
-  };
-  if (!known(comma, tokens.size())) return;
-  for (size_t before = comma - 1; before > 0;) {  // "New York, New York"
-    size_t begin = before;
-    while (begin > 0 && !tokens[begin - 1].is(',')) --begin;
-    if (begin == 0 || !known(begin, before)) break;
-    comma = begin;
-    before = begin - 1;
-  }
-  draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[comma].begin), "place.title"));
+  const PlaceInTitle place(tokens, draft.words);
+  const size_t begin = place.begin(), end = place.end();
+  if (begin >= end) return;
+  const bool stop = end < tokens.size() && tokens[end].is('.') && end >= 2 && tokens[end - 2].is('.');  // "D.C."
+  const uint32_t last = stop ? tokens[end].end : tokens[end - 1].end;
+  draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[begin].begin, last - tokens[begin].begin), from == Element::event ? "place.event" : "place.title"));
 }
 
 /// "At the annual dinner of the Public Securities Association, New York, New York": the parts behind the occasion, of which one
@@ -191,7 +291,7 @@ void add_place_of_event(Draft& draft) {
 void add_from_title(Draft& draft) {
   add_date(draft, Element::title);
   add_date(draft, Element::subtitle);
-  add_place(draft);
+  for (const Element from : {Element::title, Element::subtitle, Element::event}) add_place(draft, from);
   add_place_of_event(draft);
 }
 

@@ -7,6 +7,7 @@
 #include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
+#include "normalize/title_lines.h"
 
 namespace lectern {
 namespace {
@@ -31,6 +32,7 @@ class Header {
     places();
     designation();
     proper_title();
+    title_under();
     events();
     person();
     record();
@@ -133,13 +135,7 @@ class Header {
     return line.row < next && next < draft_.lines.size() && opens_turn(draft_.lines[next]);
   }
 
-  bool is_bold(const HeaderLine& line) const {
-    const Row& r = row(line);
-    return std::any_of(r.marks.begin(), r.marks.end(), [&](uint32_t m) {
-      const Mark& mark = r.text->marks[m];
-      return mark.kind == MarkKind::strong && mark.begin <= r.begin && mark.end >= r.end;
-    });
-  }
+  bool is_bold(const HeaderLine& line) const { return is_marked(row(line), MarkKind::strong); }
 
   /// Consecutive headings of one level are the title, unless they say when or where.
   void headings() {
@@ -229,6 +225,7 @@ class Header {
         if (is_free(next) && is_title_below(i, next)) {
           next.use = HeaderUse::title;
           titled_ = true;
+          occasion_under(designation_end_);
           break;
         }
         if (next.use == HeaderUse::designation && lines_[i].unit.words.find(next.unit.words) != std::string::npos) {
@@ -292,19 +289,35 @@ class Header {
     return unknown && !said && tokens.size() <= 6 && !rules_.match(PhraseSet::place, tokens, 0, tokens.size());
   }
 
-  /// "Remarks by Chairman X / The New Note": words of their own under a designation that has said who speaks.
+  /// "Remarks by Chairman X / The New Note / At the Annual Convention": straight under a designation that has said who speaks.
   bool is_title_below(size_t first, const HeaderLine& line) const {
-    const Tokens& tokens = line.unit.tokens;
-    if (titled_ || meta_title_ || designation_end_ != first + 1 || is_in_capitals(line) || tokens.size() < 3) return false;
-    const Tokens& above = lines_[first].unit.tokens;
-    const auto by = rules_.find(PhraseSet::by, above, 0, above.size());
-    if (!by || is_open(lines_[first], rules_)) return false;
-    const auto who = read_speaker(above, by->end, above.size(), rules_);
-    if (!who || !who->has_name() || !who->has_role() || who->end != above.size()) return false;
-    for (const WordClass of : {WordClass::occasion, WordClass::institution, WordClass::office, WordClass::month})
-      if (has(line, of)) return false;
-    return line.unit.tokens.front().capital && !rules_.match(PhraseSet::about, tokens, 0, tokens.size()) &&
-           !rules_.is(tokens.front(), WordClass::preposition) && !is_known_place(line, rules_);
+    if (titled_ || meta_title_ || designation_end_ != first + 1 || !says_all(lines_[first].unit.tokens, rules_)) return false;
+    if (is_subject(line, rules_)) return true;
+    const bool apart = is_marked(row(line), MarkKind::emphasis) && !is_marked(row(lines_[first]), MarkKind::emphasis);
+    return apart && designation_end_ + 1 < lines_.size() && opens_occasion(lines_[designation_end_ + 1], rules_);
+  }
+
+  /// What follows such a title, up to the date: "To the Foundation, Bergen".
+  void occasion_under(size_t title) {
+    if (title + 1 >= lines_.size() || lines_[title + 1].use == HeaderUse::date || !opens_occasion(lines_[title + 1], rules_)) return;
+    for (size_t i = title + 1; i < lines_.size() && is_free(lines_[i]) && !lines_[i].block_start; ++i) lines_[i].use = HeaderUse::event;
+  }
+
+  /// "Remarks by Chairman X At the Annual Convention / 5 May 2003 / The New Note": the last block over the speech.
+  void title_under() {
+    if (titled_ || meta_title_ || designation_ >= lines_.size() || !lectern::names_speaker(lines_[designation_].unit.tokens, rules_)) return;
+    for (size_t i = designation_end_; i < lines_.size(); ++i) {
+      HeaderLine& line = lines_[i];
+      if (line.use == HeaderUse::date || line.use == HeaderUse::furniture) continue;
+      const bool under = i > designation_ && line.block_start && is_free(line) && row(line).kind == RowKind::text;
+      if (!under || !(is_bold(line) || is_title_case(line, rules_)) || !may_be_heading(line, rules_)) return;
+      for (size_t k = i + 1; k < lines_.size(); ++k)
+        if (lines_[k].use != HeaderUse::furniture && row(lines_[k]).block != row(line).block) return;
+      line.use = HeaderUse::title;
+      titled_ = true;
+      while (++i < lines_.size())
+        if (lines_[i].use != HeaderUse::furniture) lines_[i].use = HeaderUse::subtitle;
+    }
   }
 
   /// The designation from line `i` to designation_end_ says whose words follow, or waits for a name; or it goes on after the

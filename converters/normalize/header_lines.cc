@@ -7,6 +7,7 @@
 #include "normalize/hyphens.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
+#include "normalize/title_lines.h"
 
 namespace lectern {
 namespace {
@@ -217,7 +218,8 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
   const Token& first = block.tokens.front();
   const bool subject = rules.is(first, WordClass::clause) && rules.is(first, WordClass::opener);  // "I join all ..."
   if (subject && first.capital && sentence_case && count >= 8) return true;
-  return clause && ends_sentence(block.words) && count >= 4 && (sentence_case || count >= 12);
+  const bool title_case = last_character(block.words) == '?' && is_title_case(block.tokens, rules);  // "Are Banks Still Special?"
+  return clause && ends_sentence(block.words) && count >= 4 && (sentence_case || (count >= 12 && !title_case));
 }
 
 /// The speech begins at row `i`: a paragraph does, or within a block (a page of a PDF is one) the sentences of one.
@@ -430,6 +432,14 @@ bool is_courteous(const Tokens& tokens, const NormalizeRules& rules) {
     return !other;
   }
   return false;
+}
+
+bool is_lone_place(const HeaderLine& line) {
+  const Tokens& tokens = line.unit.tokens;
+  if (tokens.size() != 1 && !(tokens.size() == 3 && tokens[1].is(','))) return false;
+  return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued);
+  });
 }
 
 bool is_entry(const HeaderLine& line) {

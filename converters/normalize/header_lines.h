@@ -80,6 +80,8 @@ bool names_speaker(const Tokens& tokens, const NormalizeRules& rules);
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules);
 /// A courtesy before whoever speaks; behind "for" ("Eulogy for Judge Hale") somebody else has it.
 bool is_courteous(const Tokens& tokens, const NormalizeRules& rules);
+/// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
+bool is_lone_place(const HeaderLine& line);
 /// "Parliament No: 12": a few words, a colon and what they are.
 bool is_entry(const HeaderLine& line);
 

@@ -110,7 +110,8 @@ class Reader {
   /// "WHIPPS, JR.": the younger one.
   size_t behind_suffix(size_t i) const {
     const size_t at = i < end_ && tokens_[i].is(',') ? i + 1 : i;
-    if (!is(at, WordClass::name_suffix) || (at > i && at + 1 < end_ && tokens_[at + 1].is_word() && !tokens_[at + 1].line_start)) return i;
+    if (!is(at, WordClass::name_suffix) || (at > i && at + 1 < end_ && tokens_[at + 1].is_word() && !tokens_[at + 1].line_start && !stops(at + 1)))
+      return i;
     return at + 1 < end_ && tokens_[at + 1].is('.') ? at + 2 : at + 1;
   }
 
@@ -194,7 +195,8 @@ class Reader {
         break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
-      const bool opens_name = !is(i, WordClass::particle) || (token.caseless && in_name(i + 1));
+      // "Governor Ben S. Bernanke": a particle that is a first name here
+      const bool opens_name = !is(i, WordClass::particle) || (i + 1 < end_ && (token.caseless ? in_name(i + 1) : tokens_[i + 1].initial));
       const bool named =
           !commas && in_name(i) && opens_name && !after_preposition && i > begin && !is(i, WordClass::portfolio);
       if (named && !is_country(i) && !is_rest_of_place(i) && !initials_ahead(i)) break;
