@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "normalize/draft.h"
+#include "normalize/known_labels.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
 
@@ -344,6 +345,21 @@ bool is_address(const Draft& draft, const Row& line, uint32_t end) {
   return address && address->certain;
 }
 
+/// "FOR PRESS:", "IN HER MAIDEN SPEECH JOAN HOLM SAID:": words that open with a preposition, or a clause, name nobody.
+bool is_saying(const Draft& draft, const Row& line) {
+  constexpr size_t least = 4;  // words of a clause
+  const NormalizeRules& rules = draft.words;
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.begin + line.turn, rules.lexicon, &tokens);
+  if (tokens.size() < 3) return false;  // a name and its colon
+  const Token& first = tokens.front();
+  if (rules.is(first, WordClass::preposition) && !rules.is(first, WordClass::of) && !rules.is(first, WordClass::particle)) return true;
+  const auto words = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word(); });
+  return words >= static_cast<long>(least) && std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return rules.is(token, WordClass::finite) || rules.is(token, WordClass::speech_verb);
+  });
+}
+
 /// "MR SPEAKER:", "MADAM CHAIR:": a label with which the others address whoever presides. "MR. PRESIDENT" may be a head of
 /// state.
 bool is_chair(const Draft& draft, const Row& line) {
@@ -367,6 +383,12 @@ bool heads_a_state(const Draft& draft) {
     return tokens.size() >= 2 && draft.words.is(tokens[0], WordClass::presiding) && tokens[1].is_word() && tokens[1].word == 0 &&
            tokens[1].capitals;
   });
+}
+
+/// "A COHERENT STRATEGY:" amid a text in capitals is no label.
+bool goes_on_in_capitals(const Draft& draft, size_t i) {
+  return i + 1 < draft.lines.size() && draft.lines[i + 1].block == draft.lines[i].block && draft.lines[i + 1].words().size() > longest_label / 4 &&
+         is_in_capitals(draft.lines[i + 1].words());
 }
 
 /// "LE PRÉSIDENT" over the words spoken: a short line in capitals that the rules know as an office, a courtesy or a part, again
@@ -437,7 +459,8 @@ void drop_lone_label(Draft& draft) {
 }  // namespace
 
 void find_labels(Draft& draft) {
-  for (Row& line : draft.lines) {
+  for (size_t i = 0; i < draft.lines.size(); ++i) {
+    Row& line = draft.lines[i];
     const std::string_view words = line.words();
     if (line.kind == RowKind::furniture && words.starts_with("<SPEAKER ")) line.kind = RowKind::label;
     if (line.kind != RowKind::text || line.container >= 0) continue;
@@ -455,7 +478,8 @@ void find_labels(Draft& draft) {
       const uint32_t end = line.begin + line.turn;
       if (line.turn > 0 && line.turn < words.size() && is_address(draft, line, end)) draft.debate = true;
     }
-    if (line.turn == words.size() && is_address(draft, line, line.end)) line.turn = 0;
+    if (line.turn > 1 && unicode::is_upper(first) && is_saying(draft, line)) line.turn = 0;
+    if (line.turn == words.size() && (is_address(draft, line, line.end) || goes_on_in_capitals(draft, i))) line.turn = 0;
     if (line.turn > 1 && !draft.debate) draft.debate = is_chair(draft, line);
   }
   if (draft.debate && heads_a_state(draft)) draft.debate = false;
@@ -464,6 +488,7 @@ void find_labels(Draft& draft) {
   find_named_labels(draft);
   find_stop_labels(draft);
   find_line_labels(draft);
+  find_known_labels(draft);
   drop_lone_label(draft);
 }
 

@@ -116,6 +116,7 @@ class Joiner {
     if (line.kind != last.kind || line.container != last.container || line.kind == RowKind::heading)
       return line.kind != RowKind::heading || line.block != last.block;
     if (line.address != last.address || line.turn > 0) return true;
+    if (last.turn > 0 && !has_words(last.words().substr(last.turn))) return true;  // a label in a line of its own
     if (line.block->kind == BlockKind::cue) return line.block == last.block ? line.block_start : line.block->starts;
     const std::string_view before = last.words(), after = line.words();
     if (line.address) return false;
