@@ -147,7 +147,7 @@ void add_date(Draft& draft, Element from) {
 /// What may be a place at the end of a title: parts behind commas, from the last one backwards.
 class PlaceInTitle {
  public:
-  PlaceInTitle(const Tokens& tokens, const NormalizeRules& rules) : tokens_(tokens), rules_(rules), end_(inner_end()) {
+  PlaceInTitle(const Tokens& tokens, size_t end, const NormalizeRules& rules) : tokens_(tokens), rules_(rules), end_(inner_end(end)) {
     const auto said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(end_, 10));
     if (said) designation_ = said->end;
   }
@@ -177,8 +177,7 @@ class PlaceInTitle {
 
  private:
   /// A note in brackets ("(via satellite)") and signs behind the place are no part of it.
-  size_t inner_end() const {
-    size_t end = tokens_.size();
+  size_t inner_end(size_t end) const {
     if (end > 0 && tokens_[end - 1].is(')'))
       while (end > 0 && !tokens_[--end].is('(')) {
       }
@@ -234,7 +233,9 @@ class PlaceInTitle {
   size_t town_before(size_t end) const {
     const size_t begin = part(end);
     if (begin < end) return may_be(begin, end) ? begin : end + 1;
-    return designation_ > 0 && designation_ < end && may_be(designation_, end) ? designation_ : end + 1;
+    if (designation_ == 0 || designation_ + 1 >= end) return end + 1;
+    const size_t rest = designation_ + rules_.is(tokens_[designation_], WordClass::preposition);
+    return may_be(rest, end) ? rest : end + 1;
   }
 
   /// "Press conference with President Holm Parliament House" up to `stop`: a known place at its end, or all that follows the kind
@@ -258,8 +259,7 @@ void add_place(Draft& draft, Element from) {
   const std::string words = plain_text(*title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
-  const PlaceInTitle place(tokens, draft.words);
-  const size_t begin = place.begin(), end = place.end();
+  const auto [begin, end] = place_at_end(tokens, tokens.size(), draft.words);
   if (begin >= end) return;
   const bool stop = end < tokens.size() && tokens[end].is('.') && end >= 2 && tokens[end - 2].is('.');  // "D.C."
   const uint32_t last = stop ? tokens[end].end : tokens[end - 1].end;
@@ -287,6 +287,11 @@ void add_place_of_event(Draft& draft) {
 }
 
 }  // namespace
+
+std::pair<size_t, size_t> place_at_end(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
+  const PlaceInTitle place(tokens, end, rules);
+  return {place.begin(), place.end()};
+}
 
 void add_from_title(Draft& draft) {
   add_date(draft, Element::title);

@@ -25,6 +25,7 @@ class Header {
     };
     meta_title_ = std::any_of(lines_.begin(), lines_.end(), titled);
     if (meta_title_) weigh_designations();
+    item();
     pair_up();
     if (!evidence()) return false;
     headings();
@@ -116,6 +117,15 @@ class Header {
     });
   }
 
+  /// "4. Air transport agreements (debate)": what the record deals with, and nothing of its header behind it.
+  void item() {
+    const size_t end = meta_title_ ? 0 : item_heading(draft_, lines_);
+    for (size_t i = 0; i < end; ++i)
+      if (lines_[i].use != HeaderUse::furniture) lines_[i].use = HeaderUse::title;
+    titled_ = end > 0;
+    if (titled_) lines_.resize(end);
+  }
+
   /// Beside a title in front matter only a line that says whose words follow is a designation: "Press Briefing Room" is a
   /// place.
   void weigh_designations() {
@@ -176,6 +186,7 @@ class Header {
 
   bool may_be_place(const HeaderLine& line) const {
     if (!is_free(line) && line.use != HeaderUse::office) return false;
+    if (line.use == HeaderUse::office && rules_.is(line.unit.tokens.back(), WordClass::office)) return false;  // "PRIME MINISTER"
     return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) && !repeats_title(line) &&
            !is_quotation_mark(first_character(line.unit.words));
   }
@@ -196,7 +207,8 @@ class Header {
                          (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
       const bool alone = beside && is_lone_place(lines_[i]);
-      if (!(meta_title_ && !heading && !shouted) && !(beside && (named || heading)) && !alone) continue;
+      const bool record = draft_.transcript.kind == "xml" && !named && !names_house(lines_[i], rules_);
+      if (!(meta_title_ && !heading && !shouted && !record) && !(beside && (named || heading)) && !alone) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
       if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
       lines_[i].use = HeaderUse::place;
@@ -410,13 +422,6 @@ class Header {
     }
   }
 
-  bool may_be_office(const HeaderLine& line) const {
-    if (line.use == HeaderUse::office) return true;
-    const Tokens& tokens = line.unit.tokens;
-    const size_t first = !tokens.empty() && rules_.is(tokens[0], WordClass::article) ? 1 : 0;
-    return is_free(line) && first < tokens.size() && rules_.is(tokens[first], WordClass::office);
-  }
-
   /// A name in one line and the office in the next are one speaker.
   void pair_up() {
     const bool plain = !meta_title_ && std::none_of(lines_.begin(), lines_.end(), [&](const HeaderLine& l) {
@@ -426,8 +431,8 @@ class Header {
       HeaderLine& line = lines_[i];
       HeaderLine& next = lines_[i + 1];
       const bool free = plain && is_free(line) && !is_in_capitals(line);
-      if (line.use == HeaderUse::person && i + 2 < lines_.size() && may_be_office(lines_[i + 2])) take_rest_of_name(i);
-      if (!(line.use == HeaderUse::person || free) || !may_be_office(next) || next.row != line.last_row + 1) continue;
+      if (line.use == HeaderUse::person && i + 2 < lines_.size() && may_be_office(lines_[i + 2], rules_)) take_rest_of_name(i);
+      if (!(line.use == HeaderUse::person || free) || !may_be_office(next, rules_) || next.row != line.last_row + 1) continue;
       const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
       if (!parts || parts->has_role()) continue;
       if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;

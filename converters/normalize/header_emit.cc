@@ -40,7 +40,11 @@ class Emitter {
           nodes.stage(line.unit, "agenda");
           break;
         case HeaderUse::office:
-          nodes.office(line.unit);
+          if (is_letterhead()) {
+            nodes.furniture(line.unit);
+          } else {
+            nodes.office(line.unit);
+          }
           break;
         case HeaderUse::person:
           nodes.person(line.unit);
@@ -105,8 +109,10 @@ class Emitter {
     return std::any_of(lines_.begin(), lines_.end(), [use](const HeaderLine& line) { return line.use == use; });
   }
   bool has_date() const { return has_use(HeaderUse::date); }
+  /// The metadata have a name and an office: an office alone over the text ("PRIME MINISTER") is whose paper it is.
+  bool is_letterhead() const { return has_key("speaker") && has_key("role") && !has_use(HeaderUse::person); }
   bool has_person() const {
-    return has_use(HeaderUse::person) || has_use(HeaderUse::office) || (has_use(HeaderUse::designation) && !names_another_);
+    return has_use(HeaderUse::person) || (has_use(HeaderUse::office) && !is_letterhead()) || (has_use(HeaderUse::designation) && !names_another_);
   }
 
   /// The metadata of a record name a speaker whose name no designation has: "SPEECH BY THE PRIME MINISTER, NORTH HEAD" is his.

@@ -392,11 +392,6 @@ bool is_lone_place(const HeaderLine& line) {
   });
 }
 
-bool is_numbered(const HeaderLine& line, const NormalizeRules& rules) {
-  const Token& first = line.unit.tokens.front();
-  return (first.kind == Token::Kind::number || rules.ordinal(first) > 0) && !ends_sentence(line.unit.words);
-}
-
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules) {
   constexpr size_t longest = 10;  // tokens
   const Tokens& tokens = line.unit.tokens;
@@ -432,14 +427,6 @@ bool is_courteous(const Tokens& tokens, const NormalizeRules& rules) {
     return !other;
   }
   return false;
-}
-
-bool is_lone_place(const HeaderLine& line) {
-  const Tokens& tokens = line.unit.tokens;
-  if (tokens.size() != 1 && !(tokens.size() == 3 && tokens[1].is(','))) return false;
-  return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued);
-  });
 }
 
 bool is_entry(const HeaderLine& line) {

@@ -9,6 +9,7 @@
 #include "normalize/dates.h"
 #include "normalize/inline.h"
 #include "normalize/text.h"
+#include "normalize/title_lines.h"
 
 namespace lectern {
 namespace {
@@ -66,6 +67,16 @@ std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& r
   if (rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
   const auto by = rules.find(PhraseSet::by, tokens, at, std::min(size, at + 12));
   return by ? std::optional<size_t>(by->end) : std::nullopt;
+}
+
+/// More words than a place has, with the kind of text or a preposition in front of the first comma.
+bool is_long_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
+  constexpr long longest = 4;  // words
+  const auto in = [&](size_t i) { return tokens.begin() + static_cast<long>(i); };
+  if (tokens[begin].caseless || std::count_if(in(begin), in(end), [](const Token& token) { return token.is_word(); }) <= longest) return false;
+  for (size_t i = begin; i < end && !tokens[i].is(','); ++i)
+    if (rules.is(tokens[i], WordClass::preposition) || rules.match(PhraseSet::designation, tokens, i, end)) return true;
+  return false;
 }
 
 void derive(Node& node) {
@@ -170,9 +181,9 @@ void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) 
   }
   // "9. EU and PNR data": an agenda number is no part of the title
   const Tokens& tokens = unit.tokens;
-  if (tokens.size() > 3 && tokens[0].kind == Token::Kind::number && !tokens[0].number_mark && tokens[1].is('.')) {
-    rest(unit, range.first, tokens[1].end);
-    range.first = tokens[2].begin;
+  if (const size_t number = item_number(tokens); number > 0 && tokens.size() > number + 1) {
+    rest(unit, range.first, tokens[number - 1].end);
+    range.first = tokens[number].begin;
   }
   draft_.meta.push_back(node(element, unit, range, rule, 0.9));
   derived_speakers(unit);
@@ -237,7 +248,13 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
                       !unit.tokens[before].is(',') && rules.is(unit.tokens[before - 1], WordClass::institution);
     size_t opens = 0;  // "(Lanús, 12 de julio de 2011)"
     while (opens < before && (unit.tokens[opens].is('(') || unit.tokens[opens].is('['))) ++opens;
-    const bool shown = before > opens && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
+    if (before > opens && is_long_place(unit.tokens, opens, before, rules)) {  // "LAUNCH OF THE DISPLAY, WAR MEMORIAL, CANBERRA, 26 AUGUST"
+      const auto [begin, end] = place_at_end(unit.tokens, before, rules);
+      opens = begin < end && end == before ? begin : before;
+    }
+    const bool led = before > opens && rules.is(unit.tokens[opens], WordClass::preposition) &&  // "FOR PRESS 13 NOVEMBER 1977"
+                     !rules.find(PhraseSet::place, unit.tokens, opens, before);
+    const bool shown = before > opens && !led && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
     // "Hamza Abdi Barre 27 September": words without a sign before the date are a place where one is known or they are few
     const bool apart = before < at || before - opens <= 2 || rules.match(PhraseSet::place, unit.tokens, opens, before);
     if (shown && apart && place && !unit.tokens[before].is(':') && !body) {

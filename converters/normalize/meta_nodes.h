@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "normalize/draft.h"
@@ -48,6 +49,9 @@ class MetaNodes {
 
 /// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
 void keep_one_of_each(Draft& draft);
+
+/// Tokens of the place with which what a text is called ends; an empty range where there is none.
+std::pair<size_t, size_t> place_at_end(const Tokens& tokens, size_t end, const NormalizeRules& rules);
 
 /// What the title says at its end and no line of the header does: a whole date, with the place behind it ("..., 3 October 2021 in
 /// Hamburg"), or a place ("..., Perth").

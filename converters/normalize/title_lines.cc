@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
 
@@ -62,6 +63,77 @@ bool may_be_heading(const HeaderLine& line, const NormalizeRules& rules) {
   for (const PhraseSet set : {PhraseSet::vocative, PhraseSet::addressee, PhraseSet::greeting, PhraseSet::apparatus, PhraseSet::note})
     if (rules.match(set, tokens, 0, tokens.size())) return false;
   return !has_courtesy(tokens, rules);
+}
+
+bool is_numbered(const HeaderLine& line, const NormalizeRules& rules) {
+  const Token& first = line.unit.tokens.front();
+  return (first.kind == Token::Kind::number || rules.ordinal(first) > 0) && !ends_sentence(line.unit.words);
+}
+
+bool may_be_office(const HeaderLine& line, const NormalizeRules& rules) {
+  if (line.use == HeaderUse::office) return true;
+  const Tokens& tokens = line.unit.tokens;
+  const size_t first = !tokens.empty() && rules.is(tokens[0], WordClass::article) ? 1 : 0;
+  return line.use == HeaderUse::unknown && first < tokens.size() && rules.is(tokens[first], WordClass::office);
+}
+
+bool names_house(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  const auto [begin, end] = place_at_end(tokens, tokens.size(), rules);
+  return begin < end || is_known_place(line, rules) || std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return rules.is(token, WordClass::venue);
+  });
+}
+
+size_t item_number(const Tokens& tokens) {
+  const auto number = [&](size_t i) { return i < tokens.size() && tokens[i].kind == Token::Kind::number && !tokens[i].number_mark; };
+  if (!number(0)) return 0;
+  const size_t stop = number(1) ? 2 : 1;
+  return stop < tokens.size() && tokens[stop].is('.') ? stop + 1 : 0;
+}
+
+namespace {
+
+/// The number at the start of a line; empty where none does.
+std::string_view leading_digits(std::string_view words) {
+  const size_t end = std::min(words.find_first_not_of("0123456789"), words.size());
+  return words.substr(std::min(end, words.size())).starts_with(". ") ? words.substr(0, end) : std::string_view();
+}
+
+/// No blank line stands between two lines, though the reader may have made a block of each.
+bool follows(const Draft& draft, const Row& last, const Row& line) {
+  if (last.text->map.empty() || line.text->map.empty() || last.end == 0) return false;
+  const size_t begin = last.text->source_offset(last.end - 1) + 1, end = line.text->source_offset(line.begin);
+  const std::string& source = draft.transcript.text;
+  return begin < end && end <= source.size() &&
+         std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
+}
+
+}  // namespace
+
+size_t item_heading(const Draft& draft, const std::vector<HeaderLine>& lines) {
+  constexpr size_t most_lines = 12;
+  size_t begin = 0;
+  while (begin < lines.size() && lines[begin].use == HeaderUse::furniture) ++begin;
+  if (begin >= lines.size() || draft.lines[lines[begin].row].kind != RowKind::text) return 0;
+  const Tokens& first = lines[begin].unit.tokens;
+  const size_t number = item_number(first);
+  if (number == 0 || number >= first.size() || !first[number].capital) return 0;
+  size_t end = begin + 1;
+  const auto goes_on = [&](size_t i) {
+    const Row &above = draft.lines[lines[i - 1].last_row], &line = draft.lines[lines[i].row];
+    return line.kind == RowKind::text && (!lines[i].block_start || follows(draft, above, line));
+  };
+  while (end < lines.size() && goes_on(end)) ++end;
+  const size_t next = lines[end - 1].last_row + 1;
+  if (end - begin > most_lines || next >= draft.lines.size() || !draft.lines[next].block_start || follows(draft, draft.lines[next - 1], draft.lines[next])) return 0;
+  const char32_t last = last_character(lines[end - 1].unit.words);
+  if (last == '.' || last == ':' || last == ',' || last == ';') return 0;
+  const std::string_view digits = leading_digits(lines[begin].unit.words);
+  const std::string after = digits.empty() || digits.size() > 4 ? "" : std::to_string(std::stoi(std::string(digits)) + 1);
+  for (size_t i = next; i < draft.lines.size() && !after.empty(); ++i)
+    if (leading_digits(draft.lines[i].words()) == after) return 0;
+  return end;
 }
 
 }  // namespace lectern

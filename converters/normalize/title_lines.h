@@ -18,5 +18,16 @@ bool is_subject(const HeaderLine& line, const NormalizeRules& rules);
 bool opens_occasion(const HeaderLine& line, const NormalizeRules& rules);
 /// A few words that address nobody and end no statement.
 bool may_be_heading(const HeaderLine& line, const NormalizeRules& rules);
+/// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
+bool is_numbered(const HeaderLine& line, const NormalizeRules& rules);
+/// An office, or a line of which nothing is known that opens with one.
+bool may_be_office(const HeaderLine& line, const NormalizeRules& rules);
+/// A known place or a house's word, or a place behind a comma: over a scan stand many lines in capitals that are none.
+bool names_house(const HeaderLine& line, const NormalizeRules& rules);
+/// Number of the tokens of an item's number: "9.", "4 14.4."; 0 where there is none.
+size_t item_number(const Tokens& tokens);
+/// Lines [0, end) that are the heading of a record's item: the first block, with a number, that is no sentence and no first one of
+/// paragraphs that are counted; 0 where there is none.
+size_t item_heading(const Draft& draft, const std::vector<HeaderLine>& lines);
 
 }  // namespace lectern
