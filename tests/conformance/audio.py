@@ -100,8 +100,9 @@ def m4b_faults(kit, path, language):
     said = json.loads(kit.output('ffprobe', '-v', 'error', '-of', 'json', '-show_streams', '-show_format', path) or '{}')
     streams = said.get('streams', [])
     faults = [] if any(s.get('codec_name') == 'aac' and s.get('channels') == 1 for s in streams) else ['no AAC of one channel']
-    spoken = [s.get('tags', {}).get('language', 'und') for s in streams if s.get('codec_name') == 'aac']
-    faults += [] if spoken == [language] else [f'the sound is in {spoken}, not in {language}']
+    for part, codec in (('sound', 'aac'), ('text of the chapters', 'bin_data')):
+        said_in = {s.get('tags', {}).get('language', 'und') for s in streams if s.get('codec_name') == codec}
+        faults += [] if said_in in ([{language}] if part == 'sound' else [{language}, set()]) else [f'the {part} is in {said_in}, not in {language}']
     if not any(s.get('disposition', {}).get('attached_pic') and s.get('codec_name') == 'png' and (s.get('width'), s.get('height')) == (750, 1200) for s in streams):
         faults.append('no cover')
     return faults + ([] if said.get('format', {}).get('tags', {}).get('major_brand', '').startswith('M4A') else ['no M4A'])
@@ -163,6 +164,7 @@ def check(kit):
     kit.control('a file that is too loud', loudness_faults(*loudness(kit, clipped), length), 'dBTP')
     kit.control('a recording without cover', m4b_faults(kit, document.path('mp3'), 'eng'), 'no cover')
     kit.control('a recording of no language', m4b_faults(kit, document.path('wav'), 'eng'), 'the sound is in')
+    kit.control('chapters of another language', m4b_faults(kit, document.path('m4b'), 'fra'), 'the text of the chapters is in')
     kit.control('chapters out of order', chapter_faults([(0, 'a'), (9, 'b'), (5, 'c')], length), 'chapters begin')
     kit.control('a chapter without a title', chapter_faults([(0, '')], length), 'without a title')
     if len(chapters(kit, document.path('mp3'))) < 2:

@@ -14,6 +14,8 @@ extern "C" {
 #include <libavutil/opt.h>
 }
 
+#include "write/audio/m4b/chapter_language.h"
+
 namespace audiobook {
 namespace {
 
@@ -90,7 +92,10 @@ class Writer {
     if (avformat_write_header(file_.get(), nullptr) < 0) return "the head can't be written";
     if (!write_cover()) return "the cover can't be written";
     if (!encode()) return "the sound can't be encoded";
-    return av_write_trailer(file_.get()) < 0 || io_->error < 0 ? "the file can't be written" : "";
+    if (av_write_trailer(file_.get()) < 0 || io_->error < 0) return "the file can't be written";
+    avio_flush(io_.get());
+    const bool named = file_->nb_chapters == 0 || set_chapter_language(out_.descriptor, description_.language.empty() ? "und" : description_.language);
+    return named ? "" : "the chapters' language can't be written";
   }
 
   bool open_file() {

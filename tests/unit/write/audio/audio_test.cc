@@ -93,6 +93,36 @@ TEST(M4b, SaysThatItsOutputTakesNoMore) {
   }
 }
 
+/// Three letters, as each track of an MP4 holds them.
+std::vector<std::string> track_languages(const std::string& file) {
+  std::vector<std::string> found;
+  constexpr size_t language = 4 + 20;  // after the name of the box, of version 0
+  for (size_t at = file.find("mdhd"); at != std::string::npos; at = file.find("mdhd", at + 1)) {
+    const unsigned packed = static_cast<unsigned char>(file.at(at + language)) << 8 | static_cast<unsigned char>(file.at(at + language + 1));
+    std::string& code = found.emplace_back();
+    for (const unsigned shift : {10U, 5U, 0U}) code += static_cast<char>(0x60 + (packed >> shift & 0x1F));
+  }
+  return found;
+}
+
+TEST(M4b, ItsChaptersAreInItsLanguage) {
+  const Wav wav;
+  const std::pair<const char*, const char*> cases[] = {{"language fra\n", "fra"}, {"", "und"}};
+  for (const auto& [line, code] : cases) {
+    ProcessOptions options;
+    options.program = LECTERN_BIN "/lectern-m4b";
+    options.input = memory_file(line + std::string("chapter 0 500 Ouverture\nchapter 500 1000 Discours\n"));
+    const int out = memory_file("");
+    options.extras = {wav.file, out};
+    std::string said;
+    ASSERT_EQ(run_process(options, &said), Ended::well) << said;
+    std::string file(1 << 17, '\0');
+    file.resize(static_cast<size_t>(pread(out, file.data(), file.size(), 0)));
+    EXPECT_EQ(track_languages(file), (std::vector<std::string>{code, code}));  // the sound's and the chapters'
+    close(out);
+  }
+}
+
 TEST(Id3, HasTitleArtistAndLanguage) {
   const std::string tag = id3_tag({"Remarks", "Ann", "en-GB"});
   EXPECT_EQ(tag.substr(0, 5), std::string("ID3\3\0", 5));
