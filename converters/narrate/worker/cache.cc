@@ -48,7 +48,7 @@ Cache::Cache(const Work& work, size_t voice) : work_(work) {
   if (work.script.cache.empty()) return;
   char gain[32];
   std::snprintf(gain, sizeof gain, "%.2f", work.gains[voice]);
-  common_ = "lectern cache 1\n" + engine_version() + '\n' + get_lame_version() + '\n' + work.voices[voice] + '\n' +
+  common_ = "lectern cache 2\n" + engine_version() + '\n' + get_lame_version() + '\n' + work.voices[voice] + '\n' +
             std::to_string(work.script.rate) + ' ' + gain + (work.frames ? " frames" : "") + (work.pcm ? " pcm" : "") + '\n';
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "narrate/protocol.h"
+#include "narrate/worker/english.h"
 #include "narrate/worker/other_engine.h"
 
 namespace narrator {
@@ -173,8 +174,9 @@ bool speak(const std::string& text, size_t most, Sound* sound) {
   sound->marks.clear();
   sound->too_long = false;
   collector = {sound, most, collector.rate, text, 0, 1};
+  const std::string sent = current_voice().starts_with("gmw/en") ? with_joined_numbers(text) : text;
   const espeak_ERROR fault =
-      espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
+      espeak_Synth(sent.c_str(), sent.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
   collector.sound = nullptr;
   sound->rate = collector.rate;
   return fault == EE_OK;

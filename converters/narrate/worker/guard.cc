@@ -40,10 +40,11 @@ bool single_capital(const std::string& text, size_t at) {
          (at + 1 == text.size() || !is_alnum(text[at + 1]));
 }
 
-/// "U A E is" becomes "U.A.E is": the same length, so that positions stay.
+/// "U A E is" becomes "U.A.E is": the same length, so that positions stay. Before "S's" the point would be said: "dot".
 void join_capitals(std::string* text) {
   for (size_t i = 0; i + 2 < text->size(); ++i)
-    if ((*text)[i + 1] == ' ' && single_capital(*text, i) && single_capital(*text, i + 2)) (*text)[i + 1] = '.';
+    if ((*text)[i + 1] == ' ' && single_capital(*text, i) && single_capital(*text, i + 2))
+      (*text)[i + 1] = i + 3 < text->size() && (*text)[i + 3] == '\'' ? '-' : '.';
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 
 #include "base/memory_env.h"
 #include "helpers.h"
@@ -337,6 +338,29 @@ TEST(Narrate, NothingToSpeakIsHalfASecondOfSilence) {
   ASSERT_EQ(made.diagnostics.size(), 1u);
   EXPECT_EQ(made.diagnostics[0].code, "LC-0707");
   EXPECT_EQ(test::decoded(bytes_of(made.narration)).size(), 11520u);  // whole frames
+}
+
+/// The sound of one piece of text, sent to the worker as it is.
+std::string worker_says(const std::string& voice, const std::string& text) {
+  const test::Scratch scratch;
+  const std::string script = scratch.file("script", "lectern-narrator 2\nrate 0\nsound wav\nvoice " + voice + "\nsay 0 " +
+                                                        std::to_string(text.size()) + "\n" + text + "\n");
+  test::output_of(test::worker() + " < " + script + " 3> " + scratch.path() + "/sound");
+  std::ifstream sound(scratch.path() + "/sound", std::ios::binary);
+  return {std::istreambuf_iterator<char>(sound), {}};
+}
+
+TEST(Narrate, InitialsAndNumbersAreSaidAsOneWord) {
+  const std::pair<const char*, const char*> alike[] = {
+      {"the F A O said so", "the F.A.O said so"},  // the engine's "A" between spaces is the article
+      {"the I D A's work", "the I.D-A's work"},    // and a point before its last letter would be said
+      {"a U S Senator", "a U.S Senator"},
+      {"one hundred and forty of them", "one hundred-and forty of them"},  // its "and" begins a clause
+  };
+  for (const auto& [words, sent] : alike) EXPECT_TRUE(worker_says("en", words) == worker_says("en", sent)) << words;
+  EXPECT_GT(worker_says("en", "the F A O said so").size(), 10000u);
+  EXPECT_FALSE(worker_says("en", "a hundred and more") == worker_says("en", "a hundred-and more"));
+  EXPECT_FALSE(worker_says("de", "hundred and forty") == worker_says("de", "hundred-and forty"));
 }
 
 TEST(Narrate, AnotherLanguageHasAnotherVoice) {
