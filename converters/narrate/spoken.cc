@@ -119,9 +119,11 @@ bool Sentence::after_name(size_t index) const {
   return before.kind == TokenKind::word && capitalised(before.text) && !all_capitals(before.text);
 }
 
-/// "(ii)": the number; else 0.
+/// "(ii)", and the session after the number of a resolution, "41 (I)": the number; else 0.
 int Sentence::enumerated(const Token& token) const {
-  if (token.text.find_first_not_of("ivx") != std::string_view::npos || !adjacent_before() || !adjacent_after()) return 0;
+  const bool small = token.text.find_first_not_of("ivx") == std::string_view::npos;
+  const bool session = token.text.find_first_not_of("IVX") == std::string_view::npos && at_ > 1 && kind_of(at_ - 2) == TokenKind::number;
+  if ((!small && !session) || !adjacent_before() || !adjacent_after()) return 0;
   return tokens_[at_ - 1].text == "(" && tokens_[at_ + 1].text == ")" ? roman_value(unicode::upper(token.text, "")) : 0;
 }
 
