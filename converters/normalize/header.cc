@@ -290,15 +290,9 @@ class Header {
     const Tokens& above = lines_[first].unit.tokens;
     const bool genitive = rules_.set(PhraseSet::by).empty();  // then a name goes on with the office over it, up to the occasion
     if (genitive && !rules_.find(PhraseSet::about, above, 0, above.size())) return false;
-    const bool apart = line.block_start && (is_in_capitals(lines_[first]) || i == first + 1);
-    if (is_in_capitals(line) || !(apart || is_in_capitals(lines_[first]))) return false;
-    const auto parts = read_speaker(tokens, 0, tokens.size(), rules_);
-    if (!parts || !parts->has_name() || parts->has_role() || parts->end != tokens.size()) return false;
-    const bool unknown = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-      return token.is('.') || token.initial || (token.is_word() && (token.word == 0 || rules_.is(token, WordClass::particle)));
-    });
-    const bool said = !genitive && lectern::names_speaker(above, rules_);
-    return unknown && !said && tokens.size() <= 6 && !rules_.match(PhraseSet::place, tokens, 0, tokens.size());
+    const bool loud = is_in_capitals(lines_[first]), apart = line.block_start && (loud || i == first + 1);
+    if (is_in_capitals(line) || !(apart || loud)) return false;
+    return (genitive || !lectern::names_speaker(above, rules_)) && is_name_only(tokens, rules_);
   }
 
   /// "Remarks by Chairman X / The New Note / At the Annual Convention": straight under a designation that has said who speaks.
@@ -336,19 +330,13 @@ class Header {
   /// lines that name somebody ("Statement / the Minister of X / at the General Debate").
   bool names_speaker(size_t i) const {
     if (rules_.set(PhraseSet::by).empty()) return true;
-    for (size_t k = i; k < designation_end_; ++k) {
-      const Tokens& tokens = lines_[k].unit.tokens;
-      const auto kind = rules_.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
-      if (rules_.find(PhraseSet::by, tokens, 0, tokens.size()) || is_courteous(tokens, rules_) ||
-          (kind && rules_.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)))
-        return true;
-    }
+    for (size_t k = i; k < designation_end_; ++k)
+      if (leads_to_speaker(lines_[k].unit.tokens, rules_)) return true;
     if (is_open(lines_[designation_end_ - 1], rules_)) return true;
     size_t next = designation_end_;
     while (next < lines_.size() && (lines_[next].use == HeaderUse::person || lines_[next].use == HeaderUse::office)) ++next;
-    if (rules_.match(PhraseSet::byline, lines_[designation_end_].unit.tokens, 0,
-                     lines_[designation_end_].unit.tokens.size()))
-      return true;
+    const Tokens& behind = lines_[designation_end_].unit.tokens;
+    if (rules_.match(PhraseSet::byline, behind, 0, behind.size())) return true;
     if (next >= lines_.size() || !is_free(lines_[next])) return false;
     const Tokens& tokens = lines_[next].unit.tokens;
     return rules_.match(PhraseSet::about, tokens, 0, tokens.size()).has_value() ||

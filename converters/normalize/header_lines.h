@@ -70,8 +70,6 @@ bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules);
 bool is_unknown_name(const HeaderLine& line);
 /// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
 bool is_lone_place(const HeaderLine& line);
-/// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
-bool is_numbered(const HeaderLine& line, const NormalizeRules& rules);
 /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
 /// The kind of text has "by" and a name behind it.
@@ -80,8 +78,6 @@ bool names_speaker(const Tokens& tokens, const NormalizeRules& rules);
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules);
 /// A courtesy before whoever speaks; behind "for" ("Eulogy for Judge Hale") somebody else has it.
 bool is_courteous(const Tokens& tokens, const NormalizeRules& rules);
-/// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
-bool is_lone_place(const HeaderLine& line);
 /// "Parliament No: 12": a few words, a colon and what they are.
 bool is_entry(const HeaderLine& line);
 

@@ -65,6 +65,22 @@ bool may_be_heading(const HeaderLine& line, const NormalizeRules& rules) {
   return !has_courtesy(tokens, rules);
 }
 
+bool is_name_only(const Tokens& tokens, const NormalizeRules& rules) {
+  constexpr size_t longest = 6;  // tokens
+  const auto parts = read_speaker(tokens, 0, tokens.size(), rules);
+  if (!parts || !parts->has_name() || parts->has_role() || parts->end != tokens.size()) return false;
+  const bool unknown = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.is('.') || token.initial || (token.is_word() && (token.word == 0 || rules.is(token, WordClass::particle)));
+  });
+  return unknown && tokens.size() <= longest && !rules.match(PhraseSet::place, tokens, 0, tokens.size());
+}
+
+bool leads_to_speaker(const Tokens& tokens, const NormalizeRules& rules) {
+  const auto kind = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10));
+  return rules.find(PhraseSet::by, tokens, 0, tokens.size()) || is_courteous(tokens, rules) ||
+         (kind && rules.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end));
+}
+
 bool is_numbered(const HeaderLine& line, const NormalizeRules& rules) {
   const Token& first = line.unit.tokens.front();
   return (first.kind == Token::Kind::number || rules.ordinal(first) > 0) && !ends_sentence(line.unit.words);

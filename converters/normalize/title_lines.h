@@ -18,6 +18,10 @@ bool is_subject(const HeaderLine& line, const NormalizeRules& rules);
 bool opens_occasion(const HeaderLine& line, const NormalizeRules& rules);
 /// A few words that address nobody and end no statement.
 bool may_be_heading(const HeaderLine& line, const NormalizeRules& rules);
+/// A name and nothing else, of words that nothing is known of.
+bool is_name_only(const Tokens& tokens, const NormalizeRules& rules);
+/// "Statement by", "Eulogy of", or a courtesy: whose words follow is said, or comes next.
+bool leads_to_speaker(const Tokens& tokens, const NormalizeRules& rules);
 /// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
 bool is_numbered(const HeaderLine& line, const NormalizeRules& rules);
 /// An office, or a line of which nothing is known that opens with one.
