@@ -171,6 +171,20 @@ class Finder {
     return after_to || rules_.is(unit.tokens[quoted.first], WordClass::infinitive);
   }
 
+  /// Four words hold a clause; of characters that are written without spaces, six do.
+  size_t least_clause(const Unit& unit, const Quoted& quoted) const {
+    return is_han(unit, unit.tokens[quoted.first]) ? 6 : 4;
+  }
+
+  /// Characters of Han, or words.
+  size_t count_signs(const Unit& unit, const Quoted& quoted) const {
+    if (least_clause(unit, quoted) == 4) return count_words(unit, quoted);
+    size_t signs = 0;
+    for (size_t i = quoted.first; i < quoted.last; ++i)
+      if (unit.tokens[i].kind != Token::Kind::punctuation) signs += (unit.tokens[i].end - unit.tokens[i].begin + 2) / 3;
+    return signs;
+  }
+
   /// In a language of which no word is known, length alone tells words of somebody else from a term.
   bool is_long(size_t words) const {
     constexpr size_t least = 10;  // words that no term or title has, whatever verb is among them
@@ -257,7 +271,7 @@ class Finder {
     Unit& unit = draft_.units[u];
     const size_t words = count_words(unit, quoted);
     if (words == 0 || is_named(unit, quoted)) return;
-    const bool clause = words >= 4 && (is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
+    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
     if (clause && !is_name(unit, quoted)) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);

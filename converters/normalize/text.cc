@@ -218,6 +218,13 @@ bool runs_on(char32_t before, char32_t after) {
   return (cjk(before) && shared(after)) || (shared(before) && cjk(after));
 }
 
+bool is_han(const Unit& unit, const Token& token) {
+  if (!token.caseless) return false;
+  size_t at = token.begin;
+  const char32_t c = utf8::next(unit.words, &at);
+  return (c >= 0x2E80 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || c >= 0x20000;
+}
+
 char32_t last_character(std::string_view text) {
   size_t at = text.size();
   return text.empty() ? 0 : utf8::previous(text, &at);

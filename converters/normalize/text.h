@@ -15,6 +15,8 @@ void trim(std::string_view words, uint32_t* begin, uint32_t* end);
 using unicode::has_words;
 char32_t first_character(std::string_view text);
 char32_t last_character(std::string_view text);
+/// Written without spaces, a sign a syllable or more: Han and kana.
+bool is_han(const Unit& unit, const Token& token);
 /// Scripts that write no spaces between words: none stands between the two, at a line's end or between sentences.
 bool runs_on(char32_t before, char32_t after);
 bool starts_small(std::string_view text);
