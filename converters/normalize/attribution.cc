@@ -81,7 +81,7 @@ class Search {
     const size_t end = at - 1;
     size_t first = end;
     while (first > begin && !tokens_[first - 1].caseless && in_name(first - 1) && (tokens_[first - 1].word == 0 || is(first - 1, WordClass::particle))) --first;
-    while (first < end && (is(first, WordClass::article) || (is(first, WordClass::particle) && is(first, WordClass::of)))) ++first;
+    while (first < end && (is(first, WordClass::article) || is(first, WordClass::particle)) && !tokens_[first].capital) ++first;
     const bool said = end - first >= 2 && (rules_.find(PhraseSet::words_of, tokens_, begin, first) || rules_.find(PhraseSet::saying, tokens_, begin, first));
     return said ? Piece{first, end} : Piece{0, 0};
   }
