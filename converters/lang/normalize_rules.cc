@@ -13,7 +13,7 @@ constexpr const char* set_names[] = {
     "vocative", "addressee",  "greeting",    "dedication", "direct_name", "direct",     "lead",
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
-    "stage",    "stage_line", "end_mark",    "clock",      "place",       "region",      "audience",   "greeting_after",
+    "stage",    "stage_line", "end_mark",    "clock",      "place",       "region",      "where",      "audience",   "greeting_after",
     "byline",   "commitment", "apparatus", "listeners", "accredited", "whole_cue",
     "speaker_label", "emphasis", "record_chair", "that", "self_role",
 };

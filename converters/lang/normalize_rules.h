@@ -46,6 +46,7 @@ enum class PhraseSet {
   clock,           ///< "5:40 p.m. EDT"
   place,           ///< places where speeches are given
   region,          ///< states and countries, as they stand behind a town
+  where,           ///< before the place of an event in a title, in languages that have a word for that alone
   audience,        ///< speaker labels of those who only interject
   greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
   byline,          ///< opens a line that says whose words follow: "delivered by"

@@ -266,6 +266,71 @@ void add_place(Draft& draft, Element from) {
   draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[begin].begin, last - tokens[begin].begin), from == Element::event ? "place.event" : "place.title"));
 }
 
+/// Capitalised words and what joins them, also behind a comma ("Pilar, provincia de Buenos Aires"), and nothing of an event.
+bool is_name_of_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
+  constexpr size_t longest = 10;  // tokens
+  if (begin >= end || end - begin > longest) return false;
+  for (size_t i = begin; i < end; ++i) {
+    const Token& token = tokens[i];
+    if (const auto place = rules.match(PhraseSet::place, tokens, i, end); place && (i == begin || tokens[i - 1].is(','))) {
+      i = place->end - 1;
+      continue;
+    }
+    if (token.is(',') && i + 1 < end) continue;
+    if (!token.is_word()) return false;
+    for (const WordClass of : {WordClass::occasion, WordClass::clause, WordClass::month, WordClass::weekday, WordClass::finite, WordClass::courtesy})
+      if (rules.is(token, of)) return false;
+    const bool joins = rules.is(token, WordClass::of) || rules.is(token, WordClass::article);
+    if (!token.capital && !joins) return false;
+  }
+  return !rules.is(tokens[end - 1], WordClass::of) && !rules.is(tokens[end - 1], WordClass::article);
+}
+
+/// "... en la ciudad de Valdor", "... en Valdor": the words behind the last preposition that says where, up to `end`; `end`
+/// where they name no place. Without an article a name that nothing else is known of is enough, where not all is in capitals.
+size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
+  const bool shouted = std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return !t.is_word() || t.capitals || t.end - t.begin < 2; });
+  for (size_t i = end; i-- > 1;) {
+    const auto where = rules.match(PhraseSet::where, tokens, i, end);
+    if (!where) continue;
+    size_t begin = where->end;
+    const bool article = begin < end && rules.is(tokens[begin], WordClass::article) && (shouted || !tokens[begin].capital);
+    begin += article;
+    if (begin >= end || rules.match(PhraseSet::designation, tokens, begin, end)) return end;
+    const bool known = rules.match(PhraseSet::place, tokens, begin, end).has_value();
+    const Token& first = tokens[begin];
+    bool name = first.capital && !article && !shouted;
+    for (const WordClass of : {WordClass::office, WordClass::institution, WordClass::portfolio, WordClass::group})
+      name = name && !rules.is(first, of);
+    return (known || name) && (first.capital || article) && is_name_of_place(tokens, begin, end, rules) ? begin : end;
+  }
+  return end;
+}
+
+/// The event of a title or of the line under it says where: at the end, or before the sign that parts it from whose words follow.
+void add_place_of_title(Draft& draft, Element from) {
+  const auto title = find_meta(draft, from);
+  const NormalizeRules& rules = draft.words;
+  if (title == draft.meta.end() || rules.set(PhraseSet::where).empty() || find_meta(draft, Element::place) != draft.meta.end()) return;
+  const std::string words = plain_text(*title);
+  Tokens tokens;
+  tokenize(words, 0, static_cast<uint32_t>(words.size()), rules.lexicon, &tokens);
+  for (size_t end = tokens.size(); end > 2; --end) {
+    const bool last = end == tokens.size();
+    if (!last && !(tokens[end].kind == Token::Kind::punctuation && rules.match(PhraseSet::designation, tokens, end + 1, tokens.size()))) continue;
+    size_t stop = end;
+    while (stop > 0 && tokens[stop - 1].kind == Token::Kind::punctuation) --stop;
+    const size_t begin = place_where(tokens, stop, rules);
+    if (begin >= stop) continue;
+    const bool event = rules.find(PhraseSet::designation, tokens, 0, begin) || std::any_of(tokens.begin(), tokens.begin() + static_cast<long>(begin), [&](const Token& t) {
+      return rules.is(t, WordClass::occasion) || rules.is(t, WordClass::chair);
+    });
+    if (!event) continue;
+    draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[begin].begin, tokens[stop - 1].end - tokens[begin].begin), "place.title"));
+    return;
+  }
+}
+
 /// "At the annual dinner of the Public Securities Association, New York, New York": the parts behind the occasion, of which one
 /// is known or two name city and state.
 void add_place_of_event(Draft& draft) {
@@ -298,6 +363,8 @@ void add_from_title(Draft& draft) {
   add_date(draft, Element::subtitle);
   for (const Element from : {Element::title, Element::subtitle, Element::event}) add_place(draft, from);
   add_place_of_event(draft);
+  add_place_of_title(draft, Element::subtitle);  // what the record says goes before how the page is called
+  add_place_of_title(draft, Element::title);
 }
 
 }  // namespace lectern
