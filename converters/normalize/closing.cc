@@ -16,7 +16,7 @@ constexpr size_t longest_thanks = 40;   // of one that only ends in thanks: they
 constexpr size_t longest_rally = 130;   // of one that rallies, right before bare thanks
 constexpr size_t latest_conclusion = 14;
 constexpr size_t latest_clause = 32;    // behind a semicolon
-constexpr size_t short_rally = 45;      // of several together
+constexpr size_t short_rally = 90;      // of several together
 constexpr size_t bare_thanks = 14;      // of thanks and nothing else
 
 enum class Kind { none, formula, conclusion, peroration };
