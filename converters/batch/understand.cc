@@ -91,7 +91,8 @@ std::string language_of(const Transcript& transcript, RulesShelf& shelf, Diagnos
                                  "give --lang " + claimed + " if that's wrong"));
     return found.tag;
   }
-  const std::string guess = found.tag.empty() ? "en" : found.tag;
+  const std::string_view written = found.tag.empty() || found.tag == "en" ? language_of_script(sample) : std::string_view();
+  const std::string guess = !written.empty() ? std::string(written) : found.tag.empty() ? "en" : found.tag;
   diagnostics.push_back(note("LC-0827", "the language is a guess: " + guess, "give --lang if it is another"));
   return guess;
 }

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/unicode.h"
+#include "base/utf8.h"
+
 namespace lectern {
 namespace {
 
@@ -43,6 +46,22 @@ DetectedLanguage detect_language(std::string_view text) {
   detected.tag = tag_of(most);
   detected.sure = reliable && percent[0] >= 60 && !detected.tag.empty();
   return detected;
+}
+
+std::string_view language_of_script(std::string_view text) {
+  size_t letters = 0, arabic = 0, persian = 0, cyrillic = 0, han = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, &at);
+    if (!unicode::is_letter(c) || c == 0x640) continue;  // a stretched line is no letter
+    ++letters;
+    arabic += (c >= 0x620 && c <= 0x6FF) || (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
+    persian += c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6AF || c == 0x6A9 || c == 0x6CC || c == 0x6D2;
+    cyrillic += c >= 0x400 && c <= 0x4FF;
+    han += c >= 0x4E00 && c <= 0x9FFF;
+  }
+  if (arabic * 2 > letters) return persian * 50 > arabic ? "" : "ar";
+  if (cyrillic * 2 > letters) return "ru";
+  return han * 2 > letters ? "zh" : "";
 }
 
 std::string_view larger_neighbour(std::string_view tag) {

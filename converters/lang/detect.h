@@ -15,6 +15,9 @@ struct DetectedLanguage {
 /// `text` is plain UTF-8.
 DetectedLanguage detect_language(std::string_view text);
 
+/// The language most written in the script of more than half of the letters, where that is one of few; else nothing.
+std::string_view language_of_script(std::string_view text);
+
 /// The language of many speakers that a short text in this one may be of as well; empty: none.
 std::string_view larger_neighbour(std::string_view tag);
 

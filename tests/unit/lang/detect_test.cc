@@ -62,4 +62,13 @@ TEST(Detect, NamesTheNeighbourOfManySpeakers) {
   EXPECT_EQ(larger_neighbour(""), "");
 }
 
+TEST(Detect, LettersTellWhereWordsAreBroken) {
+  EXPECT_EQ(language_of_script("\u0627\u0644\u0633\u064A \u062F\u064F \u0627\u0644\u0631"), "ar");
+  EXPECT_EQ(language_of_script("\u06A9\u06CC\u06AF \u0627\u0644"), "");  // Persian or Urdu
+  EXPECT_EQ(language_of_script("\u0434\u043E\u043A\u043B\u0430\u0434 ab"), "ru");
+  EXPECT_EQ(language_of_script("\u56FD\u5BB6 1 2 3"), "zh");
+  EXPECT_EQ(language_of_script("The boats are back."), "");
+  EXPECT_EQ(language_of_script(""), "");
+}
+
 }  // namespace lectern
