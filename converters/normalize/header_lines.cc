@@ -233,6 +233,30 @@ bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
          words_in(block.tokens) >= least && is_prose(draft, row, block, line.unit) && !is_in_capitals(line);
 }
 
+/// The row of a heading that says what the text is, behind a few paragraphs by whoever publishes it ("The President spoke at the
+/// opening of the quay." / "SPEECH OF PRESIDENT HOLM"); `i` where there is none.
+size_t behind_lead(const Draft& draft, size_t i) {
+  constexpr size_t most_paragraphs = 3;
+  if (std::none_of(draft.lines.begin(), draft.lines.end(), [](const Row& row) { return row.kind == RowKind::metadata && row.block->key == "title"; }))
+    return i;
+  size_t paragraphs = 0;
+  for (size_t at = i; at < draft.lines.size(); ++at) {
+    const Row& row = draft.lines[at];
+    if (row.kind == RowKind::heading) {
+      Tokens tokens;
+      tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+      return draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8)) ? at : i;
+    }
+    if (row.kind != RowKind::text || row.address || row.turn > 0 || row.container >= 0 || row.end - row.begin > longest_paragraph) return i;
+    if (!row.block_start) continue;
+    const Unit block = block_words(draft, at);
+    for (const PhraseSet set : {PhraseSet::greeting, PhraseSet::thanks, PhraseSet::vocative})
+      if (draft.words.match(set, block.tokens, 0, block.tokens.size())) return i;
+    if (++paragraphs > most_paragraphs) return i;
+  }
+  return i;
+}
+
 /// Where nothing is known of the language, a heading is the one sign of a header: what follows it is the speech.
 bool follows_only_sign(const Draft& draft, const std::vector<HeaderLine>& lines, const Row& row) {
   return draft.words.set(PhraseSet::designation).empty() && row.kind == RowKind::text &&
@@ -266,7 +290,7 @@ bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules) {
 
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   std::vector<HeaderLine> lines;
-  size_t i = 0, words = 0;
+  size_t i = 0, words = 0, lead_end = 0;
   for (; i < draft.lines.size() && words < most_lines; ++i) {
     const Row& row = draft.lines[i];
     const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
@@ -283,7 +307,12 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
     line.use = use_of(draft, row, line.unit);
-    if (text && row.furniture.empty() && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) break;
+    if (i < lead_end) line.use = HeaderUse::note;
+    if (text && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
+      lead_end = behind_lead(draft, i);
+      if (lead_end == i) break;
+      line.use = HeaderUse::note;
+    }
     if (text) ++words;
     lines.push_back(std::move(line));
   }
