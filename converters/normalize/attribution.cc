@@ -32,7 +32,8 @@ class Search {
         name = name_at(words_of->end, end);
       }
       const bool named = name.first != name.second;
-      const auto saying = named ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
+      const bool noun = i > begin && tokens_[i].capital && !tokens_[i].capitals;  // "the United States"
+      const auto saying = named || noun ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
       if (saying && !(is_han(unit_, tokens_[i]) && is_far(i, saying->end, at))) {
         *verb = *verb || third_person_before(begin, i);
         *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));

@@ -22,6 +22,7 @@ struct Item {
   bool honour = false;  ///< "Your Excellency"
   bool complement = false;  ///< "of the General Assembly"
   bool line_start = false;
+  bool apart = false;  ///< behind a semicolon
   size_t loose = 0;  ///< words that are neither known nor names
 };
 
@@ -57,6 +58,7 @@ class ChainReader {
       Item item;
       if (!read_item(start, whole || dedication_, items->empty(), &item)) break;
       if (!items->empty() && is_sentence(item)) break;
+      item.apart = !items->empty() && tokens_[items->back().end].is(';');
       items->push_back(item);
       i = item.end;
       address->closed = false;
@@ -149,7 +151,8 @@ class ChainReader {
       item->certain = item->known = true;
       i = certain->end;
     }
-    if (const auto known = rules_.match(PhraseSet::addressee, tokens_, at, end_); known && known->end > i) {
+    const auto known = rules_.match(PhraseSet::addressee, tokens_, at, end_);
+    if (known && known->end > i && !(known->end == at + 1 && is(at, WordClass::preposition))) {  // "Under Dr. Holm's presidency, I know"
       item->known = true;
       i = known->end;
     }
@@ -211,6 +214,9 @@ class ChainReader {
       if (inside) continue;
       item->office = item->office || is(i, WordClass::office);
       if (is(i, WordClass::article) && i == item->begin && !any) return false;
+      if (i > item->begin && is(i, WordClass::article) && item->known && !is(i - 1, WordClass::office) && loose > 0 && tokens_[i - 1].word == 0 &&
+          !tokens_[i - 1].capital && !tokens_[i - 1].caseless)
+        return false;  // "Young people use the Internet, ..."
       if (is_name(i)) {
         item->named = true;
       } else if (!is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::fine) &&
@@ -236,7 +242,15 @@ class ChainReader {
   bool inner_mark(size_t i) const {
     const Token& token = tokens_[i];
     return token.is('\'') || token.is(0x2019) || token.is('/') || token.is('(') || token.is(')') || token.is('"') ||
-           token.is(0x201C) || token.is(0x201D);
+           token.is(0x201C) || token.is(0x201D) || is_restart(i);
+  }
+
+  /// "Minority — Minority Leader Holm": a word said again behind a dash.
+  bool is_restart(size_t i) const {
+    if (!tokens_[i].is(0x2014) || i == 0 || i + 2 >= end_ || !tokens_[i + 2].is_word()) return false;
+    const Token &said = tokens_[i - 1], &again = tokens_[i + 1];
+    return said.is_word() && again.is_word() && said.capital && again.capital && said.word == again.word &&
+           said.end - said.begin == again.end - again.begin;
   }
 
   /// An item runs over a line break where its complement isn't complete: a preposition or an article stands last, or the
@@ -292,6 +306,24 @@ bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool nam
          (name_first || left.certain || left.courtesy);
 }
 
+/// Where semicolons part the addressees, commas don't: "my friend, Leader Holm; members of Congress; ...".
+void merge_between_semicolons(const Tokens& tokens, const NormalizeRules& rules, std::vector<Item>& items) {
+  constexpr long least = 2;  // semicolons
+  if (std::count_if(items.begin(), items.end(), [](const Item& item) { return item.apart; }) < least) return;
+  std::vector<Item> merged;
+  for (const Item& item : items) {
+    const bool comma = !merged.empty() && !item.apart && tokens[merged.back().end].is(',');
+    const bool nameless = comma && !merged.back().named && (merged.back().office || rules.is(tokens[merged.back().begin], WordClass::possessive));
+    if (nameless && item.named && !item.certain) {
+      merged.back().end = item.end;
+      merged.back().named = true;
+    } else {
+      merged.push_back(item);
+    }
+  }
+  items = std::move(merged);
+}
+
 void merge_appositions(const Tokens& tokens, std::vector<Item>& items) {
   const bool name_first = names_first(items);
   std::vector<Item> merged;
@@ -310,7 +342,8 @@ void merge_appositions(const Tokens& tokens, std::vector<Item>& items) {
   items = std::move(merged);
 }
 
-void finish(const Tokens& tokens, Address& address, std::vector<Item>& items) {
+void finish(const Tokens& tokens, const NormalizeRules& rules, Address& address, std::vector<Item>& items) {
+  merge_between_semicolons(tokens, rules, items);
   merge_appositions(tokens, items);
   for (const Item& item : items) {
     address.addressees.push_back({item.begin, item.end});
@@ -338,10 +371,11 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   if (!items.front().known && !address.greeting && !styled) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
   const bool sentence = tokens[end - 1].is('.') && ((!items.back().known && items.back().loose > 0) ||
-                                                    std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }));
+                                                    std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }) ||
+                                                    (items.size() == 1 && items[0].loose > 1 && !address.greeting));
   if (sentence) return std::nullopt;
   if (!certain && !address.greeting && !((known || styled) && open_end && !article)) return std::nullopt;
-  finish(tokens, address, items);
+  finish(tokens, rules, address, items);
   address.sure = address.certain ? 1 : 0.8;
   return address;
 }
@@ -363,7 +397,7 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
   if (reader.dedication() && !(direct && known)) return std::nullopt;
   if (!certain && !address.greeting && !direct) return std::nullopt;
-  finish(tokens, address, items);
+  finish(tokens, rules, address, items);
   address.sure = certain ? 0.95 : 0.7;
   return address;
 }
