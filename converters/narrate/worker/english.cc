@@ -33,7 +33,8 @@ std::string with_joined_numbers(std::string text) {
   constexpr std::string_view word = " and ";
   for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
     const std::string_view whole = text;
-    if (ends_with_scale(whole.substr(0, at)) && begins_with_number(whole.substr(at + word.size()))) text[at] = '-';
+    if (ends_with_scale(whole.substr(0, at)) && begins_with_number(whole.substr(at + word.size())))
+      text.replace(at, word.size(), "an   ");
   }
   return text;
 }

@@ -6,8 +6,8 @@
 
 namespace narrator {
 
-/// A hyphen before the "and" of a number, "one hundred-and forty": the engine rests before each "and" as if a clause began, but for
-/// numbers that it gets as digits. As many bytes as `text`.
+/// "one hundred and forty" as "one hundredan   forty": the engine rests before each "and" as if a clause began and says it full, but for
+/// numbers that it gets as digits, where it is "hundred'n". Each word but that one stays where it was.
 std::string with_joined_numbers(std::string text);
 
 }  // namespace narrator
