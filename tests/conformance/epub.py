@@ -78,12 +78,12 @@ def clock(text):
     return seconds
 
 
-def decoded_seconds(kit, data, suffix):
-    """Length of a sound as a decoder hears it, which is not what its header says."""
+def decoded(kit, data, suffix):
+    """Length of a sound as a decoder hears it, which is not what its header says, and the stretches of it that aren't silent."""
     path = kit.temp('sound' + suffix)
     with open(path, 'wb') as handle:
         handle.write(data)
-    return audio.decoded(kit, path)[0]
+    return audio.decoded(kit, path)
 
 
 class Book:
@@ -105,20 +105,23 @@ class Book:
         return [(key, item.get('href')) for key, item in self.items.items() if item.get('media-type') == kind]
 
 
-def overlay_faults(kit, book, key, href, lengths, last):
+def overlay_faults(kit, book, key, href, sounds, last):
     """One overlay: its clips, its targets, its said duration. `last` says where the overlays before it ended, by sound."""
-    faults, total, order = [], 0.0, []
+    faults, total, order, words_too = [], 0.0, [], by_word(book)
     document = ElementTree.fromstring(book.zip.read(book.name(href)))
     for par in document.iter(SMIL + 'par'):
         sound, target = par.find(SMIL + 'audio'), par.find(SMIL + 'text')
         source = book.name(sound.get('src'), href)
         begin, end = clock(sound.get('clipBegin')), clock(sound.get('clipEnd'))
-        if source not in lengths:
-            lengths[source] = decoded_seconds(kit, book.zip.read(source), posixpath.splitext(source)[1])
+        if source not in sounds:
+            sounds[source] = decoded(kit, book.zip.read(source), posixpath.splitext(source)[1])
+        length, sounding = sounds[source]
         if not end > begin:
             faults.append(f'{href}: clip {begin}-{end} is empty')
-        if end > lengths[source] + .03:
-            faults.append(f'{href}: clip ends at {end}, the sound at {lengths[source]:.3f}')
+        if end > length + .03:
+            faults.append(f'{href}: clip ends at {end}, the sound at {length:.3f}')
+        if not words_too and any(first + .03 < begin < after - .03 for first, after in sounding):
+            faults.append(f'{href}: clip begins at {begin}, inside what is spoken')
         if abs(begin - last.get(source, begin)) > .0011:
             faults.append(f'{href}: clip begins at {begin}, the one before ended at {last[source]}')
         last[source] = end
@@ -209,13 +212,13 @@ def container_faults(book):
 
 def book_faults(kit, path, certified=False):
     book = Book(path)
-    faults, total, lengths, last = container_faults(book) + claim_faults(book, certified), 0.0, {}, {}
+    faults, total, sounds, last = container_faults(book) + claim_faults(book, certified), 0.0, {}, {}
     overlays = book.of_type('application/smil+xml')
     for key, href in overlays:
-        found, seconds = overlay_faults(kit, book, key, href, lengths, last)
+        found, seconds = overlay_faults(kit, book, key, href, sounds, last)
         faults += found
         total += seconds
-    faults += [f'{source}: {lengths[source] - end:.2f} s of sound after the last clip' for source, end in last.items() if lengths[source] - end > .6]
+    faults += [f'{source}: {sounds[source][0] - end:.2f} s of sound after the last clip' for source, end in last.items() if sounds[source][0] - end > .6]
     if overlays:
         faults += claims_of_sound(book, total)
     elif any(prop and prop.startswith('media:') for prop, _, _ in book.metas) or 'auditory' in book.values('schema:accessMode'):
@@ -249,11 +252,13 @@ def check_overlays(kit):
     for name, source, edits, expected in (
             ('late-clip.epub', spoken, [('.smil', r'(?s)(.*)clipEnd="[^"]*"', r'\1clipEnd="10000s"')], 'the sound at'),
             ('gap.epub', spoken, [('.smil', r'clipEnd="[^"]*"', 'clipEnd="0.05s"')], 'the one before'),
+            ('clip-in-a-word.epub', spoken, [('.smil', r'clipEnd="[^"]*"(.*?)clipBegin="[^"]*"', r'clipEnd="0:00:01.000"\1clipBegin="0:00:01.000"')], 'inside'),
             ('wrong-sum.epub', spoken, [('.opf', r'(<meta property="media:duration">)[^<]*', r'\g<1>0:00:01.000')], 'total media:duration'),
             ('wrong-sum-of-one.epub', kit.sample(make.LONG).path('narrated.epub'), [('.opf', r'(refines="#overlay-2">)[^<]*', r'\g<1>0:00:01.000')], 'media:duration'),
             ('silent-sentence.epub', spoken, [('.smil', r'<par.*?</par>', '')], 'no sound for'),
             ('no-narrator.epub', spoken, [('.opf', r'<meta property="media:narrator">[^<]*</meta>', '')], 'media:narrator'),
             ('no-active-rule.epub', spoken, [('.css', r'\A.*\Z', 'p { margin: 1em }')], 'media:active-class'),
+            ('no-playing-rule.epub', spoken, [('.css', r'\.-epub-media-overlay-playing', '.playing')], 'media:playback-active-class'),
             ('false-claim.epub', plain, [('.opf', r'</metadata>', '<meta property="dcterms:conformsTo" id="c">EPUB Accessibility 1.1 - WCAG 2.2 '
                                           'Level AA</meta></metadata>')], 'claims conformance'),
             ('deflated-mimetype.epub', plain, [], 'mimetype')):

@@ -2,11 +2,13 @@
 pages: the same, and played in the browser."""
 
 import os
+import re
 import zipfile
 
 SOME = ('un-dsg-2013-07-15.md', 'harbour-hearing.md', 'library-opening.txt', 'wh-2022-10-15-biden-gaggle.md', 'mediatheque.fr.txt', 'short.txt')
 
 
+READ = 'library-opening.txt'  # salutations, headings, stage notes, quotations
 PLAYED = ('un-dsg-2013-07-15.md', 'mediatheque.fr.txt')
 
 
@@ -35,6 +37,27 @@ def book_pages(kit):
                                 handle.write(book.read(name))
                             found.append(path)
     return found
+
+
+def being_read(kit, name, book, first, old='', new=''):
+    """A narrated document as a reading system shows it that marks what is spoken: here every other sentence from `first` on, so that none
+    touches the next. `old` and `new` edit its sheet."""
+    with zipfile.ZipFile(book) as entries:
+        text, sheet, overlay, package = (entries.read('EPUB/' + part).decode() for part in ('speech.xhtml', 'style.css', 'narration.smil', 'package.opf'))
+    active, playing = (re.search(f'"media:{kind}-class">([^<]*)<', package)[1] for kind in ('active', 'playback-active'))
+    for key in re.findall(r'<text src="speech.xhtml#([^"]*)"', overlay)[first::2]:
+        tag = re.search(f'<[^>]* id="{re.escape(key)}"[^>]*>', text)[0]
+        marked = re.sub(' class="', f' class="{active} ', tag) if ' class="' in tag else re.sub(r'\s*/?>$', lambda end: f' class="{active}"{end[0]}', tag)
+        text = text.replace(tag, marked, 1)
+    if old not in sheet:
+        kit.slipped.append(f'{name}: {old!r} does not stand in the sheet, so this control proves nothing')
+    sheet = sheet.replace('forced-color-adjust: none; ', '')  # the colours that it keeps there are the system's, which the judge can't tell
+    sheet += 'h1, h2, h3, h4 { line-height: 1.6; }'  # axe gives no verdict where a letter may reach out of its element
+    style = '<style>' + sheet.replace(old, new).replace('&', '&amp;').replace('<', '&lt;') + '</style>'
+    path = kit.temp(name)
+    with open(path, 'w', encoding='utf-8') as handle:
+        handle.write(re.sub('<link[^>]*style.css[^>]*>', lambda _: style, text).replace('<html', f'<html class="{playing}"', 1))
+    return path
 
 
 def report(kit):
@@ -66,11 +89,13 @@ def check_browser(kit):
     kit.need('chromium', 'node')
     chosen = [d.path('xhtml') for d in kit.documents if d.has('xhtml') and (kit.everything or d.name in SOME)]
     chosen += [kit.sample(name).path('html') for name in PLAYED] + [report(kit)]
-    kit.judged('axe', [], chosen)
+    book = kit.sample(READ).path('narrated.epub')
+    kit.judged('axe', [], chosen + [being_read(kit, 'being-read.xhtml', book, first) for first in (0, 1)])
     page = kit.sample('un-dsg-2013-07-15.md').path('xhtml')
     bare = edited(kit, 'no-language.xhtml', edited(kit, 'x.xhtml', page, ' lang="en"', ''), ' xml:lang="en"', '')
     kit.must_reject('axe', [], {
         bare: 'html-has-lang',
+        being_read(kit, 'read-unseen.xhtml', book, 0, 'background-color: #ffe9a3', 'background-color: #3a3a3a'): 'contrast',
         edited(kit, 'pale.xhtml', page, '</main>', '<p style="color:#bbb;background:#fff">pale words</p></main>'): 'contrast',
         edited(kit, 'wide.xhtml', page, '</main>', '<p style="width:700px">wide</p></main>'): 'reflow',
         edited(kit, 'clipped.xhtml', page, '</main>', '<p style="overflow:hidden;height:1.2em;width:9em">clipped words, some more of them</p></main>'): 'spacing',

@@ -1,6 +1,10 @@
-"""No word lost, none added: source = XML, and the reading text = XHTML = EPUB = captions (which leave out stage notes and note calls)."""
+"""No word lost, none added: source = XML, and the reading text = XHTML = EPUB = captions (which leave out stage notes and note calls). What the
+XML says is in another language, the page and the book say too."""
 
+import epub
 import words
+
+FOREIGN = 'us-kennedy-1963-berlin.txt'
 
 
 def faults_of(document):
@@ -23,9 +27,15 @@ def faults_of(document):
     # The reading text shows the header in its fixed order, so only how often each letter stands can be asked of the XML.
     if sorted(words.letters(text)) != sorted(words.letters(words.of_xml(document.path('xml'), furniture=False))):
         faults.append('txt and xml: other letters')
+    faults += language_faults(words.phrases_of_xml(document.path('xml')), document.path('xhtml'), document.path('epub'))
     if document.has('vtt'):
         faults += caption_faults(document, printed)
     return faults
+
+
+def language_faults(wanted, page, book):
+    return [f'{name} has {said}, the XML {wanted}' for name, said in (('page', words.phrases_of_xhtml(page)), ('book', words.phrases_of_epub(book)))
+            if said != wanted]
 
 
 def caption_faults(document, printed):
@@ -54,6 +64,15 @@ def check(kit):
     with open(seed.path('txt'), encoding='utf-8') as handle:
         text = handle.read()
     kit.control('an XHTML without one of its words', words.difference(words.of_xhtml(seed.path('xhtml')).replace('civil', '', 1), text))
+    lost = epub.rebuilt(kit, 'word-lost.epub', seed.path('epub'), [('speech.xhtml', 'civil ', '')])
+    kit.control('an EPUB without one of its words', words.difference(words.of_epub(lost), text))
+    foreign = kit.sample(FOREIGN)
+    wanted = words.phrases_of_xml(foreign.path('xml'))
+    if not wanted:
+        kit.fault(f'{FOREIGN}: no word of another language')
+    mute = epub.rebuilt(kit, 'language-lost.epub', foreign.path('epub'), [('speech.xhtml', r'(<span class="foreign") lang="\w+" xml:lang="\w+"', r'\1')])
+    kit.control('an EPUB that keeps a language to itself', language_faults(wanted, foreign.path('xhtml'), mute), 'book has')
+    kit.control('a page in other languages', language_faults(wanted, seed.path('xhtml'), foreign.path('epub')), 'page has')
     kit.control('captions without their last cue', caption_faults_of_cut(seed, text))
 
 

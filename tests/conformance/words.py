@@ -115,6 +115,38 @@ def of_epub(path, title=True):
     return ' '.join(page_words(root, made(root)) for _, root in epub_pages(path))
 
 
+LANGUAGE = '{http://www.w3.org/XML/1998/namespace}lang'
+
+
+def phrases(root, silent=()):
+    """[(language, letters)] of what says that it is in another language than what it stands in, sorted: outputs may order a header otherwise."""
+    found = []
+
+    def walk(node, outer):
+        own = node.get(LANGUAGE) or node.get('lang') or outer
+        if node.tag in silent or node.get('derived') == 'true' or node.get('given') == 'true':
+            return
+        if own != outer:
+            found.append((own, letters(''.join(node.itertext()))))
+        for child in node:
+            walk(child, own)
+
+    walk(root, root.get(LANGUAGE) or root.get('lang'))
+    return sorted(each for each in found if each[1])
+
+
+def phrases_of_xml(path):
+    return phrases(ElementTree.parse(path).getroot(), (SPEECH + 'furniture',))
+
+
+def phrases_of_xhtml(path):
+    return phrases(ElementTree.parse(path).getroot())
+
+
+def phrases_of_epub(path):
+    return sorted(each for _, root in epub_pages(path) for each in phrases(root))
+
+
 def of_captions(text):
     """Words of a WebVTT or SubRip file: what follows each line of times; the line before it is an id."""
     parts = []

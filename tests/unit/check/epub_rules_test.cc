@@ -257,6 +257,7 @@ const std::vector<Broken>& broken_overlays() {
          std::string& sheet = named(parts, "EPUB/style.css").bytes;
          for (size_t at = 0; (at = sheet.find("overlay-active", at)) != std::string::npos; at += 14) sheet[at] = 'O';
        }},
+      {"EPUB:overlay-style", style(".-epub-media-overlay-playing", ".playing")},
       {"EPUB:overlay-style", package("media:active-class", "media:other-class")},
       {"EPUB:overlay-style", style("color: #1c1a17", "color: #ffffff")},
       {"EPUB:overlay-style", style("; color: #1c1a17", "")},
