@@ -89,7 +89,9 @@ class Scanner {
       } else if (is_unspaced(c)) {
         unspaced_word(start, c);
       } else if (is_word_character(c)) {
-        if (!unicode::is_mark(c)) word(start, c);  // a mark that stands alone is no word
+        if (!unicode::is_mark(c) && !parted_letters(start)) word(start, c);  // a mark that stands alone is no word
+      } else if (c == '|' && misread_pronoun(start)) {
+        continue;
       } else if (c != ' ' && c != '\t' && !ignored(c) && !unicode::is_space(c)) {
         push(start, at_, Token::Kind::punctuation).mark = plain_mark(c);
       }
@@ -113,6 +115,34 @@ class Scanner {
     if (at >= text_.size()) return 0;
     *next = at;
     return utf8::next(text_, next);
+  }
+
+  /// Scans print "I" as a bar, and "Il" as two: alone before a word in small letters, in a language that has such a pronoun.
+  bool misread_pronoun(size_t start) {
+    const size_t bars = text_.substr(start, 2) == "||" ? 2 : 1, behind = start + bars;
+    const bool alone = start == 0 || text_[start - 1] == ' ' || text_[start - 1] == '\n';
+    if (!alone || behind + 1 >= text_.size() || text_[behind] != ' ' || text_[behind + 1] < 'a' || text_[behind + 1] > 'z') return false;
+    const uint32_t pronoun = lexicon_.find(bars == 1 ? "i" : "il");
+    if (pronoun == 0 || !lexicon_.is(pronoun, WordClass::pronoun)) return false;
+    at_ = behind;
+    Token& token = push(start, at_, Token::Kind::word);
+    token.word = pronoun;
+    token.capital = true;
+    return true;
+  }
+
+  /// "H. E. Andrzej Duda": two letters with stops that the rules know without the space between them.
+  bool parted_letters(size_t start) {
+    const std::string_view letters = text_.substr(start, 5);  // "H. E."
+    const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (letters.size() < 5 || letters[1] != '.' || letters[2] != ' ' || letters[4] != '.' || !capital(letters[0]) || !capital(letters[3])) return false;
+    const uint32_t found = look_up(std::string{letters[0], '.', letters[3]}, lexicon_);
+    if (found == 0 || !lexicon_.is(found, WordClass::courtesy)) return false;
+    at_ = start + letters.size();
+    Token& token = push(start, at_, Token::Kind::word);
+    token.word = found;
+    token.capital = token.capitals = true;
+    return true;
   }
 
   void unspaced_word(size_t start, char32_t first) {

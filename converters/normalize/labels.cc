@@ -430,7 +430,7 @@ bool is_next_line(const Draft& draft, const Row& before, const Row& line) {
 }
 
 /// Nobody else speaks, and the one label stands amid a sentence or bears nobody's office deep in the speech: "... as General /
-/// TIANI: “...”", "I QUOTE:", "E-MAIL:".
+/// TIANI: “...”", "I QUOTE:", "E-MAIL:"; or it says what the text is.
 void drop_lone_label(Draft& draft) {
   constexpr size_t deepest = 12;  // lines over the words of a single speaker
   size_t at = draft.lines.size();
@@ -439,10 +439,10 @@ void drop_lone_label(Draft& draft) {
     if (line.kind == RowKind::label || (line.turn > 0 && at < draft.lines.size())) return;
     if (line.turn > 0) at = i;
   }
-  if (at == draft.lines.size() || at == 0 || draft.lines[at].block->kind == BlockKind::cue) return;
+  if (at == draft.lines.size() || draft.lines[at].block->kind == BlockKind::cue) return;
   Row& line = draft.lines[at];
-  const Row& before = draft.lines[at - 1];
-  const bool amid = before.kind == RowKind::text && !before.words().empty() && is_next_line(draft, before, line) && !ends_sentence(before.words());
+  const Row& before = draft.lines[at > 0 ? at - 1 : 0];
+  const bool amid = at > 0 && before.kind == RowKind::text && !before.words().empty() && is_next_line(draft, before, line) && !ends_sentence(before.words());
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
   std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
@@ -453,7 +453,8 @@ void drop_lone_label(Draft& draft) {
     const auto part = draft.words.match(set, tokens, 0, tokens.size());
     known = known || (part && part->end == tokens.size());
   }
-  if (amid || (!known && at > deepest)) line.turn = 0;
+  const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());  // "STATEMENT BY:"
+  if (amid || (!known && at > deepest) || (kind && kind->end == tokens.size())) line.turn = 0;
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ class Reader {
 
   std::optional<SpeakerParts> run(size_t at) {
     SpeakerParts parts;
+    if (at < end_ && tokens_[at].is(':')) ++at;  // "STATEMENT BY: HON. ANN HOLT"
     size_t i = courtesy(at);
     const size_t office = is(i, WordClass::article) ? i + 1 : i;
     if (const size_t behind = i < end_ && tokens_[i].caseless ? behind_unspaced_office(i) : i; behind > i) {
@@ -38,18 +39,11 @@ class Reader {
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
 
   size_t courtesy(size_t i) const {
-    if (opens_parted_style(i)) i += 4;
     while (i < end_ && ((is(i, WordClass::courtesy) && !is_office_of(i)) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
                         (is(i, WordClass::possessive) && is(i + 1, WordClass::courtesy)) ||
                         (i > 0 && tokens_[i].is(',') && is(i - 1, WordClass::courtesy))))
       ++i;
     return i;
-  }
-
-  /// "H. E. Mr. Robert Golob": two letters that a courtesy follows.
-  bool opens_parted_style(size_t i) const {
-    return i + 4 < end_ && tokens_[i].initial && tokens_[i + 1].is('.') && tokens_[i + 2].initial && tokens_[i + 3].is('.') &&
-           is(i + 4, WordClass::courtesy);
   }
 
   /// "Jefe de Gabinete", "Embajador del Perú": a word that may be a courtesy, too, has a complement.
@@ -174,6 +168,7 @@ class Reader {
     bool after_preposition = false;
     while (i < end_ && i - begin < longest_role) {
       const Token& token = tokens_[i];
+      if (i > begin && token.line_start && token.kind == Token::Kind::number) break;  // "Prime Minister of Grenada / 79th Session"
       if (i > begin && !is(i, WordClass::office) && stops(i)) {
         const auto accredited = rules_.match(PhraseSet::accredited, tokens_, i, end_);
         if (!accredited) break;
@@ -295,6 +290,15 @@ class Reader {
     return i - first <= 6;
   }
 
+  /// "James Marape, MP, Prime Minister", "Ann Holt (MB), ...": letters behind a name, in commas or brackets, are neither name nor office.
+  size_t behind_honours(size_t last, size_t i) const {
+    constexpr size_t longest = 4;  // letters
+    while (i > last && i + 1 < end_ && tokens_[i].capitals && tokens_[i].word == 0 && tokens_[i].end - tokens_[i].begin <= longest &&
+           (tokens_[i + 1].is(',') || tokens_[i + 1].is(')') || tokens_[i + 1].line_start))
+      for (++i; i < end_ && (tokens_[i].is(',') || tokens_[i].is(')'));) ++i;
+    return i;
+  }
+
   void name_first(size_t i, SpeakerParts* parts) const {
     const size_t last = name(i);
     if (last == i) return;
@@ -302,6 +306,7 @@ class Reader {
     parts->name_end = parts->end = last;
     size_t r = last;
     while (r < end_ && (tokens_[r].is(',') || tokens_[r].is('(') || tokens_[r].is('-') || tokens_[r].is(0x2013))) ++r;
+    r = behind_honours(last, r);
     const bool parted = r > last || (r < end_ && tokens_[r].line_start);
     const size_t first = is(r, WordClass::article) ? r + 1 : r;
     bool office = false;

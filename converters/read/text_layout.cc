@@ -121,6 +121,7 @@ bool goes_on(const Layout& layout, const Line* above, const Line& before, const 
   if (!full) return false;
   if (after.begins == Begins::lower) return true;
   if (after.begins == Begins::caseless) return layout.wrapped && gap.page;
+  if (starts_further_in(layout, before) && !starts_further_in(layout, after)) return false;  // a line in the middle of the page
   return layout.room != 0 && after.begins != Begins::other && above != nullptr;
 }
 

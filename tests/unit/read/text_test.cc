@@ -105,6 +105,13 @@ TEST(Text, AnAddressDoesNotRunOverABlankLine) {
             "paragraph 16:1-16:30 \"it is a great honour to speak.\"\n");
 }
 
+// The space that centres a line is no room that was used: two lines, of which the second can't be told from a full one.
+TEST(Text, ACentredLineDoesNotRunOverABlankLine) {
+  EXPECT_EQ(after_column("\n                 General debate of the Assembly\n                      New York, 24 September 2024\n\nDistinguished President,\n"),
+            "paragraph 14:18-15:49 indent=17 \"General debate of the Assembly\\nNew York, 24 September 2024\"\n"
+            "paragraph 17:1-17:24 \"Distinguished President,\"\n");
+}
+
 TEST(Text, PageNumbersBetweenParagraphs) {
   EXPECT_EQ(text_blocks("One.\n\n- 2 -\n\nTwo.\n\nPage 3 of 9\n06-52885 20\nThree.\n2024\n"),
             "paragraph 1:1-1:4 \"One.\"\n"
