@@ -41,13 +41,16 @@ class Builder {
     return made;
   }
 
-  /// Furniture and stage notes at either end stand outside of the closing.
+  /// Furniture and stage notes at either end stand outside of the closing, and so does its heading.
   std::vector<Node> closing(size_t begin, size_t end) {
     const auto outside = [&](size_t i) { return !draft_.units[i].closing; };
     size_t first = begin, last = end;
     while (first < last && outside(first)) ++first;
     while (last > first && outside(last - 1)) --last;
-    std::vector<Node> nodes = blocks(begin, first);
+    const bool headed = begin < first && draft_.units[begin].kind == UnitKind::heading;
+    std::vector<Node> nodes;
+    if (headed) nodes.push_back(words(Element::heading, draft_.units[begin]));
+    append(nodes, blocks(begin + headed, first));
     if (first < last) {
       Node made = element_node(Element::closing);
       made.rule = draft_.units[first].rule;

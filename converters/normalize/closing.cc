@@ -17,6 +17,8 @@ constexpr size_t longest_rally = 130;   // of one that rallies, right before bar
 constexpr size_t latest_conclusion = 14;
 constexpr size_t latest_clause = 32;    // behind a semicolon
 constexpr size_t short_rally = 90;      // of several together
+constexpr size_t longest_paragraph = 250;  // words; beyond, the source has lost where paragraphs end
+constexpr size_t longest_section = 400; // tokens under a heading of concluding
 constexpr size_t bare_thanks = 14;      // of thanks and nothing else
 
 enum class Kind { none, formula, conclusion, peroration };
@@ -36,7 +38,7 @@ class Finder {
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     end = before_scraps(end);
-    if (draft_.captions && part_farewell(end - 1)) ++end;
+    if ((draft_.captions || length(draft_.units[end - 1]) > longest_paragraph) && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
     if (first >= end) return;
     const Kind kind = kind_of(draft_.units[first]);
@@ -52,7 +54,7 @@ class Finder {
   }
 
  private:
-  /// Captions have no paragraphs of their own: the thanks and wishes at the end of a long one are a paragraph.
+  /// Captions have no paragraphs of their own, nor has a scan that is one: the thanks and wishes at its end are a paragraph.
   bool part_farewell(size_t u) {
     Unit& unit = draft_.units[u];
     if (unit.kind != UnitKind::paragraph || length(unit) <= longest_thanks) return false;
@@ -391,13 +393,27 @@ class Finder {
     return false;
   }
 
-  /// "In conclusion" in the last quarter opens the closing, whatever follows.
+  /// "IV. Conclusion"
+  bool heads_conclusion(const Unit& unit) const {
+    constexpr size_t longest = 6;  // tokens
+    if (unit.kind != UnitKind::heading) return false;
+    Tokens tokens;
+    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), rules_.lexicon, &tokens);
+    const auto head = rules_.find(PhraseSet::conclusion_head, tokens, 0, tokens.size());
+    const auto number = [](const Token& token) { return !token.is_word() || token.initial || token.capitals; };
+    const auto mark = [](const Token& token) { return token.kind == Token::Kind::punctuation; };
+    return head && tokens.size() <= longest && std::all_of(tokens.begin(), tokens.begin() + static_cast<long>(head->begin), number) &&
+           std::all_of(tokens.begin() + static_cast<long>(head->end), tokens.end(), mark);
+  }
+
+  /// "In conclusion" in the last quarter opens the closing, whatever follows, and so does a short section of that name.
   size_t with_conclusion(size_t first, size_t end) const {
     const size_t all = words_before(end);
     size_t before = words_before(std::min(first, end));
     for (size_t u = std::min(first, end); u-- > 0;) {
       before -= draft_.units[u].tokens.size();
       if (before * 4 < all * 3) break;
+      if (heads_conclusion(draft_.units[u]) && u + 1 < end && words_before(end) - words_before(u + 1) <= longest_section) return u + 1;
       if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
       if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) && kind_of(draft_.units[u]) == Kind::conclusion)
         return u;

@@ -50,6 +50,7 @@ void find_parts(Draft& draft) {
   while (closes && !draft.units[closing - 1].closing) --closing;  // notes and references may stand behind it
   size_t first = closing;
   while (first > 0 && draft.units[first - 1].closing) --first;
+  const size_t opens = first > 0 && first < closing && draft.units[first - 1].kind == UnitKind::heading ? first - 1 : first;
   if (draft.several_speakers || first <= opening) opening = draft.several_speakers ? 0 : std::min(opening, first);
   // Stage notes, notes and page furniture behind the closing stay with it; a heading or a table opens something else.
   size_t end = closing;
@@ -60,7 +61,7 @@ void find_parts(Draft& draft) {
   while (end < draft.units.size() && stays(draft.units[end]) && draft.units[end].container < 0) ++end;
   for (size_t i = 0; i < draft.units.size(); ++i)
     draft.units[i].part = i < opening                                ? Part::opening
-                          : i >= first && i < end && first < closing ? Part::closing
+                          : i >= opens && i < end && first < closing ? Part::closing
                                                                      : Part::body;
 }
 

@@ -5,6 +5,8 @@
 namespace lectern {
 namespace {
 
+using testing::letters;
+using testing::transcript_of;
 using testing::understand;
 using testing::words_of;
 using Words = std::vector<std::string>;
@@ -120,6 +122,16 @@ TEST(Quotations, OverParagraphsInParts) {
       "Mr. Wilson said:\n\n\u201CIt will be judged by that. We know it.\n\n\u201CI hope that it can apply. I do hope "
       "so.\u201D\n\nSo do we.\n");
   EXPECT_EQ(of(speech, Element::quote, Attribute::part), "I;M;M;F;");
+}
+
+// A scan whose paragraphs are lost is one paragraph; its thanks are a closing all the same, and no word of it goes.
+TEST(Closing, TheThanksOfASpeechThatIsOneParagraph) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "The boats are back in the harbour. ";
+  const Speech speech = understand(text + "Thank you very much.\n");
+  EXPECT_EQ(words_of(speech, Element::formula), Words{"Thank you very much."});
+  EXPECT_EQ(words_of(speech, Element::p).size(), 2u);
+  EXPECT_EQ(letters(speech), letters(transcript_of(text + "Thank you very much.\n")));
 }
 
 TEST(Closing, ThanksAndWishes) {
