@@ -147,11 +147,11 @@ class ChainReader {
     if (first && is(at, WordClass::discourse)) return false;
     if (!first && rules_.ordinal(tokens_[at]) > 0 && !tokens_[at].capital) return false;  // "Mr. President, first of all, ..."
     size_t i = at;
-    if (const auto certain = rules_.match(PhraseSet::vocative, tokens_, at, end_)) {
+    if (const auto certain = match_in_line(PhraseSet::vocative, at)) {
       item->certain = item->known = true;
       i = certain->end;
     }
-    const auto known = rules_.match(PhraseSet::addressee, tokens_, at, end_);
+    const auto known = match_in_line(PhraseSet::addressee, at);
     if (known && known->end > i && !(known->end == at + 1 && is(at, WordClass::preposition))) {  // "Under Dr. Holm's presidency, I know"
       item->known = true;
       i = known->end;
@@ -168,6 +168,17 @@ class ChainReader {
       ++i;
     }
     return complement(i, any, item);
+  }
+
+  /// What fits in the line goes before what runs over its end to another head: lists of addressees have no signs between lines.
+  std::optional<PhraseMatch> match_in_line(PhraseSet set, size_t at) const {
+    const auto whole = rules_.match(set, tokens_, at, end_);
+    if (!whole || !(at == 0 || tokens_[at].line_start)) return whole;
+    size_t line = at + 1;
+    while (line < whole->end && !tokens_[line].line_start) ++line;
+    if (line == whole->end || is_conjunction(line - 1) || !vocative_at(line)) return whole;
+    const auto within = rules_.match(set, tokens_, at, line);
+    return within ? within : whole;
   }
 
   bool is_name(size_t i) const {

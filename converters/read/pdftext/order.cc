@@ -17,7 +17,7 @@ bool is_separator(char32_t c) {
 bool is_left_to_right(char32_t c) {
   if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
-  const bool sign = c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x206F) || (c >= 0x20A0 && c <= 0x2BFF) ||
+  const bool sign = (c >= 0x590 && c <= 0x8FF) || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x206F) || (c >= 0x20A0 && c <= 0x2BFF) ||
                     (c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || (c >= 0xE000 && c <= 0xF8FF);
   return !sign && !is_right_to_left(c) && !is_digit(c);
 }

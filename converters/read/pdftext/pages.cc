@@ -44,6 +44,21 @@ bool is_text(char32_t c) {
          c != 0xFFFE && c != 0xFFFF;
 }
 
+/// Vowel signs and points of Hebrew and Arabic.
+bool is_point(char32_t c) {
+  return (c >= 0x591 && c <= 0x5BD) || (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+         (c >= 0x6D6 && c <= 0x6DC);
+}
+
+/// Points that a glyph without a width of its own draws over or under a letter.
+struct Points {
+  double x = 0, y = 0;  ///< on the page
+  std::vector<Unicode> letters;
+  bool placed = false;
+};
+
+constexpr size_t most_points = 20000;  ///< of a page
+
 /// poppler's collector of words. It puts the letters of a ligature beside each other from left to right, so those of a
 /// right-to-left script are handed over in that order; and it remembers which places of the page are artifacts.
 class Collector : public TextOutputDev {
@@ -56,6 +71,12 @@ class Collector : public TextOutputDev {
       double at_x = 0, at_y = 0;
       state->transform(x, y, &at_x, &at_y);
       places_.insert(rounded(at_x, at_y));
+    }
+    if (std::fabs(dx) < 0.001 && points_.size() < most_points && count > 0 && std::all_of(letters, letters + count, is_point)) {
+      Points points{0, 0, {letters, letters + count}};
+      state->transform(x, y, &points.x, &points.y);
+      points_.push_back(std::move(points));
+      return;  // poppler would part the word there
     }
     if (count > 1 && lectern::is_right_to_left(letters[0]) && lectern::is_right_to_left(letters[count - 1])) {
       const std::vector<Unicode> turned(std::reverse_iterator(letters + count), std::reverse_iterator(letters));
@@ -92,7 +113,11 @@ class Collector : public TextOutputDev {
     return false;
   }
 
+  /// Those of the page, from the top; which are taken into a word.
+  std::vector<Points>& points() { return points_; }
+
   void new_page() {
+    points_.clear();
     places_.clear();
     nested_.clear();
     artifacts_ = 0;
@@ -101,6 +126,7 @@ class Collector : public TextOutputDev {
  private:
   static std::pair<long, long> rounded(double x, double y) { return {std::lround(x), std::lround(y)}; }
 
+  std::vector<Points> points_;
   std::set<std::pair<long, long>> places_;
   std::vector<bool> nested_;
   int artifacts_ = 0;
@@ -108,7 +134,9 @@ class Collector : public TextOutputDev {
 
 class Printer {
  public:
-  explicit Printer(const Collector& collector) : collector_(collector) {}
+  explicit Printer(Collector& collector) : collector_(collector) {
+    std::stable_sort(collector.points().begin(), collector.points().end(), [](const Points& a, const Points& b) { return a.y < b.y; });
+  }
 
   void page(const TextFlow* flows, double width, double height) {
     std::printf("P %.1f %.1f\n", width, height);
@@ -118,6 +146,28 @@ class Printer {
   }
 
  private:
+  /// Points over or under letter `i` of the word, the last first: the line is still in the order from left to right.
+  void add_points(const TextWord& word, int i, uint32_t number, std::vector<lectern::PlacedLetter>& letters) {
+    constexpr double far = 0.75;  // of the size, from the line that letters stand on
+    constexpr double slack = 0.05;
+    const double reach = word.getFontSize() * far, base = word.getBaseline();
+    const auto above = [](const Points& each, double y) { return each.y < y; };
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    std::vector<Points>& points = collector_.points();
+    auto each = std::lower_bound(points.begin(), points.end(), base - reach, above);
+    if (each == points.end() || each->y > base + reach) return;
+    word.getCharBBox(i, &x0, &y0, &x1, &y1);
+    const size_t first = letters.size();
+    for (; each != points.end() && each->y <= base + reach && looks_ < most_looks; ++each, ++looks_) {
+      if (each->placed || each->x < x0 - slack || each->x >= x1 - slack) continue;
+      each->placed = true;
+      for (size_t k = each->letters.size(); k-- > 0;) {  // what is drawn twice looks bold
+        const bool again = std::any_of(letters.begin() + static_cast<long>(first), letters.end(), [&](const auto& l) { return l.c == each->letters[k]; });
+        if (!again) letters.push_back({each->letters[k], number});
+      }
+    }
+  }
+
   void line(const TextLine& line) {
     words_.clear();
     std::vector<lectern::PlacedLetter> letters;
@@ -126,7 +176,9 @@ class Printer {
       words_.push_back(word);
       for (int i = 0; i < word->getLength(); ++i) {
         const char32_t c = *word->getChar(i);
-        if (is_text(c)) letters.push_back({c, number});
+        if (!is_text(c)) continue;
+        if (lectern::is_right_to_left(c)) add_points(*word, i, number, letters);
+        letters.push_back({c, number});
       }
       if (word->getSpaceAfter() && word->getNext() != nullptr) letters.push_back({' ', lectern::no_word});
     }
@@ -158,7 +210,10 @@ class Printer {
                 flags.c_str(), text.c_str());
   }
 
-  const Collector& collector_;
+  static constexpr size_t most_looks = 20'000'000;  ///< of a page, at points
+
+  Collector& collector_;
+  size_t looks_ = 0;
   std::vector<const TextWord*> words_;
 };
 

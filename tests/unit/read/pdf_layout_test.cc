@@ -220,6 +220,8 @@ TEST(PdfLayout, LettersInReadingOrder) {
   EXPECT_EQ(read_order(U"\u062A\u064A\u0628 1,701.5 \u0645"), "\u0645 1,701.5 \u0628\u064A\u062A");
   EXPECT_EQ(read_order(U"2024 \u0644\u0648\u0644\u064A\u0623 26"), "26 \u0623\u064A\u0644\u0648\u0644 2024");
   EXPECT_EQ(read_order(U"\u062A\u064A\u0628 WHO, 2024 \u062A\u064A\u0628"), "\u0628\u064A\u062A WHO, 2024 \u0628\u064A\u062A");
+  // the comma behind a number is seen left of it
+  EXPECT_EQ(read_order(U"\u062A\u064A\u0628 \u060C2005 \u0645"), "\u0645 2005\u060C \u0628\u064A\u062A");
   // Arabic words in English
   EXPECT_EQ(read_order(U"He said \u0645\u0643\u064A\u0644\u0639 \u0645\u0627\u0644\u0633 to all"),
             "He said \u0633\u0644\u0627\u0645 \u0639\u0644\u064A\u0643\u0645 to all");
