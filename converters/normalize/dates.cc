@@ -169,6 +169,10 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   PrintedDate date{at, at, 0, 0, 0};
   size_t i = at;
   const int first = number_of(words, tokens[i]);
+  const bool hyphen = at >= 1 && tokens[at - 1].end + 1 == tokens[at].begin && words[tokens[at - 1].end] == '-' && number_of(words, tokens[at - 1]) > 0;
+  const bool dash = at >= 2 && (tokens[at - 1].is('-') || tokens[at - 1].is(0x2013)) && number_of(words, tokens[at - 2]) > 0;
+  const bool range = hyphen || dash;
+  if (first >= 1 && first <= 31 && range) return std::nullopt;  // "20-26 September 2024": no day
   if (first >= 1 && first <= 31) {
     date.day = first;
     i = behind_raised(tokens, i + 1, end);

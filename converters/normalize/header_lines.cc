@@ -166,6 +166,8 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (unit.tokens.size() <= 8 && is_clock(unit, rules)) return HeaderUse::clock;
   if (is_date_line(unit, rules)) return HeaderUse::date;
   if (is_theme(unit, rules)) return HeaderUse::subtitle;
+  const auto where = rules.match(PhraseSet::where, unit.tokens, 0, unit.tokens.size());  // "Location: New York"
+  if (where && unit.tokens[where->end - 1].is(':') && where->end < unit.tokens.size() && unit.tokens.size() <= 16) return HeaderUse::place;
   if (is_postal(unit, rules)) return HeaderUse::letterhead;
   if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);

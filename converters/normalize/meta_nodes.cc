@@ -224,6 +224,8 @@ void MetaNodes::place(const Unit& unit) {
     while (comma < unit.tokens.size() && !unit.tokens[comma].is(',')) ++comma;
     if (comma + 1 < unit.tokens.size()) first = comma + 1;  // "Before the Forecasters Club, New York"
   }
+  const auto label = draft_.words.match(PhraseSet::where, unit.tokens, 0, unit.tokens.size());
+  if (label && unit.tokens[label->end - 1].is(':')) first = label->end;
   if (first >= unit.tokens.size()) first = 0;
   if (first > 0) rest(unit, 0, unit.tokens[first].begin);
   const uint32_t begin = first > 0 ? unit.tokens[first].begin : 0;
@@ -377,32 +379,47 @@ void MetaNodes::person(const Unit& unit) {
 
 namespace {
 
-/// "Words of the President" in the title, and the President's name and office in a line of their own: one speaker.
-void drop_repeated_offices(Draft& draft) {
-  const auto office = [](const Node& node) {
-    std::string words;  // plain_text leaves out what is derived
-    if (const Node* const role = find(node, Element::role)) {
-      walk(*role, [&](const Node& each) {
-        words += each.text;
-        return true;
-      });
-    }
-    return unicode::fold(words);
+std::string folded(const Node& node, Element part) {
+  std::string words;  // plain_text leaves out what is derived
+  if (const Node* const found = find(node, part)) {
+    walk(*found, [&](const Node& each) {
+      words += each.text;
+      return true;
+    });
+  }
+  return unicode::fold(words);
+}
+
+/// "Words of the President" in the title, and the President's name and office in a line of their own, or a cover and the head of
+/// the text: one speaker.
+void drop_repeated_speakers(Draft& draft) {
+  struct Said {
+    std::string name, role;
   };
-  std::vector<std::string> named;
+  std::vector<Said> all;
   for (const Node& node : draft.meta)
-    if (node.element == Element::speaker && find(node, Element::name) != nullptr) named.push_back(office(node));
+    if (node.element == Element::speaker) all.push_back({folded(node, Element::name), folded(node, Element::role)});
+  const auto holds = [](const std::string& more, const std::string& less) { return !less.empty() && more.starts_with(less); };
+  size_t at = 0;
+  std::vector<bool> gone(all.size());
   std::erase_if(draft.meta, [&](const Node& node) {
-    if (node.element != Element::speaker || !node.derived || find(node, Element::name) != nullptr) return false;
-    const std::string said = office(node);
-    return std::ranges::any_of(named, [&](const std::string& other) { return !said.empty() && other.starts_with(said); });
+    if (node.element != Element::speaker) return false;
+    const size_t i = at++;
+    if (!node.derived) return false;
+    for (size_t k = 0; k < all.size() && !gone[i]; ++k) {
+      if (k == i || gone[k]) continue;
+      const bool office = all[i].name.empty() && !all[k].name.empty() && holds(all[k].role, all[i].role);
+      const bool name = all[i].role.empty() && holds(all[k].name, all[i].name);
+      gone[i] = office || (name && (!all[k].role.empty() || k < i));
+    }
+    return static_cast<bool>(gone[i]);
   });
 }
 
 }  // namespace
 
 void keep_one_of_each(Draft& draft) {
-  drop_repeated_offices(draft);
+  drop_repeated_speakers(draft);
   for (const Element element : {Element::title, Element::event, Element::place, Element::date, Element::publisher}) {
     bool seen = false;
     for (Node& node : draft.meta) {

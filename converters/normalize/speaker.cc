@@ -180,6 +180,7 @@ class Reader {
       const auto opens_occasion = [&](size_t k) { return is(k, WordClass::occasion) && !is(k, WordClass::institution); };
       if (behind_office && !after_preposition && !token.caseless && (opens_occasion(i) || (token.line_start && opens_occasion(i + 1))))
         break;  // "... of Panama / General Debate"
+      if (token.kind == Token::Kind::number && token.line_start && i > begin) break;  // "79th session"
       if (token.is(',') && !commas && !goes_on_as_office(i)) break;
       if ((token.is(0x2013) || token.is(0x2014)) && is(i + 1, WordClass::office)) {  // "Deputy Prime Minister - Minister of ..."
         ++i;
@@ -305,6 +306,7 @@ class Reader {
     parts->name_begin = i;
     parts->name_end = parts->end = last;
     size_t r = last;
+    if (r + 1 < end_ && tokens_[r].is('.') && tokens_[r + 1].line_start) ++r;  // "X Jr. / President"
     while (r < end_ && (tokens_[r].is(',') || tokens_[r].is('(') || tokens_[r].is('-') || tokens_[r].is(0x2013))) ++r;
     r = behind_honours(last, r);
     const bool parted = r > last || (r < end_ && tokens_[r].line_start);
