@@ -212,6 +212,7 @@ class CueReader {
     if (tokens_[next].is('.') || promised_) return true;
     if (tokens_[next].kind == Token::Kind::punctuation) return false;
     if (!tokens_[next].is_word()) return false;
+    if (is(cue.begin, WordClass::adverb)) return true;  // "Thirdly ..." counts no thing
     return is(next, WordClass::opener) || is(next, WordClass::clause) || is(next, WordClass::finite) ||
            is(next, WordClass::pronoun) || is(next, WordClass::article) || is(next, WordClass::preposition) ||
            is(next, WordClass::cue_word);
