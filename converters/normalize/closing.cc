@@ -3,7 +3,9 @@
 #include <map>
 
 #include "normalize/clauses.h"
+#include "normalize/dates.h"
 #include "normalize/draft.h"
+#include "normalize/speaker.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -37,7 +39,7 @@ class Finder {
     size_t end = before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
-    end = before_scraps(end);
+    end = before_scraps(before_imprint(end));
     if ((draft_.captions || length(draft_.units[end - 1]) > longest_paragraph) && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
     if (first >= end) return;
@@ -54,6 +56,52 @@ class Finder {
   }
 
  private:
+  /// "The President / Ana Ruiz", "5 September 2024", "Source: https://...": who signed, when, and where it was found, under the
+  /// last words. They are not spoken.
+  size_t before_imprint(size_t end) {
+    constexpr size_t longest = 14, most = 3;  // tokens, paragraphs
+    size_t first = end;
+    bool address = false;
+    for (size_t u = end; u-- > 1 && end - u <= most;) {
+      const Unit& unit = draft_.units[u];
+      if (!holds_words(unit)) continue;
+      if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.container >= 0) break;
+      const bool web = is_web_address(unit);
+      if (!web && (unit.tokens.size() > longest || !signs(unit))) break;
+      address = address || web;
+      first = u;
+    }
+    if (first == end) return end;
+    size_t last = first;
+    while (last > 0 && !holds_words(draft_.units[last - 1])) --last;
+    if (last == 0 || (!address && kind_of(draft_.units[last - 1]) != Kind::formula)) return end;
+    for (size_t u = first; u < end; ++u) {
+      Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph) continue;
+      const bool web = is_web_address(unit);
+      unit.kind = web ? UnitKind::furniture : UnitKind::stage;
+      unit.detail = web ? "foot" : "signature";
+      unit.rule = draft_.rule("closing.imprint");
+      unit.annotations.clear();
+    }
+    return last;
+  }
+
+  static bool is_web_address(const Unit& unit) {
+    constexpr size_t longest = 500, latest = 40;  // bytes
+    const size_t at = unit.words.find("://");
+    return unit.words.size() <= longest && at <= latest && !ends_sentence(unit.words);
+  }
+
+  /// A day and nothing else, or a name with an office or a courtesy.
+  bool signs(const Unit& unit) const {
+    const Tokens& tokens = unit.tokens;
+    const auto date = read_date(unit.words, tokens, 0, tokens.size(), rules_);
+    if (date && !date->iso().empty() && date->end == tokens.size()) return true;
+    const auto who = read_speaker(tokens, 0, tokens.size(), rules_);
+    return who && who->has_name() && who->end == tokens.size() && (who->has_role() || rules_.is(tokens[0], WordClass::courtesy));
+  }
+
   /// Captions have no paragraphs of their own, nor has a scan that is one: the thanks and wishes at its end are a paragraph.
   bool part_farewell(size_t u) {
     Unit& unit = draft_.units[u];
