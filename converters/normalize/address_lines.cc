@@ -35,6 +35,24 @@ bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
          is_quotation_mark(last_character(before.words()));
 }
 
+/// "... PEACE WITH / JUSTICE, PEACE WITH DIGNITY": the line before, next to it in the source, ends with a word that wants another.
+bool follows_open_line(const Draft& draft, size_t row, Tokens& tokens) {
+  if (row == 0) return false;
+  const Row& before = draft.lines[row - 1];
+  const Row& line = draft.lines[row];
+  if (before.address || before.kind != RowKind::text || before.words().empty() || !before.furniture.empty() || line.block->kind == BlockKind::cue) return false;
+  const size_t space = before.words().rfind(' ');
+  if (space == std::string_view::npos) return false;
+  tokens.clear();
+  tokenize(before.text->words, before.begin + static_cast<uint32_t>(space), before.end, draft.words.lexicon, &tokens);
+  if (tokens.empty() || !(draft.words.is(tokens.back(), WordClass::preposition) || draft.words.is(tokens.back(), WordClass::article))) return false;
+  if (before.text == line.text) return !line.block_start;
+  const std::string& source = draft.transcript.text;
+  const size_t begin = before.text->source_offset(before.end - 1), end = line.text->source_offset(line.begin);
+  return begin < end && end <= source.size() &&
+         std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
+}
+
 /// Straight under the lines over a speech: no verb stands in its block before it, and the address has its mark.
 bool is_under_header(const Draft& draft, size_t row, Tokens& tokens) {
   constexpr size_t deepest = 24;  // lines
@@ -254,7 +272,7 @@ void find_address_lines(Draft& draft) {
   for (size_t row = 0; row < draft.lines.size(); ++row) {
     Row& line = draft.lines[row];
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
-    const bool alone = may_stand_alone(draft.lines, line);
+    const bool alone = may_stand_alone(draft.lines, line) && !follows_open_line(draft, row, tokens);
     if (!alone && !is_under_header(draft, row, tokens)) continue;
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;

@@ -85,10 +85,22 @@ class Reader {
     return next > i && in_name(next) && !is(next, WordClass::particle) && !tokens_[next].line_start ? next : i;
   }
 
+  /// "the President of Romania, Klaus / Iohannis, at ...": a name cut at a line's end. One or two words that nothing is known of, up
+  /// to a comma, an office or the occasion, and no place with its date.
+  bool is_rest_of_name(size_t begin, size_t i) const {
+    size_t next = i;
+    while (next < end_ && next < i + 3 && in_name(next) && tokens_[next].word == 0 && !tokens_[next].caseless && (next == i || !tokens_[next].line_start)) ++next;
+    if (next == i || next > i + 2 || tokens_[i - 1].word != 0 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
+    if (next == end_) return i == begin + 1;
+    if (tokens_[next].is(',')) return next + 1 < end_ && tokens_[next + 1].kind == Token::Kind::word && !is(next + 1, WordClass::month) && !is(next + 1, WordClass::weekday) && !is_place_and_date(next + 1);
+    const size_t office = is(next, WordClass::article) ? next + 1 : next;
+    return (tokens_[next].line_start && is(office, WordClass::office)) || (!tokens_[next].line_start && stops(next));
+  }
+
   size_t name(size_t i) const {
     const size_t begin = i;
     while (i < end_ && i - begin < longest_name) {
-      if (in_name(i) && (i == begin || !tokens_[i].line_start)) {
+      if (in_name(i) && (i == begin || !tokens_[i].line_start || is_rest_of_name(begin, i))) {
         ++i;
       } else if (const size_t next = i > begin ? behind_particles(i) : i; next > i) {
         i = next;

@@ -302,14 +302,17 @@ bool names_first(const std::vector<Item>& items) {
 }
 
 /// An apposition stays with its item.
-bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool name_first) {
+bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool name_first, const NormalizeRules& rules) {
   const bool comma = right.begin > 0 && tokens[right.begin - 1].is(',');
+  const bool whole = std::any_of(tokens.begin() + static_cast<long>(right.begin), tokens.begin() + static_cast<long>(right.end),
+                                 [&](const Token& token) { return rules.is(token, WordClass::preposition); });
   if (right.line_start) {  // "Mr. Antonio Guterres, / Secretary-General of the United Nations", and the other way round
-    const bool office = left.courtesy && left.named && !left.complement && nameless_office(right) && right.complement && !right.styled;
+    const bool office = left.courtesy && (left.named || (comma && left.honour && !left.group)) && !left.complement && nameless_office(right) && whole && !right.styled;
     const bool name = comma && left.courtesy && nameless_office(left) && bare_name(right) && right.loose == 0 && right.end - right.begin >= 2;
     return office || name;
   }
-  if (comma && left.honour && !left.named && !left.complement && right.named && (right.courtesy || right.office)) return true;  // "Your Excellency, President X"
+  const bool whose = right.named ? right.courtesy || right.office : nameless_office(right) && whole && !right.styled;
+  if (comma && left.honour && !left.group && !left.named && !left.complement && whose) return true;  // "Your Excellency, President X"
   if (nameless_office(left) && bare_name(right)) return !name_first || !left.complement;
   if (nameless_office(left) && right.named && right.office)
     return left.complement && !left.courtesy && !right.courtesy && !name_first;
@@ -335,12 +338,12 @@ void merge_between_semicolons(const Tokens& tokens, const NormalizeRules& rules,
   items = std::move(merged);
 }
 
-void merge_appositions(const Tokens& tokens, std::vector<Item>& items) {
+void merge_appositions(const Tokens& tokens, std::vector<Item>& items, const NormalizeRules& rules) {
   const bool name_first = names_first(items);
   std::vector<Item> merged;
   for (const Item& item : items) {
     const bool again = !merged.empty() && tokens[item.begin].word != 0 && tokens[item.begin].word == tokens[merged.back().begin].word;
-    if (!merged.empty() && !again && belongs(tokens, merged.back(), item, name_first)) {
+    if (!merged.empty() && !again && belongs(tokens, merged.back(), item, name_first, rules)) {
       Item& left = merged.back();
       left.end = item.end;
       left.named = left.named || item.named;
@@ -355,7 +358,7 @@ void merge_appositions(const Tokens& tokens, std::vector<Item>& items) {
 
 void finish(const Tokens& tokens, const NormalizeRules& rules, Address& address, std::vector<Item>& items) {
   merge_between_semicolons(tokens, rules, items);
-  merge_appositions(tokens, items);
+  merge_appositions(tokens, items, rules);
   for (const Item& item : items) {
     address.addressees.push_back({item.begin, item.end});
     address.certain = address.certain || item.certain;
