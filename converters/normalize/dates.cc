@@ -36,7 +36,9 @@ int number_of(std::string_view words, const Token& token, size_t* count = nullpt
 bool is_plain_year(std::string_view words, const Token& token) {
   size_t digits = 0;
   const int year = number_of(words, token, &digits);
-  return year >= 1000 && year <= 2999 && digits == 4 && !token.number_mark;
+  constexpr std::string_view of_our_era = "\u0645";  // "2024م"
+  const bool marked = token.number_mark && words.substr(token.begin, token.end - token.begin).substr(std::min<size_t>(4, token.end - token.begin)) != of_our_era;
+  return year >= 1000 && year <= 2999 && digits == 4 && !marked;
 }
 
 /// "23 de marzo de 20181": the number of a footnote stands close behind the year. 0 where that isn't so.

@@ -259,6 +259,21 @@ size_t behind_lead(const Draft& draft, size_t i) {
   return i;
 }
 
+/// "In the name of God" over the kind of text: a greeting that addresses nobody heads the page, not the speech.
+bool is_invocation(const Draft& draft, size_t i) {
+  Tokens tokens;
+  const Row& row = draft.lines[i];
+  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  const auto greeting = draft.words.match(PhraseSet::greeting, tokens, 0, tokens.size());
+  if (!greeting || greeting->end != tokens.size()) return false;
+  size_t next = i + 1;
+  while (next < draft.lines.size() && draft.lines[next].kind != RowKind::text && draft.lines[next].kind != RowKind::heading) ++next;
+  if (next >= draft.lines.size() || draft.lines[next].address) return false;
+  tokens.clear();
+  tokenize(draft.lines[next].text->words, draft.lines[next].begin, draft.lines[next].end, draft.words.lexicon, &tokens);
+  return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()).has_value();
+}
+
 /// Where nothing is known of the language, a heading is the one sign of a header: what follows it is the speech.
 bool follows_only_sign(const Draft& draft, const std::vector<HeaderLine>& lines, const Row& row) {
   return draft.words.set(PhraseSet::designation).empty() && row.kind == RowKind::text &&
@@ -297,7 +312,8 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const Row& row = draft.lines[i];
     const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
                      row.kind == RowKind::furniture || row.kind == RowKind::page_break;
-    if (!may || row.address || row.turn > 0 || row.container >= 0 || row.block->kind == BlockKind::cue) break;
+    const bool invoked = row.address && words == 0 && is_invocation(draft, i);
+    if (!may || (row.address && !invoked) || row.turn > 0 || row.container >= 0 || row.block->kind == BlockKind::cue) break;
     const bool words_only = row.kind == RowKind::text || row.kind == RowKind::heading;
     if (words_only && row.end - row.begin > longest_paragraph) break;
     HeaderLine line;
@@ -308,9 +324,9 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     tokenize_unit(line.unit, draft.words.lexicon);
     const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
-    line.use = use_of(draft, row, line.unit);
+    line.use = invoked ? HeaderUse::note : use_of(draft, row, line.unit);
     if (i < lead_end) line.use = HeaderUse::note;
-    if (text && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
+    if (text && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
       lead_end = behind_lead(draft, i);
       if (lead_end == i) break;
       line.use = HeaderUse::note;
