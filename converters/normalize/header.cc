@@ -204,7 +204,7 @@ class Header {
           (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i]));
       const bool heading = row(lines_[i]).kind == RowKind::heading;
       const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
-                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_));
+                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_) || opens_with_place(lines_[i], rules_));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
       const bool alone = beside && is_lone_place(lines_[i]);
       const bool record = draft_.transcript.kind == "xml" && !named && !names_house(lines_[i], rules_);

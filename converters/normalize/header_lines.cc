@@ -466,6 +466,12 @@ bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules) {
   return false;
 }
 
+bool opens_with_place(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  const auto place = rules.match(PhraseSet::place, tokens, 0, tokens.size());
+  return place && place->end < tokens.size() && (tokens[place->end].is('-') || tokens[place->end].is(0x2013) || tokens[place->end].is(','));
+}
+
 bool is_courteous(const Tokens& tokens, const NormalizeRules& rules) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (!rules.is(tokens[i], WordClass::courtesy) || rules.is(tokens[i], WordClass::office)) continue;  // "Debate General"

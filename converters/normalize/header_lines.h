@@ -76,6 +76,8 @@ bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRul
 bool names_speaker(const Tokens& tokens, const NormalizeRules& rules);
 /// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma.
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules);
+/// "New York - United States of America": a known place, and what it is part of.
+bool opens_with_place(const HeaderLine& line, const NormalizeRules& rules);
 /// A courtesy before whoever speaks; behind "for" ("Eulogy for Judge Hale") somebody else has it.
 bool is_courteous(const Tokens& tokens, const NormalizeRules& rules);
 /// "Parliament No: 12": a few words, a colon and what they are.
