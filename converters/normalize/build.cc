@@ -318,6 +318,7 @@ void build(Draft& draft, Speech* speech) {
   speech->lang = draft.rules.lang;
   speech->meta.children = std::move(draft.meta);
   Builder(draft).body(speech->body);
+  settle_notes(speech->body);
   draft.units = std::vector<Unit>();
   assign_ids(*speech);
 }

@@ -144,6 +144,7 @@ void find_header(Draft& draft);
 void find_bold_headings(Draft& draft);
 void find_paragraphs(Draft& draft);
 void find_notes(Draft& draft);
+void settle_notes(Node& body);  ///< of calls that no note answers
 void find_bullets(Draft& draft);
 void find_stage_notes(Draft& draft);
 void find_languages(Draft& draft);

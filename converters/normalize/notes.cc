@@ -1,5 +1,6 @@
 // Footnotes as Markdown writes them: "[^1]" where they are called, "[^1]: ..." where they stand.
 #include <map>
+#include <utility>
 
 #include "normalize/draft.h"
 #include "normalize/text.h"
@@ -51,7 +52,45 @@ class Keys {
   uint32_t lost_ = 0;
 };
 
+using Keyed = std::map<std::string, bool, std::less<>>;
+
+/// Calls of notes that nobody printed become the words that they are.
+void release_calls(Node& node, const Keyed& notes) {
+  std::vector<Node> children;
+  children.reserve(node.children.size());
+  const auto add = [&](Node&& child) {
+    if (child.element == Element::text && !children.empty() && children.back().element == Element::text) {
+      children.back().text += child.text;
+    } else {
+      children.push_back(std::move(child));
+    }
+  };
+  for (Node& child : node.children) {
+    release_calls(child, notes);
+    if (child.element != Element::note_ref || notes.contains(child.get(Attribute::target))) {
+      add(std::move(child));
+    } else {
+      for (Node& inner : child.children) add(std::move(inner));
+    }
+  }
+  node.children = std::move(children);
+}
+
 }  // namespace
+
+void settle_notes(Node& body) {
+  Keyed notes;
+  walk(std::as_const(body), [&](const Node& node) {
+    if (node.element == Element::fn && !node.id.empty()) notes.emplace(node.id, true);
+    return true;
+  });
+  bool unanswered = false;
+  walk(std::as_const(body), [&](const Node& node) {
+    unanswered = unanswered || (node.element == Element::note_ref && !notes.contains(node.get(Attribute::target)));
+    return true;
+  });
+  if (unanswered) release_calls(body, notes);
+}
 
 void find_notes(Draft& draft) {
   if (draft.transcript.kind != "md") return;
