@@ -96,6 +96,7 @@ class CueReader {
 
   int label_number(const Token& token) const {
     const std::string_view word = words_.substr(token.begin, token.end - token.begin);
+    if (const int roman = roman_number(word)) return roman;
     if (word.size() > 2 || word.empty()) return 0;
     if (word.size() == 1 && word[0] >= 'a' && word[0] <= 'z') return word[0] - 'a' + 1;
     int number = 0;

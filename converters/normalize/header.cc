@@ -314,7 +314,7 @@ class Header {
     if (titled_ || meta_title_ || designation_ >= lines_.size() || !lectern::names_speaker(lines_[designation_].unit.tokens, rules_)) return;
     for (size_t i = designation_end_; i < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
-      if (line.use == HeaderUse::date || line.use == HeaderUse::furniture) continue;
+      if (line.use == HeaderUse::date || line.use == HeaderUse::furniture || line.use == HeaderUse::place) continue;
       const bool under = i > designation_ && line.block_start && is_free(line) && row(line).kind == RowKind::text;
       if (!under || !(is_bold(line) || is_title_case(line, rules_)) || !may_be_heading(line, rules_)) return;
       for (size_t k = i + 1; k < lines_.size(); ++k)

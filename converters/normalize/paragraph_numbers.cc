@@ -14,10 +14,28 @@ struct Number {
   uint32_t begin = 0;  ///< in its words, the sign behind it included
   uint32_t end = 0;
   int value = 0;
-  char style = '1';  ///< '1' or 'a'; in brackets: '(' and ')' are told apart by `bracket`
+  char style = '1';  ///< '1', 'a' or 'i'; in brackets: '(' and ')' are told apart by `bracket`
   bool bracket = false;
   bool tight = false;  ///< "10.En este sentido": no space behind it
 };
+
+/// "iv" before a bracket: letters of a number that the rules of such numbers allow.
+size_t roman_length(std::string_view words, size_t at) {
+  const size_t end = std::min(words.find_first_not_of("ivx", at), words.size());
+  return end < words.size() && words[end] == ')' && roman_number(words.substr(at, end - at)) > 0 ? end - at : 0;
+}
+
+/// "(i)" behind "(h)" is the letter.
+void settle_letters(const std::vector<Unit>& units, std::vector<Number>& numbers) {
+  for (size_t i = 1; i < numbers.size(); ++i) {
+    Number& number = numbers[i];
+    if (number.style != 'i' || numbers[i - 1].style != 'a' || number.end != number.begin + 3) continue;
+    const int letter = units[number.unit].words[number.begin + 1] - 'a' + 1;
+    if (letter != numbers[i - 1].value + 1) continue;
+    number.style = 'a';
+    number.value = letter;
+  }
+}
 
 std::optional<Number> number_of(const Unit& unit, size_t index) {
   const std::string& words = unit.words;
@@ -31,7 +49,13 @@ std::optional<Number> number_of(const Unit& unit, size_t index) {
   while (at < words.size() && at - start < 4 && words[at] >= '0' && words[at] <= '9')
     number.value = number.value * 10 + (words[at++] - '0');
   const bool lettered = number.bracket || (at + 1 < words.size() && words[at + 1] == ')');  // "(a)", "a)"
-  if (at == start && lettered && at < words.size() && words[at] >= 'a' && words[at] <= 'z') {
+  const bool letter = at == start && at < words.size() && words[at] >= 'a' && words[at] <= 'z';
+  const size_t roman = letter && number.bracket ? roman_length(words, at) : 0;
+  if (roman > 0) {
+    number.value = roman_number(std::string_view(words).substr(at, roman));
+    number.style = 'i';
+    at += roman;
+  } else if (letter && lettered) {
     number.value = words[at++] - 'a' + 1;
     number.style = 'a';
   }
@@ -117,6 +141,7 @@ void mark_paragraph_numbers(Draft& draft) {
     first = std::min(first, u);
     if (const auto number = number_of(draft.units[u], u)) numbers.push_back(*number);
   }
+  settle_letters(draft.units, numbers);
   // Numbers from the first paragraph on, or before most of them, are those of a record.
   const bool through = run_through(numbers, draft.units.size());
   if (!through) std::erase_if(numbers, [](const Number& number) { return number.tight; });

@@ -98,6 +98,30 @@ std::vector<Quoted> find_quoted(const Tokens& tokens) {
   return all;
 }
 
+/// "(i) ...", "2. ...": a number or a letter that counts.
+bool is_counted(const Tokens& tokens) {
+  if (tokens.size() < 3) return false;
+  const bool bracket = tokens[0].is('(');
+  const Token& sign = tokens[bracket ? 2 : 1];
+  const Token& number = tokens[bracket ? 1 : 0];
+  return (bracket ? sign.is(')') : sign.is('.') && number.kind == Token::Kind::number) && number.end - number.begin <= 3;
+}
+
+/// Formulas and counted points are indented, too, and nobody has said them: they're paragraphs like any other.
+void free_indented(Draft& draft) {
+  std::vector<bool> freed(draft.containers.size());
+  const auto indented = [&](const Unit& unit) {
+    return unit.container >= 0 && draft.containers[static_cast<size_t>(unit.container)].block->kind == BlockKind::quotation;
+  };
+  for (const Unit& unit : draft.units) {
+    if (!indented(unit)) continue;
+    const bool formula = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.is('='); });
+    if (formula || is_counted(unit.tokens)) freed[static_cast<size_t>(unit.container)] = true;
+  }
+  for (Unit& unit : draft.units)
+    if (indented(unit) && freed[static_cast<size_t>(unit.container)]) unit.container = draft.containers[static_cast<size_t>(unit.container)].parent;
+}
+
 class Finder {
  public:
   explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words) {}
@@ -105,7 +129,12 @@ class Finder {
   void run() {
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       Unit& unit = draft_.units[u];
-      if (unit.kind != UnitKind::paragraph || &draft_.rules_of(unit) != &draft_.rules) continue;
+      if (unit.kind == UnitKind::heading) tokenize_unit(unit, rules_.lexicon);
+      if ((unit.kind != UnitKind::paragraph && unit.kind != UnitKind::heading) || &draft_.rules_of(unit) != &draft_.rules) continue;
+      const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
+      apparatus_ = apparatus_ || (head && head->end == unit.tokens.size());
+      if (unit.kind == UnitKind::heading) continue;
+      if (apparatus_ && is_reference(unit)) continue;
       const std::vector<Quoted> all = find_quoted(unit.tokens);
       foreign_clauses_.clear();
       for (const Quoted& each : all) mark_foreign(unit, each);
@@ -126,6 +155,13 @@ class Finder {
   }
 
  private:
+  /// Behind "References" an entry with a year: its marks hold the name of a work.
+  static bool is_reference(const Unit& unit) {
+    return std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) {
+      return token.kind == Token::Kind::number && token.end - token.begin == 4;
+    });
+  }
+
   /// "Ich bin ein Berliner": words between marks that these rules don't know, of a language whose own rules know most of them.
   void mark_foreign(Unit& unit, const Quoted& quoted) {
     constexpr size_t least_words = 3;
@@ -366,6 +402,7 @@ class Finder {
     return last;
   }
 
+  bool apparatus_ = false;               ///< references or notes have begun
   std::vector<size_t> foreign_clauses_;  ///< first tokens of quotations in another language that hold a clause
   Draft& draft_;
   const NormalizeRules& rules_;
@@ -374,7 +411,10 @@ class Finder {
 
 }  // namespace
 
-void find_quotations(Draft& draft) { Finder(draft).run(); }
+void find_quotations(Draft& draft) {
+  free_indented(draft);
+  Finder(draft).run();
+}
 
 void find_foreign_quotations(Draft& draft) {
   for (const auto& [lang, rules] : draft.foreign) {
@@ -387,7 +427,7 @@ void find_foreign_quotations(Draft& draft) {
       part.units.push_back(std::move(draft.units[u]));
       tokenize_unit(part.units.back(), part.words.lexicon);
     }
-    find_quotations(part);
+    Finder(part).run();
     draft.quotations = part.quotations;
     for (size_t i = 0; i < from.size(); ++i) {
       tokenize_unit(part.units[i], draft.words.lexicon);

@@ -253,6 +253,13 @@ std::string furniture_kind(std::string_view value) {
   return std::find(known.begin(), known.end(), value) == known.end() ? "front" : std::string(value);
 }
 
+int roman_number(std::string_view word) {
+  constexpr std::string_view numbers[] = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
+                                          "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
+  const auto* const found = std::find(std::begin(numbers), std::end(numbers), word);
+  return found == std::end(numbers) ? 0 : static_cast<int>(found - std::begin(numbers)) + 1;
+}
+
 std::string collapsed(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {

@@ -26,6 +26,8 @@ bool is_quotation_mark(char32_t c);
 /// One of the kinds that the schema knows; "front" for any other.
 std::string furniture_kind(std::string_view value);
 
+/// Small Roman numbers from "i" to "xx"; 0 for any other word.
+int roman_number(std::string_view word);
 /// Text with runs of white space as one space, trimmed.
 std::string collapsed(std::string_view text);
 
