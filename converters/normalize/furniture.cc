@@ -160,12 +160,16 @@ bool is_nought_mark(std::string_view words) {
 }
 
 /// "... we are here until the / end.": the end of a sentence that runs over its line.
-bool is_last_word(const Row& line) { return !line.block_start && starts_small(line.words()); }
+bool is_last_word(const Draft& draft, size_t i) {
+  const Row& line = draft.lines[i];
+  return !line.block_start && starts_small(line.words()) && !(i > 0 && is_text(draft.lines[i - 1]) && ends_sentence(draft.lines[i - 1].words()));
+}
 
 /// "--- END ---", "[Ends]": the words of an end, between signs.
-bool is_end_word(const Draft& draft, const Row& line) {
+bool is_end_word(const Draft& draft, size_t i) {
   constexpr size_t longest = 40;  // bytes
-  if (line.words().size() > longest || is_last_word(line)) return false;
+  const Row& line = draft.lines[i];
+  if (line.words().size() > longest || is_last_word(draft, i)) return false;
   const Unit unit = unit_of(line);
   Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
@@ -182,7 +186,7 @@ void find_imprint(Draft& draft) {
     const Row& line = draft.lines[i];
     if (line.kind == RowKind::furniture || line.kind == RowKind::page_break) continue;
     if (!is_text(line)) return;
-    if (behind > 0 && is_end_word(draft, line)) {
+    if (behind > 0 && is_end_word(draft, i)) {
       for (size_t k = i + 1; k < draft.lines.size(); ++k)
         if (is_text(draft.lines[k])) mark(draft.lines[k], "foot");
       return;
@@ -264,7 +268,7 @@ void find_end(Draft& draft) {
       mark(line, "end");
       continue;
     }
-    if (words.size() > 80 || is_last_word(line)) return;
+    if (words.size() > 80 || is_last_word(draft, i)) return;
     const Unit unit = unit_of(line);
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);

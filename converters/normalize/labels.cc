@@ -351,6 +351,9 @@ bool is_saying(const Draft& draft, const Row& line) {
   const NormalizeRules& rules = draft.words;
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + line.turn, rules.lexicon, &tokens);
+  for (const PhraseSet set : {PhraseSet::letterhead, PhraseSet::note})  // "TEL 13:", "EMBARGO:"
+    if (rules.match(set, tokens, 0, tokens.size())) return true;
+  if (rules.is(tokens.front(), WordClass::month)) return true;
   if (tokens.size() < 3) return false;  // a name and its colon
   const Token& first = tokens.front();
   if (rules.is(first, WordClass::preposition) && !rules.is(first, WordClass::of) && !rules.is(first, WordClass::particle)) return true;

@@ -216,6 +216,7 @@ class ChainReader {
         continue;
       }
       if (is(i, WordClass::clause) && !(token.capital && inside)) return false;
+      if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
       if (is(i, WordClass::preposition)) {
         if (i == item->begin) return false;
         item->complement = inside = true;
