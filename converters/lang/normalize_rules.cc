@@ -11,11 +11,11 @@ namespace {
 constexpr const char* set_names[] = {
     "note",     "letterhead", "designation", "by",         "of_speaker",  "about",      "self_introduction",
     "vocative", "addressee",  "greeting",    "dedication", "direct_name", "direct",     "lead",
-    "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "peroration",
+    "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "conclusion_head", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
     "stage",    "stage_line", "end_mark",    "clock",      "place",       "region",      "where",      "audience",   "greeting_after",
     "byline",   "commitment", "apparatus", "listeners", "accredited", "whole_cue",
-    "speaker_label", "emphasis", "record_chair", "that", "conclusion_head", "self_role",
+    "speaker_label", "emphasis", "record_chair", "that", "self_role",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 

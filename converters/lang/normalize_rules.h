@@ -32,6 +32,7 @@ enum class PhraseSet {
   thanks,
   wish,
   conclusion,  ///< "in conclusion"
+  conclusion_head,  ///< heads the part that concludes: "Concluding remarks"
   peroration,  ///< exhortation and pledge: "let us"
   pledge,      ///< pledges and appeals anywhere in the very last paragraph
   long_live,
@@ -59,7 +60,6 @@ enum class PhraseSet {
   emphasis,        ///< stands before an addressee and is no part of it: "most of all"
   record_chair,    ///< the label of whoever presides over a debate, and over nothing else: "The Speaker"
   that,            ///< joins what is said to the verb of saying: "that"
-  conclusion_head, ///< heads the last section: "Conclusion"
   self_role,       ///< between the speaker's own name and the office: "and I am the"
   count_
 };

@@ -136,6 +136,7 @@ class Finder {
     for (size_t u = draft_.units.size(); u-- > 1 && before * 2 > all;) {
       const Unit& unit = draft_.units[u];
       before -= unit.tokens.size();
+      if (before * 2 > all && run_in_head(unit, rules_, PhraseSet::apparatus) > 0) return u;
       if (unit.tokens.size() > longest_head || (unit.kind != UnitKind::heading && unit.kind != UnitKind::paragraph)) continue;
       const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
       if (head && before * 2 > all && only_marks_behind(unit, head->end)) return u;
@@ -204,6 +205,8 @@ class Finder {
       all.push_back({i, unit.tokens.size(), Kind::none});
     }
     std::erase_if(all, [&](const Sentence& sentence) { return only_stage(unit, sentence); });
+    const size_t head = run_in_head(unit, rules_, PhraseSet::conclusion_head);
+    if (!all.empty() && head < all.front().end) all.front().begin = head;  // "*Summary* To sum up, ..."
     for (Sentence& sentence : all) sentence.kind = kind_of(unit, sentence);
     return all;
   }
@@ -441,6 +444,13 @@ class Finder {
     return false;
   }
 
+  /// "*Conclusion* The nets ..." in the last paragraph, or the last but one: a longer part so headed holds more than the closing.
+  bool is_headed(size_t u, size_t end) const {
+    size_t behind = 0;
+    for (size_t k = u + 1; k < end; ++k) behind += draft_.units[k].kind == UnitKind::paragraph;
+    return behind <= 1 && run_in_head(draft_.units[u], rules_, PhraseSet::conclusion_head) > 0;
+  }
+
   /// "IV. Conclusion"
   bool heads_conclusion(const Unit& unit) const {
     constexpr size_t longest = 6;  // tokens
@@ -463,7 +473,8 @@ class Finder {
       if (before * 4 < all * 3) break;
       if (heads_conclusion(draft_.units[u]) && u + 1 < end && words_before(end) - words_before(u + 1) <= longest_section) return u + 1;
       if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
-      if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) && kind_of(draft_.units[u]) == Kind::conclusion)
+      if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) &&
+          (kind_of(draft_.units[u]) == Kind::conclusion || is_headed(u, end)))
         return u;
     }
     return first;

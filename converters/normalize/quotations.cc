@@ -132,7 +132,7 @@ class Finder {
       if (unit.kind == UnitKind::heading) tokenize_unit(unit, rules_.lexicon);
       if ((unit.kind != UnitKind::paragraph && unit.kind != UnitKind::heading) || &draft_.rules_of(unit) != &draft_.rules) continue;
       const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
-      apparatus_ = apparatus_ || (head && head->end == unit.tokens.size());
+      apparatus_ = apparatus_ || (head && head->end == unit.tokens.size()) || run_in_head(unit, rules_, PhraseSet::apparatus) > 0;
       if (unit.kind == UnitKind::heading) continue;
       if (apparatus_ && is_reference(unit)) continue;
       const std::vector<Quoted> all = find_quoted(unit.tokens);

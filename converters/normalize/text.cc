@@ -253,6 +253,19 @@ std::string furniture_kind(std::string_view value) {
   return std::find(known.begin(), known.end(), value) == known.end() ? "front" : std::string(value);
 }
 
+size_t run_in_head(const Unit& unit, const NormalizeRules& rules, PhraseSet set) {
+  for (const Annotation& each : unit.annotations) {
+    if (each.begin != 0 || (each.element != Element::strong && each.element != Element::em)) continue;
+    size_t end = 0;
+    while (end < unit.tokens.size() && unit.tokens[end].end <= each.end) ++end;
+    size_t words = end;
+    while (words > 0 && unit.tokens[words - 1].kind == Token::Kind::punctuation) --words;
+    const auto head = words > 0 ? rules.match(set, unit.tokens, 0, words) : std::nullopt;
+    if (head && head->end == words) return end;
+  }
+  return 0;
+}
+
 int roman_number(std::string_view word) {
   constexpr std::string_view numbers[] = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
                                           "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};

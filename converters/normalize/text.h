@@ -43,6 +43,9 @@ void tokenize_unit(Unit& unit, const Lexicon& lexicon);
 void erase_words(Unit& unit, uint32_t begin, uint32_t end);
 /// The same for many ranges, in order and apart from each other, in one pass.
 void erase_words(Unit& unit, const std::vector<std::pair<uint32_t, uint32_t>>& ranges);
+/// Tokens of the words in bold or italics that stand at the start of a paragraph like a heading, where all of them are a phrase of
+/// the set; 0 where that isn't so.
+size_t run_in_head(const Unit& unit, const NormalizeRules& rules, PhraseSet set);
 /// Parts a unit before offset `at`: what stands behind it, the white space between them left out.
 Unit split(Unit& unit, uint32_t at);
 /// Words between two tokens of a unit, the second included.
