@@ -228,8 +228,13 @@ void MetaNodes::place(const Unit& unit) {
   if (label && unit.tokens[label->end - 1].is(':')) first = label->end;
   if (first >= unit.tokens.size()) first = 0;
   if (first > 0) rest(unit, 0, unit.tokens[first].begin);
+  size_t last = unit.tokens.size();  // "*East Room *": marks that the source's own markup left
+  const auto mark = [&](size_t i) { return unit.tokens[i].is('*') || unit.tokens[i].is('_'); };
+  while (first < last && mark(first)) ++first;
+  while (last > first + 1 && mark(last - 1)) --last;
   const uint32_t begin = first > 0 ? unit.tokens[first].begin : 0;
-  draft_.meta.push_back(node(Element::place, unit, {begin, static_cast<uint32_t>(unit.words.size())}, "header.place", 0.85));
+  const auto end = last < unit.tokens.size() ? unit.tokens[last - 1].end : static_cast<uint32_t>(unit.words.size());
+  draft_.meta.push_back(node(Element::place, unit, {begin, end}, "header.place", 0.85));
 }
 
 void MetaNodes::place_and_date(const Unit& unit, bool place) {

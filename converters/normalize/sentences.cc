@@ -48,10 +48,14 @@ Spoken spoken_words(const Unit& unit) {
 /// The word before the full stop that ends `sentence`, without it and without the marks before it; empty where no full stop
 /// does.
 std::string_view last_word(std::string_view sentence) {
-  while (sentence.ends_with(' ')) sentence.remove_suffix(1);
+  size_t end = sentence.size();
+  for (size_t before = end; before > 0 && unicode::is_space(utf8::previous(sentence, &before));) end = before;  // "Mr.", a no-break space
+  sentence = sentence.substr(0, end);
   if (!sentence.ends_with('.')) return {};
   sentence.remove_suffix(1);
-  std::string_view word = sentence.substr(std::min(sentence.find_last_of(' ') + 1, sentence.size()));
+  size_t begin = sentence.size();
+  for (size_t before = begin; before > 0 && !unicode::is_space(utf8::previous(sentence, &before));) begin = before;
+  std::string_view word = sentence.substr(begin);
   while (!word.empty()) {
     size_t next = 0;
     const char32_t c = utf8::next(word, &next);
