@@ -163,7 +163,8 @@ class Emitter {
       return;
     }
     const std::string& key = r.block->key;
-    if ((key == "title" && !found_.titled && !prints_designation()) || (key == "document-title" && !prints_title())) {
+    const bool named = key == "title" && !is_placeholder(line.unit.words);
+    if ((named && !found_.titled && !prints_designation()) || (key == "document-title" && !prints_title())) {
       nodes.title(line.unit, Element::title, "header.metadata");
     } else if (key == "date" && !is_post() && !has_date()) {
       nodes.dated(line.unit, r.block->value);

@@ -482,6 +482,11 @@ bool is_courteous(const Tokens& tokens, const NormalizeRules& rules) {
   return false;
 }
 
+bool is_placeholder(std::string_view title) {
+  constexpr std::string_view none[] = {"UNKNOWN", "Unknown", "UNTITLED", "Untitled", "N/A", "-"};
+  return std::find(std::begin(none), std::end(none), title) != std::end(none);
+}
+
 bool is_entry(const HeaderLine& line) {
   constexpr size_t longest = 8;  // tokens
   const Tokens& tokens = line.unit.tokens;

@@ -1,6 +1,7 @@
 // Header lines: what stands before the speech begins, line by line, and what each line is.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "normalize/draft.h"
@@ -80,6 +81,8 @@ bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules);
 bool opens_with_place(const HeaderLine& line, const NormalizeRules& rules);
 /// A courtesy before whoever speaks; behind "for" ("Eulogy for Judge Hale") somebody else has it.
 bool is_courteous(const Tokens& tokens, const NormalizeRules& rules);
+/// What a catalogue has for a title that it doesn't know.
+bool is_placeholder(std::string_view title);
 /// "Parliament No: 12": a few words, a colon and what they are.
 bool is_entry(const HeaderLine& line);
 

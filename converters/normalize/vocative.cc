@@ -304,6 +304,8 @@ bool names_first(const std::vector<Item>& items) {
 
 /// An apposition stays with its item.
 bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool name_first, const NormalizeRules& rules) {
+  const bool surname = right.courtesy && right.end - right.begin == 2;  // "Mr President, Mrs Holm, ..."
+  if (left.courtesy && surname && !right.line_start) return false;
   const bool comma = right.begin > 0 && tokens[right.begin - 1].is(',');
   const bool whole = std::any_of(tokens.begin() + static_cast<long>(right.begin), tokens.begin() + static_cast<long>(right.end),
                                  [&](const Token& token) { return rules.is(token, WordClass::preposition); });
