@@ -100,6 +100,8 @@ class Reader {
   size_t name(size_t i) const {
     const size_t begin = i;
     while (i < end_ && i - begin < longest_name) {
+      if (i > begin && !tokens_[i].caseless && !tokens_[i].initial && !is(i, WordClass::particle) && !is(i, WordClass::article) && stops(i))
+        break;  // "Holm Highlighting the Nets"
       if (in_name(i) && (i == begin || !tokens_[i].line_start || is_rest_of_name(begin, i))) {
         ++i;
       } else if (const size_t next = i > begin ? behind_particles(i) : i; next > i) {
@@ -203,8 +205,7 @@ class Reader {
         break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
-      // "Governor Ben S. Bernanke": a particle that is a first name here
-      const bool opens_name = !is(i, WordClass::particle) || (i + 1 < end_ && (token.caseless ? in_name(i + 1) : tokens_[i + 1].initial));
+      const bool opens_name = !is(i, WordClass::particle) || opens_with_particle(i);
       const bool named =
           !commas && in_name(i) && opens_name && !after_preposition && i > begin && !is(i, WordClass::portfolio);
       if (named && !is_country(i) && !is_rest_of_place(i) && !initials_ahead(i)) break;
@@ -225,9 +226,19 @@ class Reader {
       if (!is(k, WordClass::office)) continue;
       size_t last = k;
       while (last + 1 < end_ && is(last + 1, WordClass::office)) ++last;
-      return in_name(last + 1) && !tokens_[last + 1].line_start ? k : i;
+      const size_t name = courtesy(last + 1);  // "Security Advisor Dr. Ada Holm"
+      return in_name(name) && !tokens_[name].line_start ? k : i;
     }
     return i;
+  }
+
+  /// "Governor Ben S. Holm", "Prime Minister Al-Kadhimi": a particle with a capital before an initial or a word that nothing is known of.
+  bool opens_with_particle(size_t i) const {
+    if (i + 1 >= end_ || tokens_[i + 1].line_start) return false;
+    if (tokens_[i].caseless) return in_name(i + 1);
+    if (tokens_[i + 1].initial) return true;
+    return tokens_[i].capital && !tokens_[i].capitals && tokens_[i + 1].capital && tokens_[i + 1].word == 0 && !is(i, WordClass::preposition) &&
+           !is(i, WordClass::article) && !is(i, WordClass::of);
   }
 
   /// Scripts without capitals: whose office, the office, and a name of words that the rules don't know. The token behind the
