@@ -130,7 +130,7 @@ class Header {
   /// place.
   void weigh_designations() {
     for (HeaderLine& line : lines_) {
-      const bool by = rules_.set(PhraseSet::by).empty() ||
+      const bool by = rules_.set(PhraseSet::by).empty() || owner(line.unit, rules_) ||
                       rules_.find(PhraseSet::by, line.unit.tokens, 0, line.unit.tokens.size()).has_value();
       if (line.use == HeaderUse::designation && !by && row(line).kind != RowKind::heading) line.use = HeaderUse::unknown;
       if (line.use == HeaderUse::person && row(line).kind != RowKind::heading && is_plain_name(line, rules_))

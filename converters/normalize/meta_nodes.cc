@@ -190,6 +190,19 @@ void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) 
 }
 
 void MetaNodes::derived_speakers(const Unit& unit) {
+  if (const auto who = owner(unit, draft_.words)) {
+    const Token& last = unit.tokens[who->name_end - 1];
+    Range name = range_of(unit, who->name_begin, who->name_end);
+    name.second -= genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin));
+    Node speaker = element_node(Element::speaker);
+    speaker.rule = draft_.rule("speaker.title");
+    speaker.sure = 0.85;
+    speaker.children = {node(Element::role, unit, range_of(unit, who->role_begin, who->role_end), "speaker.role", 0.85),
+                        node(Element::name, unit, name, "speaker.name", 0.85)};
+    derive(speaker);
+    draft_.meta.push_back(std::move(speaker));
+    return;
+  }
   const auto at = speaker_in_title(unit, draft_.words);
   if (!at) return;
   for (const SpeakerParts& parts : read_speakers(unit.tokens, *at, unit.tokens.size(), draft_.words)) {

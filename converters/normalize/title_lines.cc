@@ -32,6 +32,21 @@ bool is_title_case(const Tokens& tokens, const NormalizeRules& rules) {
   return capitals >= 2 && small > 0;
 }
 
+uint32_t genitive_sign(std::string_view word) {
+  for (const std::string_view sign : {"'s", "\u2019s"})
+    if (word.size() > sign.size() + 1 && word.ends_with(sign)) return static_cast<uint32_t>(sign.size());
+  return 0;
+}
+
+std::optional<SpeakerParts> owner(const Unit& unit, const NormalizeRules& rules) {
+  const Tokens& tokens = unit.tokens;
+  const auto who = read_speaker(tokens, 0, tokens.size(), rules);
+  if (!who || !who->has_name() || !who->has_role() || who->end != who->name_end || who->end >= tokens.size()) return std::nullopt;
+  const Token& last = tokens[who->name_end - 1];
+  if (genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin)) == 0) return std::nullopt;
+  return rules.match(PhraseSet::designation, tokens, who->end, tokens.size()) ? who : std::nullopt;
+}
+
 bool says_all(const Tokens& tokens, const NormalizeRules& rules) {
   const auto by = rules.find(PhraseSet::by, tokens, 0, tokens.size());
   if (!by || rules.is(tokens.back(), WordClass::preposition) || rules.is(tokens.back(), WordClass::article)) return false;

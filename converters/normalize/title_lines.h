@@ -1,7 +1,12 @@
 // Title lines: what a line of the header must be to be the title beside a designation.
 #pragma once
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include "normalize/header_lines.h"
+#include "normalize/speaker.h"
 
 namespace lectern {
 
@@ -10,6 +15,10 @@ bool is_marked(const Row& row, MarkKind kind);
 /// Each word that counts has a capital, and not all of them are in capitals.
 bool is_title_case(const Tokens& tokens, const NormalizeRules& rules);
 inline bool is_title_case(const HeaderLine& line, const NormalizeRules& rules) { return is_title_case(line.unit.tokens, rules); }
+/// "President Holm's speech": bytes of the sign of the genitive at the end of a word; 0 where none is.
+uint32_t genitive_sign(std::string_view word);
+/// "President Holm's speech during ...": who speaks stands in the genitive before the kind of text.
+std::optional<SpeakerParts> owner(const Unit& unit, const NormalizeRules& rules);
 /// The kind of text, the office and the name, and nothing behind them: "Remarks by Chairman X".
 bool says_all(const Tokens& tokens, const NormalizeRules& rules);
 /// Words of their own, of no occasion, body or office.
