@@ -233,6 +233,24 @@ def by_word(book):
     return sum(bool(re.search(r'-w\d+$', src)) for src in pars) > len(pars) / 2
 
 
+def samples(kit, path):
+    return kit.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', path, '-f', 's16le', '-ac', '1', '-']).stdout
+
+
+def part_faults(kit, document, order=list):
+    """A long record has a sound for each of its documents, which one after the other are the narration to the sample. `order` sorts them."""
+    book = Book(document.path('narrated.epub'))
+    sounds, found = order([href for _, href in book.of_type('audio/mpeg')]), b''
+    if len(sounds) != len(book.of_type('application/smil+xml')):
+        return [f'{len(sounds)} sounds']
+    for href in sounds:
+        path = kit.temp('part.mp3')
+        with open(path, 'wb') as handle:
+            handle.write(book.zip.read(book.name(href)))
+        found += samples(kit, path)
+    return [] if found == samples(kit, document.path('mp3')) else ['its sounds are not the narration, cut']
+
+
 def check_overlays(kit):
     """Clips against decoded sound, targets against the page, durations, claims, the container."""
     kit.need('ffmpeg')
@@ -242,12 +260,15 @@ def check_overlays(kit):
                 faults = book_faults(kit, document.path(kind), kind == 'certified.epub')
                 if document.name == make.LONG and len(Book(document.path(kind)).of_type('application/xhtml+xml')) < 4:
                     faults.append('a long record in one file')
+                if document.name == make.LONG and kind == 'narrated.epub':
+                    faults += part_faults(kit, document)
                 if kind == 'opus.epub' and not by_word(Book(document.path(kind))):
                     faults.append('no sentence by word')
                 if kind in ('narrated.epub', 'opus.epub') and not Book(document.path(kind)).of_type('application/smil+xml'):
                     faults.append('no overlay')
                 kit.fault(f'{kit.short(document.path(kind))}: ' + '; '.join(faults[:4])) if faults else kit.passed()
     plain, spoken = (kit.sample('un-dsg-2013-07-15.md').path(kind) for kind in ('epub', 'narrated.epub'))
+    kit.control('sounds in another order', part_faults(kit, kit.sample(make.LONG), lambda sounds: sounds[1:] + sounds[:1]), 'not the narration')
     kit.control('a book without words of their own', [] if by_word(Book(spoken)) else ['by sentence'], 'by sentence')
     for name, source, edits, expected in (
             ('late-clip.epub', spoken, [('.smil', r'(?s)(.*)clipEnd="[^"]*"', r'\1clipEnd="10000s"')], 'the sound at'),

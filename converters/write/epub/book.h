@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "write/epub/sound_parts.h"
 #include "write/epub/words.h"
 #include "write/formats.h"
 #include "write/xhtml/body.h"
@@ -33,12 +35,15 @@ struct Book {
   std::string paged_source;  ///< name of the file whose page breaks are shown; empty: none are
   Body body;
   std::vector<Clip> clips;
-  std::string sound_file;  ///< "narration.mp3"; empty: there is no sound
+  std::map<size_t, SoundPart> sounds;  ///< by the file whose words they speak; empty: there is one sound for all
   bool whole_speech_narrated = false;  ///< every sentence that is shown has a clip: listening is enough
   bool narrated() const { return !clips.empty(); }
   size_t files() const { return body.earlier.size() + 1; }
   /// What has this file's words spoken; empty: nothing has.
   std::vector<Clip> clips_of(size_t file) const;
+  /// "narration-2.mp3", what speaks this file's words, and where it begins in the narration, in milliseconds.
+  std::string sound_name(size_t file) const;
+  int64_t sound_start(size_t file) const;
   /// "speech-2.xhtml#s-1f"
   std::string address(const std::string& id) const;
 };

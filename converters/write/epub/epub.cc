@@ -40,9 +40,35 @@ Result<void> write_package(const Book& book, Sink& sink) {
       if (!book.clips_of(file).empty())
         LECTERN_TRY(zip.add_deflated("EPUB/" + overlay_name(file), overlay_document(book, file)));
     const Sound& sound = *book.narration->sound(book.options.epub_audio);
-    LECTERN_TRY(zip.add_stream("EPUB/" + book.sound_file, sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
+    if (book.sounds.empty())
+      LECTERN_TRY(zip.add_stream("EPUB/" + book.sound_name(0), sound.size(), [&sound](Sink& to) { return sound.copy_to(to); }));
+    for (const auto& [file, part] : book.sounds)
+      LECTERN_TRY(zip.add_stream("EPUB/" + book.sound_name(file), part.size(), [&](Sink& to) { return copy_part(sound, part, to); }));
   }
   return zip.finish();
+}
+
+/// A book of several documents has a sound for each, cut where the first clip of a document begins.
+void part_sound(Book& book) {
+  if (book.files() < 2 || book.options.epub_audio != "mp3") return;
+  const Narration& narration = *book.narration;
+  std::vector<size_t> firsts;
+  std::vector<int64_t> starts;
+  for (size_t i = 0; i < book.clips.size(); ++i) {
+    const Clip& clip = book.clips[i];
+    if (i > 0 && clip.file < book.clips[i - 1].file) return;  // heard in another order than read
+    if (i > 0 && clip.file == book.clips[i - 1].file) continue;
+    firsts.push_back(i);
+    starts.push_back(i == 0 ? 0 : clip.begin * narration.rate / 1000);
+  }
+  std::vector<SoundPart> parts = parts_of_mp3(*narration.sound("mp3"), starts, narration.samples, narration.rate);
+  for (size_t part = 0; part < parts.size(); ++part) {
+    Clip& first = book.clips[firsts[part]];
+    const int64_t cut = milliseconds(parts[part].start, narration.rate);
+    first.begin = cut;
+    if (part > 0) book.clips[firsts[part] - 1].end = cut;
+    book.sounds.emplace(first.file, std::move(parts[part]));
+  }
 }
 
 /// True where each sentence, title and line that the text shows is spoken.
@@ -88,6 +114,13 @@ std::vector<Clip> Book::clips_of(size_t file) const {
   return own;
 }
 
+std::string Book::sound_name(size_t file) const { return numbered("narration", sounds.empty() ? 0 : file) + "." + options.epub_audio; }
+
+int64_t Book::sound_start(size_t file) const {
+  const auto found = sounds.find(file);
+  return found == sounds.end() ? 0 : milliseconds(found->second.start, narration->rate);
+}
+
 std::string Book::address(const std::string& id) const {
   const auto there = body.file_of.find(id);
   return file_name(there == body.file_of.end() ? 0 : there->second) + "#" + id;
@@ -107,7 +140,7 @@ Result<void> write_epub(const Speech& speech, const Narration* narration, const 
     auto clips = overlay_clips(*narration, book.body, words);
     LECTERN_TRY(clips);
     book.clips = std::move(clips.value());
-    book.sound_file = "narration." + options.epub_audio;
+    part_sound(book);
     book.whole_speech_narrated = speaks_all(speech, *narration);
   }
   return write_package(book, sink);

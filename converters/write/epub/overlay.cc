@@ -14,9 +14,10 @@ void par(std::string& to, const Book& book, const Clip& clip) {
   to += clip.page ? "<par epub:type=\"pagebreak\"><text" : "<par><text";
   attribute(to, "src", book.address(clip.id));
   to += "/><audio";
-  attribute(to, "src", book.sound_file);
-  attribute(to, "clipBegin", clock_value(clip.begin));
-  attribute(to, "clipEnd", clock_value(clip.end));
+  const int64_t start = book.sound_start(clip.file);
+  attribute(to, "src", book.sound_name(clip.file));
+  attribute(to, "clipBegin", clock_value(clip.begin - start));
+  attribute(to, "clipEnd", clock_value(clip.end - start));
   to += "/></par>\n";
 }
 

@@ -148,7 +148,9 @@ void manifest(std::string& to, const Book& book) {
   }
   item(to, "style", "style.css", "text/css");
   if (!book.narrated()) return;
-  item(to, "sound", book.sound_file, book.options.epub_audio == "opus" ? "audio/ogg; codecs=opus" : "audio/mpeg");
+  const std::string_view type = book.options.epub_audio == "opus" ? "audio/ogg; codecs=opus" : "audio/mpeg";
+  if (book.sounds.empty()) item(to, "sound", book.sound_name(0), type);
+  for (const auto& [file, part] : book.sounds) item(to, numbered("sound", file), book.sound_name(file), type);
 }
 }  // namespace
 

@@ -39,8 +39,7 @@ Speech two_sentences() {
   return test::speech_of({{"Thank you for coming."}, {"It was a milestone of two words."}, {"We end here."}});
 }
 
-Made spoken(const std::string& voice, const Speech& speech = two_sentences()) {
-  NarrateOptions options;
+Made spoken(const std::string& voice, const Speech& speech = two_sentences(), NarrateOptions options = {}) {
   options.worker = test::worker();
   options.voice = voice;
   Made made;
@@ -104,6 +103,21 @@ TEST_P(Misbehaving, CostsADiagnosticAndNotTheSentence) {
 
 INSTANTIATE_TEST_SUITE_P(Engine, Misbehaving,
                          testing::Values("die", "hang", "refuse", "endless", "line", "lie", "drop", "beyond", "empty", "dead", "huge rate"));
+
+TEST(Engine, TheSameBytesByAnyNumberOfWorkersFromAnyCache) {
+  for (const char* const how : {"well", "die"}) {  // "die": each time at the same sentence
+    const Voices voices(how);
+    const test::Scratch scratch;
+    const std::string bytes = spoken("fake").bytes;
+    NarrateOptions options;
+    for (const int jobs : {1, 2, 4}) {
+      options.jobs = jobs;
+      options.cache = scratch.path() + "/kept-" + std::to_string(jobs);
+      for (const char* const cache : {"cold", "warm"})
+        EXPECT_TRUE(spoken("fake", two_sentences(), options).bytes == bytes) << how << jobs << cache;
+    }
+  }
+}
 
 TEST(Engine, WithoutMarksThereAreNoWords) {
   const Voices voices("bare");
