@@ -1,8 +1,7 @@
 // Closing: the last thanks, wishes, conclusion or peroration.
 #include <algorithm>
-#include <map>
 
-#include "normalize/clauses.h"
+#include "normalize/closing_sentences.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/speaker.h"
@@ -16,23 +15,17 @@ constexpr size_t longest_stray = 140;   // tokens of a paragraph of another kind
 constexpr size_t longest_formula = 80;  // words of a paragraph that is all thanks and wishes
 constexpr size_t longest_thanks = 40;   // of one that only ends in thanks: they may be for what it tells of
 constexpr size_t longest_rally = 130;   // of one that rallies, right before bare thanks
-constexpr size_t latest_conclusion = 14;
-constexpr size_t latest_clause = 32;    // behind a semicolon
 constexpr size_t short_rally = 90;      // of several together
 constexpr size_t longest_paragraph = 250;  // words; beyond, the source has lost where paragraphs end
 constexpr size_t longest_section = 400; // tokens under a heading of concluding
 constexpr size_t bare_thanks = 14;      // of thanks and nothing else
 
-enum class Kind { none, formula, conclusion, peroration };
-
-struct Sentence {
-  size_t begin = 0, end = 0;  ///< tokens
-  Kind kind = Kind::none;
-};
+using Kind = ClosingKind;
+using Sentence = ClosingSentence;
 
 class Finder {
  public:
-  explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words) {}
+  explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words), sentences_(draft.words) {}
 
   void run() {
     if (draft_.several_speakers) return;
@@ -106,7 +99,7 @@ class Finder {
   bool part_farewell(size_t u) {
     Unit& unit = draft_.units[u];
     if (unit.kind != UnitKind::paragraph || length(unit) <= longest_thanks) return false;
-    const std::vector<Sentence> all = sentences(unit);
+    const std::vector<Sentence> all = sentences_.of(unit);
     size_t first = all.size();
     while (first > 0 && all[first - 1].kind != Kind::none) --first;
     if (first == 0 || first == all.size()) return false;
@@ -117,7 +110,7 @@ class Finder {
     Unit rest = split(unit, at);
     tokenize_unit(unit, rules_.lexicon);
     tokenize_unit(rest, rules_.lexicon);
-    addressees_of_ = nullptr;
+    sentences_.forget();
     draft_.units.insert(draft_.units.begin() + static_cast<long>(u) + 1, std::move(rest));
     return true;
   }
@@ -197,103 +190,9 @@ class Finder {
            unit.container < 0 && unit.list < 0;
   }
 
-  std::vector<Sentence> sentences(const Unit& unit) const {
-    std::vector<Sentence> all;
-    for (size_t i = 0; i < unit.tokens.size(); ++i) {
-      if (!starts_sentence(unit.tokens, i)) continue;
-      if (!all.empty()) all.back().end = i;
-      all.push_back({i, unit.tokens.size(), Kind::none});
-    }
-    std::erase_if(all, [&](const Sentence& sentence) { return only_stage(unit, sentence); });
-    const size_t head = run_in_head(unit, rules_, PhraseSet::conclusion_head);
-    if (!all.empty() && head < all.front().end) all.front().begin = head;  // "*Summary* To sum up, ..."
-    for (Sentence& sentence : all) sentence.kind = kind_of(unit, sentence);
-    return all;
-  }
-
-  /// "(Applause)." behind the last words.
-  static bool only_stage(const Unit& unit, const Sentence& sentence) {
-    return std::all_of(unit.tokens.begin() + static_cast<long>(sentence.begin), unit.tokens.begin() + static_cast<long>(sentence.end),
-                       [&](const Token& token) {
-                         return token.kind == Token::Kind::punctuation ||
-                                std::any_of(unit.annotations.begin(), unit.annotations.end(), [&](const Annotation& each) {
-                                  return each.element == Element::stage && each.begin <= token.begin && token.end <= each.end;
-                                });
-                       });
-  }
-
-  Kind kind_of(const Unit& unit, const Sentence& sentence) const {
-    size_t at = sentence.begin;
-    const Tokens& tokens = unit.tokens;
-    for (int skip = 0; skip < 4 && at < sentence.end; ++skip) {
-      if (rules_.match(PhraseSet::conclusion, tokens, at, sentence.end)) return Kind::conclusion;
-      for (const PhraseSet set : {PhraseSet::thanks, PhraseSet::wish, PhraseSet::long_live})
-        if (rules_.match(set, tokens, at, sentence.end)) return Kind::formula;
-      if (rules_.match(PhraseSet::peroration, tokens, at, sentence.end)) return Kind::peroration;
-      at = behind_opener(unit, at, sentence.end);
-    }
-    if (concludes_within(tokens, sentence)) return Kind::conclusion;
-    if (rallies_within(tokens, sentence)) return Kind::peroration;
-    return rules_.find(PhraseSet::formula, tokens, sentence.begin, sentence.end) ? Kind::formula : Kind::none;
-  }
-
-  /// "Now, I'll — let me conclude with this": behind a comma or a dash shortly after the start, or a clause of its own.
-  bool concludes_within(const Tokens& tokens, const Sentence& sentence) const {
-    const size_t near = std::min(sentence.end, sentence.begin + latest_conclusion);
-    const size_t stop = std::min(sentence.end, sentence.begin + latest_clause);
-    for (size_t i = sentence.begin + 1; i < stop; ++i)
-      if (((i < near && (tokens[i - 1].is(',') || tokens[i - 1].is(0x2014) || tokens[i - 1].is(0x2013))) || tokens[i - 1].is(';')) &&
-          concludes_at(tokens, i, sentence.end))
-        return true;
-    return false;
-  }
-
-  /// "aunque no quiero terminar": a conjunction may stand before it.
-  bool concludes_at(const Tokens& tokens, size_t at, size_t end) const {
-    if (rules_.match(PhraseSet::conclusion, tokens, at, end)) return true;
-    const bool joined = at < end && (rules_.is(tokens[at], WordClass::conjunction) || rules_.is(tokens[at], WordClass::discourse));
-    return joined && rules_.match(PhraseSet::conclusion, tokens, at + 1, end);
-  }
-
-  /// "As the bell rings, let us welcome the year": behind the first comma.
-  bool rallies_within(const Tokens& tokens, const Sentence& sentence) const {
-    const size_t stop = std::min(sentence.end, sentence.begin + latest_conclusion);
-    for (size_t i = sentence.begin + 1; i < stop; ++i)
-      if (tokens[i - 1].is(',')) return rules_.match(PhraseSet::peroration, tokens, i, sentence.end).has_value();
-    return false;
-  }
-
-  /// Past a conjunction, an addressee or a discourse word that stands before the words that count.
-  size_t behind_opener(const Unit& unit, size_t at, size_t end) const {
-    if (addressees_of_ != &unit) collect_addressees(unit);
-    const auto address = addressees_.find(unit.tokens[at].begin);
-    if (address != addressees_.end()) {
-      while (at < end && unit.tokens[at].begin < address->second) ++at;
-      while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
-      return at;
-    }
-    const size_t before = at;
-    if (at == 0 && unit.tokens[at].kind == Token::Kind::number) ++at;  // of a paragraph
-    while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
-    if (at > before) return at;  // "¡Viva ...!"
-    const bool skips =
-        at < end && (rules_.is(unit.tokens[at], WordClass::conjunction) || rules_.is(unit.tokens[at], WordClass::discourse));
-    if (!skips) return end;
-    ++at;
-    while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
-    return at;
-  }
-
-  void collect_addressees(const Unit& unit) const {
-    addressees_of_ = &unit;
-    addressees_.clear();
-    for (const Annotation& each : unit.annotations)
-      if (each.element == Element::addressee) addressees_.emplace(each.begin, each.end);
-  }
-
   /// The last sentences speak of peace and future, and of what all must or will do for them.
   bool rallies(const Unit& unit, size_t goods) const {
-    const std::vector<Sentence> all = sentences(unit);
+    const std::vector<Sentence> all = sentences_.of(unit);
     if (all.empty() || unit.kind == UnitKind::salutation) return false;
     for (const Annotation& each : unit.annotations)
       if (each.element == Element::cue || each.element == Element::priority) return false;  // points of the argument
@@ -309,7 +208,7 @@ class Finder {
   /// What a paragraph is for the closing: the strongest of its sentences, unless they are few among many others.
   Kind kind_of(const Unit& unit) const {
     if (unit.kind == UnitKind::salutation) return Kind::none;
-    const std::vector<Sentence> all = sentences(unit);
+    const std::vector<Sentence> all = sentences_.of(unit);
     if (all.empty()) return Kind::none;
     if (all.front().kind == Kind::conclusion) return Kind::conclusion;
     const auto count = [&](Kind kind) {
@@ -360,7 +259,7 @@ class Finder {
   Kind kind_of_last(const Unit& unit) const {
     const Kind kind = kind_of(unit);
     if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
-    const std::vector<Sentence> all = sentences(unit);
+    const std::vector<Sentence> all = sentences_.of(unit);
     const auto concludes = [](const Sentence& sentence) { return sentence.kind == Kind::conclusion; };
     if (!all.empty() && (all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes) ||
                          rules_.find(PhraseSet::thanks, unit.tokens, all.back().begin, all.back().end)))
@@ -417,7 +316,7 @@ class Finder {
 
   /// "Lastly, I wish the forum every success.": a wish behind words of concluding, and nothing else.
   bool wishes(const Unit& unit) const {
-    const std::vector<Sentence> all = sentences(unit);
+    const std::vector<Sentence> all = sentences_.of(unit);
     if (all.size() != 1) return false;
     const Tokens& tokens = unit.tokens;
     const auto said = rules_.match(PhraseSet::conclusion, tokens, 0, tokens.size());
@@ -485,7 +384,7 @@ class Finder {
     for (size_t u = first; u < end; ++u) {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph) continue;
-      const std::vector<Sentence> all = sentences(unit);
+      const std::vector<Sentence> all = sentences_.of(unit);
       for (const Sentence& sentence : all) {
         const bool last = u + 1 == end && &sentence == &all.back();
         const bool thanks = last && rules_.find(PhraseSet::thanks, unit.tokens, sentence.begin, sentence.end);
@@ -512,8 +411,7 @@ class Finder {
 
   Draft& draft_;
   const NormalizeRules& rules_;
-  mutable const Unit* addressees_of_ = nullptr;      ///< whose addressees are at hand
-  mutable std::map<uint32_t, uint32_t> addressees_;  ///< begin -> end
+  ClosingSentences sentences_;
 };
 
 }  // namespace

@@ -65,8 +65,8 @@ std::optional<Number> number_of(const Unit& unit, size_t index) {
   if (at + 1 >= words.size() || (words[at] != '.' && words[at] != ')') || (number.bracket && words[at] != ')'))
     return std::nullopt;
   ++at;
-  const bool letter = unicode::is_upper(first_character(std::string_view(words).substr(at)));
-  number.tight = letter && number.style == '1' && !number.bracket;
+  const bool capital = unicode::is_upper(first_character(std::string_view(words).substr(at)));
+  number.tight = capital && number.style == '1' && !number.bracket;
   if (!number.tight && words[at] != ' ' && static_cast<unsigned char>(words[at]) != 0xC2) return std::nullopt;
   number.end = static_cast<uint32_t>(at);
   return number;
