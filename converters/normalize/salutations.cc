@@ -181,7 +181,9 @@ void bridge(Draft& draft) {
       address.sure = 0.7;
       unit.kind = UnitKind::salutation;
       std::erase_if(unit.annotations,
-                    [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+                    [](const Annotation& each) {
+                      return each.element == Element::strong || each.element == Element::em || each.element == Element::addressee;
+                    });
       unit.rule = draft.rule("salutation.between");
       unit.sure = address.sure;
       annotate(draft, unit, address, "addressee.between");
