@@ -225,10 +225,38 @@ std::optional<std::vector<PdfPage>> parse_pdf_pages(std::string_view printed) {
   return pages;
 }
 
+/// "79th" whose last letters are raised stands in two lines: a word that touches one of the line below goes back to it.
+void join_raised(PdfPage& page) {
+  constexpr double small = 0.8, touching = 0.25, highest = 0.6;  // of the size of the line
+  std::vector<PdfLine>& lines = page.lines;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].words.size() != 1) continue;
+    const PdfWord word = lines[i].words.front();
+    for (const size_t k : {i + 1, i - 1}) {
+      if (k >= lines.size() || word.size > lines[k].size * small) continue;
+      PdfLine& line = lines[k];
+      const double rise = line.base - word.base;
+      if (rise <= 0 || rise > line.size * highest) continue;
+      const auto before = std::find_if(line.words.begin(), line.words.end(), [&](const PdfWord& each) {
+        return std::fabs(each.x1 - word.x0) < line.size * touching;
+      });
+      if (before == line.words.end()) continue;
+      before->spaced = false;
+      const auto placed = line.words.insert(before + 1, word);
+      placed->spaced = placed + 1 != line.words.end();
+      settle(line);
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+      --i;
+      break;
+    }
+  }
+}
+
 void join_pieces(std::vector<PdfPage>& pages) {
   constexpr size_t most_lines = 2000;  // of a page that people made
   for (PdfPage& page : pages) {
     if (page.lines.size() > most_lines) continue;
+    join_raised(page);
     order_bands(page);
     std::vector<PdfLine> joined;
     size_t piece = 0;

@@ -108,7 +108,8 @@ Layout measure_layout(const std::vector<Line>& lines) {
   layout.double_spaced =
       narrow && over_blank.all >= enough_lines && over_blank.all > 2 * adjacent.all && over_blank.share(40);
   layout.wrapped = narrow && ((adjacent.all >= 2 && adjacent.share(25)) || layout.double_spaced);
-  if (layout.wrapped && full.size() >= enough_lines) layout.room = percentile(full, 10) * 9 / 10;
+  // Slips of a scan cut lines short; what is half as wide as most lines is none of those that were full.
+  if (layout.wrapped && full.size() >= enough_lines) layout.room = std::max(percentile(full, 10) * 9 / 10, widest * 6 / 10);
   return layout;
 }
 

@@ -188,6 +188,13 @@ TEST(PdfLayout, NotesAtTheFootOfAPageLeaveIt) {
   EXPECT_EQ(printed, (std::vector<std::string>{"fn-1 1: A note of\ntwo lines.", "fn-2 2: Another."}));
 }
 
+TEST(PdfLayout, RaisedLettersGoBackToTheirWord) {
+  Paper paper;
+  paper.page().line(50, 100, full_line('a')).raw("L\nW 80.00 104.00 86.00 111.00 110.00 6.00 - th\n");
+  paper.line(50, 114, "At  79 Session");
+  EXPECT_NE(paper.text().find("79th Session"), std::string::npos) << paper.text();
+}
+
 TEST(PdfLayout, SmallLinesThatNothingCallsStay) {
   Paper paper;
   paper.page().line(50, 100, full_line('a')).line(50, 112, full_line('b')).line(50, 740, "1 Quay Street, Port Ellery", 8);

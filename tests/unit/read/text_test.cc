@@ -112,6 +112,12 @@ TEST(Text, ACentredLineDoesNotRunOverABlankLine) {
             "paragraph 17:1-17:24 \"Distinguished President,\"\n");
 }
 
+// A scan cuts a line here and there; what is left of it says nothing of how long the full ones are.
+TEST(Text, SlipsOfAScanAreNoMeasure) {
+  const std::string slips = "\nThe committee has asked\nfor\nhis advice and\nfor\nits own.\n\nThe others have asked\nfor\nit too, and the last\nfor\nmore.\n";
+  EXPECT_NE(after_column(slips + "\nAT THE DEBATE OF THE\nASSEMBLY\n\nDear Mr. President,\n").find("ASSEMBLY\""), std::string::npos);
+}
+
 TEST(Text, PageNumbersBetweenParagraphs) {
   EXPECT_EQ(text_blocks("One.\n\n- 2 -\n\nTwo.\n\nPage 3 of 9\n06-52885 20\nThree.\n2024\n"),
             "paragraph 1:1-1:4 \"One.\"\n"
