@@ -101,6 +101,8 @@ constexpr Code table[] = {
     {"LC-0283", "Arabic letters put right", "The fonts of some programs say lam-alef the wrong way round. At the start of a word, where no Arabic "
      "word has two alefs, the order is certain and was put right. Where a text turns its other ligatures too, the article and the "
      "commonest words are put right; elsewhere the letters stay as the PDF has them."},
+    {"LC-0284", "letters that a PDF's fonts don't name", "A font without a table of its letters, or with a wrong one, draws shapes that no program can read: "
+     "they stand in the text as U+FFFD. Compare these words with the printed page; OCR (ocrmypdf --force-ocr) reads the page instead of the fonts."},
     {"LC-0301", "a wrong value in a rules file", "A file of the folder given by --rules says something that the program can't use: a key "
      "of the wrong kind, a phrase that can't be read. The line and column say where; docs/rules.md says what each table means."},
     {"LC-0302", "no rules for the language", "Nothing is known of the language of the text, so its headings, paragraphs and sentences are "

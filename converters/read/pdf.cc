@@ -80,6 +80,12 @@ bool has_words(std::string_view text) {
   return letters > 0 && strange * 20 < letters;
 }
 
+size_t count_unnamed(std::string_view text) {
+  size_t count = 0;
+  for (size_t at = text.find("\uFFFD"); at != std::string_view::npos; at = text.find("\uFFFD", at + 3)) ++count;
+  return count;
+}
+
 }  // namespace
 
 bool is_pdf(std::string_view bytes) { return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos; }
@@ -136,6 +142,9 @@ Result<Transcript> read_pdf(const Source& source, const Limits& limits, Diagnost
                                std::to_string(text.mended) +
                                    " words of the PDF had the letters of lam-alef or another ligature turned round, and were put right",
                                "compare names and words that matter with the printed page"));
+  if (const size_t unnamed = count_unnamed(transcript.text); unnamed > 0)
+    diagnostics.push_back(warning("LC-0284", std::to_string(unnamed) + (unnamed == 1 ? " character" : " characters") + " of the PDF can't be read: its fonts don't say which letters they are",
+                                  "compare the words that hold U+FFFD with the printed page, or run OCR first: ocrmypdf --force-ocr IN.pdf OUT.pdf"));
   transcript.encoding = "utf-8";
   read_text(transcript, text.furniture);
   add_notes(notes, text.calls, transcript);
