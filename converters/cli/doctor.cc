@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/versions.h"
 #include "narrate/narrator.h"
+#include "read/helper.h"
 
 namespace lectern {
 namespace {
@@ -44,6 +45,8 @@ void try_formats(Env& env, Probes& to) {
   NarrateOptions narrate_options;
   narrate_options.sounds = {"flac", "mp3", "opus", "wav"};
   auto narration = narrate(trial.speech, *trial.rules, narrate_options, env, diagnostics);
+  WriteOptions write_options;
+  write_options.m4b_program = find_own_helper("LECTERN_M4B", "lectern-m4b");
   for (const Format& format : formats()) {
     const std::string name(format.name);
     Result<void> written;
@@ -51,7 +54,7 @@ void try_formats(Env& env, Probes& to) {
     if (format.needs_narration && !narration)
       written = narration.failure();
     else
-      written = format.write(trial.speech, format.needs_narration ? &narration.value() : nullptr, {}, sink, diagnostics);
+      written = format.write(trial.speech, format.needs_narration ? &narration.value() : nullptr, write_options, sink, diagnostics);
     if (!written)
       to.push_back({"outputs", name, "missing", written.failure().why.message + "; " + written.failure().why.hint});
     else if (format.has_checker && !check_file(sink.bytes()).passed())

@@ -127,6 +127,7 @@ class Writer {
   void page(const Node& node);
   const Verbaliser& verbaliser() const;
   void leaf(const Node& node, bool heading);
+  void own_block(const Node& node);
   void inline_block(const Node& node);
   bool holds_sentences(const Node& node) const;
   void collect(const Node& node, std::string* to) const;
@@ -270,6 +271,12 @@ bool Writer::holds_sentences(const Node& node) const {
 }
 
 /// Content of a block: sentences under their own ids; words between them go to the sentence they stand at.
+/// What stands before a paragraph and not in it (the number of a note) is a word apart.
+void Writer::own_block(const Node& node) {
+  if (node.element == Element::p && !carried_.empty() && !is_blank(carried_.back())) carried_ += ' ';
+  block(node);
+}
+
 void Writer::inline_block(const Node& node) {
   for (const Node& child : node.children) {
     if (child.derived || stage_skipped(child)) continue;
@@ -282,7 +289,7 @@ void Writer::inline_block(const Node& node) {
       else if (role == Role::inside && child.element != Element::stage)
         inline_block(child);
       else
-        block(child);
+        own_block(child);
       continue;
     }
     if (child.element == Element::stage && !child.id.empty()) {

@@ -166,8 +166,10 @@ bool groups_sentences(const Annotation& each, const std::vector<Range>& sentence
 /// Appends a child of a paragraph that stands at `begin`, one space before it unless its script has none there.
 void append_spaced(std::vector<Node>& nodes, Node node, const Unit& unit, uint32_t begin) {
   const std::string_view before = std::string_view(unit.words).substr(0, begin);
-  const bool none = !before.ends_with(' ') && begin < unit.words.size() &&
-                    runs_on(last_character(before), first_character(std::string_view(unit.words).substr(begin)));
+  const bool close = !before.empty() && !unicode::is_space(last_character(before));
+  const bool none = close && begin < unit.words.size() &&
+                    (node.element == Element::note_ref ||  // "He said so.1"
+                     runs_on(last_character(before), first_character(std::string_view(unit.words).substr(begin))));
   if (!nodes.empty() && nodes.back().element != Element::text && !none) nodes.push_back(text_node(" "));
   nodes.push_back(std::move(node));
 }

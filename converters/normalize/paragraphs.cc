@@ -43,6 +43,13 @@ bool is_numbered(std::string_view words) {
   return words[at + 1] == ' ' || words[at + 1] == '\t';
 }
 
+/// "[^1]: ...": a note may stand right under another.
+bool opens_note(std::string_view words) {
+  constexpr size_t longest = 40;  // bytes
+  const size_t end = words.find("]:");
+  return words.starts_with("[^") && end != std::string_view::npos && end > 2 && end <= longest && words.find(' ') > end;
+}
+
 class Joiner {
  public:
   explicit Joiner(Draft& draft)
@@ -120,6 +127,7 @@ class Joiner {
     if (line.block->kind == BlockKind::cue) return line.block == last.block ? line.block_start : line.block->starts;
     const std::string_view before = last.words(), after = line.words();
     if (line.address) return false;
+    if (markdown_ && opens_note(after)) return true;
     if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
     const bool ended = ends_sentence(before);
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;

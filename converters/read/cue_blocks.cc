@@ -1,5 +1,6 @@
 // Cues -> blocks: what is said with its times, who says it, what only sounds.
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -73,7 +74,7 @@ class Builder {
         const CuePart& taken = parts[part++];
         if (taken.begin < at) continue;  // a time stands inside of it
         if (taken.kind == CuePart::Kind::opening) opens = true;
-        if (taken.kind == CuePart::Kind::label) label(number, taken);
+        if (taken.kind == CuePart::Kind::label) label(number, taken, name);
         at = std::max(at, taken.end);
         continue;
       }
@@ -110,8 +111,10 @@ class Builder {
     return static_cast<uint32_t>(at);
   }
 
-  void label(size_t number, const CuePart& part) {
+  /// A voice that began right before it is named first, though it says nothing.
+  void label(size_t number, const CuePart& part, const Text*& name) {
     CuePiece piece;
+    piece.voice = std::exchange(name, nullptr);
     piece.cue = number;
     piece.begin = part.begin;
     piece.end = part.end;

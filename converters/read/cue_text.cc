@@ -59,6 +59,12 @@ size_t override_length(std::string_view text, size_t at) {
   return style ? end + 1 - at : 0;
 }
 
+/// One that no document can hold; a tab and line ends can.
+bool is_control(std::string_view decoded) {
+  const auto c = static_cast<unsigned char>(decoded[0]);
+  return decoded.size() == 1 && ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F);
+}
+
 class Words {
  public:
   Words(const Text& raw, bool web, Caption& cue) : raw_(raw), text_(raw.words), web_(web), cue_(cue) {}
@@ -116,7 +122,7 @@ class Words {
     if (length == 0) return 0;
     const std::string_view written = text_.substr(at, length);
     std::string decoded = written == "&lrm;" ? "\u200E" : written == "&rlm;" ? "\u200F" : decode_entity(written);
-    if (decoded.empty()) return 0;
+    if (decoded.empty() || is_control(decoded)) return 0;  // "&#1;" stays as it is written
     if (out_.size() == 0 && (decoded[0] == ' ' || decoded[0] == '\n')) return length;
     out_.append(decoded, raw_.source_offset(static_cast<uint32_t>(at)));
     return length;

@@ -123,7 +123,7 @@ class FrontMatterReader {
   void read_value(size_t at, size_t end) {
     switch (text_[at]) {
       case '"':
-        return read_double_quoted(at + 1, end);
+        return is_closed(at + 1, end) ? read_double_quoted(at + 1, end) : read_plain(at, end);
       case '\'':
         return read_single_quoted(at + 1, end);
       default:
@@ -141,6 +141,13 @@ class FrontMatterReader {
   size_t skip_indentation(size_t at) const {
     while (at < text_.size() && blank_byte(text_[at])) ++at;
     return at;
+  }
+
+  /// A quotation mark that nothing closes is none, and no backslash behind it says more than it is.
+  bool is_closed(size_t at, size_t end) const {
+    for (; at < end && text_[at] != '"'; ++at)
+      if (text_[at] == '\\') ++at;
+    return at < end;
   }
 
   void read_double_quoted(size_t at, size_t end) {

@@ -88,12 +88,11 @@ void overlay_metadata(std::string& to, const Book& book) {
 std::string summary(const Book& book) {
   std::string words = "The text of the speech, with headings, a table of contents and landmarks. ";
   words += book.options.cover.empty() ? "It has no images." : "Its only image is the cover, whose words are given as text.";
+  const std::string piece = book.options.word_times ? "word" : "sentence";
   if (book.narrated())
-    words += book.whole_speech_narrated
-                 ? " A synthetic voice reads the whole text aloud, and each sentence is highlighted as it is read."
-                 : " A synthetic voice reads the speech aloud, and each sentence is highlighted as it is read; notes or "
-                   "remarks that "
-                   "aren't part of the speech are in the text only.";
+    words += " A synthetic voice reads the " + std::string(book.whole_speech_narrated ? "whole text" : "speech") + " aloud, and each " +
+             piece + " is highlighted as it is read" +
+             (book.whole_speech_narrated ? "." : "; notes or remarks that aren't part of the speech are in the text only.");
   return words;
 }
 

@@ -196,6 +196,15 @@ TEST(CaptionJson, SpeakersAndMetadata) {
             "cue 1:48-1:52 starts \"Good.\"\n");
 }
 
+TEST(Captions, AVoiceRightBeforeALabelIsNamedFirst) {
+  const std::string got = blocks_of("a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n>><v Ann>Bo: yes\n").blocks;
+  EXPECT_LT(got.find("\"Ann\""), got.find("\"Bo:\"")) << got;
+}
+
+TEST(Captions, AReferenceToAControlStaysAsItIsWritten) {
+  EXPECT_NE(blocks_of("a.srt", "1\n00:00:05,000 --> 00:00:06,000\nNine &#1;days.\n").blocks.find("&#1;days"), std::string::npos);
+}
+
 TEST(CaptionJson, WhatIsNone) {
   EXPECT_EQ(json("{\"a\": [1, 2]}"), "LC-0273");
   EXPECT_EQ(json("{hello"), "LC-0273");

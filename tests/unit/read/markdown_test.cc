@@ -199,6 +199,11 @@ TEST(Markdown, FrontMatter) {
       "paragraph 17:1-17:5 \"Body.\"\n");
 }
 
+// What looks like an escape behind a mark that nothing closes is none: its letter stays.
+TEST(Markdown, FrontMatterWithAnUnclosedQuotationMark) {
+  EXPECT_NE(markdown_blocks("---\ntitle: \"A\\t-\n---\nWords.\n").find("A\\\\t-"), std::string::npos);
+}
+
 TEST(Markdown, FrontMatterMaySayTheLanguage) {
   const auto lang = [](const std::string& field) {
     Transcript transcript;
