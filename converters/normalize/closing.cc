@@ -83,7 +83,8 @@ class Finder {
   static bool is_web_address(const Unit& unit) {
     constexpr size_t longest = 500, latest = 40;  // bytes
     const size_t at = unit.words.find("://");
-    return unit.words.size() <= longest && at <= latest && !ends_sentence(unit.words);
+    const bool alone = at != std::string::npos && unit.words.find(' ', at) == std::string::npos;  // nothing is said behind it
+    return unit.words.size() <= longest && at <= latest && alone && !ends_sentence(unit.words);
   }
 
   /// A day and nothing else, or a name with an office or a courtesy.
@@ -166,7 +167,7 @@ class Finder {
     constexpr size_t longest = 60, longest_line = 40;  // tokens
     const Tokens& tokens = unit.tokens;
     if (tokens.size() > longest) return false;
-    const bool note = !tokens.empty() && tokens[0].kind == Token::Kind::number;
+    const bool note = !tokens.empty() && tokens[0].kind == Token::Kind::number && tokens[0].end - tokens[0].begin <= 2;  // no year
     const bool source = tokens.size() > 2 && tokens[1].is(':');
     const char32_t last = last_character(unit.words);
     const bool sentence = last == '.' || last == '!' || last == '?' || last == ',' || last == ';' || last == 0x201D || last == ':';

@@ -15,14 +15,24 @@ namespace {
 constexpr size_t latest_conclusion = 14;  // tokens
 constexpr size_t latest_clause = 32;      // behind a semicolon
 
+using Ranges = std::vector<std::pair<uint32_t, uint32_t>>;
+
+/// What is said in brackets: sorted.
+Ranges stage_notes(const Unit& unit) {
+  Ranges notes;
+  for (const Annotation& each : unit.annotations)
+    if (each.element == Element::stage) notes.emplace_back(each.begin, each.end);
+  std::sort(notes.begin(), notes.end());
+  return notes;
+}
+
 /// "(Applause)." behind the last words.
-bool only_stage(const Unit& unit, const Sentence& sentence) {
+bool only_stage(const Unit& unit, const Sentence& sentence, const Ranges& notes) {
   return std::all_of(unit.tokens.begin() + static_cast<long>(sentence.begin), unit.tokens.begin() + static_cast<long>(sentence.end),
                      [&](const Token& token) {
-                       return token.kind == Token::Kind::punctuation ||
-                              std::any_of(unit.annotations.begin(), unit.annotations.end(), [&](const Annotation& each) {
-                                return each.element == Element::stage && each.begin <= token.begin && token.end <= each.end;
-                              });
+                       if (token.kind == Token::Kind::punctuation) return true;
+                       const auto behind = std::upper_bound(notes.begin(), notes.end(), std::pair(token.begin, UINT32_MAX));
+                       return behind != notes.begin() && std::prev(behind)->second >= token.end;
                      });
 }
 
@@ -35,7 +45,8 @@ std::vector<Sentence> ClosingSentences::of(const Unit& unit) const {
     if (!all.empty()) all.back().end = i;
     all.push_back({i, unit.tokens.size(), Kind::none});
   }
-  std::erase_if(all, [&](const Sentence& sentence) { return only_stage(unit, sentence); });
+  const Ranges notes = stage_notes(unit);
+  std::erase_if(all, [&](const Sentence& sentence) { return only_stage(unit, sentence, notes); });
   const size_t head = run_in_head(unit, rules_, PhraseSet::conclusion_head);
   if (!all.empty() && head < all.front().end) all.front().begin = head;  // "*Summary* To sum up, ..."
   for (Sentence& sentence : all) sentence.kind = kind_of(unit, sentence);

@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 
@@ -202,10 +203,13 @@ bool is_address(std::string_view words) {
   if (at != std::string_view::npos) {
     std::string_view before = words.substr(0, at);
     while (!before.empty() && (before.back() == ' ' || before.back() == '(' || before.back() == '<')) before.remove_suffix(1);
-    return before.empty() || (before.back() == ':' && before.find(' ') == std::string_view::npos);
+    const bool alone = words.find(' ', at) == std::string_view::npos;  // nothing is said behind it
+    return alone && (before.empty() || (before.back() == ':' && before.find(' ') == std::string_view::npos));
   }
+  const size_t dot = words.rfind('.');
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   return words.size() > 5 && words.front() == '(' && words.back() == ')' && words.find(' ') == std::string_view::npos &&
-         words.find('.') != std::string_view::npos;
+         dot != std::string_view::npos && dot + 3 < words.size() && letter(words[dot - 1]) && letter(words[dot + 1]);  // "(un.org)"
 }
 
 /// Does a line say what a line of the first ones says?
@@ -218,6 +222,16 @@ bool repeats_head(const Draft& draft, const Row& line) {
   return false;
 }
 
+bool ends_with_date(const Draft& draft, const Row& line) {
+  Unit unit = unit_of(line);
+  tokenize_unit(unit, draft.words.lexicon);
+  for (size_t at = 0; at < unit.tokens.size(); ++at) {
+    const auto date = read_date(unit.words, unit.tokens, at, unit.tokens.size(), draft.words);
+    if (date && date->end == unit.tokens.size() && !date->iso().empty()) return true;
+  }
+  return false;
+}
+
 /// "Statement by ... at the General Debate, New York, 30 September 2024": what the text is, once more.
 bool designates(const Draft& draft, const Row& first, const Row& last) {
   const char32_t sign = last_character(last.words());
@@ -226,7 +240,7 @@ bool designates(const Draft& draft, const Row& first, const Row& last) {
   const Unit unit = unit_of(first);
   Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
-  return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()).has_value();
+  return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()) && ends_with_date(draft, last);
 }
 
 /// The address of the page that a transcript was taken from, and the title once more, behind the speech.
@@ -332,7 +346,10 @@ void find_lone_lines(Draft& draft) {
     while (at < end && tokens[at].kind == Token::Kind::punctuation) ++at;
     while (end > at && tokens[end - 1].kind == Token::Kind::punctuation) --end;
     const auto note = draft.words.match(PhraseSet::note, tokens, at, end);
-    if (note && note->end == end) line.furniture = "note";
+    const size_t next = static_cast<size_t>(&line - draft.lines.data()) + 1;  // "we lifted the / embargo / and they came"
+    const bool amid = !line.block_start && next < draft.lines.size() && draft.lines[next].block == line.block &&
+                      !draft.lines[next].block_start && starts_small(draft.lines[next].words());
+    if (note && note->end == end && !amid) line.furniture = "note";
   }
 }
 

@@ -99,24 +99,33 @@ std::vector<Quoted> find_quoted(const Tokens& tokens) {
 }
 
 /// "(i) ...", "2. ...": a number or a letter that counts.
-bool is_counted(const Tokens& tokens) {
+bool is_counted(const Unit& unit) {
+  const Tokens& tokens = unit.tokens;
   if (tokens.size() < 3) return false;
   const bool bracket = tokens[0].is('(');
   const Token& sign = tokens[bracket ? 2 : 1];
   const Token& number = tokens[bracket ? 1 : 0];
-  return (bracket ? sign.is(')') : sign.is('.') && number.kind == Token::Kind::number) && number.end - number.begin <= 3;
+  const std::string_view count = std::string_view(unit.words).substr(number.begin, number.end - number.begin);
+  const bool letters = count.size() == 1 || count.find_first_not_of("ivx") == std::string_view::npos;
+  return (bracket ? sign.is(')') : sign.is('.')) && count.size() <= 3 && (number.kind == Token::Kind::number || (bracket && letters));
+}
+
+/// "y = ax + b": signs, and hardly a word.
+bool is_formula(const Unit& unit) {
+  constexpr size_t longest = 24;  // tokens
+  return unit.tokens.size() <= longest && std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.is('='); });
 }
 
 /// Formulas and counted points are indented, too, and nobody has said them: they're paragraphs like any other.
 void free_indented(Draft& draft) {
+  if (draft.transcript.kind == "md") return;  // there ">" says that it is a quotation
   std::vector<bool> freed(draft.containers.size());
   const auto indented = [&](const Unit& unit) {
     return unit.container >= 0 && draft.containers[static_cast<size_t>(unit.container)].block->kind == BlockKind::quotation;
   };
   for (const Unit& unit : draft.units) {
     if (!indented(unit)) continue;
-    const bool formula = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.is('='); });
-    if (formula || is_counted(unit.tokens)) freed[static_cast<size_t>(unit.container)] = true;
+    if (is_formula(unit) || is_counted(unit)) freed[static_cast<size_t>(unit.container)] = true;
   }
   for (Unit& unit : draft.units)
     if (indented(unit) && freed[static_cast<size_t>(unit.container)]) unit.container = draft.containers[static_cast<size_t>(unit.container)].parent;
@@ -132,7 +141,8 @@ class Finder {
       if (unit.kind == UnitKind::heading) tokenize_unit(unit, rules_.lexicon);
       if ((unit.kind != UnitKind::paragraph && unit.kind != UnitKind::heading) || &draft_.rules_of(unit) != &draft_.rules) continue;
       const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
-      apparatus_ = apparatus_ || (head && head->end == unit.tokens.size()) || run_in_head(unit, rules_, PhraseSet::apparatus) > 0;
+      const bool opens = (head && head->end == unit.tokens.size()) || run_in_head(unit, rules_, PhraseSet::apparatus) > 0;
+      apparatus_ = opens || (apparatus_ && unit.kind != UnitKind::heading);  // up to the next heading
       if (unit.kind == UnitKind::heading) continue;
       if (apparatus_ && is_reference(unit)) continue;
       const std::vector<Quoted> all = find_quoted(unit.tokens);
