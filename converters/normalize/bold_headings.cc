@@ -1,5 +1,6 @@
 // Headings that the source only prints in bold: a short line of its own over a paragraph.
 #include <algorithm>
+#include <map>
 
 #include "normalize/draft.h"
 #include "normalize/text.h"
@@ -38,6 +39,21 @@ bool concludes(const Draft& draft, size_t i) {
   return draft.words.match(PhraseSet::conclusion_head, unit.tokens, 0, unit.tokens.size()).has_value();
 }
 
+/// Words that stand over several paragraphs are the name of whoever speaks; a line over each paragraph is a question.
+void drop_turns(const Draft& draft, std::vector<size_t>& found) {
+  std::map<std::string_view, size_t> times;
+  for (const size_t i : found) ++times[draft.lines[i].words()];
+  std::erase_if(found, [&](size_t i) { return times[draft.lines[i].words()] > 1; });
+  size_t single = 0;
+  for (size_t k = 0; k < found.size(); ++k) {
+    const size_t end = k + 1 < found.size() ? found[k + 1] : draft.lines.size();
+    size_t paragraphs = 0;
+    for (size_t i = found[k] + 1; i < end; ++i) paragraphs += is_words(draft.lines[i]) && draft.lines[i].block_start;
+    single += paragraphs <= 1;
+  }
+  if (found.size() >= 3 && single * 3 > found.size() * 2) found.clear();
+}
+
 }  // namespace
 
 void find_bold_headings(Draft& draft) {
@@ -46,6 +62,7 @@ void find_bold_headings(Draft& draft) {
   std::vector<size_t> found;
   for (size_t i = draft.body_start; i < draft.lines.size(); ++i)
     if (may_head(draft, i)) found.push_back(i);
+  drop_turns(draft, found);
   if (found.size() < least && std::none_of(found.begin(), found.end(), [&](size_t i) { return concludes(draft, i); })) return;
   for (const size_t i : found) {
     draft.lines[i].kind = RowKind::heading;

@@ -247,7 +247,9 @@ size_t behind_lead(const Draft& draft, size_t i) {
     if (row.kind == RowKind::heading) {
       Tokens tokens;
       tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-      return draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8)) ? at : i;
+      const bool loud = std::ranges::none_of(row.words(), [](char c) { return c >= 'a' && c <= 'z'; });  // "PRESIDENT HOLM'S SPEECH"
+      return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()) ||
+                     (loud && draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8))) ? at : i;
     }
     if (row.kind != RowKind::text || row.address || row.turn > 0 || row.container >= 0 || row.end - row.begin > longest_paragraph) return i;
     if (!row.block_start) continue;
