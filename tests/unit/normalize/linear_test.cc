@@ -61,6 +61,36 @@ TEST(Linear, InTheSizeOfTheInput) {
   }
 }
 
+/// Lines that known labels cut, each piece with a mark of its own.
+TEST(Linear, InWhatKnownLabelsCut) {
+  const std::string head = repeated("MR. HOLM: yes.\n\nMS. HOLT: no.\n\n", 200);
+  const std::string piece = "MR. HOLM: **Yes**. MS. HOLT: No. ";
+  const double small = seconds(head + repeated(piece, 30000), "md");
+  const double large = seconds(head + repeated(piece, 300000), "md");
+  EXPECT_LT(large, 25 * small + 0.05);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  const auto marked = [](const std::string& text) {  // indices of all marks in each of the rows would be gigabytes
+    const long before = resident_kib();
+    testing::understand(text, "md");
+    return resident_kib() - before;
+  };
+  EXPECT_LT(marked(head + repeated(piece, 600000)), 600000);
+#endif
+}
+
+/// A hundred long names, and many words amid the lines that are nearly as long as they are.
+TEST(Linear, InWhatMayBeMisread) {
+  std::string head, tail;
+  for (size_t i = 0; i < 100; ++i) {
+    std::string name = "MR. ";
+    for (size_t k = 1; k <= 28; ++k) name += static_cast<char>('A' + (i * 7 + k * k * (i + 3)) % 26);
+    for (size_t k = 0; k < 3; ++k) head += name + ": yes.\n\n";
+  }
+  const std::string other = "We go. Mr. abcdefghijklmnopqrstuvwxyzab: no. ";
+  const double exact = seconds(head + repeated("We go. Mr. abcdefghijklmnopqrstuvwxyzab, no. ", 500000), "txt");
+  EXPECT_LT(seconds(head + repeated(other, 500000), "txt"), 4 * exact + 0.1);
+}
+
 /// Drafts, tokens and lines must not live as long as the model, nor vectors be twice as large as what they hold.
 TEST(Linear, InMemoryToo) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
