@@ -150,6 +150,24 @@ size_t behind_raised(const Tokens& tokens, size_t i, size_t end) {
   return i;
 }
 
+/// "20-26 September 2024" is no day. With spaces around the dash, days stand at the head of the line or of a part of it: the
+/// number in "COP 28 - 30 November" counts something else, and so does that of a session or a room.
+bool ends_range(std::string_view words, const Tokens& tokens, size_t at, int last, const NormalizeRules& rules) {
+  if (at == 0) return false;
+  const bool hyphen = tokens[at - 1].end + 1 == tokens[at].begin && words[tokens[at - 1].end] == '-';
+  const bool dash = at >= 2 && (tokens[at - 1].is('-') || tokens[at - 1].is(0x2013));
+  if (!hyphen && !dash) return false;
+  const size_t from = hyphen ? at - 1 : at - 2;
+  const Token& day = tokens[from];
+  const int first = number_of(words, day);
+  if (first < 1 || first >= last || words.substr(day.begin, day.end - day.begin).find_first_of(":./") != std::string_view::npos) return false;
+  if (from == 0) return true;
+  const Token& before = tokens[from - 1];
+  if (hyphen || (day.end == tokens[at - 1].begin && tokens[at - 1].end == tokens[at].begin))
+    return !rules.is(before, WordClass::occasion) && !rules.is(before, WordClass::institution);
+  return before.is(',') || before.is('(') || before.is('[');
+}
+
 }  // namespace
 
 std::string PrintedDate::iso() const {
@@ -171,10 +189,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   PrintedDate date{at, at, 0, 0, 0};
   size_t i = at;
   const int first = number_of(words, tokens[i]);
-  const bool hyphen = at >= 1 && tokens[at - 1].end + 1 == tokens[at].begin && words[tokens[at - 1].end] == '-' && number_of(words, tokens[at - 1]) > 0;
-  const bool dash = at >= 2 && (tokens[at - 1].is('-') || tokens[at - 1].is(0x2013)) && number_of(words, tokens[at - 2]) > 0;
-  const bool range = hyphen || dash;
-  if (first >= 1 && first <= 31 && range) return std::nullopt;  // "20-26 September 2024": no day
+  if (first >= 1 && first <= 31 && ends_range(words, tokens, at, first, rules)) return std::nullopt;
   if (first >= 1 && first <= 31) {
     date.day = first;
     i = behind_raised(tokens, i + 1, end);

@@ -167,7 +167,8 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   if (is_date_line(unit, rules)) return HeaderUse::date;
   if (is_theme(unit, rules)) return HeaderUse::subtitle;
   const auto where = rules.match(PhraseSet::where, unit.tokens, 0, unit.tokens.size());  // "Location: New York"
-  if (where && unit.tokens[where->end - 1].is(':') && where->end < unit.tokens.size() && unit.tokens.size() <= 16) return HeaderUse::place;
+  if (where && unit.tokens[where->end - 1].is(':') && where->end < unit.tokens.size() && unit.tokens.size() <= 16)
+    return where->end < inner(unit.tokens).second ? HeaderUse::place : HeaderUse::furniture;  // "Location: ***"
   if (is_postal(unit, rules)) return HeaderUse::letterhead;
   if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
@@ -381,11 +382,12 @@ bool is_quoted(const HeaderLine& line) {
 }
 
 bool is_open(const HeaderLine& line, const NormalizeRules& rules) {
-  const Token& last = line.unit.tokens.back();
-  return rules.is(last, WordClass::preposition) || rules.is(last, WordClass::article);
+  const Tokens& tokens = line.unit.tokens;
+  return !tokens.empty() && (rules.is(tokens.back(), WordClass::preposition) || rules.is(tokens.back(), WordClass::article));
 }
 
 bool opens_with_dash(const HeaderLine& line) {
+  if (line.unit.tokens.empty()) return false;
   const Token& first = line.unit.tokens.front();
   return first.is('-') || first.is(0x2013) || first.is(0x2014) || first.is(0x2015);
 }

@@ -240,10 +240,12 @@ void MetaNodes::place(const Unit& unit) {
   const auto label = draft_.words.match(PhraseSet::where, unit.tokens, 0, unit.tokens.size());
   if (label && unit.tokens[label->end - 1].is(':')) first = label->end;
   if (first >= unit.tokens.size()) first = 0;
-  if (first > 0) rest(unit, 0, unit.tokens[first].begin);
+  const size_t stated = first;
   size_t last = unit.tokens.size();  // "*East Room *": marks that the source's own markup left
   const auto mark = [&](size_t i) { return unit.tokens[i].is('*') || unit.tokens[i].is('_'); };
   while (first < last && mark(first)) ++first;
+  if (first == last) return furniture(unit);
+  if (stated > 0) rest(unit, 0, unit.tokens[stated].begin);
   while (last > first + 1 && mark(last - 1)) --last;
   const uint32_t begin = first > 0 ? unit.tokens[first].begin : 0;
   const auto end = last < unit.tokens.size() ? unit.tokens[last - 1].end : static_cast<uint32_t>(unit.words.size());
