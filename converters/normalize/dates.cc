@@ -160,7 +160,8 @@ bool ends_range(std::string_view words, const Tokens& tokens, size_t at, int las
   const size_t from = hyphen ? at - 1 : at - 2;
   const Token& day = tokens[from];
   const int first = number_of(words, day);
-  if (first < 1 || first >= last || words.substr(day.begin, day.end - day.begin).find_first_of(":./") != std::string_view::npos) return false;
+  const std::string_view text = words.substr(day.begin, day.end - day.begin);
+  if (first < 1 || first >= last || text.find_first_of(":./") != std::string_view::npos) return false;
   if (from == 0) return true;
   const Token& before = tokens[from - 1];
   if (hyphen || (day.end == tokens[at - 1].begin && tokens[at - 1].end == tokens[at].begin))

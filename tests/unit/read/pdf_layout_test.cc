@@ -203,6 +203,71 @@ TEST(PdfLayout, SmallLinesThatNothingCallsStay) {
   EXPECT_NE(text_of(pages).text.find("Quay Street"), std::string::npos);
 }
 
+/// A page of text whose last words are called upon by each of the labels.
+Paper& called(Paper& paper, const std::vector<std::string>& labels, const std::string& word = "quay") {
+  paper.page().line(50, 100, full_line('a')).line(50, 112, full_line('b'));
+  double base = 124;
+  for (const std::string& label : labels) {
+    char printed[300];
+    std::snprintf(printed, sizeof printed, "L\nW 50 %.0f 70 %.0f %.0f 10 s 40\nW 75 %.0f 95 %.0f %.0f 10 - %s\n"
+                  "W 95 %.0f 98 %.0f %.0f 6 - %s\n",
+                  base - 10, base + 2, base, base - 10, base + 2, base, word.c_str(), base - 12, base - 4, base - 5, label.c_str());
+    paper.raw(printed);
+    base += 12;
+  }
+  return paper;
+}
+
+std::vector<std::string> notes_of(const Paper& paper, std::string* left = nullptr) {
+  std::vector<PdfPage> pages = paper.pages();
+  std::vector<std::string> notes;
+  for (const PdfNote& note : take_notes(pages)) {
+    notes.push_back(note.label + ":");
+    for (const PdfLine& line : note.lines) notes.back() += " " + line.text;
+  }
+  if (left) *left = text_of(pages).text;
+  return notes;
+}
+
+// A note ends with its sentence; small lines of the next page that look like others are none of its.
+TEST(PdfLayout, NotesGoOnOverleafOnlyInTheirSentence) {
+  Paper whole, cut, aside;
+  std::string left;
+  called(whole, {"1"}).line(50, 740, "1 A note that ends.", 8).page().line(50, 100, full_line('c')).line(50, 740, "Printed in Oslo", 8);
+  EXPECT_EQ(notes_of(whole, &left), (std::vector<std::string>{"1: A note that ends."}));
+  EXPECT_NE(left.find("Printed in Oslo"), std::string::npos) << left;
+  called(cut, {"1"}).line(50, 740, "1 A note that", 8).page().line(50, 100, full_line('c')).line(50, 740, "goes on", 8);
+  cut.page().line(50, 100, full_line('d')).line(50, 740, "Printed in Oslo", 8);
+  EXPECT_EQ(notes_of(cut, &left), (std::vector<std::string>{"1: A note that goes on"}));
+  EXPECT_NE(left.find("Printed in Oslo"), std::string::npos) << left;
+  called(aside, {"1"}).line(50, 740, "1 A note that", 8).page().line(50, 100, full_line('c')).line(90, 740, "Printed in Oslo", 8);
+  EXPECT_EQ(notes_of(aside), (std::vector<std::string>{"1: A note that"}));
+}
+
+// Each number that stands alone belongs to the nearest line behind it, and stays on the page where it is nobody's.
+TEST(PdfLayout, NumbersOfNotesArePairedOneToOne) {
+  Paper columns, numbered, twice;
+  std::string left;
+  called(columns, {"1", "2"}).line(50, 736, "1", 5).line(60, 740, "World Report, page", 8);
+  columns.line(300, 736, "2", 5).line(310, 740, "Second Report.", 8);
+  columns.line(60, 750, "four and five.", 8);
+  EXPECT_EQ(notes_of(columns), (std::vector<std::string>{"1: World Report, page four and five.", "2: Second Report."}));
+  called(numbered, {"1"}).line(50, 740, "1 A note that is", 8).line(50, 750, "of two lines.", 8).line(30, 750, "1", 8);
+  EXPECT_EQ(notes_of(numbered, &left), (std::vector<std::string>{"1: A note that is of two lines."}));
+  EXPECT_NE(left.find("1\n"), std::string::npos) << left;
+  Paper beside;  // the page's own number, which the text happens to call too
+  called(beside, {"1", "3"}).line(50, 740, "1 A note that is", 8).line(50, 750, "of two lines.", 8).line(30, 750, "3", 8);
+  EXPECT_EQ(notes_of(beside), (std::vector<std::string>{"1: A note that is of two lines."}));
+  called(twice, {"8"}).line(50, 736, "8", 5).line(60, 740, "One.", 8).line(50, 746, "8", 5).line(60, 750, "Another.", 8);  // misprinted
+  EXPECT_EQ(notes_of(twice), (std::vector<std::string>{"8: One.", "8: Another."}));
+}
+
+TEST(PdfLayout, SquareMetresCallNoNote) {
+  Paper paper;
+  called(paper, {"2"}, "m").line(50, 740, "2 of us went on", 8);
+  EXPECT_TRUE(notes_of(paper).empty());
+}
+
 TEST(PdfLayout, WhatTheProgramDoesntPrintIsRefused) {
   for (const char* const wrong : {"W 1 1 1 1 1 1 - x\n", "P 1\n", "P 600 800\nW 1 1 1 1 1 1 - x\n", "P 600 800\nL\nW 1 1 1 1 1 - x\n",
                                   "P 600 800\nL\nW 1 1 1 1 1 nan - x\n", "P 600 800\nL\nW 1 1 1 1 1 1e300 - x\n", "hello\n"})
