@@ -21,7 +21,9 @@ Node words_node(Draft& draft, Element element, const Block& block) {
 Node holder(Draft& draft, Element element, const Block& block) {
   Node node = element_node(element);
   node.src = draft.positions.range(block.span);
-  if (has_words(block.label)) node.children.push_back(element_node(Element::num, {text_node(block.label)}));
+  const bool sign = block.kind == BlockKind::footnote && !block.label.empty() &&
+                    (block.label.find_first_not_of('*') == std::string::npos || block.label == "\u2020" || block.label == "\u2021");
+  if (sign || has_words(block.label)) node.children.push_back(element_node(Element::num, {text_node(block.label)}));
   if (!block.children.empty()) {
     if (node.children.empty()) {
       node.children = block_nodes(draft, block.children);
