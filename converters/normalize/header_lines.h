@@ -41,6 +41,8 @@ bool may_name_event(const HeaderLine& line, const NormalizeRules& rules);
 /// Something follows the lines before `end`, or they don't end as speech does: a header over nothing is the speech itself.
 bool leaves_words(const Draft& draft, size_t end);
 
+/// One of the tokens is such a word.
+bool has_class(const Tokens& tokens, const NormalizeRules& rules, WordClass of);
 /// A line that looks like the name of something: capitals, or capitals at each word that counts.
 bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules);
 bool is_in_capitals(const HeaderLine& line);
