@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <memory>
 
+#include "base/crc16.h"
 #include "narrate/worker/descriptor.h"
 
 namespace narrator {
@@ -105,22 +106,6 @@ std::string silent_frame(int rate) {
   return frame;
 }
 
-std::array<uint16_t, 256> make_crc_table() {
-  std::array<uint16_t, 256> table{};
-  for (size_t i = 0; i < table.size(); ++i) {
-    auto crc = static_cast<uint16_t>(i);
-    for (int bit = 0; bit < 8; ++bit) crc = static_cast<uint16_t>((crc & 1) != 0 ? crc >> 1 ^ 0xA001 : crc >> 1);
-    table[i] = crc;
-  }
-  return table;
-}
-
-uint16_t crc16(uint16_t crc, std::string_view bytes) {
-  static const std::array<uint16_t, 256> table = make_crc_table();
-  for (const char c : bytes) crc = static_cast<uint16_t>(crc >> 8 ^ table[(crc ^ static_cast<unsigned char>(c)) & 0xFF]);
-  return crc;
-}
-
 void put_number(std::string* to, size_t at, size_t size, uint64_t value) {
   for (size_t i = 0; i < size; ++i) (*to)[at + i] = static_cast<char>(value >> 8 * (size - 1 - i) & 0xFF);
 }
@@ -184,7 +169,7 @@ bool Mp3File::put(const std::string& frame) {
     buffer_ += '\0';
   }
   const std::string_view put(buffer_.data() + before, buffer_.size() - before);
-  crc_ = crc16(crc_, put);
+  crc_ = lectern::crc16(crc_, put);
   bytes_ += put.size();
   ++frames_;
   return buffer_.size() < flush_at || write_out();
@@ -214,7 +199,7 @@ bool Mp3File::finish() {
   put_number(&tag_, info + 141, 3, uint64_t{delay} << 12 | padding);
   put_number(&tag_, info + 148, 4, bytes_ + tag_.size());
   put_number(&tag_, info + 152, 2, crc_);
-  put_number(&tag_, info + 154, 2, crc16(0, std::string_view(tag_).substr(0, info + 154)));
+  put_number(&tag_, info + 154, 2, lectern::crc16(0, std::string_view(tag_).substr(0, info + 154)));
   return pwrite(descriptor_, tag_.data(), tag_.size(), start_) == static_cast<ssize_t>(tag_.size());
 }
 

@@ -1,8 +1,9 @@
 #include "write/epub/sound_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+
+#include "base/crc16.h"
 
 namespace lectern {
 namespace {
@@ -34,20 +35,6 @@ uint64_t number(std::string_view bytes, size_t at, size_t size) {
 
 void put_number(std::string& to, size_t at, size_t size, uint64_t value) {
   for (size_t i = 0; i < size; ++i) to[at + i] = static_cast<char>(value >> 8 * (size - 1 - i) & 0xFF);
-}
-
-uint16_t crc16(uint16_t crc, std::string_view bytes) {
-  static const std::array<uint16_t, 256> table = [] {
-    std::array<uint16_t, 256> made{};
-    for (size_t i = 0; i < made.size(); ++i) {
-      auto value = static_cast<uint16_t>(i);
-      for (int bit = 0; bit < 8; ++bit) value = static_cast<uint16_t>((value & 1) != 0 ? value >> 1 ^ 0xA001 : value >> 1);
-      made[i] = value;
-    }
-    return made;
-  }();
-  for (const char c : bytes) crc = static_cast<uint16_t>(crc >> 8 ^ table[(crc ^ static_cast<unsigned char>(c)) & 0xFF]);
-  return crc;
 }
 
 struct Frames {
