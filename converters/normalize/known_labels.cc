@@ -285,35 +285,9 @@ void find_lone(Draft& draft, Known& known) {
   }
 }
 
-/// One label in all, of words that nothing is known of, far from the beginning: a heading or what a scan has left ("AUSTRAL:").
-void drop_single(Draft& draft) {
-  constexpr size_t least_lines = 8;
-  Row* single = nullptr;
-  size_t lines = 0, before = 0;
-  for (Row& line : draft.lines) {
-    if (line.kind == RowKind::label) return;
-    lines += line.kind == RowKind::text;
-    if (line.turn == 0) continue;
-    if (single != nullptr) return;
-    single = &line;
-    before = lines;
-  }
-  if (single == nullptr || before <= least_lines) return;
-  Tokens tokens;
-  tokenize(single->text->words, single->begin, single->begin + single->turn, draft.words.lexicon, &tokens);
-  if (tokens.empty() || tokens.front().caseless) return;
-  for (const PhraseSet set : {PhraseSet::audience, PhraseSet::speaker_label})
-    if (draft.words.match(set, tokens, 0, tokens.size())) return;
-  for (const Token& token : tokens)
-    for (const WordClass of : {WordClass::office, WordClass::courtesy, WordClass::chair})
-      if (draft.words.is(token, of)) return;
-  single->turn = 0;
-}
-
 }  // namespace
 
 void find_known_labels(Draft& draft) {
-  drop_single(draft);
   Known known(draft);
   if (known.enough()) {
     cut_lines(draft, known);

@@ -433,9 +433,9 @@ bool is_next_line(const Draft& draft, const Row& before, const Row& line) {
 }
 
 /// Nobody else speaks, and the one label stands amid a sentence or bears nobody's office deep in the speech: "... as General /
-/// TIANI: “...”", "I QUOTE:", "E-MAIL:"; or it says what the text is.
+/// TIANI: “...”", "I QUOTE:", "E-MAIL:", "AUSTRAL:" of a scan; or it says what the text is.
 void drop_lone_label(Draft& draft) {
-  constexpr size_t deepest = 12;  // lines over the words of a single speaker
+  constexpr size_t deepest = 7;  // lines over the words of a single speaker
   size_t at = draft.lines.size();
   for (size_t i = 0; i < draft.lines.size(); ++i) {
     const Row& line = draft.lines[i];
