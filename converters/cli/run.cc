@@ -31,17 +31,19 @@ Exit fail(const Failure& failure, Console& console) {
   return failure.exit;
 }
 
-Failure unknown_command(const std::string& word) {
+Failure unknown_command(const std::string& word, Env& env) {
   if (word.starts_with('-'))
     return usage("LC-0802", "unknown option " + word,
                  did_you_mean(word, {"--help", "--version"}, "a command stands first; see `lectern --help`"));
+  if (env.kind(word) == FileKind::file)
+    return usage("LC-0801", "\"" + word + "\" is a file, no command", "a command stands first: `lectern convert " + word + " --to pdf`");
   return usage("LC-0801", "unknown command \"" + word + "\"", did_you_mean(word, command_names(), "see `lectern --help`"));
 }
 
 Exit run_version(const std::vector<std::string>& words, Console& console) {
   bool json = false;
   for (size_t i = 1; i < words.size(); ++i) {
-    if (words[i] != "--json") return fail(unknown_command(words[i]), console);
+    if (words[i] != "--json") return fail(unknown_command(words[i], console.env()), console);
     json = true;
   }
   return print_version(json, console);
@@ -58,7 +60,7 @@ Exit dispatch(const std::vector<std::string>& words, Console& console) {
   const std::vector<std::string> rest(words.begin() + 1, words.end());
   if (first == worker_command) return run_batch_worker(rest, console.env());
   const Command* command = command_named(first);
-  if (command == nullptr) return fail(unknown_command(first), console);
+  if (command == nullptr) return fail(unknown_command(first, console.env()), console);
   auto arguments = parse(*command, rest);
   if (!arguments) return fail(arguments.failure(), console);
   if (arguments.value().has("--help")) return console.print(command_help(*command));

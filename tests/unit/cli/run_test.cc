@@ -122,6 +122,12 @@ TEST_F(RunTest, Version) {
   EXPECT_EQ(run({"--version", "--jsn"}, env_), 2);
 }
 
+TEST_F(RunTest, AFileWithoutACommandIsToldWhatToType) {
+  env_.put("talk.txt", "The nets are dry.\n");
+  EXPECT_EQ(run({"talk.txt"}, env_), 2);
+  EXPECT_TRUE(says("`lectern convert talk.txt --to pdf`")) << env_.errors;
+}
+
 struct Fault {
   Words words;
   int exit;
