@@ -47,10 +47,7 @@ bool follows_open_line(const Draft& draft, size_t row, Tokens& tokens) {
   tokenize(before.text->words, before.begin + static_cast<uint32_t>(space), before.end, draft.words.lexicon, &tokens);
   if (tokens.empty() || !(draft.words.is(tokens.back(), WordClass::preposition) || draft.words.is(tokens.back(), WordClass::article))) return false;
   if (before.text == line.text) return !line.block_start;
-  const std::string& source = draft.transcript.text;
-  const size_t begin = before.text->source_offset(before.end - 1), end = line.text->source_offset(line.begin);
-  return begin < end && end <= source.size() &&
-         std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
+  return is_next_line(draft, before, line);
 }
 
 /// Straight under the lines over a speech: no verb stands in its block before it, and the address has its mark.

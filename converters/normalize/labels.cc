@@ -425,13 +425,6 @@ void find_line_labels(Draft& draft) {
   for (Row* line : found) line->turn = line->end - line->begin;
 }
 
-/// No blank line stands between the two in the source.
-bool is_next_line(const Draft& draft, const Row& before, const Row& line) {
-  const uint32_t begin = before.text->source_offset(before.end - 1), end = line.text->source_offset(line.begin);
-  if (begin >= end || end > draft.transcript.text.size()) return false;
-  return std::count(draft.transcript.text.begin() + begin, draft.transcript.text.begin() + end, '\n') == 1;
-}
-
 /// Nobody else speaks, and the one label stands amid a sentence or bears nobody's office deep in the speech: "... as General /
 /// TIANI: “...”", "I QUOTE:", "E-MAIL:", "AUSTRAL:" of a scan; or it says what the text is.
 void drop_lone_label(Draft& draft) {

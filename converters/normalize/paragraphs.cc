@@ -131,17 +131,8 @@ class Joiner {
     if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
     const bool ended = ends_sentence(before);
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
-    if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && follows(last, line));
+    if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && !markdown_ && is_next_line(draft_, last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
-  }
-
-  /// Nothing but a line break stands between the two in the source.
-  bool follows(const Row& last, const Row& line) const {
-    const std::string& source = draft_.transcript.text;
-    if (markdown_ || last.text->map.empty() || line.text->map.empty() || last.end == 0) return false;
-    const size_t begin = last.text->source_offset(last.end - 1) + 1, end = line.text->source_offset(line.begin);
-    return begin < end && end <= source.size() &&
-           std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
   }
 
   bool is_full(const Row& line) const { return line.end - line.begin >= width_ * 3 / 5; }

@@ -297,6 +297,14 @@ void append_words(Unit& unit, const Row& line, uint32_t begin, uint32_t end) {
   }
 }
 
+bool is_next_line(const Draft& draft, const Row& before, const Row& line) {
+  if (before.text->map.empty() || line.text->map.empty() || before.end == 0) return false;
+  const std::string& source = draft.transcript.text;
+  const size_t begin = before.text->source_offset(before.end - 1) + 1, end = line.text->source_offset(line.begin);
+  return begin < end && end <= source.size() &&
+         std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
+}
+
 Unit unit_of(const Row& line) {
   Unit unit;
   append_words(unit, line, line.begin, line.end);

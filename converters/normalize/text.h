@@ -34,6 +34,8 @@ std::string collapsed(std::string_view text);
 /// Appends words [begin, end) of a line's text to a unit: white space collapsed, marks made annotations, source offsets
 /// kept.
 void append_words(Unit& unit, const Row& line, uint32_t begin, uint32_t end);
+/// Nothing but a line break stands between the two in the source, though the reader may have made a block of each.
+bool is_next_line(const Draft& draft, const Row& before, const Row& line);
 Unit unit_of(const Row& line);
 /// A whole text, line breaks included.
 Unit unit_of(const Text& text);

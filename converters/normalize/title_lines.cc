@@ -131,15 +131,6 @@ std::string_view leading_digits(std::string_view words) {
   return words.substr(std::min(end, words.size())).starts_with(". ") ? words.substr(0, end) : std::string_view();
 }
 
-/// No blank line stands between two lines, though the reader may have made a block of each.
-bool follows(const Draft& draft, const Row& last, const Row& line) {
-  if (last.text->map.empty() || line.text->map.empty() || last.end == 0) return false;
-  const size_t begin = last.text->source_offset(last.end - 1) + 1, end = line.text->source_offset(line.begin);
-  const std::string& source = draft.transcript.text;
-  return begin < end && end <= source.size() &&
-         std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
-}
-
 }  // namespace
 
 size_t item_heading(const Draft& draft, const std::vector<HeaderLine>& lines) {
@@ -153,11 +144,11 @@ size_t item_heading(const Draft& draft, const std::vector<HeaderLine>& lines) {
   size_t end = begin + 1;
   const auto goes_on = [&](size_t i) {
     const Row &above = draft.lines[lines[i - 1].last_row], &line = draft.lines[lines[i].row];
-    return line.kind == RowKind::text && (!lines[i].block_start || follows(draft, above, line));
+    return line.kind == RowKind::text && (!lines[i].block_start || is_next_line(draft, above, line));
   };
   while (end < lines.size() && goes_on(end)) ++end;
   const size_t next = lines[end - 1].last_row + 1;
-  if (end - begin > most_lines || next >= draft.lines.size() || !draft.lines[next].block_start || follows(draft, draft.lines[next - 1], draft.lines[next])) return 0;
+  if (end - begin > most_lines || next >= draft.lines.size() || !draft.lines[next].block_start || is_next_line(draft, draft.lines[next - 1], draft.lines[next])) return 0;
   const char32_t last = last_character(lines[end - 1].unit.words);
   if (last == '.' || last == ':' || last == ',' || last == ';') return 0;
   const std::string_view digits = leading_digits(lines[begin].unit.words);
