@@ -16,7 +16,7 @@ constexpr double raised = 0.8;      ///< of its line's size, at most, has the nu
 constexpr size_t longest_label = 3;  ///< bytes
 constexpr size_t most_lines = 100;   ///< of the notes of a page
 
-/// "12", "*", "a": what calls a note, and what the note stands under. Empty where it is something else.
+/// "12", "*", "†": what calls a note, and what the note stands under. Empty where it is something else.
 std::string label_of(std::string_view text) {
   std::string label(text);
   while (!label.empty() && (label.back() == '.' || label.back() == ')')) label.pop_back();

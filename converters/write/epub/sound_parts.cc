@@ -50,6 +50,7 @@ class Cutter final : public Sink {
       : layout_(layout_of(rate)), frames_(frames), parts_(parts) {}
 
   Result<void> write(std::string_view bytes) override {
+    if (!good_) return {};
     rest_.append(bytes);
     size_t at = 0;
     while (good_) {
