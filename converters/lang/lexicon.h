@@ -56,6 +56,8 @@ enum class WordClass {
   honour,            ///< stands for whoever bears it: excellency, majesty
   venue,             ///< names of sites end with or hold these: hall, hotel, university
   presiding,         ///< offices that chair a debate: president, speaker; all others there are colleagues
+  author,              ///< callings whose words are quoted: poet, philosopher
+  kin,                 ///< who is somebody's: mother, friend, teacher
   count_
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/clauses.h"
+#include "normalize/named_phrases.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -12,13 +13,14 @@ constexpr size_t reach = 50;    // tokens on either side of the quotation
 constexpr size_t next_to = 10;  // tokens from one quotation to the next that goes on
 constexpr size_t farthest = 2;  // paragraphs back to the name that "he" means
 constexpr size_t tokens_back = 400;
+constexpr size_t longest_lead = 120;  // tokens of the sentence that leads to a quotation in the next paragraph
 constexpr size_t looked_back = 4;  // paragraphs, where no quotation before has named one
 
-using Piece = std::pair<size_t, size_t>;  // tokens
+using Piece = NamedPhrases::Piece;
 
-class Search {
+class Search : public NamedPhrases {
  public:
-  Search(const Unit& unit, const NormalizeRules& rules) : unit_(unit), tokens_(unit.tokens), rules_(rules) {}
+  using NamedPhrases::NamedPhrases;
 
   /// The subject of a verb of saying, or the name behind "in the words of", in [begin, end), nearest to `at`.
   Piece ascribed(size_t begin, size_t end, size_t at, bool* verb, bool* joined) const {
@@ -35,9 +37,10 @@ class Search {
       const bool noun = i > begin && tokens_[i].capital && !tokens_[i].capitals;  // "the United States"
       const auto saying = named || noun ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
       if (saying && !(is_han(unit_, tokens_[i]) && is_far(i, saying->end, at))) {
-        *verb = *verb || third_person_before(begin, i);
+        *verb = *verb || (third_person_before(begin, i) && !unnamed_before(begin, i));
         *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));
-        name = name_before(begin, i);
+        name = opening_aside(begin, i);
+        if (name.first == name.second) name = name_before(begin, i);
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
         // "Decía Antonio Machado: ..."
@@ -101,6 +104,43 @@ class Search {
     return {0, 0};
   }
 
+  /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
+  Piece described(size_t begin, size_t end) const {
+    constexpr size_t most_between = 2;  // tokens: "a senior senator"
+    for (size_t head = end; head-- > begin + 1;) {
+      const bool author = is(head, WordClass::author), kin = is(head, WordClass::kin);
+      if (!author && !kin) continue;
+      size_t first = head - 1;
+      while (first > begin && head - first <= most_between && is_quality(first)) --first;
+      size_t last = head + 1;
+      if (last + 1 < end && is(last, WordClass::of) && !tokens_[last].capital && in_name(last + 1)) {
+        ++last;
+        while (last < end && in_name(last)) ++last;
+      }
+      const bool named = last == head + 1 && last < end && tokens_[last].is_word() && (in_name(last) || tokens_[last].capital);  // "the minister Anna Berg" is no description
+      const bool predicate = is(first, WordClass::article) && first > begin &&  // "when I was a senator, he said"
+                             (is(first - 1, WordClass::finite) || is(first - 1, WordClass::clause) || is(first - 1, WordClass::relative));
+      const bool whose = is_determiner(first) && !is(first, WordClass::third_person) && !named && !predicate;
+      const Piece found = whose ? behind_determiner(first, last, author, kin) : Piece{0, 0};
+      if (found.first < found.second) return found;
+    }
+    return {0, 0};
+  }
+
+  /// "Amazon's Chief Technology Officer announced": an office with which the sentence begins.
+  Piece opening_office(size_t begin, size_t end) const {
+    size_t last = begin;
+    bool office = false;
+    for (; last < end && (in_name(last) || is(last, WordClass::article) || joins(last, begin)); ++last) office = office || is(last, WordClass::office);
+    return office && last - begin >= 2 && last < end && tokens_[last].is_word() ? Piece{begin, last} : Piece{0, 0};
+  }
+
+  /// The name of a person with which [begin, end) opens.
+  Piece opening_person(size_t begin, size_t end) const {
+    const Piece found = person(begin, end);
+    return found.second - found.first >= 2 && opens_sentence(begin, found.first) ? found : Piece{0, 0};
+  }
+
   /// The last full name of a person in [begin, end): two words or more that nothing else is known of.
   Piece last_person(size_t begin, size_t end) const {
     for (size_t i = end; i > begin; --i) {
@@ -126,114 +166,27 @@ class Search {
     return is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless;
   }
 
-  std::string words(Piece piece) const {
-    return piece.first < piece.second ? std::string(words_between(unit_, piece.first, piece.second - 1)) : std::string();
+  /// The sentence before token `begin`: whom it tells of.
+  Piece told_before(size_t begin) const {
+    if (begin == 0) return {0, 0};
+    const size_t first = sentence_around(tokens_, begin - 1, reach).first;
+    const Piece office = opening_office(first, begin);
+    return office.first < office.second ? office : described(first, begin);
   }
 
  private:
-  bool is(size_t i, WordClass of) const { return rules_.is(tokens_[i], of); }
-
-  bool in_name(size_t i) const {
-    const Token& token = tokens_[i];
-    if (!token.is_word()) return false;
-    if (token.initial) return true;
-    if (is(i, WordClass::particle))
-      return i + 1 < tokens_.size() && tokens_[i + 1].is_word() && (tokens_[i + 1].capital || tokens_[i + 1].caseless);
-    if (token.caseless)
-      return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy) || is(i, WordClass::institution);
-    if (!token.capital && is(i, WordClass::institution))  // "la Charte des Nations unies"
-      return i > 0 && tokens_[i - 1].is_word() && tokens_[i - 1].capital && !is(i - 1, WordClass::clause);
-    if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
-        is(i, WordClass::conjunction))
-      return false;
-    return !is(i, WordClass::pronoun) && !is(i, WordClass::preposition) && !is(i, WordClass::article) &&
-           !is(i, WordClass::weekday);
-  }
-
-  /// "They've": no name, though nothing is known of it.
-  bool has_apostrophe(const Token& token) const {
-    const std::string_view word = std::string_view(unit_.words).substr(token.begin, token.end - token.begin);
-    return word.find('\'') != std::string_view::npos || word.find("\u2019") != std::string_view::npos;
-  }
-
-  /// "Gandhi was right": a word that nothing is known of, with a verb or another name behind it.
-  bool opens_with_name(size_t i, size_t end) const {
-    if (tokens_[i].word != 0 || has_apostrophe(tokens_[i]) || i + 1 >= end) return false;
-    return is(i + 1, WordClass::finite) || is(i + 1, WordClass::clause) || (in_name(i + 1) && tokens_[i + 1].word == 0);
-  }
-
-  /// The noun phrase with a name that ends at or shortly before `end`; adverbs between it and the verb don't matter.
-  Piece name_before(size_t begin, size_t end) const {
-    size_t last = end;
-    while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) &&
-           end - last < 4)
-      --last;
-    const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
-    if (last == begin || !(numbered || in_name(last - 1))) {
-      if (const Piece office = office_before(begin, end); office.first != office.second) return office;
-      return before_aside(begin, end);
-    }
-    size_t first = numbered ? last - 1 : last;
-    while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
-    while (first < last &&
-           (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
-           !tokens_[first].capital)
-      ++first;
-    const bool behind = first > begin + 1 && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of);
-    if (behind && last == first + 1 && !numbered && tokens_[first].word == 0) return {0, 0};  // "one woman in Linwood told me"
-    if (first > begin && (is(first - 1, WordClass::article))) --first;
-    while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
-    while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;
-    return name_of(first, last);
-  }
-
-  /// "le directeur général l'a dit", "the president of the bank said": an office in small letters behind an article.
-  Piece office_before(size_t begin, size_t end) const {
-    constexpr size_t longest = 10;  // tokens
-    size_t last = end;
-    while (last > begin && end - last < 4 && (is(last - 1, WordClass::adverb) || is(last - 1, WordClass::pronoun) ||
-                                              is(last - 1, WordClass::article)) && !is(last - 1, WordClass::office))
-      --last;
-    size_t first = last;
-    bool office = false;
-    while (first > begin && last - first < longest && tokens_[first - 1].is_word()) {
-      const size_t i = first - 1;
-      const bool part = is(i, WordClass::office) || is(i, WordClass::portfolio) || is(i, WordClass::institution) ||
-                        is(i, WordClass::of) || is(i, WordClass::article) || (first < last && in_name(i));
-      if (!part || tokens_[i].caseless) break;
-      office = office || is(i, WordClass::office);
-      first = i;
-    }
-    while (first < last && (is(first, WordClass::of) || is(first, WordClass::institution)) && !is(first, WordClass::article)) ++first;
-    const bool article = first < last && is(first, WordClass::article);
-    return office && article && last - first >= 2 ? Piece{first, last} : Piece{0, 0};
-  }
-
-  /// "Gabriela Mistral, who had been a teacher, wrote": the name before what a comma on either side sets apart.
-  Piece before_aside(size_t begin, size_t end) const {
-    constexpr size_t longest = 25;  // tokens
-    if (end <= begin + 3 || !tokens_[end - 1].is(',')) return {0, 0};
-    for (size_t comma = end - 1; comma-- > begin + 1 && end - comma < longest;) {
-      if (!tokens_[comma].is(',')) continue;
-      if (!in_name(comma - 1) || tokens_[comma - 1].word != 0) return {0, 0};
-      return is(comma + 1, WordClass::relative) || is(comma + 1, WordClass::relative_pronoun) || is(comma + 1, WordClass::discourse) ||
-                     is(comma + 1, WordClass::clause)
-                 ? name_before(begin, comma)
-                 : Piece{0, 0};
-    }
-    return {0, 0};
-  }
-
-  /// One character of Han is no name.
-  Piece name_of(size_t first, size_t last) const {
-    const bool character = last == first + 1 && tokens_[first].caseless && tokens_[first].end - tokens_[first].begin == 3;
-    return character ? Piece{0, 0} : Piece{first, last};
-  }
 
   /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
   bool is_personal(size_t first, size_t last) const {
     if (last - first >= 2 || tokens_[first].caseless || first == 0) return true;
     return !is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::article);
+  }
+
+  /// "un amigo me dice": somebody without a name is the subject, whatever pronoun stands behind.
+  bool unnamed_before(size_t begin, size_t end) const {
+    size_t last = end;
+    while (last > begin && end - last < 3 && (is(last - 1, WordClass::adverb) || is(last - 1, WordClass::pronoun))) --last;
+    return last > begin + 1 && is(last - 1, WordClass::kin) && is(last - 2, WordClass::article);
   }
 
   /// "he", "she" as the subject of the verb at `end`.
@@ -254,63 +207,6 @@ class Search {
     return false;
   }
 
-  /// "of", "of the" between capitalised words.
-  bool joins(size_t i, size_t begin) const {
-    if (i <= begin) return false;
-    if (is(i, WordClass::of)) return in_name(i - 1);
-    return is(i, WordClass::article) && i > begin + 1 && is(i - 1, WordClass::of) && in_name(i - 2);
-  }
-
-  /// The name that begins at or shortly behind `begin`: an office, in small letters too, and an initial belong to it.
-  Piece name_at(size_t begin, size_t end) const {
-    size_t first = begin;
-    if (first < end && is(first, WordClass::article)) ++first;
-    size_t skipped = 0, reached = first;
-    while (reached < end && !in_name(reached) && tokens_[reached].is_word() && skipped < 2) {
-      if (reached > first && (is(reached, WordClass::of) || (is(reached, WordClass::article) && is(reached - 1, WordClass::of)))) {
-        ++reached;  // "selon le rapport de la Banque"
-        continue;
-      }
-      if (is(reached, WordClass::pronoun) || is(reached, WordClass::preposition) || is(reached, WordClass::possessive))
-        return {0, 0};
-      skipped += !is(reached, WordClass::office);
-      ++reached;
-    }
-    first = reached;
-    if (rules_.set(PhraseSet::by).empty())  // "президент Казахстана"
-      while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].caseless) --first;
-    size_t last = reached;
-    while (last < end && last - first < 12 &&
-           (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
-            (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
-      ++last;
-    if (const size_t person = behind_calling(first, last, end); person > last) last = person;
-    return name_of(first, last);
-  }
-
-  /// "the Nobel laureate Wangari Maathai", "the British economist Keynes": a noun or two in small letters, then who it is.
-  size_t behind_calling(size_t first, size_t last, size_t end) const {
-    constexpr size_t most_words = 2;
-    if (last == first || tokens_[first].caseless) return last;
-    size_t next = last;
-    while (next < end && next - last < most_words && tokens_[next].is_word() && !tokens_[next].capital &&
-           (tokens_[next].word == 0 || is(next, WordClass::office)))
-      ++next;
-    if (next == last || next >= end || !in_name(next) || tokens_[next].word != 0) return last;
-    while (next < end && in_name(next)) ++next;
-    return next;
-  }
-
-  /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".
-  bool office_before_name(size_t i, size_t end) const {
-    size_t next = i;
-    while (next < end && next - i < 4 && is(next, WordClass::office) && !in_name(next)) ++next;
-    return next > i && next < end && in_name(next);
-  }
-
-  const Unit& unit_;
-  const Tokens& tokens_;
-  const NormalizeRules& rules_;
 };
 
 /// The person last named in full before token `begin` of paragraph `u`.
@@ -323,8 +219,50 @@ std::string named_before(const Draft& draft, size_t u, size_t begin) {
     const size_t first = end > left ? end - left : 0;
     left -= end - first;
     const Search search(unit, draft.words);
-    const std::string name = search.words(search.last_person(first, end));
+    const Piece named = search.last_person(first, end), told = back <= 1 ? search.described(first, end) : Piece{0, 0};
+    const std::string name = search.words(told.first >= named.first && told.second > 0 ? told : named);
     if (!name.empty()) return name;
+  }
+  return {};
+}
+
+std::string described_in(const Draft& draft, const Unit& unit) {
+  const Search search(unit, draft.words);
+  return unit.kind == UnitKind::paragraph ? search.words(search.described(0, unit.tokens.size())) : std::string();
+}
+
+/// "As the Secretary-General put it:": who is named at the end of the paragraph before a quotation that is one of its own.
+std::string introduced_before(const Draft& draft, const Unit& before) {
+  if (before.kind != UnitKind::paragraph || before.tokens.empty()) return {};
+  const bool colon = before.words.ends_with(':');
+  if (!colon && ends_sentence(before.words) && !before.words.ends_with("...") && !before.words.ends_with("\u2026")) return {};
+  size_t last = before.tokens.size() - 1;
+  while (last > 0 && before.tokens[last].kind == Token::Kind::punctuation) --last;
+  const auto sentence = sentence_around(before.tokens, last, longest_lead);
+  bool verb = false, joined = false;
+  const Search search(before, draft.words);
+  const std::string name = search.words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
+  if (!name.empty()) return name;
+  const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
+  return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
+}
+
+/// "“...”7" and the note "7 Pope Francis, Address ...": who is named first in the note that is called right behind the marks.
+std::string named_in_note(const Draft& draft, const Unit& unit, size_t close) {
+  constexpr uint32_t past = 3;  // bytes: a full stop or a space
+  constexpr size_t longest = 40;    // tokens
+  if (close >= unit.tokens.size()) return {};
+  const uint32_t at = unit.tokens[close].end;
+  for (const Annotation& call : unit.annotations) {
+    if (call.element != Element::note_ref || call.begin < at || call.begin > at + past || call.attributes.empty()) continue;
+    for (const Unit& note : draft.units) {
+      if (note.kind != UnitKind::footnote || (note.detail.empty() ? note.block->key : note.detail) != call.attributes.front().second) continue;
+      Unit read = note.detail.empty() ? unit_of((note.block->children.empty() ? *note.block : note.block->children.front()).text) : note;
+      tokenize_unit(read, draft.words.lexicon);
+      const Search search(read, draft.words);
+      const Piece who = search.opening_person(0, std::min(read.tokens.size(), longest));
+      if (who.first < who.second && who.second < read.tokens.size() && read.tokens[who.second].is(',')) return search.words(who);
+    }
   }
   return {};
 }
@@ -356,7 +294,10 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.name = last_name_;
   if (found.name.empty() && verb) {
     found.name = search.words(search.person(begin, open));
+    if (found.name.empty()) found.name = search.words(search.described(begin, open));
+    if (found.name.empty()) found.name = search.words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin);
+    if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1]);
     if (found.name.empty() && !nobody && u - last_unit_ <= farthest) found.name = last_name_;
     if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin);
     found.same_sentence = !found.name.empty();
@@ -370,15 +311,8 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.name = search.words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && begin == open && open == 0 && u > 0) {
-    const Unit& before = draft.units[u - 1];
-    if (before.kind == UnitKind::paragraph && before.words.ends_with(':')) {
-      const auto sentence = sentence_around(before.tokens, before.tokens.size() - 1);
-      bool said = false;
-      const Search other(before, draft.words);
-      found.name = other.words(other.ascribed(sentence.first, sentence.second, sentence.second, &said, &joined));
-    }
-  }
+  if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, draft.units[u - 1]);
+  if (found.name.empty()) found.name = named_in_note(draft, unit, last);
   if (!found.name.empty()) {
     last_name_ = found.name;
     last_unit_ = u;

@@ -75,6 +75,18 @@ bool opens(const Tokens& tokens, size_t i) {
   return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
 }
 
+/// Scans mix the signs: `"...”` closes with the sign that stands behind a word, where none of its kind has opened in between; and so does
+/// `“..."` before the next “. The token of the closing sign; `stop` where there is none.
+size_t mixed_close(const Tokens& tokens, size_t i, size_t stop) {
+  const char32_t opener = tokens[i].mark;
+  const char32_t other = opener == '"' ? 0x201D : '"', own = opener == '"' ? '"' : 0x201D;
+  for (size_t at = i + 1; at < stop; ++at) {
+    if (tokens[at].is(0x201C) || (tokens[at].is(own) && opener == '"')) return stop;
+    if (tokens[at].is(other) && tokens[at - 1].end == tokens[at].begin && !(other == '"' && opens(tokens, at))) return at;
+  }
+  return stop;
+}
+
 std::vector<Quoted> find_quoted(const Tokens& tokens) {
   std::vector<Quoted> all;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -90,6 +102,7 @@ std::vector<Quoted> find_quoted(const Tokens& tokens) {
         ++depth;
       }
     }
+    if ((close >= stop && opener == 0x201C) || opener == '"') close = std::min(close, mixed_close(tokens, i, stop));
     const bool closed = close < stop;
     if (!closed && !(i == 0 && may_go_on(opener))) continue;
     all.push_back({i + 1, close, !closed});

@@ -1,0 +1,201 @@
+#include "normalize/named_phrases.h"
+
+#include "normalize/clauses.h"
+#include "normalize/text.h"
+
+namespace lectern {
+
+using Piece = NamedPhrases::Piece;
+
+std::string NamedPhrases::words(Piece piece) const {
+  return piece.first < piece.second ? std::string(words_between(unit_, piece.first, piece.second - 1)) : std::string();
+}
+
+bool NamedPhrases::in_name(size_t i) const {
+  const Token& token = tokens_[i];
+  if (!token.is_word()) return false;
+  if (token.initial) return true;
+  if (is(i, WordClass::particle))
+    return i + 1 < tokens_.size() && tokens_[i + 1].is_word() && (tokens_[i + 1].capital || tokens_[i + 1].caseless);
+  if (token.caseless)
+    return token.word == 0 || is(i, WordClass::office) || is(i, WordClass::courtesy) || is(i, WordClass::institution);
+  if (!token.capital && is(i, WordClass::institution))  // "la Charte des Nations unies"
+    return i > 0 && tokens_[i - 1].is_word() && tokens_[i - 1].capital && !is(i - 1, WordClass::clause);
+  if (!token.capital || is(i, WordClass::clause) || is(i, WordClass::discourse) || is(i, WordClass::month) ||
+      is(i, WordClass::conjunction))
+    return false;
+  return !is(i, WordClass::pronoun) && !is(i, WordClass::preposition) && !is(i, WordClass::article) &&
+         !is(i, WordClass::weekday);
+}
+
+bool NamedPhrases::is_quality(size_t i) const {
+  return tokens_[i].is_word() && !is_determiner(i) && (tokens_[i].word == 0 || is(i, WordClass::office) || is(i, WordClass::fine));
+}
+
+size_t NamedPhrases::before_origin(size_t begin, size_t last) const {
+  size_t name = last;
+  while (name > begin && in_name(name - 1)) --name;
+  const bool origin = name < last && name > begin + 1 && is(name - 1, WordClass::preposition) && !is(name - 1, WordClass::of);
+  return origin && is_calling(name - 2) ? name - 1 : last;
+}
+
+Piece NamedPhrases::office_before(size_t begin, size_t end) const {
+  constexpr size_t longest = 10, most_unknown = 2;  // tokens
+  size_t last = end;
+  while (last > begin && end - last < 4 && (is(last - 1, WordClass::adverb) || is(last - 1, WordClass::pronoun) || is_determiner(last - 1)) &&
+         !is_calling(last - 1))
+    --last;
+  size_t first = before_origin(begin, last), unknown = 0;
+  bool office = false, kin = false;
+  while (first > begin && last - first < longest && tokens_[first - 1].is_word()) {
+    const size_t i = first - 1;
+    const bool quality = (office || kin) && tokens_[i].word == 0 && !tokens_[i].capital && ++unknown <= most_unknown;  // "an old poet"
+    const bool part = is_calling(i) || is(i, WordClass::portfolio) || is(i, WordClass::institution) || is(i, WordClass::of) ||
+                      is_determiner(i) || (first < last && in_name(i)) || quality;
+    if (!part || tokens_[i].caseless) break;
+    office = office || is_office(i);
+    kin = kin || is(i, WordClass::kin);
+    first = i;
+    if (is(i, WordClass::possessive) && !(i > begin && is(i - 1, WordClass::of))) break;
+  }
+  while (first < last && (is(first, WordClass::of) || is(first, WordClass::institution)) && !is(first, WordClass::article)) ++first;
+  return first < last ? behind_determiner(first, last, office, kin) : Piece{0, 0};
+}
+
+Piece NamedPhrases::behind_determiner(size_t first, size_t last, bool office, bool kin) const {
+  const bool whose = is(first, WordClass::possessive) && (office || kin);
+  return last - first >= 2 && (whose || (is(first, WordClass::article) && office)) ? Piece{first, last} : Piece{0, 0};
+}
+
+Piece NamedPhrases::before_aside(size_t begin, size_t end) const {
+  constexpr size_t longest = 25;  // tokens
+  if (end <= begin + 3 || !tokens_[end - 1].is(',')) return {0, 0};
+  for (size_t comma = end - 1; comma-- > begin + 1 && end - comma < longest;) {
+    if (!tokens_[comma].is(',')) continue;
+    if (!in_name(comma - 1) || tokens_[comma - 1].word != 0) return {0, 0};
+    return is(comma + 1, WordClass::relative) || is(comma + 1, WordClass::relative_pronoun) || is(comma + 1, WordClass::discourse) ||
+                   is(comma + 1, WordClass::clause)
+               ? name_before(begin, comma)
+               : Piece{0, 0};
+  }
+  return {0, 0};
+}
+
+Piece NamedPhrases::opening_aside(size_t begin, size_t end) const {
+  constexpr size_t longest = 60;  // tokens
+  if (end <= begin + 3 || !tokens_[end - 1].is(',')) return {0, 0};
+  for (size_t comma = end - 1; comma-- > begin + 1 && end - comma < longest;) {
+    if (!tokens_[comma].is(',') || !in_name(comma - 1) || tokens_[comma - 1].word != 0) continue;
+    const Piece name = name_before(begin, comma);
+    const bool courtesy = name.first < name.second && (is(name.first, WordClass::courtesy) || (name.first > begin && is(name.first - 1, WordClass::courtesy)));
+    if (name.second - name.first >= 2 && (courtesy || opens_sentence(begin, name.first))) return name;
+  }
+  return {0, 0};
+}
+
+bool NamedPhrases::opens_sentence(size_t begin, size_t first) const {
+  constexpr size_t most = 3;  // tokens
+  if (first - begin > most) return false;
+  for (size_t i = begin; i < first; ++i)
+    if (tokens_[i].is_word() && (in_name(i) || is(i, WordClass::finite) || is(i, WordClass::of))) return false;
+  return true;
+}
+
+Piece NamedPhrases::name_of(size_t first, size_t last) const {
+  const bool character = last == first + 1 && tokens_[first].caseless && tokens_[first].end - tokens_[first].begin == 3;
+  return character ? Piece{0, 0} : Piece{first, last};
+}
+
+bool NamedPhrases::joins(size_t i, size_t begin) const {
+  if (i <= begin) return false;
+  if (is(i, WordClass::of)) return in_name(i - 1);
+  return is(i, WordClass::article) && i > begin + 1 && is(i - 1, WordClass::of) && in_name(i - 2);
+}
+
+Piece NamedPhrases::name_at(size_t begin, size_t end) const {
+  size_t first = behind_courtesies(begin, end);
+  if (first < end && is(first, WordClass::article)) ++first;
+  size_t skipped = 0, reached = first;
+  while (reached < end && !in_name(reached) && tokens_[reached].is_word() && skipped < 2) {
+    if (reached > first && (is(reached, WordClass::of) || (is(reached, WordClass::article) && is(reached - 1, WordClass::of)))) {
+      ++reached;  // "selon le rapport de la Banque"
+      continue;
+    }
+    if (is(reached, WordClass::pronoun) || is(reached, WordClass::preposition) || is(reached, WordClass::possessive))
+      return {0, 0};
+    skipped += !is(reached, WordClass::office);
+    ++reached;
+  }
+  first = reached;
+  if (rules_.set(PhraseSet::by).empty())  // "президент Казахстана"
+    while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].caseless) --first;
+  size_t last = reached;
+  while (last < end && last - first < 12 &&
+         (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
+          (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
+    ++last;
+  if (const size_t person = behind_calling(first, last, end); person > last) last = person;
+  return name_of(first, last);
+}
+
+size_t NamedPhrases::behind_courtesies(size_t begin, size_t end) const {
+  size_t at = begin;
+  while (at < end && (is(at, WordClass::honour) || (is(at, WordClass::possessive) && tokens_[at].capital && at + 1 < end && is(at + 1, WordClass::honour)))) ++at;
+  const bool name = at > begin && at + 1 < end && (in_name(at) || (is(at, WordClass::article) && in_name(at + 1)));
+  return name ? at : begin;
+}
+
+size_t NamedPhrases::behind_calling(size_t first, size_t last, size_t end) const {
+  constexpr size_t most_words = 2;
+  if (last == first || tokens_[first].caseless) return last;
+  size_t next = last;
+  while (next < end && next - last < most_words && tokens_[next].is_word() && !tokens_[next].capital &&
+         (tokens_[next].word == 0 || is_office(next)))
+    ++next;
+  if (next == last || next >= end || !in_name(next) || tokens_[next].word != 0) return last;
+  while (next < end && in_name(next)) ++next;
+  return next;
+}
+
+bool NamedPhrases::office_before_name(size_t i, size_t end) const {
+  size_t next = i;
+  while (next < end && next - i < 4 && is(next, WordClass::office) && !in_name(next)) ++next;
+  return next > i && next < end && in_name(next);
+}
+
+Piece NamedPhrases::name_before(size_t begin, size_t end) const {
+  size_t last = end;
+  while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) &&
+         end - last < 4)
+    --last;
+  const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
+  if (last == begin || !(numbered || in_name(last - 1))) {
+    if (const Piece office = office_before(begin, end); office.first != office.second) return office;
+    return before_aside(begin, end);
+  }
+  size_t first = numbered ? last - 1 : last;
+  while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
+  while (first < last &&
+         (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
+         !tokens_[first].capital)
+    ++first;
+  const bool behind = first > begin + 1 && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of);
+  if (behind && before_origin(begin, last) < last) return office_before(begin, last);
+  if (behind && last == first + 1 && !numbered && tokens_[first].word == 0) return {0, 0};  // "one woman in Linwood told me"
+  if (first > begin && (is(first - 1, WordClass::article))) --first;
+  while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
+  while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;
+  return name_of(first, last);
+}
+
+bool NamedPhrases::has_apostrophe(const Token& token) const {
+  const std::string_view word = std::string_view(unit_.words).substr(token.begin, token.end - token.begin);
+  return word.find('\'') != std::string_view::npos || word.find("\u2019") != std::string_view::npos;
+}
+
+bool NamedPhrases::opens_with_name(size_t i, size_t end) const {
+  if (tokens_[i].word != 0 || has_apostrophe(tokens_[i]) || i + 1 >= end) return false;
+  return is(i + 1, WordClass::finite) || is(i + 1, WordClass::clause) || (in_name(i + 1) && tokens_[i + 1].word == 0);
+}
+
+}  // namespace lectern

@@ -1,0 +1,65 @@
+// Named phrases: where in the tokens of a unit a name, an office or a calling stands, before or behind a given place.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "normalize/draft.h"
+
+namespace lectern {
+
+class NamedPhrases {
+ public:
+  using Piece = std::pair<size_t, size_t>;  ///< tokens, past the last; empty where both are alike
+
+  NamedPhrases(const Unit& unit, const NormalizeRules& rules) : unit_(unit), tokens_(unit.tokens), rules_(rules) {}
+
+  std::string words(Piece piece) const;
+  bool is(size_t i, WordClass of) const { return rules_.is(tokens_[i], of); }
+  bool in_name(size_t i) const;
+  bool is_determiner(size_t i) const { return is(i, WordClass::article) || is(i, WordClass::possessive); }
+  bool is_office(size_t i) const { return is(i, WordClass::office) || is(i, WordClass::author); }
+  /// Nothing is known of it, or it is part of an office: "a senior", "the former".
+  bool is_quality(size_t i) const;
+  Piece behind_determiner(size_t first, size_t last, bool office, bool kin) const;
+  /// "As U Thant, the Secretary-General, who had done much, put it": the name with which the sentence begins, or one behind a courtesy,
+  /// before whatever commas set apart.
+  Piece opening_aside(size_t begin, size_t end) const;
+  /// No more than "6. As" stands between the start and the name.
+  bool opens_sentence(size_t begin, size_t first) const;
+  /// "of", "of the" between capitalised words.
+  bool joins(size_t i, size_t begin) const;
+  /// The name that begins at or shortly behind `begin`: an office, in small letters too, and an initial belong to it.
+  Piece name_at(size_t begin, size_t end) const;
+  /// The noun phrase with a name that ends at or shortly before `end`; adverbs between it and the verb don't matter.
+  Piece name_before(size_t begin, size_t end) const;
+  /// "Gandhi was right": a word that nothing is known of, with a verb or another name behind it.
+  bool opens_with_name(size_t i, size_t end) const;
+  /// "le directeur général l'a dit", "an Irish poet wrote", "my mother told us", "a senator from Texas said": an office or a calling in
+  /// small letters behind an article; kin behind a possessive.
+  Piece office_before(size_t begin, size_t end) const;
+
+ protected:
+  const Unit& unit_;
+  const Tokens& tokens_;
+  const NormalizeRules& rules_;
+
+ private:
+  bool is_calling(size_t i) const { return is_office(i) || is(i, WordClass::kin); }
+  /// "from Texas" behind a calling: where it begins; `last` where there is none.
+  size_t before_origin(size_t begin, size_t last) const;
+  /// "Gabriela Mistral, who had been a teacher, wrote": the name before what a comma on either side sets apart.
+  Piece before_aside(size_t begin, size_t end) const;
+  /// One character of Han is no name.
+  Piece name_of(size_t first, size_t last) const;
+  /// "Son Excellence le Colonel A. Diallo": past the courtesy, where a name stands behind it.
+  size_t behind_courtesies(size_t begin, size_t end) const;
+  /// "the Nobel laureate Wangari Maathai", "the British economist Keynes": a noun or two in small letters, then who it is.
+  size_t behind_calling(size_t first, size_t last, size_t end) const;
+  /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".
+  bool office_before_name(size_t i, size_t end) const;
+  /// "They've": no name, though nothing is known of it.
+  bool has_apostrophe(const Token& token) const;
+};
+
+}  // namespace lectern
