@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/draft.h"
+#include "normalize/paragraph_numbers.h"
 
 namespace lectern {
 
@@ -45,6 +46,7 @@ Speech run(const Transcript& transcript, std::vector<Block>* own_blocks, const R
   find_languages(draft);
   find_turns(draft);
   find_introduction(draft);
+  find_bare_numbers(draft);
   find_salutations(draft);
   find_quotations(draft);
   find_foreign_quotations(draft);

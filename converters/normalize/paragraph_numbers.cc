@@ -130,7 +130,35 @@ bool run_through(const std::vector<Number>& numbers, size_t units) {
   return count >= least && last * 3 > units * 2;
 }
 
+/// "16 Second, we must act": digits and a space before a capital letter, or before what a scan makes of "I".
+std::optional<Number> bare_number_of(const Unit& unit, size_t index) {
+  constexpr size_t most_digits = 3;
+  const std::string_view words = unit.words;
+  const size_t end = words.find_first_not_of("0123456789");
+  if (end == 0 || end > most_digits || end + 2 > words.size() || words[end] != ' ') return std::nullopt;
+  const char32_t next = first_character(words.substr(end + 1));
+  if (!unicode::is_upper(next) && next != '|' && next != 0x201C && next != 0xAB) return std::nullopt;
+  return Number{index, 0, static_cast<uint32_t>(end), std::stoi(std::string(words.substr(0, end)))};
+}
+
 }  // namespace
+
+void find_bare_numbers(Draft& draft) {
+  constexpr size_t least = 8;
+  constexpr int widest_gap = 2;
+  std::vector<Number> run;
+  for (size_t u = 0; u < draft.units.size(); ++u) {
+    if (draft.units[u].kind != UnitKind::paragraph) continue;
+    const auto number = bare_number_of(draft.units[u], u);
+    const int last = run.empty() ? 0 : run.back().value;
+    if (number && number->value > last && number->value <= last + (run.empty() ? 1 : widest_gap)) run.push_back(*number);
+  }
+  if (run.size() < least || run.front().unit * 4 > draft.units.size() || run.back().unit * 3 < draft.units.size() * 2) return;
+  for (const Number& number : run) {
+    annotate(draft, number, Element::num);
+    tokenize_unit(draft.units[number.unit], draft.words.lexicon);
+  }
+}
 
 void mark_paragraph_numbers(Draft& draft) {
   std::vector<Number> numbers;

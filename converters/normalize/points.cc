@@ -12,7 +12,8 @@
 namespace lectern {
 namespace {
 
-constexpr size_t widest_gap = 14;  // paragraphs between two points
+constexpr size_t widest_gap = 14;       // paragraphs between two points
+constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_points = 30;
 
 /// A list on the way.
@@ -20,6 +21,7 @@ struct List {
   std::vector<PointCue> cues;
   int next = 1;
   bool closed = false;
+  size_t promised = 0;
 };
 
 /// "First, ...; second, ...; third, ...": one that opens the sentence, then inner ones.
@@ -27,10 +29,13 @@ bool goes_on(const List& list, const PointCue& cue) {
   return cue.inner && cue.number == list.next && (list.cues.size() == 1 || list.cues.back().inner);
 }
 
-bool ends_list(const List& list, const PointCue& cue) { return cue.unit - list.cues.back().unit > widest_gap; }
+bool ends_list(const List& list, const PointCue& cue) {
+  return cue.unit - list.cues.back().unit > (list.cues.size() < list.promised ? widest_promised : widest_gap);
+}
 
 /// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point.
-std::vector<List> lists_of(const std::vector<PointCue>& cues) {
+template <class Promised>
+std::vector<List> lists_of(const std::vector<PointCue>& cues, const Promised& promised) {
   std::vector<List> done, open;
   const auto close = [&](size_t from) {
     for (size_t i = open.size(); i-- > from;) {
@@ -44,7 +49,8 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues) {
     for (size_t i = open.size(); i-- > 0;) {
       const bool same_kind = open[i].cues.front().inner == cue.inner ||
                              (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
-      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 &&
+      const bool near = cue.unit - open[i].cues.back().unit <= widest_gap;  // "Finally" a long way behind is another one
+      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
       if (!open[i].closed && same_kind && follows && cue.number != 1) {
         match = i;
@@ -62,6 +68,7 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues) {
         List list;
         list.cues.push_back(cue);
         list.next = 2;
+        list.promised = promised(list);
         open.push_back(std::move(list));
       }
     }
@@ -93,12 +100,17 @@ class Marker {
       if (unit.kind != UnitKind::paragraph || unit.list >= 0) continue;
       for (const PointCue& cue : cues_of(draft_, u)) cues.push_back(cue);
     }
-    for (List& list : lists_of(cues)) {
+    const auto promised_by_lead = [this](const List& list) {
+      const auto lead = lead_of(list);
+      return lead ? static_cast<size_t>(lead->announced) : 0;
+    };
+    for (List& list : lists_of(cues, promised_by_lead)) {
       const auto lead = lead_of(list);
       prune(list, lead);
       if (list.cues.size() >= 2) mark(list, lead);
     }
     for (size_t u = 0; u < draft_.units.size(); ++u) promised_points(u);
+    counted_points();
   }
 
  private:
@@ -134,6 +146,91 @@ class Marker {
             list.cues.push_back(cue);
       if (list.cues.size() == static_cast<size_t>(count)) return mark(list, Lead{u, inner_lead(list, sentence), count});
     }
+  }
+
+  /// "We face three threats. ... The second threat is drought. ... The third threat is dispute.": ordinals before the noun that was counted,
+  /// each in the sentence that opens a paragraph, up to the number said. The first may stand without its ordinal.
+  void counted_points() {
+    constexpr size_t most_tries = 400;
+    const std::vector<PointCue> ordinals = opening_ordinals();
+    if (ordinals.size() < 2) return;
+    size_t tries = 0;
+    for (size_t u = 0; u < ordinals.back().unit; ++u) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph) continue;
+      for (size_t i = 0; i + 1 < unit.tokens.size() && tries < most_tries; ++i) {
+        const int count = unit.tokens[i].is_word() && !unit.tokens[i].capital ? rules_.cardinal(unit.tokens[i]) : -1;
+        if (count < 2 || count > 9) continue;
+        ++tries;
+        if (counted_list(ordinals, u, i, static_cast<size_t>(count))) break;
+      }
+    }
+  }
+
+  /// Where the opening sentences of paragraphs hold an ordinal in small letters, up to a few words in.
+  std::vector<PointCue> opening_ordinals() const {
+    constexpr size_t farthest = 20;  // tokens
+    std::vector<PointCue> all;
+    for (size_t u = 0; u < draft_.units.size(); ++u) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
+      for (size_t i = 0; i < unit.tokens.size() && i < farthest && (i == 0 || !starts_sentence(unit.tokens, i)); ++i) {
+        const int ordinal = unit.tokens[i].is_word() && (!unit.tokens[i].capital || i == 0) ? rules_.ordinal(unit.tokens[i]) : 0;
+        if (ordinal > 0 && ordinal <= 9) all.push_back({u, i, i + 1, 0, ordinal, false, false, true, false, true});
+      }
+    }
+    return all;
+  }
+
+  static bool holds_cue(const Unit& unit) {
+    return std::any_of(unit.annotations.begin(), unit.annotations.end(),
+                       [](const Annotation& each) { return each.element == Element::cue; });
+  }
+
+  bool counted_list(const std::vector<PointCue>& ordinals, size_t u, size_t at, size_t count) {
+    constexpr size_t most_between = 2, farthest = 80;  // tokens from the number to its noun; paragraphs
+    const Unit& unit = draft_.units[u];
+    for (size_t n = at + 1; n < unit.tokens.size() && n <= at + 1 + most_between; ++n) {
+      if (!may_be_counted(unit.tokens[n])) break;
+      List list;
+      for (const PointCue& cue : ordinals) {
+        if (cue.unit <= u || cue.unit > u + farthest) continue;
+        const size_t next = list.cues.empty() ? 1 : static_cast<size_t>(list.cues.back().number) + 1;
+        const auto number = static_cast<size_t>(cue.number);
+        if ((number == next || (list.cues.empty() && number == 2)) && counts(cue, unit, unit.tokens[n])) list.cues.push_back(cue);
+      }
+      if (list.cues.size() < 2 || static_cast<size_t>(list.cues.back().number) != count) continue;
+      if (std::any_of(list.cues.begin(), list.cues.end(), [this](const PointCue& cue) { return holds_cue(draft_.units[cue.unit]); })) continue;
+      mark(list, Lead{u, sentence_around(unit.tokens, at), static_cast<int>(count)});
+      return true;
+    }
+    return false;
+  }
+
+  bool may_be_counted(const Token& token) const {
+    return token.is_word() && !token.capital && !rules_.is(token, WordClass::preposition) && !rules_.is(token, WordClass::finite) &&
+           !rules_.is(token, WordClass::occasion) && !rules_.is(token, WordClass::institution);
+  }
+
+  /// "The second threat", "the first of those three aims".
+  bool counts(const PointCue& cue, const Unit& unit, const Token& noun) const {
+    constexpr size_t farthest = 4;  // tokens
+    const Unit& other = draft_.units[cue.unit];
+    for (size_t i = cue.end; i < other.tokens.size() && i < cue.end + farthest; ++i)
+      if (may_be_counted(other.tokens[i]) && same_noun(word_of(unit, noun), word_of(other, other.tokens[i]))) return true;
+    return false;
+  }
+
+  static std::string_view word_of(const Unit& unit, const Token& token) {
+    return std::string_view(unit.words).substr(token.begin, token.end - token.begin);
+  }
+
+  /// "threats", "threat"; "aspiraciones", "aspiración": alike but for the ending.
+  static bool same_noun(std::string_view a, std::string_view b) {
+    constexpr size_t least = 5, longest_ending = 5;  // bytes
+    size_t alike = 0;
+    while (alike < a.size() && alike < b.size() && a[alike] == b[alike]) ++alike;
+    return alike >= least && a.size() - alike <= longest_ending && b.size() - alike <= longest_ending;
   }
 
   /// Up to the first point, where that stands in the same sentence.
