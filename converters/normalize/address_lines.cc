@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/header_lines.h"
 #include "normalize/speaker.h"
@@ -241,6 +242,30 @@ void drop_wrapped_sentences(Draft& draft) {
   }
 }
 
+/// "The President of the General Assembly": an office that presides over a body.
+bool presides(const Tokens& tokens, const NormalizeRules& rules) {
+  if (tokens.size() < 4 || !tokens[0].capital || !rules.is(tokens[0], WordClass::article) || !rules.is(tokens[1], WordClass::presiding)) return false;
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules.is(token, WordClass::institution); });
+}
+
+/// A block opens with a courtesy, and names an office that presides over a meeting; no line above waits for a name.
+bool may_name_president(const Draft& draft, size_t i, Tokens& tokens) {
+  const Row& line = draft.lines[i];
+  if (line.kind != RowKind::text || !line.block_start || line.container >= 0 || line.turn > 0 || !line.furniture.empty()) return false;
+  if (follows_open_line(draft, i, tokens)) return false;
+  tokens.clear();
+  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  const bool bullet = tokens.size() > 2 && tokens[0].is_word() && tokens[0].end - tokens[0].begin == 1 && !tokens[0].capital;
+  const size_t first = bullet || (!tokens.empty() && tokens[0].kind == Token::Kind::punctuation) ? 1 : 0;
+  if (tokens.size() < first + 4 || !draft.words.is(tokens[first], WordClass::courtesy)) return false;
+  for (size_t k = first + 1; k + 1 < tokens.size(); ++k)
+    if (tokens[k].is(',') && draft.words.is(tokens[k + 1], WordClass::presiding))
+      return std::any_of(tokens.begin() + static_cast<long>(k), tokens.end(), [&](const Token& token) {
+        return draft.words.is(token, WordClass::occasion) || draft.words.ordinal(token) > 0 || token.kind == Token::Kind::number;
+      });
+  return false;
+}
+
 /// "Mr Tan Boon Heng, Chairman of the Authority," over lines of addressees: a courtesy, a name, no verb and a comma.
 void extend_up(Draft& draft) {
   constexpr size_t longest = 160;  // bytes
@@ -258,7 +283,62 @@ void extend_up(Draft& draft) {
       return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) || token.kind == Token::Kind::number;
     });
     const bool named = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
-    line.address = courteous && named && !sentence;
+    line.address = (courteous && named && !sentence) || (presides(tokens, draft.words) && !sentence);
+  }
+}
+
+/// "H.E. Ana Holm, President of the 79th Session of / the General Assembly,": under the lines over a speech, who presides over the
+/// meeting is addressed by name and office, up to a mark, before words or other addressees.
+void find_president(Draft& draft) {
+  constexpr size_t deepest = 40;  // lines
+  Tokens tokens;
+  for (size_t i = 1; i + 1 < std::min(draft.lines.size(), deepest); ++i) {
+    if (draft.lines[i].address) return;
+    if (!may_name_president(draft, i, tokens)) continue;
+    size_t last = i;
+    while (last + 2 < draft.lines.size() && last < i + 2 && unicode::is_letter(last_character(draft.lines[last].words())) &&
+           draft.lines[last + 1].kind == RowKind::text && !draft.lines[last + 1].block_start)
+      ++last;
+    const char32_t mark = last_character(draft.lines[last].words());
+    const bool among = draft.lines[last + 1].address;
+    if (mark != ',' && mark != ':' && mark != ';' && !(mark == '.' && among)) continue;
+    for (size_t k = i; k <= last; ++k) draft.lines[k].address = true;
+    return;
+  }
+}
+
+bool is_greeting(const Draft& draft, const Row& row) {
+  Tokens tokens;
+  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  return draft.words.match(PhraseSet::greeting, tokens, 0, tokens.size()).has_value();
+}
+
+/// "STATEMENT / HIS EXCELLENCY MR. X, / PRESIDENT OF Y / 26 SEPTEMBER 2024 / Mr. President,": what stands over the date of a speech that has
+/// addressees below is no address.
+void drop_over_date(Draft& draft) {
+  constexpr size_t deepest = 14, most_between = 20;  // lines
+  size_t first = 0;
+  while (first < std::min(draft.lines.size(), deepest) && !draft.lines[first].address) ++first;
+  if (first >= std::min(draft.lines.size(), deepest) || is_greeting(draft, draft.lines[first])) return;
+  size_t end = first;
+  while (end < draft.lines.size() && draft.lines[end].address) ++end;
+  bool dated = false;
+  Tokens tokens;
+  for (size_t i = end; i < std::min(draft.lines.size(), end + most_between); ++i) {
+    const Row& row = draft.lines[i];
+    if (row.address) {
+      for (size_t k = first; dated && k < end; ++k) draft.lines[k].address = false;
+      return;
+    }
+    if (row.kind != RowKind::text) continue;
+    tokens.clear();
+    tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+    const bool said = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::clause); });
+    if (row.turn > 0 || said || (ends_sentence(row.words()) && tokens.size() > 8)) return;
+    for (size_t at = 0; at < tokens.size(); ++at) {
+      const auto date = read_date(row.text->words, tokens, at, tokens.size(), draft.words);
+      dated = dated || (date && date->end == tokens.size() && !date->iso().empty());
+    }
   }
 }
 
@@ -287,6 +367,8 @@ void find_address_lines(Draft& draft) {
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     line.address = address && (alone || address->certain);
   }
+  drop_over_date(draft);
+  find_president(draft);
   extend_up(draft);
   drop_speakers(draft);
   drop_named_speaker(draft);

@@ -105,6 +105,18 @@ bool is_postal(const Unit& unit, const NormalizeRules& rules) {
   return web || (digits >= 9 && unit.tokens.size() >= 5 && !has_class(unit.tokens, rules, WordClass::month));
 }
 
+/// Ends with "of the", "to".
+bool awaits_more(const Tokens& tokens, const NormalizeRules& rules) {
+  return !tokens.empty() && (rules.is(tokens.back(), WordClass::preposition) || rules.is(tokens.back(), WordClass::article) ||
+                             rules.is(tokens.back(), WordClass::infinitive));
+}
+
+/// "Home > News > Statement by ...": where a page stands on its site.
+bool is_path(const Unit& unit) {
+  const size_t first = unit.words.find(" > "), again = unit.words.find(" >\u00BB ");
+  return (first != std::string::npos || again != std::string::npos) && !ends_sentence(unit.words);
+}
+
 /// Parts between dashes, one of them a date or an office: "Norway - Minister of Foreign Affairs X Y - 28 September".
 bool is_parted(const Unit& unit, const NormalizeRules& rules) {
   size_t dashes = 0;
@@ -164,7 +176,7 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
   const auto where = rules.match(PhraseSet::where, unit.tokens, 0, unit.tokens.size());  // "Location: New York"
   if (where && unit.tokens[where->end - 1].is(':') && where->end < unit.tokens.size() && unit.tokens.size() <= 16)
     return where->end < inner(unit.tokens).second ? HeaderUse::place : HeaderUse::furniture;  // "Location: ***"
-  if (is_postal(unit, rules)) return HeaderUse::letterhead;
+  if (is_postal(unit, rules) || is_path(unit)) return HeaderUse::letterhead;
   if (is_parted(unit, rules) || is_byline(unit, rules)) return HeaderUse::person;
   const size_t depth = std::min<size_t>(unit.tokens.size(), 8);
   const size_t longest = has_class(unit.tokens, rules, WordClass::clause) ? 30 : 60;  // tokens
@@ -301,7 +313,12 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
     line.use = invoked ? HeaderUse::note : use_of(draft, row, line.unit);
     if (i < lead_end) line.use = HeaderUse::note;
-    if (text && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
+    const bool under = text && !lines.empty() && (!line.block_start || is_next_line(draft, draft.lines[lines.back().last_row], row));
+    const bool awaited = under && lines.back().use == HeaderUse::designation && is_open(lines.back(), draft.words);
+    const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
+    if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
+    if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"
+    if (text && !awaited && !wrapped && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
       lead_end = behind_lead(draft, i);
       if (lead_end == i) break;
       line.use = HeaderUse::note;

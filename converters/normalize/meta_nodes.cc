@@ -379,7 +379,12 @@ void MetaNodes::person(const Unit& unit) {
                        (parts->has_role() || ((i == 0 || byline) && parts->name_end - parts->name_begin >= 2))));
     if (!taken) continue;
     std::vector<std::pair<Element, Range>> pieces;
-    if (parts->has_name()) pieces.emplace_back(Element::name, range_of(unit, parts->name_begin, parts->name_end));
+    if (parts->has_name()) {
+      Range name = range_of(unit, parts->name_begin, parts->name_end);
+      const Token& last = unit.tokens[parts->name_end - 1];  // "PRESIDENT HOLM'S / SPEECH"
+      name.second -= genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin));
+      pieces.emplace_back(Element::name, name);
+    }
     if (parts->has_role()) pieces.emplace_back(Element::role, range_of(unit, parts->role_begin, parts->role_end));
     std::sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
     rest(unit, at, pieces.front().second.first);

@@ -33,7 +33,7 @@ bool is_title_case(const Tokens& tokens, const NormalizeRules& rules) {
 }
 
 uint32_t genitive_sign(std::string_view word) {
-  for (const std::string_view sign : {"'s", "\u2019s"})
+  for (const std::string_view sign : {"'s", "\u2019s", "'S", "\u2019S"})
     if (word.size() > sign.size() + 1 && word.ends_with(sign)) return static_cast<uint32_t>(sign.size());
   return 0;
 }

@@ -203,7 +203,8 @@ class ChainReader {
 
   /// The rest of an item, up to the sign or line end that closes it.
   bool complement(size_t i, bool any, Item* item) const {
-    bool inside = false;  // after a preposition anything nominal may stand
+    bool inside = i > item->begin && is(i - 1, WordClass::preposition);  // after it anything nominal may stand: "President of the 79th Session"
+    item->complement = item->complement || inside;
     size_t loose = 0;     // words that are neither known nor names
     for (; i < end_; ++i) {
       const Token& token = tokens_[i];
@@ -314,7 +315,9 @@ bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool nam
     const bool name = comma && left.courtesy && nameless_office(left) && bare_name(right) && right.loose == 0 && right.end - right.begin >= 2;
     return office || name;
   }
-  const bool whose = right.named ? right.courtesy || right.office : nameless_office(right) && whole && !right.styled;
+  const bool sir = right.styled && whole && comma && left.end - left.begin <= 2;  // "Excellence, Monsieur le Président de l'Assemblée"
+  const bool whose = right.named ? right.courtesy || right.office : nameless_office(right) && whole && (!right.styled || sir);
+  if (comma && left.courtesy && left.named && !left.office && nameless_office(right) && whole && !right.styled) return true;  // "H.E. X, President of Y"
   if (comma && left.honour && !left.group && !left.named && !left.complement && whose) return true;  // "Your Excellency, President X"
   if (nameless_office(left) && bare_name(right)) return !name_first || !left.complement;
   if (nameless_office(left) && right.named && right.office)
