@@ -63,6 +63,11 @@ class Mender {
   size_t mended_ = 0;
 };
 
+/// Signs of Arabic over and under letters. Behind a letter of another script one is what a font without a space has for it.
+bool is_vowel_sign(char32_t c) { return c >= 0x064B && c <= 0x0652; }
+
+bool is_arabic(char32_t c) { return (c >= 0x0600 && c <= 0x08FF) || (c >= 0xFB50 && c <= 0xFEFC); }
+
 Failure unreadable(std::string_view why, std::string_view hint) {
   return {Exit::input, error("LC-0281", std::string(why), std::string(hint))};
 }
@@ -94,10 +99,13 @@ std::string plain_letters(std::string_view text, size_t* mended) {
   std::string out;
   out.reserve(text.size());
   Mender mender(out);
+  char32_t last = ' ';
   for (size_t at = 0; at < text.size();) {
     const size_t start = at;
-    const char32_t c = utf8::next(text, &at);
+    char32_t c = utf8::next(text, &at);
     if (is_bidi_control(c)) continue;
+    if (is_vowel_sign(c) && !is_arabic(last)) c = ' ';
+    last = c;
     if (!is_form(c)) {
       mender.take(c);
       continue;

@@ -18,6 +18,12 @@ TEST(Pdf, PresentationFormsAndLigaturesGiveTheirLetters) {
   EXPECT_EQ(mended, 0u);
 }
 
+TEST(Pdf, AnArabicSignBehindAnotherScriptIsTheSpaceOfItsFont) {
+  size_t mended = 0;
+  EXPECT_EQ(plain("Muhammad\u0650Ali\u0650Jinnah,\u0650 declared\u0650in\u06501947", &mended), "Muhammad Ali Jinnah,  declared in 1947");
+  EXPECT_EQ(plain("\u0628\u0650\u0633\u0652\u0645\u0650", &mended), "\u0628\u0650\u0633\u0652\u0645\u0650");
+}
+
 TEST(Pdf, LamAlefIsPutRightWhereOnlyOneOrderIsAWord) {
   size_t mended = 0;
   EXPECT_EQ(plain("\u0627\u0627\u0644\u062C\u062A\u0645\u0627\u0639", &mended), "\u0627\u0644\u0627\u062C\u062A\u0645\u0627\u0639");
