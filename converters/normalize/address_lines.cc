@@ -24,6 +24,11 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
   return (word.sets & sets) != 0 || rules.is(token, WordClass::courtesy);
 }
 
+/// "e Mr. President,": a bullet, also as text recognition reads it.
+bool has_bullet(std::string_view words) {
+  return (words.starts_with("e ") || words.starts_with("\u2022 ") || words.starts_with("\u25CF ")) && words.size() > 4;
+}
+
 /// Not amid a sentence: the line before it in the block has ended one, or is an address too.
 bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
   if (line.block->kind == BlockKind::cue) {
@@ -202,14 +207,15 @@ void continue_addresses(Draft& draft) {
     if (tokens.back().is(',')) next.address = is_name_of_office(draft, tokens, i);
     if (tokens.back().kind == Token::Kind::punctuation) continue;
     const size_t size = tokens.size();
-    const bool open = draft.words.is(tokens.back(), WordClass::preposition) ||
+    const bool courtesy = size == 1 && draft.words.is(tokens.back(), WordClass::courtesy);  // "Madam / President"
+    const bool open = courtesy || draft.words.is(tokens.back(), WordClass::preposition) ||
                       draft.words.is(tokens.back(), WordClass::article) ||
                       draft.words.is(tokens.back(), WordClass::conjunction);
     tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
     if (tokens.size() == size) continue;
     const auto known = [&](WordClass of) { return draft.words.is(tokens[size], of); };
     const bool small = unicode::is_lower(first_character(next.words()));
-    if (!open && !small && !known(WordClass::preposition) && !known(WordClass::institution) && !known(WordClass::portfolio)) continue;
+    if (!open && !small && !known(WordClass::preposition) && !known(WordClass::institution) && !known(WordClass::portfolio) && !known(WordClass::occasion)) continue;
     if (tokens.back().kind != Token::Kind::punctuation && (small || !ends_block(draft, i))) continue;
     tokens[size].line_start = true;
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
@@ -349,7 +355,7 @@ void find_address_lines(Draft& draft) {
   for (size_t row = 0; row < draft.lines.size(); ++row) {
     Row& line = draft.lines[row];
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
-    const bool alone = may_stand_alone(draft.lines, line) && !follows_open_line(draft, row, tokens);
+    const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words())) && !follows_open_line(draft, row, tokens);
     if (!alone && !is_under_header(draft, row, tokens)) continue;
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
@@ -364,8 +370,16 @@ void find_address_lines(Draft& draft) {
       tokens.clear();
       tokenize(line.text->words, begin, line.end, draft.words.lexicon, &tokens);
     }
+    const bool open_end = tokens.back().is_word() && draft.words.is(tokens.back(), WordClass::conjunction);
+    Row* const next = open_end && row + 1 < draft.lines.size() ? &draft.lines[row + 1] : nullptr;
+    if (next != nullptr && next->kind == RowKind::text && next->end - next->begin <= longest_line) {  // "Heads of State and / Leaders of Delegations;"
+      const size_t size = tokens.size();
+      tokenize(next->text->words, next->begin, next->end, draft.words.lexicon, &tokens);
+      if (tokens.size() > size) tokens[size].line_start = true;
+    }
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
     line.address = address && (alone || address->certain);
+    if (next != nullptr && line.address) next->address = true;
   }
   drop_over_date(draft);
   find_president(draft);

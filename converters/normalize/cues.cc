@@ -87,8 +87,9 @@ class CueReader {
     if (i == 0 || at + 2 >= tokens_.size() || !tokens_[at + 1].is(')') || tokens_[at + 1].begin != tokens_[at].end) return false;
     size_t before = i - 1;
     if (is(before, WordClass::conjunction) && before > 0) --before;
-    if (!tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
     const int number = label_number(tokens_[at]);
+    const bool first = number == 1 && at > i && is(i - 1, WordClass::infinitive);  // "was set up to (a) mend nets, (b) dry fish"
+    if (!first && !tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
     if (number == 0 || (at == i && tokens_[at].is_word())) return false;
     *cue = {0, i, at + 2, i, number, false, false, false, true, true};
     return true;

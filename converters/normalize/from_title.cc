@@ -168,7 +168,7 @@ class PlaceInTitle {
     constexpr int most_parts = 2;  // room and house
     for (int parts = 0; found < end_ && parts < most_parts && found > 1 && tokens_[found - 1].is(','); ++parts) {
       const size_t stop = found - 1, before = part(stop);
-      if (before == stop) return std::min(found, known_tail(stop));
+      if (before == stop) return std::min({found, known_tail(stop), host(stop)});
       if (!known(before, stop) && !is_venue(before, stop)) break;
       found = before;
     }
@@ -194,7 +194,8 @@ class PlaceInTitle {
     while (begin < end && tokens_[begin].kind == Token::Kind::punctuation) ++begin;
     if (!rules_.is(tokens_[begin], WordClass::name_suffix)) return begin;
     for (size_t i = begin; i < end; ++i)  // "by Roger Holm, Jr. At Widener University"
-      if (rules_.match(PhraseSet::about, tokens_, i, end)) return i + 1;
+      if (rules_.match(PhraseSet::about, tokens_, i, end))
+        return rules_.match(PhraseSet::listeners, tokens_, i, end) ? end : i + 1 + (i + 1 < end && rules_.is(tokens_[i + 1], WordClass::article));
     return end;
   }
 
@@ -245,6 +246,29 @@ class PlaceInTitle {
     for (size_t i = stop > longest ? stop - longest : 1; i < stop; ++i)
       if (tokens_[i].capital && known(i, stop) && is_venue(i, stop)) return i;
     return designation_ > 0 && designation_ < stop && is_venue(designation_, stop) ? designation_ : stop + 1;
+  }
+
+  /// "At the Federal Reserve Bank of Bergen" up to `stop`, before the town: the body in whose house it is, and no event.
+  size_t host(size_t stop) const {
+    for (size_t i = 0; i < stop; ++i) {
+      const auto where = tokens_[i].capital ? rules_.match(PhraseSet::about, tokens_, i, stop) : std::nullopt;
+      if (!where || rules_.match(PhraseSet::listeners, tokens_, i, stop) || rules_.is(tokens_[i], WordClass::infinitive)) continue;
+      const size_t begin = where->end + (where->end < stop && rules_.is(tokens_[where->end], WordClass::article));
+      if (begin < stop && !rules_.is(tokens_[begin], WordClass::of) && is_body(begin, stop)) return begin;
+    }
+    return stop + 1;
+  }
+
+  bool is_body(size_t begin, size_t end) const {
+    bool body = false;
+    for (size_t i = begin; i < end; ++i) {
+      const Token& token = tokens_[i];
+      const bool joins = rules_.is(token, WordClass::of) || rules_.is(token, WordClass::article) || rules_.is(token, WordClass::conjunction);
+      if (!(token.is_word() && token.capital) && !joins) return false;
+      if (rules_.is(token, WordClass::occasion)) return false;
+      body = body || rules_.is(token, WordClass::venue) || rules_.is(token, WordClass::institution);
+    }
+    return body;
   }
 
   const Tokens& tokens_;

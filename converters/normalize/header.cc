@@ -89,7 +89,7 @@ class Header {
     if (titled_ || meta_title_ || designation_ < lines_.size()) return;
     for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
-      if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata || is_entry(line)) continue;
+      if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata || is_entry(line) || starts_small(line.unit.words)) continue;
       const bool more = std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [](const HeaderLine& l) {
         return l.use == HeaderUse::person || l.use == HeaderUse::date || l.use == HeaderUse::office ||
                (l.use == HeaderUse::event && opens_with_dash(l));

@@ -185,7 +185,8 @@ HeaderUse use_of(const Draft& draft, const Row& row, const Unit& unit) {
     return HeaderUse::designation;
   const bool caseless = !unit.tokens.empty() && unit.tokens.front().caseless;
   if (caseless && is_person(unit, rules)) return HeaderUse::person;  // the ministry is part of the office
-  if (row.kind != RowKind::heading && rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
+  const bool occasion = rules.match(PhraseSet::about, unit.tokens, 0, unit.tokens.size()).has_value();  // "Before a conference of the Office of ..."
+  if (row.kind != RowKind::heading && !occasion && rules.find(PhraseSet::letterhead, unit.tokens, 0, unit.tokens.size())) return HeaderUse::letterhead;
   if (is_office(unit.tokens, rules)) return HeaderUse::office;
   if (is_person(unit, rules)) return HeaderUse::person;
   return HeaderUse::unknown;
@@ -326,6 +327,8 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     if (text) ++words;
     lines.push_back(std::move(line));
   }
+  for (size_t k = 0; k + 1 < lines.size(); ++k)  // "Speech / Home > Press > Words of the President": a word over the path heads the page
+    if (lines[k].use == HeaderUse::designation && lines[k].unit.tokens.size() == 1 && is_path(lines[k + 1].unit)) lines[k].use = HeaderUse::letterhead;
   *end = i;
   return lines;
 }

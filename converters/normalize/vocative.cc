@@ -225,6 +225,7 @@ class ChainReader {
       }
       item->pronoun = item->pronoun || (is(i, WordClass::pronoun) && !is(i, WordClass::group) && !token.capital);
       if (inside) continue;
+      if (item->known && i > item->begin && is(i, WordClass::finite) && !token.capital && !is(i, WordClass::fine)) return false;  // "Folks went to"
       item->office = item->office || is(i, WordClass::office);
       if (is(i, WordClass::article) && i == item->begin && !any) return false;
       if (i > item->begin && is(i, WordClass::article) && item->known && !is(i - 1, WordClass::office) && loose > 0 && tokens_[i - 1].word == 0 &&
@@ -269,7 +270,9 @@ class ChainReader {
   /// An item runs over a line break where its complement isn't complete: a preposition or an article stands last, or the
   /// next word is small and no head.
   bool continues(size_t i, bool inside) const {
-    const bool open = is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
+    const bool courtesy = is(i - 1, WordClass::courtesy) && !is(i - 1, WordClass::group) && !is(i - 1, WordClass::honour) && is(i, WordClass::office) &&
+                          (i < 2 || tokens_[i - 1].line_start);  // "Madam / President"
+    const bool open = courtesy || is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
     const bool small = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless;
     if (inside && small && is(i, WordClass::office) && !is(i, WordClass::courtesy) && !vocative_at(i)) return true;
     return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition) ||
@@ -413,9 +416,11 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
   const bool adverb = !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
   if (adverb && items.size() > 1) return std::nullopt;
-  const PhraseSet wanted = known ? PhraseSet::direct : PhraseSet::direct_name;
+  const PhraseSet wanted = known || reader.dedication() ? PhraseSet::direct : PhraseSet::direct_name;
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
-  if (reader.dedication() && !(direct && known)) return std::nullopt;
+  const Token& head = tokens[items.front().begin];
+  const bool whom = known || (direct && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));  // "To our athletes, thank you"
+  if (reader.dedication() && !(direct && whom)) return std::nullopt;
   if (!certain && !address.greeting && !direct) return std::nullopt;
   finish(tokens, rules, address, items);
   address.sure = certain ? 0.95 : 0.7;
