@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -117,6 +118,20 @@ class RealFile final : public OutputFile {
     return {};
   }
 
+  Result<std::string> read(uint64_t at, size_t length) override {
+    std::string bytes(length, '\0');
+    size_t filled = 0;
+    while (filled < length) {
+      const ssize_t got = ::pread(descriptor_.number(), bytes.data() + filled, length - filled, static_cast<off_t>(at + filled));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return write_failure(errno, "what was written can't be read back", path_);
+      if (got == 0) break;
+      filled += static_cast<size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+  }
+
   Result<void> sync() override {
     while (::fsync(descriptor_.number()) != 0)
       if (errno != EINTR) return write_failure(errno, "writing to the disk failed", path_);
@@ -190,7 +205,7 @@ class RealEnv final : public Env {
     const SignalsHeld held;
     int number = EWOULDBLOCK;
     for (int attempt = 0; attempt < 5; ++attempt) {
-      Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+      Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
       if (descriptor.number() < 0) {
         number = errno;
         if (number == EEXIST) number = sweep_leftover(path);
@@ -205,6 +220,15 @@ class RealEnv final : public Env {
       }
     }
     return create_failure(number == 0 ? EWOULDBLOCK : number, path);
+  }
+
+  Result<std::unique_ptr<OutputFile>> create_nameless() override {
+    const std::string folder = variable("TMPDIR").value_or("");
+    const std::string path = folder.empty() ? "/tmp" : folder;
+    int file = ::open(path.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) file = memfd_create("lectern", MFD_CLOEXEC);  // not every file system has nameless files
+    if (file < 0) return write_failure(errno, "no temporary file can be made", path);
+    return std::unique_ptr<OutputFile>(std::make_unique<RealFile>(Descriptor(file), path));
   }
 
   Result<void> rename(const std::string& from, const std::string& to, bool replace) override {

@@ -18,6 +18,8 @@ class OutputFile {
  public:
   virtual ~OutputFile() = default;
   virtual Result<void> write(std::string_view bytes) = 0;
+  /// What was written, read back: as many of `length` bytes from `at` on as there are.
+  virtual Result<std::string> read(uint64_t at, size_t length) = 0;
   virtual Result<void> sync() = 0;   ///< fsync
   virtual Result<void> close() = 0;  ///< a failing close is a failing write
 };
@@ -43,6 +45,8 @@ class Env {
   /// Creates a new temporary file (O_EXCL) and holds a lock on it. One that a killed run left is swept first; one that a
   /// living run writes is a failure. Anything else of that name (a symbolic link, a folder) is a failure.
   virtual Result<std::unique_ptr<OutputFile>> create(const std::string& path) = 0;
+  /// A file without a name, which is gone with its object: in the folder that TMPDIR names, where there is room, or in memory.
+  virtual Result<std::unique_ptr<OutputFile>> create_nameless() = 0;
   virtual Result<void> rename(const std::string& from, const std::string& to, bool replace) = 0;
   virtual Result<void> remove(const std::string& path) = 0;
   virtual Result<void> sync_folder(const std::string& path) = 0;

@@ -30,6 +30,11 @@ class MemoryFile final : public OutputFile {
     return {};
   }
 
+  Result<std::string> read(uint64_t at, size_t length) override {
+    if (env_.fails()) return failed("LC-0812", "reading back failed", path_);
+    return bytes_->now.substr(std::min<uint64_t>(at, bytes_->now.size()), length);
+  }
+
   Result<void> sync() override {
     if (env_.fails()) return failed("LC-0812", "fsync failed", path_);
     bytes_->synced = bytes_->now;
@@ -86,6 +91,11 @@ Result<std::unique_ptr<OutputFile>> MemoryEnv::create(const std::string& path) {
   if (!folders_.contains(folder_of(path))) return failed("LC-0811", "the folder doesn't exist", path);
   files_[path] = std::make_shared<Bytes>();
   return std::unique_ptr<OutputFile>(std::make_unique<MemoryFile>(*this, files_[path], path));
+}
+
+Result<std::unique_ptr<OutputFile>> MemoryEnv::create_nameless() {
+  if (fails()) return failed("LC-0812", "no temporary file can be made", {});
+  return std::unique_ptr<OutputFile>(std::make_unique<MemoryFile>(*this, std::make_shared<Bytes>(), std::string()));
 }
 
 Result<void> MemoryEnv::rename(const std::string& from, const std::string& to, bool replace) {

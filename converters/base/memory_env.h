@@ -15,6 +15,7 @@ class MemoryEnv : public Env {
   std::optional<FileId> identity(const std::string& path) override;
   Result<std::string> read(const std::string& path, uint64_t limit) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
+  Result<std::unique_ptr<OutputFile>> create_nameless() override;
   Result<void> rename(const std::string& from, const std::string& to, bool replace) override;
   Result<void> remove(const std::string& path) override;
   Result<void> sync_folder(const std::string& path) override;

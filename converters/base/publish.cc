@@ -105,16 +105,30 @@ Result<void> PendingFile::write(std::string_view bytes) {
     buffer_.append(bytes);
     return {};
   }
-  for (const std::string_view piece : {std::string_view(buffer_), bytes})
-    if (auto written = file_->write(piece); !written) return about(std::move(written.failure()), target_);
+  LECTERN_TRY(flush());
+  if (auto written = file_->write(bytes); !written) return about(std::move(written.failure()), target_);
+  size_ += bytes.size();
+  return {};
+}
+
+Result<void> PendingFile::flush() {
+  if (auto written = file_->write(buffer_); !written) return about(std::move(written.failure()), target_);
+  size_ += buffer_.size();
   buffer_.clear();
   return {};
 }
 
+Result<Contents> PendingFile::written() {
+  LECTERN_TRY(flush());
+  return Contents(size_, [this](uint64_t at, size_t length) {
+    auto bytes = file_->read(at, length);
+    return bytes ? std::move(bytes) : about(std::move(bytes.failure()), target_);
+  });
+}
+
 Result<void> PendingFile::stage() {
   if (staged_) return {};
-  auto done = file_->write(buffer_);
-  buffer_.clear();
+  auto done = flush();
   if (done && options_.durability == Durability::each) done = file_->sync();
   auto closed = file_->close();
   if (!done) return about(std::move(done.failure()), target_);

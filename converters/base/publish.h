@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/contents.h"
 #include "base/env.h"
 #include "base/sink.h"
 
@@ -29,6 +30,8 @@ class PendingFile final : public Sink {
   static Result<std::unique_ptr<PendingFile>> open(Env& env, std::string target, PublishOptions options);
   ~PendingFile() override;
   Result<void> write(std::string_view bytes) override;
+  /// What was written so far, until it is staged: the check of a long output reads it where it stands.
+  Result<Contents> written();
   const std::string& target() const { return target_; }
   bool committed() const { return committed_; }
   /// Flush and close, then leave the temporary file to the caller, who renames or removes it; returns its name.
@@ -43,11 +46,13 @@ class PendingFile final : public Sink {
   Result<void> commit();
 
  private:
+  Result<void> flush();
   PendingFile(Env& env, std::string target, PublishOptions options);
   Env& env_;
   std::string target_;
   std::string temporary_;
   std::string buffer_;
+  uint64_t size_ = 0;  ///< of what left the buffer
   PublishOptions options_;
   std::unique_ptr<OutputFile> file_;
   bool made_ = false;  ///< the temporary stands and is ours

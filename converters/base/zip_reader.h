@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/contents.h"
+
 namespace lectern {
 
 struct ZipLimits {
@@ -32,7 +34,7 @@ struct ZipEntry {
 };
 
 struct ZipArchive {
-  std::string_view bytes;
+  Contents contents;
   std::vector<ZipEntry> entries;                    ///< in the order of the central directory
   std::unordered_map<std::string, size_t> by_name;  ///< index into entries
   std::string fault;                                ///< why it isn't to be read; empty: all is well
@@ -41,11 +43,14 @@ struct ZipArchive {
   const ZipEntry* find(std::string_view name) const;
 };
 
-ZipArchive open_zip(std::string_view bytes, const ZipLimits& limits = {});
+/// Reads the directory and the headers alone: a long archive needn't stand in memory.
+ZipArchive open_zip(const Contents& contents, const ZipLimits& limits = {});
 
 /// The entry's bytes; nothing where they don't unpack to its size and checksum.
 std::optional<std::string> unpacked(const ZipArchive& archive, const ZipEntry& entry);
-/// Bytes of a stored entry where they stand, without a copy and unchecked; empty for a deflated one.
-std::string_view stored_bytes(const ZipArchive& archive, const ZipEntry& entry);
+/// Whether the bytes of a stored entry have its checksum; in pieces, however long they are.
+bool is_undamaged(const ZipArchive& archive, const ZipEntry& entry);
+/// The bytes of a stored entry, unchecked; nothing of a deflated one.
+Contents stored(const ZipArchive& archive, const ZipEntry& entry);
 
 }  // namespace lectern

@@ -18,13 +18,18 @@ bool wants_narration(const OutputRequest& output, const JobOptions& options) {
   return output.format->needs_narration || (output.format->takes_narration && !options.write.epub_audio.empty());
 }
 
+/// Kind of sound that an output holds; empty: none.
+std::string sound_of(const OutputRequest& output, const JobOptions& options) {
+  if (!wants_narration(output, options)) return {};
+  return output.format->takes_narration ? options.write.epub_audio : std::string(output.format->sound);
+}
+
 /// Kinds of sound that the outputs hold, each once: one synthesis feeds them all.
 std::vector<std::string> sounds_of(const Job& job, const JobOptions& options) {
   std::vector<std::string> sounds;
   for (const OutputRequest& output : job.outputs) {
-    const std::string sound = output.format->takes_narration ? options.write.epub_audio : std::string(output.format->sound);
-    if (wants_narration(output, options) && !sound.empty() && std::ranges::find(sounds, sound) == sounds.end())
-      sounds.push_back(sound);
+    const std::string sound = sound_of(output, options);
+    if (!sound.empty() && std::ranges::find(sounds, sound) == sounds.end()) sounds.push_back(sound);
   }
   std::ranges::sort(sounds);
   return sounds;
@@ -47,6 +52,37 @@ class CountingSink final : public Sink {
   bool hashes_;
   uint64_t count_ = 0;
   Sha256 hash_;
+};
+
+/// What goes to standard output once all is well.
+class Held {
+ public:
+  void hold(std::string bytes) { bytes_ = std::move(bytes); }
+  /// Sound is long: it waits in a file without a name.
+  Result<void> hold_in_file(Env& env) {
+    auto file = env.create_nameless();
+    LECTERN_TRY(file);
+    file_ = std::move(file.value());
+    return {};
+  }
+  OutputFile& file() { return *file_; }
+  Contents contents(uint64_t size) const {
+    if (file_ == nullptr) return bytes_;
+    return Contents(size, [this](uint64_t at, size_t length) { return file_->read(at, length); });
+  }
+
+ private:
+  std::string bytes_;
+  std::unique_ptr<OutputFile> file_;
+};
+
+class FileSink final : public Sink {
+ public:
+  explicit FileSink(OutputFile& file) : file_(file) {}
+  Result<void> write(std::string_view bytes) override { return file_.write(bytes); }
+
+ private:
+  OutputFile& file_;
 };
 
 /// One run: what its steps share.
@@ -151,9 +187,10 @@ class Run {
     return written;
   }
 
-  bool passes(const OutputRequest& output, std::string_view bytes) {
+  bool passes(const OutputRequest& output, const Contents& contents) {
     options_.understand.on_stage("check");
-    Verdict verdict = options_.check(bytes);
+    Verdict verdict = options_.check(contents);
+    if (const Failure* const unread = contents.failure()) return fail(*unread);
     if (verdict.kind != output.format->name)
       verdict.findings.push_back({"kind", "", "these bytes aren't recognised as " + std::string(output.format->name), ""});
     for (size_t i = 0; i < std::min(verdict.findings.size(), findings_shown); ++i) {
@@ -167,29 +204,62 @@ class Run {
     return verdict.findings.empty();
   }
 
-  /// Writes one output under its temporary name, or into memory where it must be checked whole or goes to standard output.
+  /// Writes one output under its temporary name, or for standard output where it can wait, and checks it. What holds sound is
+  /// checked where it stands, and is never whole in memory; everything else that has a checker is checked before it is written.
   bool make(const OutputRequest& output) {
     const bool to_stdout = output.target == "-";
+    const bool holds_sound = !sound_of(output, options_).empty();
+    if (holds_sound && to_stdout) return hold_sound(output);
+    if (!to_stdout && (holds_sound || !output.format->has_checker)) return publish(output, [&](Sink& sink) { return write(output, sink); });
     StringSink memory;
-    const bool checked = output.format->has_checker;
-    if (checked || to_stdout) {
-      if (auto written = write(output, memory); !written) return fail(std::move(written.failure()));
-      if (checked && !passes(output, memory.bytes())) return false;
-      if (to_stdout) {
-        standard_output_ = std::move(memory.bytes());
-        report_.published.push_back({output.target, standard_output_.size(), {}, {}});
-        return true;
-      }
-    }
+    if (auto written = write(output, memory); !written) return fail(std::move(written.failure()));
+    if (output.format->has_checker && !passes(output, memory.bytes())) return false;
+    if (!to_stdout) return publish(output, [&](Sink& sink) { return sink.write(memory.bytes()); });
+    report_.published.push_back({output.target, memory.bytes().size(), {}, {}});
+    standard_output_.hold(std::move(memory.bytes()));
+    return true;
+  }
+
+  bool hold_sound(const OutputRequest& output) {
+    if (auto held = standard_output_.hold_in_file(env_); !held) return fail(std::move(held.failure()));
+    FileSink file(standard_output_.file());
+    CountingSink sink(file, false);
+    if (auto written = write(output, sink); !written) return fail(std::move(written.failure()));
+    if (output.format->has_checker && !passes(output, standard_output_.contents(sink.count()))) return false;
+    report_.published.push_back({output.target, sink.count(), {}, {}});
+    return true;
+  }
+
+  /// What `write` gives, under its temporary name.
+  bool publish(const OutputRequest& output, const std::function<Result<void>(Sink&)>& write) {
     auto file = PendingFile::open(env_, output.target, options_.publish);
     if (!file) return fail(std::move(file.failure()));
     CountingSink sink(*file.value(), options_.hand_over);
-    auto written = checked ? sink.write(memory.bytes()) : write(output, sink);
-    if (written) written = file.value()->stage();
-    if (!written) return fail(std::move(written.failure()));
+    if (auto written = write(sink); !written) return fail(std::move(written.failure()));
+    if (output.format->has_checker && !sound_of(output, options_).empty()) {
+      auto contents = file.value()->written();
+      if (!contents) return fail(std::move(contents.failure()));
+      if (!passes(output, contents.value())) return false;
+    }
+    if (auto staged = file.value()->stage(); !staged) return fail(std::move(staged.failure()));
     report_.published.push_back({output.target, sink.count(), {}, sink.hash()});
     pending_.push_back(std::move(file.value()));
     return true;
+  }
+
+  Result<void> write_standard_output() {
+    for (const Published& each : report_.published) {
+      if (each.target != "-") continue;
+      const Contents contents = standard_output_.contents(each.bytes);
+      Result<void> done;
+      contents.each_piece([&](std::string_view piece) {
+        done = env_.write_stdout(piece);
+        return done.ok();
+      });
+      LECTERN_TRY(done);
+      if (const Failure* const unread = contents.failure()) return *unread;
+    }
+    return {};
   }
 
   void finish() {
@@ -201,8 +271,7 @@ class Run {
     } else {
       options_.understand.on_stage("publish");
       // What is written to standard output can't be taken back, but a finished file nearly always gets its name.
-      Result<void> done;
-      if (!standard_output_.empty()) done = env_.write_stdout(standard_output_);
+      Result<void> done = write_standard_output();
       if (done) done = options_.hand_over ? hand_over() : commit_all(pending_);
       if (!done) fail(std::move(done.failure()));
     }
@@ -226,7 +295,7 @@ class Run {
   Narration narration_;
   WriteOptions write_options_;
   std::vector<std::unique_ptr<PendingFile>> pending_;
-  std::string standard_output_;
+  Held standard_output_;
   JobReport report_;
 };
 

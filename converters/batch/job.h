@@ -62,7 +62,7 @@ Result<Understood> understand(Source& source, const UnderstandOptions& options, 
                               Diagnostics& diagnostics);
 
 /// check(), and for the XML of a speech the verdict of its own reader, which check/ doesn't see.
-Verdict check_file(std::string_view bytes);
+Verdict check_file(const Contents& contents);
 
 struct OutputRequest {
   const Format* format = nullptr;
@@ -81,7 +81,7 @@ struct JobOptions {
   bool hand_over = false;
   /// Called once the input is understood and before anything is written.
   std::function<void(const Understood&)> on_understood = [](const Understood&) {};
-  std::function<Verdict(std::string_view)> check = check_file;
+  std::function<Verdict(const Contents&)> check = check_file;
 };
 
 struct Published {

@@ -4,6 +4,7 @@
 #include "base/publish.h"
 #include "base/sha256.h"
 #include "batch/job.h"
+#include "check/epub.h"
 #include "check/readalong.h"
 #include "check/xml.h"
 #include "lang/detect.h"
@@ -206,9 +207,13 @@ Result<std::shared_ptr<const Rules>> RulesShelf::get(const std::string& tag, Dia
   return std::move(rules.value());
 }
 
-Verdict check_file(std::string_view bytes) {
-  if (looks_like_speech_xml(bytes)) return check_xml(bytes, read_speech_xml);
-  return kind_of(bytes) == "html" ? check_readalong(bytes, player_script) : check(bytes);
+Verdict check_file(const Contents& contents) {
+  const std::string_view kind = kind_of(contents);
+  if (kind == "epub") return check_epub(contents);
+  if (kind == "html") return check_readalong(contents, player_script);
+  std::string buffer;
+  const std::string_view bytes = contents.all(buffer);
+  return looks_like_speech_xml(bytes) ? check_xml(bytes, read_speech_xml) : check(bytes);
 }
 
 Result<Corrections> read_corrections(Env& env, const std::string& input, const std::string& file) {

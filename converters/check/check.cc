@@ -18,20 +18,22 @@ bool Verdict::undecided() const {
   });
 }
 
-std::string_view kind_of(std::string_view bytes) {
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return "pdf";
-  if (looks_like_epub(bytes)) return "epub";
-  if (looks_like_readalong(bytes)) return "html";
-  if (looks_like_xhtml(bytes)) return "xhtml";
+std::string_view kind_of(const Contents& contents) {
+  std::string buffer;
+  if (contents.read(0, 1024, buffer).find("%PDF-") != std::string_view::npos) return "pdf";
+  if (looks_like_epub(contents)) return "epub";
+  if (looks_like_readalong(contents)) return "html";
+  if (begins_like_xhtml(contents)) return "xhtml";
   return {};
 }
 
-Verdict check(std::string_view bytes) {
-  const std::string_view kind = kind_of(bytes);
-  if (kind == "pdf") return check_pdf(bytes);
-  if (kind == "epub") return check_epub(bytes);
-  if (kind == "html") return check_readalong(bytes, {});  // who knows the program asks check_readalong itself
-  if (kind == "xhtml") return check_xhtml(bytes);
+Verdict check(const Contents& contents) {
+  const std::string_view kind = kind_of(contents);
+  std::string buffer;
+  if (kind == "pdf") return check_pdf(contents.all(buffer));
+  if (kind == "epub") return check_epub(contents);
+  if (kind == "html") return check_readalong(contents, {});  // who knows the program asks check_readalong itself
+  if (kind == "xhtml") return check_xhtml(contents.all(buffer));
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/contents.h"
 #include "base/diagnostic.h"
 
 namespace lectern {
@@ -28,9 +29,10 @@ struct Verdict {
 };
 
 /// Kind by content: "pdf", "epub", "html" (the read-along page) or "xhtml"; empty: none that check() knows.
-std::string_view kind_of(std::string_view bytes);
+std::string_view kind_of(const Contents& contents);
 
 /// Kind by content, not by name. The XML of speeches is for check_xml (check/xml.h), whose caller brings the reader.
-Verdict check(std::string_view bytes);
+/// EPUBs and read-along pages needn't stand in memory with their sound; the others do.
+Verdict check(const Contents& contents);
 
 }  // namespace lectern

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/deflate.h"
 #include "check/epub_book.h"
 #include "check/xhtml.h"
 
@@ -55,10 +54,11 @@ constexpr auto rules = std::to_array<std::string_view>({
 });
 
 void check_mimetype(const EpubBook& book) {
-  const std::string_view bytes = book.archive.bytes;
+  constexpr std::string_view type = "application/epub+zip";
   const ZipEntry* const entry = book.archive.find("mimetype");
-  if (entry == nullptr || entry->header != 0 || entry->deflated || entry->extra_length != 0 ||
-      bytes.substr(entry->data, entry->packed) != "application/epub+zip")
+  std::string buffer;
+  if (entry == nullptr || entry->header != 0 || entry->deflated || entry->extra_length != 0 || entry->packed != type.size() ||
+      stored(book.archive, *entry).all(buffer) != type)
     book.report("EPUB:mimetype", "mimetype",
                 "the first entry isn't the stored file mimetype with application/epub+zip and nothing else",
                 "write it first, not packed, without extra field and line end");
@@ -103,14 +103,14 @@ void read_items(EpubBook& book) {
     const ZipEntry* const entry = book.archive.find(item.path);
     if (entry == nullptr) continue;
     if (!entry->deflated && item.type.rfind("audio/", 0) == 0) {
-      if (crc32(stored_bytes(book.archive, *entry)) != entry->crc)
+      if (!is_undamaged(book.archive, *entry))
         book.report("EPUB:checksum", item.path, "the file is damaged");
       continue;
     }
     const auto bytes = unpacked(book.archive, *entry);
     if (!bytes) {
       book.report("EPUB:checksum", item.path, "the file is damaged");
-    } else if (item.type == "application/xhtml+xml" || item.type == "application/smil+xml") {
+    } else if (item.type == "application/xhtml+xml") {
       add_document(book, item, *bytes);
     } else if (item.type == "text/css") {
       book.sheets[item.path] = *bytes;
@@ -170,17 +170,17 @@ void check_sheets(const EpubBook& book) {
 
 std::span<const std::string_view> epub_rules() { return rules; }
 
-bool looks_like_epub(std::string_view bytes) {
-  if (bytes.substr(0, 4) != std::string_view("PK\x03\x04", 4)) return false;
-  return bytes.find("application/epub+zip") != std::string_view::npos ||
-         bytes.find("META-INF/container.xml") != std::string_view::npos;
+bool looks_like_epub(const Contents& contents) {
+  std::string buffer;
+  if (contents.read(0, 4, buffer) != std::string_view("PK\x03\x04", 4)) return false;
+  return contents.find("application/epub+zip") || contents.find("META-INF/container.xml");
 }
 
-Verdict check_epub(std::string_view bytes) {
+Verdict check_epub(const Contents& contents) {
   Verdict verdict;
   verdict.kind = "epub";
   verdict.rules_checked = rules.size() + xhtml_rules().size();
-  EpubBook book{verdict, open_zip(bytes), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  EpubBook book{verdict, open_zip(contents), {}, {}, {}, {}, {}, {}, {}, {}, {}};
   if (!book.archive.fault.empty()) {
     book.report("EPUB:archive", "", book.archive.fault);
     return verdict;

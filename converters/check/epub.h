@@ -12,9 +12,10 @@ namespace lectern {
 /// Names of the rules that aren't XHTML's.
 std::span<const std::string_view> epub_rules();
 
-/// True where the bytes begin like a ZIP archive and name what only an EPUB has, whatever may be wrong with the rest.
-bool looks_like_epub(std::string_view bytes);
+/// True where the contents begin like a ZIP archive and name what only an EPUB has, whatever may be wrong with the rest.
+bool looks_like_epub(const Contents& contents);
 
-Verdict check_epub(std::string_view bytes);
+/// Sound is read in pieces, never held.
+Verdict check_epub(const Contents& contents);
 
 }  // namespace lectern

@@ -46,7 +46,7 @@ struct EpubBook {
   std::unordered_map<std::string, size_t> by_path;       ///< index into items
   std::unordered_map<std::string, size_t> spine_places;  ///< path -> its first place in the spine
   std::vector<std::string> spine;                        ///< paths, in reading order
-  std::map<std::string, EpubDocument> documents;         ///< XHTML and SMIL, by path
+  std::map<std::string, EpubDocument> documents;         ///< XHTML, by path; overlays are read one at a time
   std::map<std::string, std::string> sheets;             ///< style sheets, by path
 
   void report(std::string_view rule, std::string where, std::string message, std::string hint = {}) const {

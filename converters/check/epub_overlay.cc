@@ -32,7 +32,7 @@ std::optional<int64_t> rounded(double milliseconds) {
 struct Overlay {
   const EpubBook& book;
   const EpubItem& item;
-  const EpubDocument& smil;
+  const Markup& smil;
   int64_t total = 0;
   size_t place_before = 0;
   std::map<std::string, std::vector<size_t>> places{};  ///< of what is spoken, by document
@@ -71,7 +71,7 @@ void check_skipping(const Overlay& overlay, const MarkupElement& text, const Mar
                 any_of_types(element.get("role"), {"doc-pagebreak", "doc-footnote", "doc-endnotes"});
   }
   if (!skippable) return;
-  const std::vector<MarkupElement>& elements = overlay.smil.markup.elements;
+  const std::vector<MarkupElement>& elements = overlay.smil.elements;
   for (size_t at = text.parent; at != 0; at = elements[at].parent)
     if (any_of_types(elements[at].get("epub:type"), {"pagebreak", "footnote", "endnote"})) return;
   overlay.book.report("EPUB:overlay-skip", overlay.where(text), "a note or a page number is spoken and can't be skipped",
@@ -170,8 +170,8 @@ void check_sound_end(const Overlay& overlay) {
   const ZipEntry* const entry = overlay.book.archive.find(overlay.sound_before);
   const EpubItem* const sound = overlay.book.item_at(overlay.sound_before);
   if (entry == nullptr || sound == nullptr || sound->type == "audio/mp4") return;
-  const std::string_view bytes = stored_bytes(overlay.book.archive, *entry);
-  if (bytes.empty()) return;
+  const Contents bytes = stored(overlay.book.archive, *entry);
+  if (bytes.size() == 0) return;
   const bool mp3 = sound->type == "audio/mpeg";
   const auto length = mp3 ? mp3_milliseconds(bytes) : opus_milliseconds(bytes);
   if (!length) {
@@ -182,10 +182,10 @@ void check_sound_end(const Overlay& overlay) {
 }
 
 void check_smil(Overlay& overlay) {
-  const std::vector<MarkupElement>& elements = overlay.smil.markup.elements;
+  const std::vector<MarkupElement>& elements = overlay.smil.elements;
   if (elements.empty() || elements.front().name != "smil" || elements.front().get("version") != "3.0" ||
-      overlay.smil.markup.root_namespace != "http://www.w3.org/ns/SMIL") {
-    overlay.book.report("EPUB:overlay-markup", overlay.item.path, "this is no SMIL 3.0: " + overlay.smil.markup.fault);
+      overlay.smil.root_namespace != "http://www.w3.org/ns/SMIL") {
+    overlay.book.report("EPUB:overlay-markup", overlay.item.path, "this is no SMIL 3.0: " + overlay.smil.fault);
     return;
   }
   for (size_t i = 0; i < elements.size(); ++i) {
@@ -337,11 +337,13 @@ void check_overlays(const EpubBook& book) {
   const std::vector<std::string> sufficient = book.metas("schema:accessModeSufficient");
   const bool sound_is_enough = std::find(sufficient.begin(), sufficient.end(), "auditory") != sufficient.end();
   for (const EpubItem& item : book.items) {
-    const EpubDocument* const smil = item.type == "application/smil+xml" ? book.document(item.path) : nullptr;
-    if (smil == nullptr) continue;
+    const ZipEntry* const entry = item.type == "application/smil+xml" ? book.archive.find(item.path) : nullptr;
+    const auto bytes = entry == nullptr ? std::nullopt : unpacked(book.archive, *entry);
+    if (!bytes) continue;
+    const Markup smil = read_markup(*bytes);
     if (!used.count(item.id))
       book.report("EPUB:overlay-item", book.package_path, "no document names the overlay " + item.path);
-    Overlay overlay{book, item, *smil, 0, 0, {}, {}, {}, 0, -1};
+    Overlay overlay{book, item, smil, 0, 0, {}, {}, {}, 0, -1};
     check_smil(overlay);
     check_words(overlay, sound_is_enough);
     heard[item.id] = {overlay.sound_before, overlay.begin, overlay.end_before};

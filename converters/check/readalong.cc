@@ -13,7 +13,7 @@ namespace {
 constexpr auto rules = std::to_array<std::string_view>({"HTML:script", "HTML:times", "HTML:sound", "HTML:policy", "HTML:markup"});
 
 constexpr std::string_view times_tag = "<script type=\"application/json\" id=\"times\">", program_tag = "<script>",
-                           end_tag = "</script>", sound = "src=\"data:audio/";
+                           end_tag = "</script>", sound_tag = "<audio", sound = "src=\"data:audio/";
 
 /// A position of `word` at or behind `at`, whatever its case.
 size_t find_word(std::string_view text, std::string_view word, size_t at) {
@@ -27,12 +27,66 @@ std::string line_of(std::string_view text, size_t at) {
   return "line " + std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
+/// A page without the value of its sound's address, which is most of it.
+struct Silenced {
+  std::string page;
+  size_t sound = std::string::npos;  ///< where the value stood; npos: there is no sound
+  bool base64 = false;               ///< the value was sound of nothing but base64
+};
+
+/// The value of the sound's address: where it ends, and whether it is "data:audio/TYPE;base64," and nothing but base64 behind that.
+uint64_t read_sound(const Contents& contents, uint64_t begin, bool& base64) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  constexpr std::string_view type_letters = "abcdefghijklmnopqrstuvwxyz0123456789:/-", encoding = ";base64,";
+  constexpr size_t longest_type = 100;
+  std::string buffer;
+  const std::string_view start = contents.read(begin, longest_type, buffer);
+  const size_t data = start.find(encoding);
+  base64 = data != std::string_view::npos && start.substr(0, data).find_first_not_of(type_letters) == std::string_view::npos;
+  const uint64_t first = begin + (base64 ? data + encoding.size() : 0);
+  uint64_t end = first;
+  contents.part(first, contents.size()).each_piece([&](std::string_view piece) {
+    const size_t quote = std::min(piece.find('"'), piece.size());
+    if (base64) base64 = piece.substr(0, quote).find_first_not_of(letters) == std::string_view::npos;
+    end += quote;
+    return quote == piece.size();
+  });
+  base64 = base64 && end > first;
+  return end;
+}
+
+Silenced silenced(const Contents& contents) {
+  constexpr uint64_t longest_tag = 4 << 10;
+  Silenced to;
+  std::string buffer;
+  const auto tag = contents.find(sound_tag);
+  if (!tag) return {std::string(contents.all(buffer)), std::string::npos, false};
+  const std::string_view start = contents.read(*tag, longest_tag, buffer);
+  const size_t at = start.find(sound);
+  if (at == std::string_view::npos || start.find('>') < at) return {std::string(contents.all(buffer)), std::string::npos, false};
+  const uint64_t begin = *tag + at + 5;  // behind src="
+  const uint64_t end = read_sound(contents, begin, to.base64);
+  to.page = contents.read(0, begin, buffer);
+  to.sound = to.page.size();
+  to.page += contents.read(end, contents.size(), buffer);
+  return to;
+}
+
 class Page {
  public:
+  /// `bytes`: without the sound.
   Page(std::string_view bytes, std::string_view program, Verdict& verdict)
       : bytes_(bytes), program_(program), verdict_(verdict) {}
 
-  /// The page without scripts and sound, with as many lines.
+  /// One piece of sound, in the page itself, of nothing but base64.
+  void judge_sound(const Silenced& page) {
+    if (page.sound == std::string::npos)
+      report("HTML:sound", 0, "the page holds no sound");
+    else if (!page.base64)
+      report("HTML:sound", page.sound, "the sound isn't base64");
+  }
+
+  /// The page without scripts, with as many lines.
   std::string stripped() {
     std::string plain;
     size_t at = 0, times = 0, programs = 0;
@@ -53,7 +107,7 @@ class Page {
     }
     plain += bytes_.substr(at);
     if (times != 1 || programs != 1) report("HTML:script", 0, "the page doesn't hold one program and one list of times");
-    return without_sound(plain);
+    return plain;
   }
 
   /// What a browser, which reads this as HTML, would read otherwise than the rules of XHTML do.
@@ -99,25 +153,6 @@ class Page {
       report("HTML:script", at, "the program isn't that of this version's pages");
   }
 
-  /// One piece of sound, in the page itself, of nothing but base64.
-  std::string without_sound(std::string plain) {
-    const size_t at = plain.find(sound);
-    if (at == std::string::npos) {
-      report_in(plain, "HTML:sound", 0, "the page holds no sound");
-      return plain;
-    }
-    const size_t start = at + 5, end = std::min(plain.find('"', start), plain.size());  // behind src="
-    const std::string_view value = std::string_view(plain).substr(start, end - start);
-    const size_t data = value.find(";base64,");
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-    const bool sound_ok = data != std::string_view::npos &&
-                          value.substr(0, data).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789:/-") == std::string_view::npos &&
-                          value.size() > data + 8 && value.find_first_not_of(letters, data + 8) == std::string_view::npos;
-    if (!sound_ok) report_in(plain, "HTML:sound", at, "the sound isn't base64");
-    plain.erase(start, end - start);
-    return plain;
-  }
-
   static bool is_policy(const MarkupElement& element) {
     const std::string_view content = element.get("content");
     if (element.name != "meta" || element.get("http-equiv") != "Content-Security-Policy") return false;
@@ -137,15 +172,15 @@ class Page {
 
 std::span<const std::string_view> readalong_rules() { return rules; }
 
-bool looks_like_readalong(std::string_view bytes) {
-  return looks_like_xhtml(bytes) && bytes.find("id=\"times\"") != std::string_view::npos;
-}
+bool looks_like_readalong(const Contents& contents) { return begins_like_xhtml(contents) && contents.find("id=\"times\""); }
 
-Verdict check_readalong(std::string_view bytes, std::string_view program) {
+Verdict check_readalong(const Contents& contents, std::string_view program) {
   Verdict verdict;
   verdict.kind = "html";
   verdict.rules_checked = rules.size() + xhtml_rules().size();
-  Page page(bytes, program, verdict);
+  const Silenced without_sound = silenced(contents);
+  Page page(without_sound.page, program, verdict);
+  page.judge_sound(without_sound);
   page.judge_markup(page.stripped());
   return verdict;
 }

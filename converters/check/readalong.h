@@ -10,10 +10,11 @@ namespace lectern {
 
 std::span<const std::string_view> readalong_rules();
 
-/// True where the bytes begin like a page and hold the times of a narration.
-bool looks_like_readalong(std::string_view bytes);
+/// True where the contents begin like a page and hold the times of a narration.
+bool looks_like_readalong(const Contents& contents);
 
 /// `program` is the script that our pages hold; check/ doesn't see the writers, so whoever calls passes it.
-Verdict check_readalong(std::string_view bytes, std::string_view program);
+/// The sound is read in pieces, never held.
+Verdict check_readalong(const Contents& contents, std::string_view program);
 
 }  // namespace lectern

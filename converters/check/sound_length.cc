@@ -63,28 +63,38 @@ std::optional<int64_t> tagged_samples(std::string_view frame_bytes, const Frame&
 
 }  // namespace
 
-std::optional<int64_t> mp3_milliseconds(std::string_view bytes) {
-  const size_t skipped = id3_length(bytes);
-  if (skipped + 4 > bytes.size()) return std::nullopt;
-  const std::string_view sound = bytes.substr(skipped);
-  const auto frame = read_frame(get32(sound, 0));
+std::optional<int64_t> mp3_milliseconds(const Contents& sound) {
+  constexpr size_t most_tag = 1 << 10;  // of the first frame
+  std::string buffer;
+  const size_t skipped = id3_length(sound.read(0, 10, buffer));
+  if (skipped + 4 > sound.size()) return std::nullopt;
+  const std::string_view start = sound.read(skipped, most_tag, buffer);
+  const auto frame = start.size() < 4 ? std::nullopt : read_frame(get32(start, 0));
   if (!frame) return std::nullopt;
-  const auto samples = tagged_samples(sound, *frame);
-  if (!samples) return (static_cast<int64_t>(sound.size()) * 8000 + frame->bit_rate - 1) / frame->bit_rate;
+  const auto samples = tagged_samples(start, *frame);
+  if (!samples) return (static_cast<int64_t>(sound.size() - skipped) * 8000 + frame->bit_rate - 1) / frame->bit_rate;
   return (*samples * 1000 + frame->rate - 1) / frame->rate;
 }
 
-std::optional<int64_t> opus_milliseconds(std::string_view bytes) {
+std::optional<int64_t> opus_milliseconds(const Contents& sound) {
   constexpr size_t page_head = 27;
   constexpr size_t packet = page_head + 1;  // behind the table of the first page, which has one row
-  if (bytes.size() < packet + 19 || !bytes.starts_with("OggS") || bytes.substr(packet, 8) != "OpusHead") return std::nullopt;
-  const int64_t skipped = static_cast<unsigned char>(bytes[packet + 10]) | static_cast<unsigned char>(bytes[packet + 11]) << 8;
-  for (size_t at = bytes.rfind("OggS"); at != std::string_view::npos && at > 0; at = bytes.rfind("OggS", at - 1)) {
-    if (at + page_head > bytes.size()) continue;
-    uint64_t position = 0;
-    for (size_t i = 8; i-- > 0;) position = position << 8 | static_cast<unsigned char>(bytes[at + 6 + i]);
-    if (position >= uint64_t{1} << 50) continue;  // no packet ends on the page, or nonsense
-    return (std::max<int64_t>(static_cast<int64_t>(position) - skipped, 0) + 47) / 48;
+  std::string buffer;
+  const std::string head(sound.read(0, packet + 19, buffer));
+  if (head.size() < packet + 19 || !head.starts_with("OggS") || head.substr(packet, 8) != "OpusHead") return std::nullopt;
+  const int64_t skipped = static_cast<unsigned char>(head[packet + 10]) | static_cast<unsigned char>(head[packet + 11]) << 8;
+  // From the end, in pieces that reach a page's head into the one behind.
+  for (uint64_t end = sound.size(); end > 0; end -= std::min<uint64_t>(end, Contents::piece_bytes)) {
+    const uint64_t begin = end - std::min<uint64_t>(end, Contents::piece_bytes);
+    const std::string_view bytes = sound.read(begin, end - begin + page_head - 1, buffer);
+    for (size_t at = bytes.rfind("OggS", end - begin - 1); at != std::string_view::npos && begin + at > 0;
+         at = at == 0 ? std::string_view::npos : bytes.rfind("OggS", at - 1)) {
+      if (at + page_head > bytes.size()) continue;
+      uint64_t position = 0;
+      for (size_t i = 8; i-- > 0;) position = position << 8 | static_cast<unsigned char>(bytes[at + 6 + i]);
+      if (position >= uint64_t{1} << 50) continue;  // no packet ends on the page, or nonsense
+      return (std::max<int64_t>(static_cast<int64_t>(position) - skipped, 0) + 47) / 48;
+    }
   }
   return std::nullopt;
 }

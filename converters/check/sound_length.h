@@ -3,15 +3,16 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
+
+#include "base/contents.h"
 
 namespace lectern {
 
 /// Milliseconds, rounded up; nothing where the bytes are no MP3. Without an Info or Xing tag the bit rate of the first frame
 /// stands for all.
-std::optional<int64_t> mp3_milliseconds(std::string_view bytes);
+std::optional<int64_t> mp3_milliseconds(const Contents& sound);
 
 /// The same for Opus in Ogg: the position of its last page, less what is skipped at the start.
-std::optional<int64_t> opus_milliseconds(std::string_view bytes);
+std::optional<int64_t> opus_milliseconds(const Contents& sound);
 
 }  // namespace lectern

@@ -138,6 +138,12 @@ bool looks_like_xhtml(std::string_view bytes) {
          std::string_view(" \t\r\n>").find(name[4]) != std::string_view::npos;
 }
 
+bool begins_like_xhtml(const Contents& contents) {
+  std::string buffer;
+  if (looks_like_xhtml(contents.read(0, Contents::piece_bytes, buffer))) return true;
+  return contents.size() > Contents::piece_bytes && looks_like_xhtml(contents.all(buffer));
+}
+
 void check_xhtml_markup(const Markup& markup, const XhtmlContext& context, Verdict& verdict) {
   if (markup.elements.empty()) {
     found(verdict, "XHTML:well-formed", context.where + std::to_string(markup.fault_line), markup.fault);

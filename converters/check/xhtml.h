@@ -14,6 +14,8 @@ std::span<const std::string_view> xhtml_rules();
 
 /// True where the bytes begin like an XHTML document (declaration, comments and doctype skipped).
 bool looks_like_xhtml(std::string_view bytes);
+/// The same of bytes that may be long: all is read only where the first element stands behind much else.
+bool begins_like_xhtml(const Contents& contents);
 
 Verdict check_xhtml(std::string_view bytes);
 

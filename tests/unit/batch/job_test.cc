@@ -141,8 +141,8 @@ TEST_F(JobTest, StrictWithoutWarningsPublishes) {
 }
 
 TEST_F(JobTest, AnOutputThatFailsItsCheckIsNotPublished) {
-  options_.check = [](std::string_view bytes) {
-    Verdict verdict = check(bytes);
+  options_.check = [](const Contents& contents) {
+    Verdict verdict = check(contents);
     if (verdict.kind == "xhtml") verdict.findings.push_back({"TEST:1", "line 3", "made to fail", "nothing to do"});
     return verdict;
   };
@@ -162,8 +162,8 @@ TEST_F(JobTest, AFaultInAnyFormatWithACheckerPublishesNothing) {
     if (format.has_checker) kinds.emplace_back(format.name);
   EXPECT_EQ(kinds, (std::vector<std::string>{"xml", "pdf", "xhtml", "epub", "html"}));
   for (const std::string& kind : kinds) {
-    options_.check = [&kind](std::string_view bytes) {
-      Verdict verdict = check_file(bytes);
+    options_.check = [&kind](const Contents& contents) {
+      Verdict verdict = check_file(contents);
       if (verdict.kind == kind) verdict.findings.push_back({"TEST:1", "", "made to fail", ""});
       return verdict;
     };
@@ -179,8 +179,8 @@ TEST_F(JobTest, AFaultInAnyFormatWithACheckerPublishesNothing) {
 TEST_F(JobTest, ABrokenReadAlongPageIsNotPublished) {
   options_.narrate.worker = LECTERN_BIN "/lectern-narrator";
   ASSERT_EQ(convert(env_, outputs({"good.html"})).exit, Exit::ok);
-  options_.check = [](std::string_view bytes) {
-    std::string page(bytes);
+  options_.check = [](const Contents& contents) {
+    std::string buffer, page(contents.all(buffer));
     if (const size_t at = page.find("</main>"); at != std::string::npos) page.insert(at, "<script src=\"tune.js\"></script>");
     return check_file(page);
   };
@@ -191,7 +191,7 @@ TEST_F(JobTest, ABrokenReadAlongPageIsNotPublished) {
 }
 
 TEST_F(JobTest, BytesOfAnotherKindFailTheCheck) {
-  options_.check = [](std::string_view) { return Verdict{}; };
+  options_.check = [](const Contents&) { return Verdict{}; };
   EXPECT_EQ(convert(env_, outputs({"talk.xml"})).exit, Exit::check);
 }
 
@@ -282,6 +282,41 @@ TEST_F(JobTest, EveryCallFails) {
       if (const auto content = env.content(request.target)) {
         EXPECT_EQ(content, good.content(request.target)) << "call " << n;
       }
+  }
+}
+
+/// Sound is checked where it stands, and waits for standard output in a file without a name.
+TEST_F(JobTest, EveryCallFailsWithSound) {
+  options_.narrate.worker = LECTERN_BIN "/lectern-narrator";
+  options_.write.epub_audio = "mp3";
+  std::vector<OutputRequest> requests = outputs({"talk.epub", "talk.html"});
+  requests.push_back({format_named("mp3"), "-"});
+  MemoryEnv good;
+  good.put("talk.txt", talk);
+  ASSERT_EQ(convert(good, requests).exit, Exit::ok);
+  EXPECT_GT(good.output.size(), 10000u);
+  for (uint64_t n = 1; n <= good.calls; ++n) {
+    MemoryEnv env;
+    env.put("talk.txt", talk);
+    env.fail_at = n;
+    const JobReport report = convert(env, requests);
+    EXPECT_EQ(report.exit, Exit::io) << "call " << n << " failed: " << messages(report);
+    EXPECT_EQ(env.names(), std::vector<std::string>{"talk.txt"}) << "call " << n;
+    EXPECT_TRUE(good.output.starts_with(env.output)) << "call " << n;
+  }
+}
+
+TEST_F(JobTest, SoundForStandardOutputIsThatOfAFile) {
+  options_.narrate.worker = LECTERN_BIN "/lectern-narrator";
+  options_.write.epub_audio = "mp3";
+  for (const char* kind : {"epub", "html", "mp3"}) {
+    const std::string name = std::string("talk.") + kind;
+    ASSERT_EQ(convert(env_, {{format_named(kind), name}}).exit, Exit::ok);
+    env_.output.clear();
+    const JobReport report = convert(env_, {{format_named(kind), "-"}});
+    ASSERT_EQ(report.exit, Exit::ok) << messages(report);
+    EXPECT_TRUE(env_.output == env_.content(name)) << kind;
+    EXPECT_EQ(report.published.at(0).bytes, env_.output.size());
   }
 }
 

@@ -75,6 +75,31 @@ TEST(Readalong, EachBrokenPageIsRejectedByItsRule) {
   }
 }
 
+/// A text about HTML isn't taken for the sound of its page.
+TEST(Readalong, WordsThatLookLikeSoundAreWords) {
+  std::string good = page();
+  good.insert(good.find("</main>"), "<p>Write src=\"data:audio/mpeg;base64,...\" there.</p>");
+  EXPECT_EQ(rules_of(good), std::set<std::string>());
+}
+
+/// Read from a file in pieces, as before it is published: the sound may end anywhere.
+TEST(Readalong, AnyLengthOfSoundIsReadInPieces) {
+  const std::string good = page();
+  const size_t at = good.find(";base64,") + 8;
+  for (const size_t more : {size_t{0}, Contents::piece_bytes - 1, Contents::piece_bytes, 3 * Contents::piece_bytes + 1})
+    for (const bool broken : {false, true}) {
+      std::string bytes = good;
+      bytes.insert(at, std::string(more, 'A') + (broken ? "%" : ""));
+      const Contents file(bytes.size(), [&](uint64_t from, size_t length) -> Result<std::string> { return bytes.substr(from, length); });
+      EXPECT_EQ(kind_of(file), "html");
+      const Verdict verdict = check_readalong(file, player_script);
+      EXPECT_EQ(verdict.passed(), !broken) << more;
+      if (broken) {
+        EXPECT_EQ(verdict.findings.at(0).rule, "HTML:sound");
+      }
+    }
+}
+
 TEST(Readalong, EachRuleHasABrokenPage) {
   for (const std::string_view rule : readalong_rules())
     EXPECT_TRUE(std::any_of(broken_pages().begin(), broken_pages().end(),

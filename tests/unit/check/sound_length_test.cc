@@ -62,6 +62,18 @@ TEST(SoundLength, ReadsThePositionOfTheLastPageOfOpus) {
   EXPECT_EQ(opus_milliseconds(opus(312, 100)), 0);
 }
 
+/// A last page whose head stands across what is read at once, and behind it much that is none.
+TEST(SoundLength, ReadsTheLastPageWhereverItStands) {
+  for (const size_t behind : {size_t{0}, size_t{20}, Contents::piece_bytes - 41, Contents::piece_bytes - 20, 2 * Contents::piece_bytes}) {
+    std::string bytes = opus(312, 312 + 48 * 1500);
+    bytes.insert(bytes.rfind("OggS"), 3 * Contents::piece_bytes, '.');
+    bytes += std::string(behind, '.');
+    EXPECT_EQ(opus_milliseconds(bytes), 1500) << behind;
+    bytes[bytes.rfind("OggS")] = 'x';
+    EXPECT_EQ(opus_milliseconds(bytes), std::nullopt) << behind;
+  }
+}
+
 TEST(SoundLength, RefusesWhatIsNoOpus) {
   const std::string good = opus(312, 48000);
   EXPECT_FALSE(opus_milliseconds(opus(312, UINT64_MAX)));
