@@ -61,6 +61,7 @@ constexpr TableRow table_rows[] = {
     {"number_forms", &SpokenRules::number_forms},
     {"decimal_cases", &SpokenRules::decimal_cases},
     {"number_words", &SpokenRules::number_words},
+    {"espeak", &SpokenRules::espeak},
     {"elisions", &SpokenRules::elisions},
     {"classes", &SpokenRules::classes},
 };

@@ -79,6 +79,7 @@ struct SpokenRules {
   SpokenTable number_forms;          ///< "feminine" = ICU's name of a rule set, for {1:feminine}
   SpokenTable decimal_cases;         ///< of a form: "rule set; whole; tenths; hundredths; thousandths", each "целой | целых"
   SpokenTable number_words;          ///< what ICU begins a number with -> what a person does: "одна тысяча" = "тысяча"
+  SpokenTable espeak;                ///< small words -> what espeak-ng is given for them, where it would be heard as saying others
   SpokenTable elisions;              ///< "de" = "d'" before a vowel, within what a rule says
   SpokenTable classes;               ///< words that patterns name: "numbered" -> "Chapter Article"
   std::vector<SpokenRule> rules;

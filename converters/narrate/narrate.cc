@@ -173,9 +173,9 @@ Result<Narration> narrate(const Speech& speech, const Rules& rules, const Narrat
   LECTERN_TRY(options_of_script);
   ScriptOptions& how = options_of_script.value();
   if (casting.other() != nullptr) how.longest_piece = longest_for_engines;
+  how.by_espeak = [&casting](const Utterance& each) { return casting.voice_for(each.lang, each.speaker).find(':') == std::string::npos; };
   std::vector<Utterance> utterances = script(speech, rules, how);
-  const auto by_espeak = [&casting](const Utterance& each) { return casting.voice_for(each.lang, each.speaker).find(':') == std::string::npos; };
-  give_vowels(by_espeak, env, &utterances, diagnostics);
+  give_vowels(how.by_espeak, env, &utterances, diagnostics);
   if (utterances.empty())
     diagnostics.push_back(warning("LC-0707", "there is nothing to speak", "the recording holds half a second of silence"));
 

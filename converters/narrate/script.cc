@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "narrate/espeak_words.h"
 #include "narrate/spoken.h"
 
 namespace lectern {
@@ -126,6 +127,7 @@ class Writer {
   void point(const Node& node);
   void page(const Node& node);
   const Verbaliser& verbaliser() const;
+  const SpokenTable& espeak_table(const std::string& lang) const;
   void leaf(const Node& node, bool heading);
   void own_block(const Node& node);
   void inline_block(const Node& node);
@@ -181,6 +183,14 @@ const Verbaliser& Writer::verbaliser() const {
   if (primary(lang_) == primary(rules_lang_)) return verbaliser_;
   const auto other = others_.find(std::string(primary(lang_)));
   return other == others_.end() ? plain_ : *other->second;
+}
+
+/// What espeak-ng is given for some words of a language.
+const SpokenTable& Writer::espeak_table(const std::string& lang) const {
+  static const SpokenTable none;
+  if (primary(lang) == primary(rules_lang_)) return own_->espeak;
+  const auto other = options_.others.find(std::string(primary(lang)));
+  return other == options_.others.end() ? none : other->second->espeak;
 }
 
 /// Words that aren't printed, before a text and apart from it.
@@ -391,6 +401,7 @@ std::vector<Utterance> Writer::finish() {
   if (!all_.empty()) all_.back().pause_ms = options_.pauses.end_ms;
   for (size_t i = 0; i < all_.size(); ++i) {
     Utterance& utterance = all_[i];
+    if (!options_.by_espeak || options_.by_espeak(utterance)) said_[i] = for_espeak(said_[i], espeak_table(utterance.lang));
     const std::string& text = said_[i].text;
     utterance.say = cut_to_pieces(text, options_.longest_piece);
     for (size_t at = 0; const std::string& piece : utterance.say) {

@@ -1,6 +1,7 @@
 // Utterance: one sentence or header line to speak: what is printed, what is said, and the silence after it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -45,6 +46,7 @@ struct ScriptOptions {
   std::map<std::string, std::shared_ptr<const SpokenRules>> others;
   std::shared_ptr<const SpokenRules> spoken;  ///< instead of the speech's own rules; may be null
   size_t longest_piece = 600;  ///< bytes
+  std::function<bool(const Utterance&)> by_espeak;  ///< whether espeak-ng speaks it; may be empty: no other does
 };
 
 /// What is spoken, in reading order: the header block, the body, the notes. Nothing that is furniture or derived, no

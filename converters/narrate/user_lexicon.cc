@@ -67,6 +67,10 @@ std::shared_ptr<const SpokenRules> with_lexicon(std::shared_ptr<const SpokenRule
       words.insert(words.end(), found->second.begin(), found->second.end());
   if (words.empty()) return rules;
   auto more = std::make_shared<SpokenRules>(*rules);
+  // the user knows better how a word is said
+  std::erase_if(more->espeak, [&words](const auto& row) {
+    return std::any_of(words.begin(), words.end(), [&row](const auto& own) { return unicode::fold(own.first) == row.first; });
+  });
   more->lexicon = std::move(words);
   return more;
 }

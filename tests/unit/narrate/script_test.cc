@@ -155,7 +155,9 @@ TEST(Script, AnnouncesQuotationsWhereThatIsWished) {
   const std::vector<Utterance> all = script(speech, test::english(), options);
   EXPECT_THAT(all.at(1).say, ElementsAre("quote, One."));
   EXPECT_EQ(all.at(1).spans.at(0).begin, 7u);
-  EXPECT_THAT(all.at(2).say, ElementsAre("Two in twenty thirteen. end of quote."));
+  EXPECT_THAT(all.at(2).say, ElementsAre("Two in twenty thirteen. end a'f quote."));
+  options.by_espeak = [](const Utterance&) { return false; };
+  EXPECT_THAT(script(speech, test::english(), options).at(2).say, ElementsAre("Two in twenty thirteen. end of quote."));
 }
 
 TEST(Script, SaysPagesWhereThatIsWishedAndTearsNoSentence) {
