@@ -32,12 +32,17 @@ SpokenText for_espeak(const SpokenText& said, const SpokenTable& table) {
   if (table.empty()) return said;
   const std::map<std::string_view, std::string_view> forms(table.begin(), table.end());
   const std::string_view text = said.text;
+  const auto end_of_word = [text](size_t at) {
+    while (at < text.size() && in_word(text[at])) ++at;
+    return at;
+  };
   SpokenText to;
   std::vector<Shift> shifts;
   for (size_t at = 0; at < text.size();) {
-    size_t end = at;
-    while (end < text.size() && in_word(text[end])) ++end;
-    const auto found = end == at ? forms.end() : forms.find(unicode::fold(text.substr(at, end - at)));
+    size_t end = end_of_word(at);
+    auto found = forms.end();
+    if (end > at && end < text.size() && text[end] == ' ') found = forms.find(unicode::fold(text.substr(at, end_of_word(end + 1) - at)));
+    if (end > at && found == forms.end()) found = forms.find(unicode::fold(text.substr(at, end - at)));
     if (end == at) ++end;
     to.text += found == forms.end() ? text.substr(at, end - at) : found->second;
     if (found != forms.end()) shifts.push_back({static_cast<uint32_t>(end), static_cast<int64_t>(to.text.size()) - static_cast<int64_t>(end)});

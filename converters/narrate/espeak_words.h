@@ -9,7 +9,8 @@
 
 namespace lectern {
 
-/// `said` with other forms for the words of `table`, which are written small; the map back follows.
+/// `said` with other forms for the words of `table`, which are written small; the map back follows. "of a" = "of": the form of
+/// the first of two words where the other follows.
 SpokenText for_espeak(const SpokenText& said, const SpokenTable& table);
 
 }  // namespace lectern
