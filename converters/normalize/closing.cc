@@ -318,12 +318,14 @@ class Finder {
   /// "Lastly, I wish the forum every success.": a wish behind words of concluding, and nothing else.
   bool wishes(const Unit& unit) const {
     const std::vector<Sentence> all = sentences_.of(unit);
-    if (all.size() != 1) return false;
-    const Tokens& tokens = unit.tokens;
-    const auto said = rules_.match(PhraseSet::conclusion, tokens, 0, tokens.size());
-    size_t at = said ? said->end : 0;
-    while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation) ++at;
-    return rules_.match(PhraseSet::wish, tokens, at, tokens.size()) || rules_.match(PhraseSet::thanks, tokens, at, tokens.size());
+    return all.size() == 1 && wishes_at(unit.tokens, 0, unit.tokens.size());
+  }
+
+  bool wishes_at(const Tokens& tokens, size_t begin, size_t end) const {
+    const auto said = rules_.match(PhraseSet::conclusion, tokens, begin, end);
+    size_t at = said ? said->end : begin;
+    while (at < end && tokens[at].kind == Token::Kind::punctuation) ++at;
+    return rules_.match(PhraseSet::wish, tokens, at, end) || rules_.match(PhraseSet::thanks, tokens, at, end);
   }
 
   static bool holds_points(const Unit& unit) {
@@ -381,7 +383,11 @@ class Finder {
   }
 
   void mark_formulas(size_t first, size_t end) {
+    constexpr size_t only_words = 8;  // tokens of a sentence that says little more than that it concludes
     bool any = false;
+    size_t last_thanks = 0;  // "Let me conclude by saying that ..." is no formula where thanks or wishes follow in a paragraph of their own
+    for (size_t u = first; u < end; ++u)
+      if (draft_.units[u].kind == UnitKind::paragraph && kind_of(draft_.units[u]) == Kind::formula) last_thanks = u;
     for (size_t u = first; u < end; ++u) {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph) continue;
@@ -390,6 +396,7 @@ class Finder {
         const bool last = u + 1 == end && &sentence == &all.back();
         const bool thanks = last && rules_.find(PhraseSet::thanks, unit.tokens, sentence.begin, sentence.end);
         if (sentence.kind != Kind::formula && sentence.kind != Kind::conclusion && !thanks) continue;
+        if (sentence.kind == Kind::conclusion && u < last_thanks && sentence.end - sentence.begin > only_words && !wishes_at(unit.tokens, sentence.begin, sentence.end)) continue;
         mark(unit, sentence);
         any = true;
       }
