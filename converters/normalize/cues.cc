@@ -34,7 +34,7 @@ class CueReader {
         cues.push_back(cue);
         continue;
       }
-      if (!may_open(tokens_[i])) continue;
+      if (!may_open(tokens_[i]) && !(i == 0 && is(0, WordClass::article))) continue;
       if (at_opening(i) && read(i, false, &cue)) {
         cue.opening = opening;
       } else if (opens_behind_colon(i) && read(i, false, &cue)) {
@@ -42,6 +42,8 @@ class CueReader {
       } else if (behind_mark(i) && read(i, true, &cue)) {
         cue.opening = i;
         cue.inner = true;
+      } else if (i == 0 && read_weak(&cue)) {
+        cue.opening = opening;
       } else {
         continue;
       }
@@ -147,6 +149,16 @@ class CueReader {
       return true;
     }
     return false;
+  }
+
+  /// "A third feature of policy is ...": an ordinal in small letters and a thing, whatever it is.
+  bool read_weak(PointCue* cue) const {
+    const bool opens = tokens_.size() > 3 && is(0, WordClass::article) && tokens_[1].is_word() && !tokens_[1].capital && tokens_[2].is_word() &&
+                       !tokens_[2].capital && !is(2, WordClass::preposition);
+    const int number = opens ? rules_.ordinal(tokens_[1]) : 0;
+    if (number < 2) return false;
+    *cue = {0, 1, 2, 0, number, false, false, false, false, false, true};
+    return true;
   }
 
   bool read_whole(const PhraseMatch& whole, bool inner, PointCue* cue) const {

@@ -60,6 +60,17 @@ std::optional<PrintedDate> read_iso(std::string_view words, const Tokens& tokens
   return date;
 }
 
+/// "28-08-2022": day and month before the year, with hyphens between them.
+std::optional<PrintedDate> read_hyphened(std::string_view words, const Tokens& tokens, size_t at, size_t end) {
+  if (at + 3 > end || !is_plain_year(words, tokens[at + 2])) return std::nullopt;
+  for (size_t i = 0; i < 2; ++i)
+    if (tokens[at + i].end + 1 != tokens[at + i + 1].begin || words[tokens[at + i].end] != '-') return std::nullopt;
+  const PrintedDate date{at, at + 3, number_of(words, tokens[at + 2]), number_of(words, tokens[at + 1]), number_of(words, tokens[at])};
+  const bool sure = date.day > 12 || date.day == date.month;  // else it may be the month
+  if (!sure || date.month < 1 || date.month > 12 || date.day > 31) return std::nullopt;
+  return date;
+}
+
 /// A number in digits or in words that stand for digits and tens, as dates in Chinese have them; -1 where there is none.
 int read_number(std::string_view words, const Tokens& tokens, size_t* at, size_t end, const NormalizeRules& rules) {
   if (*at >= end) return -1;
@@ -185,6 +196,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
                                      const NormalizeRules& rules) {
   if (at >= end) return std::nullopt;
   if (auto iso = read_iso(words, tokens, at, end)) return iso;
+  if (auto hyphened = read_hyphened(words, tokens, at, end)) return hyphened;
   if (auto marked = read_marked(words, tokens, at, end, rules)) return marked;
   if (auto numeric = read_numeric(words, tokens, at, rules.day_first)) return numeric;
   PrintedDate date{at, at, 0, 0, 0};

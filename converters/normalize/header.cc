@@ -345,8 +345,8 @@ class Header {
 
   /// Where the speaker stands in the genitive: behind the name, a block that opens with a number is the occasion.
   bool opens_event(const HeaderLine& line, size_t i) const {
-    return i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && is_numbered(line, rules_) && line.block_start &&
-           row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion);
+    return is_dated_event(line, rules_) || (i > designation_ + 1 && rules_.set(PhraseSet::by).empty() && is_numbered(line, rules_) && line.block_start &&
+           row(line).block != row(lines_[i - 1]).block && has(line, WordClass::occasion));
   }
 
   /// "... at the meeting of the Council / “Peace and security”": straight under the lines that say where, the topic of a meeting.

@@ -276,7 +276,8 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     }
     const bool led = before > opens && rules.is(unit.tokens[opens], WordClass::preposition) &&  // "FOR PRESS 13 NOVEMBER 1977"
                      !rules.find(PhraseSet::place, unit.tokens, opens, before);
-    const bool shown = before > opens && !led && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
+    const bool kind = rules.match(PhraseSet::designation, unit.tokens, opens, before).has_value();  // "INTERVIEW WITH ADA HOLM, FEBRUARY 26 1992"
+    const bool shown = before > opens && !led && !kind && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
     // "Hamza Abdi Barre 27 September": words without a sign before the date are a place where one is known or they are few
     const bool apart = before < at || before - opens <= 2 || rules.match(PhraseSet::place, unit.tokens, opens, before);
     if (shown && apart && place && !unit.tokens[before].is(':') && !body) {

@@ -121,7 +121,7 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
       ++reached;  // "selon le rapport de la Banque"
       continue;
     }
-    if (is(reached, WordClass::pronoun) || is(reached, WordClass::preposition) || is(reached, WordClass::possessive))
+    if (is(reached, WordClass::pronoun) || is(reached, WordClass::preposition) || (is(reached, WordClass::possessive) && !(reached > first && is(reached - 1, WordClass::of))))
       return {0, 0};
     skipped += !is(reached, WordClass::office);
     ++reached;

@@ -52,7 +52,8 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues, const Promised& pr
       const bool near = cue.unit - open[i].cues.back().unit <= widest_gap;  // "Finally" a long way behind is another one
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
-      if (!open[i].closed && same_kind && follows && cue.number != 1) {
+      const bool awaited = !cue.weak || open[i].cues.back().opens_unit;
+      if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
         match = i;
         break;
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "normalize/dates.h"
 #include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
@@ -99,6 +100,16 @@ bool leads_to_speaker(const Tokens& tokens, const NormalizeRules& rules) {
 bool is_numbered(const HeaderLine& line, const NormalizeRules& rules) {
   const Token& first = line.unit.tokens.front();
   return (first.kind == Token::Kind::number || rules.ordinal(first) > 0) && !ends_sentence(line.unit.words);
+}
+
+bool is_dated_event(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  if (!line.block_start || !is_numbered(line, rules) || !has_class(tokens, rules, WordClass::occasion)) return false;
+  for (size_t at = 1; at < tokens.size(); ++at) {
+    const auto date = read_date(line.unit.words, tokens, at, tokens.size(), rules);
+    if (date && date->end == tokens.size() && !date->iso().empty()) return true;
+  }
+  return false;
 }
 
 bool may_be_office(const HeaderLine& line, const NormalizeRules& rules) {

@@ -33,6 +33,8 @@ bool is_name_only(const Tokens& tokens, const NormalizeRules& rules);
 bool leads_to_speaker(const Tokens& tokens, const NormalizeRules& rules);
 /// "79-я сессия Генеральной Ассамблеи": opens with a number or an ordinal, and is no sentence.
 bool is_numbered(const HeaderLine& line, const NormalizeRules& rules);
+/// "79th Session of the Assembly September 28, 2024": an occasion that is counted, in a block of its own, and its day.
+bool is_dated_event(const HeaderLine& line, const NormalizeRules& rules);
 /// An office, or a line of which nothing is known that opens with one.
 bool may_be_office(const HeaderLine& line, const NormalizeRules& rules);
 /// A known place or a house's word, or a place behind a comma: over a scan stand many lines in capitals that are none.
