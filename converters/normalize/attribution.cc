@@ -231,6 +231,22 @@ std::string described_in(const Draft& draft, const Unit& unit) {
   return unit.kind == UnitKind::paragraph ? search.words(search.described(0, unit.tokens.size())) : std::string();
 }
 
+/// "Students say": one word that the paragraphs around also write in small letters is nobody's name.
+bool is_common(const Draft& draft, size_t u, std::string word) {
+  constexpr size_t around = 8, most_bytes = 20000;
+  if (word.empty() || word.find(' ') != std::string::npos || word[0] < 'A' || word[0] > 'Z') return false;
+  word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  size_t left = most_bytes;
+  for (size_t i = u > around ? u - around : 0; i < std::min(draft.units.size(), u + around); ++i) {
+    const std::string_view words = std::string_view(draft.units[i].words).substr(0, left);
+    left -= words.size();
+    const auto letter = [&](size_t at) { return at < words.size() && ((words[at] >= 'a' && words[at] <= 'z') || static_cast<unsigned char>(words[at]) >= 0x80); };
+    for (size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
+      if (!(at > 0 && letter(at - 1)) && !letter(at + word.size())) return true;
+  }
+  return false;
+}
+
 /// "As the Secretary-General put it:": who is named at the end of the paragraph before a quotation that is one of its own.
 std::string introduced_before(const Draft& draft, const Unit& before) {
   if (before.kind != UnitKind::paragraph || before.tokens.empty()) return {};
@@ -288,6 +304,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb, &joined));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));
+  if (is_common(draft, u, found.name)) found.name.clear();
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too
   if (found.name.empty() && begin == open && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && open - last_end_ < next_to)
