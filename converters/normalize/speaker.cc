@@ -176,6 +176,20 @@ class Reader {
     return is(next, WordClass::preposition) && !stops(next);
   }
 
+  /// "Senior Advisor to the President John Holm", "Assistant to the President for Security Affairs": whom an office serves, and in what;
+  /// `i` where that isn't said.
+  size_t behind_served(size_t begin, size_t i) const {
+    if (i == begin) return i;
+    if (is(i - 1, WordClass::office) && is(i + 1, WordClass::article) && is(i + 2, WordClass::office)) {
+      size_t last = i + 2;
+      while (is(last, WordClass::office)) ++last;
+      return in_name(last) || stops(last) || is(last, WordClass::preposition) ? last : i;
+    }
+    for (size_t k = i + 1; is(i, WordClass::preposition) && k < std::min(end_, i + 4) && tokens_[k].is_word() && tokens_[k].capital; ++k)
+      if (is(k, WordClass::portfolio) && !is(k + 1, WordClass::portfolio)) return is(i - 1, WordClass::office) && in_name(k + 1) ? k + 1 : i;
+    return i;
+  }
+
   /// An office with its complements: "Minister of Foreign Affairs", up to a name, a stop word or the end.
   size_t role(size_t i, bool commas) const {
     const size_t begin = i;
@@ -185,8 +199,9 @@ class Reader {
       if (i > begin && token.line_start && token.kind == Token::Kind::number) break;  // "Prime Minister of Grenada / 79th Session"
       if (i > begin && !is(i, WordClass::office) && stops(i)) {
         const auto accredited = rules_.match(PhraseSet::accredited, tokens_, i, end_);
-        if (!accredited) break;
-        i = accredited->end;
+        const size_t serves = accredited ? accredited->end : behind_served(begin, i);
+        if (serves == i) break;
+        i = serves;
         after_preposition = false;
         continue;
       }
@@ -226,7 +241,8 @@ class Reader {
       if (!is(k, WordClass::office)) continue;
       size_t last = k;
       while (last + 1 < end_ && is(last + 1, WordClass::office)) ++last;
-      const size_t name = courtesy(last + 1);  // "Security Advisor Dr. Ada Holm"
+      const size_t behind = is(last + 1, WordClass::of) ? role(k, false) : last + 1;  // "White House Chief of Staff Ada Holm"
+      const size_t name = courtesy(behind);  // "Security Advisor Dr. Ada Holm"
       return in_name(name) && !tokens_[name].line_start ? k : i;
     }
     return i;
