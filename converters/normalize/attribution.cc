@@ -118,7 +118,7 @@ class Search : public NamedPhrases {
         while (last < end && in_name(last)) ++last;
       }
       const bool named = last == head + 1 && last < end && tokens_[last].is_word() && (in_name(last) || tokens_[last].capital);  // "the minister Anna Berg" is no description
-      const bool predicate = is(first, WordClass::article) && first > begin &&  // "when I was a senator, he said"
+      const bool predicate = is(first, WordClass::article) && first > begin + 1 && is(first - 2, WordClass::pronoun) &&  // "when I was a senator, he said"
                              (is(first - 1, WordClass::finite) || is(first - 1, WordClass::clause) || is(first - 1, WordClass::relative));
       const bool whose = is_determiner(first) && !is(first, WordClass::third_person) && !named && !predicate;
       const Piece found = whose ? behind_determiner(first, last, author, kin) : Piece{0, 0};
@@ -170,6 +170,10 @@ class Search : public NamedPhrases {
   Piece told_before(size_t begin) const {
     if (begin == 0) return {0, 0};
     const size_t first = sentence_around(tokens_, begin - 1, reach).first;
+    if (const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin)) {  // "a quote from Kierkegaard. He said"
+      const Piece name = name_at(words_of->end, begin);
+      if (name.first < name.second) return name;
+    }
     const Piece office = opening_office(first, begin);
     return office.first < office.second ? office : described(first, begin);
   }
@@ -314,6 +318,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     if (found.name.empty()) found.name = search.words(search.described(begin, open));
     if (found.name.empty()) found.name = search.words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin);
+    if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(0, begin));
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1]);
     if (found.name.empty() && !nobody && u - last_unit_ <= farthest) found.name = last_name_;
     if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin);

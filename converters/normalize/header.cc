@@ -485,7 +485,7 @@ class Header {
 void find_header(Draft& draft) {
   size_t end = 0;
   Header header(draft, header_lines(draft, &end));
-  if (leaves_words(draft, end) && header.run()) {
+  if ((leaves_words(draft, end) || item_heading(draft, header.lines()) > 0) && header.run()) {
     draft.body_start = header.end();
     keep_one_of_each(draft);
     add_from_title(draft);

@@ -270,6 +270,16 @@ size_t behind_lead(const Draft& draft, size_t i) {
   return i;
 }
 
+/// "12. Standards of quality / of nets (debate)": the rows of a numbered heading with which a record begins, however long; `i` where none does.
+size_t behind_item(const Draft& draft, size_t i, const Tokens& tokens) {
+  constexpr size_t most_rows = 12;
+  const size_t number = item_number(tokens);
+  if (number == 0 || number >= tokens.size() || !tokens[number].capital) return i;
+  size_t end = i + 1;
+  while (end < draft.lines.size() && end - i < most_rows && draft.lines[end].kind == RowKind::text && is_next_line(draft, draft.lines[end - 1], draft.lines[end])) ++end;
+  return last_character(draft.lines[end - 1].words()) == ')' ? end : i;  // "(debate)", "(vote)"
+}
+
 /// "In the name of God" over the kind of text: a greeting that addresses nobody heads the page, not the speech.
 bool is_invocation(const Draft& draft, size_t i) {
   Tokens tokens;
@@ -295,7 +305,7 @@ bool follows_only_sign(const Draft& draft, const std::vector<HeaderLine>& lines,
 
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   std::vector<HeaderLine> lines;
-  size_t i = 0, words = 0, lead_end = 0;
+  size_t i = 0, words = 0, lead_end = 0, item_end = 0;
   for (; i < draft.lines.size() && words < most_lines; ++i) {
     const Row& row = draft.lines[i];
     const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
@@ -319,7 +329,8 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
     if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
     if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"
-    if (text && !awaited && !wrapped && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
+    if (text && words == 0) item_end = behind_item(draft, i, line.unit.tokens);
+    if (text && i >= item_end && !awaited && !wrapped && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
       lead_end = behind_lead(draft, i);
       if (lead_end == i) break;
       line.use = HeaderUse::note;
