@@ -2,6 +2,7 @@
 #include "narrate/worker/child.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -150,13 +151,14 @@ Spoken speak_unit(const Work& work, const Unit& unit, const std::function<void(s
 /// A number below 2^32 is the piece that begins, and one more; 0 stands before a unit: its size, and its bytes.
 bool send_number(int pipe, uint32_t number) { return write_all(pipe, &number, sizeof number); }
 
-[[noreturn]] void run(const Work& work, size_t first, size_t voice, const std::function<bool(size_t)>& mine, int pipe) {
+[[noreturn]] void run(const Work& work, size_t first, size_t slot, int pipe) {
   quiet_copy();
+  const size_t voice = work.units[first].voice;
   const Cache cache(work, voice);
   bool begun = false;
   for (size_t u = first; u < work.units.size(); ++u) {
     const Unit& unit = work.units[u];
-    if (unit.voice != voice || !mine(u)) continue;
+    if (unit.voice != voice || (u != first && !work.shares->take(u, slot))) continue;
     std::string bytes = cache.find(unit);
     if (bytes.empty()) {
       if (!begun) begin_voice(work, voice);
@@ -201,7 +203,27 @@ std::string in_copy(const std::function<void(int)>& body) {
 
 }  // namespace
 
-Child::Child(const Work& work, size_t first, size_t voice, size_t slot, size_t slots) : work_(work) {
+Shares::~Shares() {
+  if (owners_ != nullptr) munmap(owners_, count_);
+}
+
+bool Shares::open(size_t units) {
+  count_ = std::max<size_t>(units, 1);
+  void* const memory = mmap(nullptr, count_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return false;
+  static_assert(sizeof(std::atomic<uint8_t>) == 1 && std::atomic<uint8_t>::is_always_lock_free);
+  owners_ = static_cast<std::atomic<uint8_t>*>(memory);  // zeros, as a new page is
+  return true;
+}
+
+bool Shares::take(size_t unit, size_t slot) {
+  uint8_t free = 0;
+  return owners_[unit].compare_exchange_strong(free, static_cast<uint8_t>(slot + 1));
+}
+
+int Shares::owner(size_t unit) const { return int{owners_[unit].load()} - 1; }
+
+Child::Child(const Work& work, size_t first, size_t slot) : work_(work) {
   int ends[2];
   piece_ = work.units[first].first;
   if (pipe2(ends, O_CLOEXEC) != 0) return;
@@ -209,7 +231,7 @@ Child::Child(const Work& work, size_t first, size_t voice, size_t slot, size_t s
   pid_ = fork();
   if (pid_ == 0) {
     close(ends[0]);
-    run(work, first, voice, [slot, slots](size_t u) { return u / turn_units % slots == slot; }, ends[1]);
+    run(work, first, slot, ends[1]);
   }
   close(ends[1]);
   pipe_ = ends[0];
@@ -221,6 +243,11 @@ Child::~Child() {
   kill(pid_, SIGKILL);
   while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
   }
+}
+
+bool Child::running() const {
+  siginfo_t ended{};
+  return pid_ > 0 && waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
 }
 
 How Child::gone(bool late) {

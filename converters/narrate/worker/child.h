@@ -4,12 +4,33 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <string>
 #include <vector>
 
 #include "narrate/worker/unit.h"
 
 namespace narrator {
+
+/// Which copy speaks which unit. All copies see it: each takes the next that nobody has, so that none is idle while another has
+/// much to do. What is taken stays so; if its copy dies, the next one in its place speaks it.
+class Shares {
+ public:
+  static constexpr int nobody = -1;
+
+  Shares() = default;
+  ~Shares();
+  Shares(const Shares&) = delete;
+  Shares& operator=(const Shares&) = delete;
+
+  bool open(size_t units);  ///< false: no memory to share
+  bool take(size_t unit, size_t slot);
+  int owner(size_t unit) const;
+
+ private:
+  std::atomic<uint8_t>* owners_ = nullptr;  ///< 0, or one more than the slot
+  size_t count_ = 0;
+};
 
 /// What all copies know; pieces that are known to break the engine aren't tried again.
 struct Work {
@@ -21,22 +42,22 @@ struct Work {
   int rate = 0;
   bool frames = false;  ///< MP3 is wanted
   bool pcm = false;     ///< samples are wanted
+  Shares* shares = nullptr;
 };
 
 class Child {
  public:
-  /// Speaks units `first`, ... of `voice` whose turn (their place divided by `turn_units`) is that of `slot` among `slots`.
-  Child(const Work& work, size_t first, size_t voice, size_t slot, size_t slots);
+  /// Speaks the unit `first`, which is the slot's, and those of its voice behind it that it takes, in their order.
+  Child(const Work& work, size_t first, size_t slot);
   ~Child();
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
   bool started() const { return pid_ > 0; }
+  bool running() const;
   /// The next unit. After anything but ok the child is gone, and piece() is what it was at.
   How next(const Unit& unit, Spoken* spoken);
   size_t piece() const { return piece_; }
-
-  static constexpr size_t turn_units = 4;
 
  private:
   How gone(bool late);

@@ -21,9 +21,12 @@
 namespace narrator {
 namespace {
 
+constexpr int most_copies = 16;
+constexpr useconds_t a_moment = 100;
+
 class Renderer {
  public:
-  explicit Renderer(const Script& script) : work_{script, {}, {}, {}, {}, engine_rate()} {}
+  explicit Renderer(const Script& script) : work_{script, {}, {}, {}, {}, engine_rate(), false, false, &shares_} {}
 
   bool begin();
   bool unit(size_t index);
@@ -33,6 +36,9 @@ class Renderer {
 
  private:
   bool resolve_voices();
+  bool start(size_t index, size_t slot);
+  bool start_voice(size_t index);
+  Child* child_of(size_t index);
   bool commit(const Unit& unit, const Spoken& spoken);
   bool broken(std::string why) {
     fault_ = std::move(why);
@@ -40,8 +46,9 @@ class Renderer {
   }
 
   Work work_;
+  Shares shares_;
   std::vector<std::unique_ptr<SoundWriter>> writers_;
-  std::map<std::pair<size_t, size_t>, std::unique_ptr<Child>> children_;  ///< by slot and voice
+  std::map<std::pair<size_t, size_t>, std::unique_ptr<Child>> children_;  ///< by voice and slot
   int64_t samples_ = 0;
   std::string fault_;
 };
@@ -83,6 +90,7 @@ bool Renderer::begin() {
   work_.units = units_of(script, work_.rate);
   work_.bad.assign(script.says.size(), How::ok);
   for (const std::string& kind : script.sounds) (takes_samples(kind) ? work_.pcm : work_.frames) = true;
+  if (!shares_.open(work_.units.size())) return broken("fork no memory can be shared");
   if (!resolve_voices()) return false;
   std::error_code fault;  // a folder that can't be made only costs time
   if (!script.cache.empty()) std::filesystem::create_directories(script.cache, fault);
@@ -114,22 +122,55 @@ bool Renderer::commit(const Unit& unit, const Spoken& spoken) {
   return true;
 }
 
+/// A copy that begins with the unit, which is the slot's.
+bool Renderer::start(size_t index, size_t slot) {
+  std::unique_ptr<Child>& child = children_[{work_.units[index].voice, slot}];
+  child.reset();
+  child = std::make_unique<Child>(work_, index, slot);
+  return child->started();
+}
+
+/// As many copies for the voice as may be and have something to say.
+bool Renderer::start_voice(size_t index) {
+  const size_t slots = static_cast<size_t>(std::clamp(work_.script.jobs, 1, most_copies));
+  const size_t voice = work_.units[index].voice;
+  for (size_t slot = 0; slot < slots && index < work_.units.size(); ++index) {
+    if (work_.units[index].voice != voice) continue;
+    if (!shares_.take(index, slot) || !start(index, slot)) return false;
+    ++slot;
+  }
+  return true;
+}
+
+/// The copy that speaks the unit, once one has taken it. What stands before it was heard already, so that any copy of its voice that
+/// runs is about to.
+Child* Renderer::child_of(size_t index) {
+  const size_t voice = work_.units[index].voice;
+  const auto own = children_.lower_bound({voice, 0});
+  if ((own == children_.end() || own->first.first != voice) && !start_voice(index)) return nullptr;
+  for (;;) {
+    bool running = false;
+    for (auto at = children_.lower_bound({voice, 0}); at != children_.end() && at->first.first == voice; ++at)
+      running = running || at->second->running();
+    if (const int slot = shares_.owner(index); slot != Shares::nobody) return children_.at({voice, static_cast<size_t>(slot)}).get();
+    if (!running && (!shares_.take(index, 0) || !start(index, 0))) return nullptr;  // killed from outside, between two units
+    usleep(a_moment);
+  }
+}
+
 bool Renderer::unit(size_t index) {
   const Unit& unit = work_.units[index];
-  const size_t slots = static_cast<size_t>(std::clamp(work_.script.jobs, 1, 16));
-  const size_t slot = index / Child::turn_units % slots;
   size_t tried = work_.script.says.size();  // the piece that killed a copy already
   for (;;) {
-    std::unique_ptr<Child>& child = children_[{slot, unit.voice}];
-    if (!child) child = std::make_unique<Child>(work_, index, unit.voice, slot, slots);
-    if (!child->started()) return broken("fork no process can be started");
+    Child* const child = child_of(index);
+    if (child == nullptr) return broken("fork no process can be started");
     Spoken spoken;
     const How how = child->next(unit, &spoken);
     if (how == How::ok) return commit(unit, spoken);
     const size_t piece = child->piece();
-    child.reset();
     if (tried == piece) work_.bad[piece] = how;
     tried = piece;  // whatever killed it may have come from outside: once more
+    if (!start(index, static_cast<size_t>(shares_.owner(index)))) return broken("fork no process can be started");
   }
 }
 

@@ -114,6 +114,33 @@ inline std::string output_of(const std::string& command) {
   return bytes;
 }
 
+struct Made {
+  Narration narration;
+  Diagnostics diagnostics;
+};
+
+inline Made narrated(const Speech& speech, NarrateOptions options = {}) {
+  options.worker = worker();
+  Made made;
+  auto result = narrate(speech, english(), options, real_env(), made.diagnostics);
+  if (!result.ok()) {
+    ADD_FAILURE() << result.failure().why.message;
+    return made;
+  }
+  made.narration = std::move(result.value());
+  return made;
+}
+
+inline Speech seed() {
+  return speech_of(
+      {{"THE DEPUTY SECRETARY-GENERAL"},
+       {"Mr. President,", "Excellencies,", "Ladies and gentlemen,"},
+       {"Thank you for inviting me to be with you today.", "The Secretary-General sends his best wishes on 15 July 2013."},
+       {"It turned out to be a milestone event, a true “game-changer”."},
+       {"I wish you fruitful discussions and look forward to your contribution in October -- and beyond."},
+       {"Thank you."}});
+}
+
 inline std::string bytes_of(const Narration& narration) {
   StringSink sink;
   EXPECT_TRUE(narration.sound("mp3")->copy_to(sink).ok());

@@ -17,34 +17,10 @@ namespace lectern {
 namespace {
 
 using test::bytes_of;
+using test::Made;
+using test::narrated;
+using test::seed;
 using test::speech_of;
-
-struct Made {
-  Narration narration;
-  Diagnostics diagnostics;
-};
-
-Made narrated(const Speech& speech, NarrateOptions options = {}) {
-  options.worker = test::worker();
-  Made made;
-  auto result = narrate(speech, test::english(), options, real_env(), made.diagnostics);
-  if (!result.ok()) {
-    ADD_FAILURE() << result.failure().why.message;
-    return made;
-  }
-  made.narration = std::move(result.value());
-  return made;
-}
-
-Speech seed() {
-  return speech_of(
-      {{"THE DEPUTY SECRETARY-GENERAL"},
-       {"Mr. President,", "Excellencies,", "Ladies and gentlemen,"},
-       {"Thank you for inviting me to be with you today.", "The Secretary-General sends his best wishes on 15 July 2013."},
-       {"It turned out to be a milestone event, a true “game-changer”."},
-       {"I wish you fruitful discussions and look forward to your contribution in October -- and beyond."},
-       {"Thank you."}});
-}
 
 void expect_whole(const Narration& narration) {
   ASSERT_FALSE(narration.cues.empty());
@@ -246,25 +222,6 @@ TEST(Narrate, AllKindsOfSoundAreOfOneSynthesis) {
     const std::string tags = test::output_of("ffprobe -v error -show_entries format_tags:stream_tags " + path);
     EXPECT_EQ(tags.find("Évaluation") != std::string::npos, std::string_view(kind) != "wav") << kind << tags;
   }
-}
-
-TEST(Narrate, AKilledProcessChangesNothing) {
-  const std::string first = bytes_of(narrated(seed()).narration);
-  const test::Scratch scratch;
-  NarrateOptions options;
-  for (const char* kind : {"once:", "die:"})
-    for (const int jobs : {1, 2, 4}) {
-      options.jobs = jobs;
-      options.cache = scratch.path() + "/kept-" + std::to_string(jobs) + (kind[0] == 'o' ? "-once" : "-die");
-      for (const bool cold : {true, false}) {
-        const std::string flag = scratch.file("flag", "");
-        const test::Variable fault("LECTERN_NARRATOR_FAULT", kind + flag);
-        const Made made = narrated(seed(), options);
-        EXPECT_TRUE(!cold || !std::filesystem::exists(flag)) << "nothing was killed";
-        EXPECT_TRUE(made.diagnostics.empty());
-        EXPECT_TRUE(bytes_of(made.narration) == first) << kind << jobs << (cold ? " cold" : " warm");
-      }
-    }
 }
 
 TEST(Narrate, ASentenceThatBreaksTheEngineCostsItsSoundOnly) {
