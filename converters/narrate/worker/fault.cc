@@ -39,6 +39,10 @@ void fault_in_worker() {
   if (asked_for("die:", &argument) && unlink(std::string(argument).c_str()) == 0) std::abort();
 }
 
+void fault_after_fork() {
+  if (asked() == "linger") usleep(20000);
+}
+
 void fault_at_start() {
   if (asked() == "die") std::abort();
 }

@@ -127,18 +127,19 @@ bool Renderer::start(size_t index, size_t slot) {
   std::unique_ptr<Child>& child = children_[{work_.units[index].voice, slot}];
   child.reset();
   child = std::make_unique<Child>(work_, index, slot);
+  fault_after_fork();
   return child->started();
 }
 
-/// As many copies for the voice as may be and have something to say.
+/// As many copies for the voice as may be and have something to say. Each has its first unit before any of them can take one.
 bool Renderer::start_voice(size_t index) {
   const size_t slots = static_cast<size_t>(std::clamp(work_.script.jobs, 1, most_copies));
   const size_t voice = work_.units[index].voice;
-  for (size_t slot = 0; slot < slots && index < work_.units.size(); ++index) {
-    if (work_.units[index].voice != voice) continue;
-    if (!shares_.take(index, slot) || !start(index, slot)) return false;
-    ++slot;
-  }
+  std::vector<size_t> firsts;
+  for (; firsts.size() < slots && index < work_.units.size(); ++index)
+    if (work_.units[index].voice == voice && shares_.take(index, firsts.size())) firsts.push_back(index);
+  for (size_t slot = 0; slot < firsts.size(); ++slot)
+    if (!start(firsts[slot], slot)) return false;
   return true;
 }
 

@@ -131,14 +131,18 @@ inline Made narrated(const Speech& speech, NarrateOptions options = {}) {
   return made;
 }
 
-inline Speech seed() {
-  return speech_of(
-      {{"THE DEPUTY SECRETARY-GENERAL"},
-       {"Mr. President,", "Excellencies,", "Ladies and gentlemen,"},
-       {"Thank you for inviting me to be with you today.", "The Secretary-General sends his best wishes on 15 July 2013."},
-       {"It turned out to be a milestone event, a true “game-changer”."},
-       {"I wish you fruitful discussions and look forward to your contribution in October -- and beyond."},
-       {"Thank you."}});
+/// Said `times` times; only from twice on is it worth sharing among copies of the worker.
+inline Speech seed(int times = 1) {
+  const std::vector<Paragraph> once{
+      {"THE DEPUTY SECRETARY-GENERAL"},
+      {"Mr. President,", "Excellencies,", "Ladies and gentlemen,"},
+      {"Thank you for inviting me to be with you today.", "The Secretary-General sends his best wishes on 15 July 2013."},
+      {"It turned out to be a milestone event, a true “game-changer”."},
+      {"I wish you fruitful discussions and look forward to your contribution in October -- and beyond."},
+      {"Thank you."}};
+  std::vector<Paragraph> all;
+  for (int i = 0; i < times; ++i) all.insert(all.end(), once.begin(), once.end());
+  return speech_of(all);
 }
 
 inline std::string bytes_of(const Narration& narration) {

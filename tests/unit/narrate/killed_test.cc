@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -18,7 +19,7 @@ using test::narrated;
 using test::seed;
 
 TEST(Narrate, AKilledProcessChangesNothing) {
-  const std::string first = bytes_of(narrated(seed()).narration);
+  const std::string first = bytes_of(narrated(seed(2)).narration);
   const test::Scratch scratch;
   NarrateOptions options;
   for (const char* kind : {"once:", "die:"})
@@ -28,7 +29,7 @@ TEST(Narrate, AKilledProcessChangesNothing) {
       for (const bool cold : {true, false}) {
         const std::string flag = scratch.file("flag", "");
         const test::Variable fault("LECTERN_NARRATOR_FAULT", kind + flag);
-        const Made made = narrated(seed(), options);
+        const Made made = narrated(seed(2), options);
         EXPECT_TRUE(!cold || !std::filesystem::exists(flag)) << "nothing was killed";
         EXPECT_TRUE(made.diagnostics.empty());
         EXPECT_TRUE(bytes_of(made.narration) == first) << kind << jobs << (cold ? " cold" : " warm");
@@ -50,21 +51,35 @@ std::vector<pid_t> copies() {
 
 /// Whatever they were at, and though no copy is left to take what nobody has.
 TEST(Narrate, CopiesKilledFromOutsideChangeNothing) {
-  const std::string first = bytes_of(narrated(seed()).narration);
-  size_t killed = 0;
+  const std::string first = bytes_of(narrated(seed(2)).narration);
+  size_t killed = 0, most = 0;
   for (const int jobs : {1, 2, 4})
     for (size_t when = 1; when < 10; when += 2) {
       NarrateOptions options;
       options.jobs = jobs;
-      options.progress = [when, &killed](size_t done, size_t) {
+      options.progress = [when, &killed, &most](size_t done, size_t) {
         if (done != when) return;
-        for (const pid_t copy : copies()) killed += kill(copy, SIGKILL) == 0 ? 1 : 0;
+        const std::vector<pid_t> all = copies();
+        most = std::max(most, all.size());
+        for (const pid_t copy : all) killed += kill(copy, SIGKILL) == 0 ? 1 : 0;
       };
-      const Made made = narrated(seed(), options);
+      const Made made = narrated(seed(2), options);
       EXPECT_TRUE(made.diagnostics.empty()) << jobs << ' ' << when;
       EXPECT_TRUE(bytes_of(made.narration) == first) << jobs << ' ' << when;
     }
+  EXPECT_GE(most, 4u) << "there was one copy alone";
   EXPECT_GE(killed, 8u) << "the last are often done before they are looked for";
+}
+
+/// A copy that finds its first unit in the cache takes the next at once, while others are only being started.
+TEST(Narrate, CopiesBeginHoweverFastTheFirstIs) {
+  const test::Scratch scratch;
+  NarrateOptions options;
+  options.cache = scratch.path() + "/kept";
+  const std::string first = bytes_of(narrated(seed(2), options).narration);
+  options.jobs = 4;
+  const test::Variable fault("LECTERN_NARRATOR_FAULT", "linger");
+  EXPECT_TRUE(bytes_of(narrated(seed(2), options).narration) == first);
 }
 
 }  // namespace

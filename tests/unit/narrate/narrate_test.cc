@@ -147,10 +147,10 @@ TEST(Narrate, TheSameSpeechGivesTheSameBytesWhateverElseThereIs) {
 TEST(Narrate, TheSoundDoesNotDependOnHowManySpeak) {
   NarrateOptions options;
   options.jobs = 1;
-  const Made alone = narrated(seed(), options);
+  const Made alone = narrated(seed(2), options);
   for (const int jobs : {2, 4}) {
     options.jobs = jobs;
-    const Made made = narrated(seed(), options);
+    const Made made = narrated(seed(2), options);
     EXPECT_EQ(bytes_of(made.narration), bytes_of(alone.narration)) << jobs;
     EXPECT_EQ(made.narration.cues.back().words.back().begin, alone.narration.cues.back().words.back().begin);
   }
