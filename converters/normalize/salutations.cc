@@ -44,6 +44,23 @@ bool is_to_the_chair(const Address& address, const Unit& unit, const NormalizeRu
   return !other || !rules.lexicon.has_members(WordClass::presiding);
 }
 
+/// "Gracias; muchas gracias; muy buenos días a todos": past thanks of a word or two before a greeting; `at` where none follows.
+size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
+  constexpr size_t longest = 3, most = 3;  // words of thanks; thanks
+  const Tokens& tokens = unit.tokens;
+  size_t next = at;
+  for (size_t times = 0; times < most && next < tokens.size(); ++times) {
+    const auto thanks = draft.words.match(PhraseSet::thanks, tokens, next, tokens.size());
+    if (!thanks || thanks->end > next + longest || thanks->end >= tokens.size()) break;
+    const Token& mark = tokens[thanks->end];
+    if (!mark.is(',') && !mark.is(';') && !mark.is('.') && !mark.is('!')) break;
+    next = thanks->end + 1;
+    while (next < tokens.size() && tokens[next].kind == Token::Kind::punctuation) ++next;
+    if (next < tokens.size() && draft.words.match(PhraseSet::greeting, tokens, next, tokens.size())) return next;
+  }
+  return at;
+}
+
 /// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
 size_t first_word(const Draft& draft, const Unit& unit) {
   const Tokens& tokens = unit.tokens;
@@ -64,7 +81,7 @@ size_t first_word(const Draft& draft, const Unit& unit) {
       ++at;
   }
   if (at > 0 && draft.words.lexicon.size() == 1) return 0;
-  return at;
+  return behind_thanks(draft, unit, at);
 }
 
 class Finder {

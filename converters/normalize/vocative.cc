@@ -337,7 +337,8 @@ void merge_between_semicolons(const Tokens& tokens, const NormalizeRules& rules,
   for (const Item& item : items) {
     const bool comma = !merged.empty() && !item.apart && tokens[merged.back().end].is(',');
     const bool nameless = comma && !merged.back().named && (merged.back().office || rules.is(tokens[merged.back().begin], WordClass::possessive));
-    if (nameless && item.named && !item.certain) {
+    const bool dear = item.named && rules.is(tokens[item.begin], WordClass::fine);  // "Señor Presidente, querido compañero Evo Morales"
+    if (nameless && item.named && (!item.certain || dear)) {
       merged.back().end = item.end;
       merged.back().named = true;
     } else {
