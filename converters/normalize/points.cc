@@ -112,6 +112,7 @@ class Marker {
     }
     for (size_t u = 0; u < draft_.units.size(); ++u) promised_points(u);
     counted_points();
+    repeated_points();
   }
 
  private:
@@ -206,6 +207,27 @@ class Marker {
       return true;
     }
     return false;
+  }
+
+  /// "The first item on the agenda is ... The second agenda item is ... The third agenda item is ...": three or more paragraphs that open so.
+  void repeated_points() {
+    constexpr size_t least = 3, farthest = 4;  // points; tokens
+    std::vector<PointCue> ordinals = opening_ordinals();
+    std::erase_if(ordinals, [this](const PointCue& cue) { return cue.begin != 1 || !rules_.is(draft_.units[cue.unit].tokens[0], WordClass::article); });
+    for (size_t o = 0; o + least <= ordinals.size(); ++o) {
+      if (ordinals[o].number != 1) continue;
+      const Unit& first = draft_.units[ordinals[o].unit];
+      for (size_t n = ordinals[o].end; n < std::min(first.tokens.size(), ordinals[o].end + farthest); ++n) {
+        if (!may_be_counted(first.tokens[n])) continue;
+        List list;
+        for (size_t k = o; k < ordinals.size() && (list.cues.empty() || !ends_list(list, ordinals[k])); ++k)
+          if (ordinals[k].number == static_cast<int>(list.cues.size()) + 1 && counts(ordinals[k], first, first.tokens[n])) list.cues.push_back(ordinals[k]);
+        if (list.cues.size() < least) continue;
+        mark(list, std::nullopt);
+        o += list.cues.size() - 1;
+        break;
+      }
+    }
   }
 
   bool may_be_counted(const Token& token) const {
