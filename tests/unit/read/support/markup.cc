@@ -38,13 +38,25 @@ class Marker {
   /// Escapes of double quotes: "\xe9", "\u00e9", "\_".
   void front_matter() {
     if (source_.substr(0, 3) != "---") return;
-    const size_t end = std::max(find("\n---", 3), find("\n...", 3));  // generously: one of them may be the start of a field
+    const size_t end = behind_front_matter();
     for (size_t at = 0; at + 1 < end; ++at) {
       if (source_[at] != '\\') continue;
       const char c = source_[at + 1];
       mark(at, at + 2 + (c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0));
       ++at;
     }
+  }
+
+  /// Front matter goes to the line that is "---" or "..." and nothing else but blanks; "----" and "...: x" are none.
+  size_t behind_front_matter() const {
+    for (size_t at = std::min(source_.find_first_of("\r\n"), source_.size()); at < source_.size();) {
+      const size_t begin = at + 1, end = std::min(source_.find_first_of("\r\n", begin), source_.size());
+      std::string_view line = source_.substr(begin, end - begin);
+      while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+      if (line == "---" || line == "...") return begin;
+      at = end;
+    }
+    return 0;  // that no line ends is none
   }
 
   /// Fences of code with their info string, and definitions of links up to the end of the next line.
