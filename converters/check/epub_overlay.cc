@@ -171,7 +171,10 @@ void check_sound_end(const Overlay& overlay) {
   const EpubItem* const sound = overlay.book.item_at(overlay.sound_before);
   if (entry == nullptr || sound == nullptr || sound->type == "audio/mp4") return;
   const Contents bytes = stored(overlay.book.archive, *entry);
-  if (bytes.size() == 0) return;
+  if (bytes.size() == 0) {
+    overlay.book.report("EPUB:overlay-sound", overlay.sound_before, "there is no sound in it, or it isn't stored as it is");
+    return;
+  }
   const bool mp3 = sound->type == "audio/mpeg";
   const auto length = mp3 ? mp3_milliseconds(bytes) : opus_milliseconds(bytes);
   if (!length) {

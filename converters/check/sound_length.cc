@@ -61,6 +61,15 @@ std::optional<int64_t> tagged_samples(std::string_view frame_bytes, const Frame&
   return samples;
 }
 
+/// Bytes of all frames by that tag.
+std::optional<uint64_t> tagged_bytes(std::string_view frame_bytes, const Frame& frame) {
+  const size_t at = 4 + (frame.mpeg1 ? (frame.mono ? 17 : 32) : (frame.mono ? 9 : 17));
+  if (frame_bytes.size() < at + 16) return std::nullopt;
+  const std::string_view mark = frame_bytes.substr(at, 4);
+  if ((mark != "Info" && mark != "Xing") || (get32(frame_bytes, at + 4) & 3) != 3) return std::nullopt;
+  return get32(frame_bytes, at + 12);
+}
+
 }  // namespace
 
 std::optional<int64_t> mp3_milliseconds(const Contents& sound) {
@@ -72,6 +81,7 @@ std::optional<int64_t> mp3_milliseconds(const Contents& sound) {
   const auto frame = start.size() < 4 ? std::nullopt : read_frame(get32(start, 0));
   if (!frame) return std::nullopt;
   const auto samples = tagged_samples(start, *frame);
+  if (const auto whole = tagged_bytes(start, *frame); whole && *whole > sound.size() - skipped) return std::nullopt;  // it is cut
   if (!samples) return (static_cast<int64_t>(sound.size() - skipped) * 8000 + frame->bit_rate - 1) / frame->bit_rate;
   return (*samples * 1000 + frame->rate - 1) / frame->rate;
 }

@@ -38,7 +38,14 @@ SpokenText for_espeak(const SpokenText& said, const SpokenTable& table) {
   };
   SpokenText to;
   std::vector<Shift> shifts;
+  auto span = said.spans.begin();
   for (size_t at = 0; at < text.size();) {
+    while (span != said.spans.end() && span->end <= at) ++span;
+    if (span != said.spans.end() && span->own && span->begin <= at) {  // the user's words stay
+      to.text += text.substr(at, span->end - at);
+      at = span->end;
+      continue;
+    }
     size_t end = end_of_word(at);
     auto found = forms.end();
     if (end > at && end < text.size() && text[end] == ' ') found = forms.find(unicode::fold(text.substr(at, end_of_word(end + 1) - at)));
@@ -48,8 +55,8 @@ SpokenText for_espeak(const SpokenText& said, const SpokenTable& table) {
     if (found != forms.end()) shifts.push_back({static_cast<uint32_t>(end), static_cast<int64_t>(to.text.size()) - static_cast<int64_t>(end)});
     at = end;
   }
-  for (const SpokenSpan& span : said.spans)
-    to.spans.push_back({span.printed_begin, span.printed_end, moved(span.begin, shifts), moved(span.end, shifts)});
+  for (const SpokenSpan& each : said.spans)
+    to.spans.push_back({each.printed_begin, each.printed_end, moved(each.begin, shifts), moved(each.end, shifts), each.own});
   return to;
 }
 

@@ -33,8 +33,8 @@ class Sentence {
   void stop();
 
   std::string word_said(const Token& token, bool alone) const;
-  void say(std::string_view words, size_t first, size_t count) {
-    out_.words(words, tokens_[first].begin, tokens_[first + count - 1].end);
+  void say(std::string_view words, size_t first, size_t count, bool own = false) {
+    out_.words(words, tokens_[first].begin, tokens_[first + count - 1].end, own);
   }
   const Token& token() const { return tokens_[at_]; }
   bool adjacent_before() const { return at_ > 0 && !tokens_[at_].space; }
@@ -179,7 +179,7 @@ bool Sentence::phrase(const PhraseTable& table) {
   const auto found = table.find(tokens_, at_);
   if (!found) return false;
   const bool stopped = tokens_[at_ + found->tokens - 1].text.back() == '.';
-  say(*found->value, at_, found->tokens);
+  say(*found->value, at_, found->tokens, &table == &language_.lexicon);
   at_ += found->tokens;
   if (stopped && at_ == tokens_.size()) out_.pause('.');
   return true;
@@ -283,7 +283,7 @@ SpokenText plain(const Language& language, std::string_view printed) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (const auto own = language.lexicon.find(tokens, i)) {
-      out.words(*own->value, token.begin, tokens[i + own->tokens - 1].end);
+      out.words(*own->value, token.begin, tokens[i + own->tokens - 1].end, true);
       i += own->tokens - 1;
       continue;
     }

@@ -21,6 +21,7 @@ struct SpokenSpan {
   uint32_t printed_end = 0;
   uint32_t begin = 0;
   uint32_t end = 0;
+  bool own = false;  ///< as the user's lexicon has it
 };
 
 /// Where the language has rules: letters, spaces, hyphens, apostrophes and , . ; : ? ! only.

@@ -21,7 +21,7 @@ void append_words(std::string& text, std::string_view words) {
 
 }  // namespace
 
-void Output::words(std::string_view words, uint32_t begin, uint32_t end) {
+void Output::words(std::string_view words, uint32_t begin, uint32_t end, bool own) {
   while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
   while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
   if (words.empty()) return;
@@ -31,7 +31,7 @@ void Output::words(std::string_view words, uint32_t begin, uint32_t end) {
   joined_ = glued_ = false;
   const auto from = static_cast<uint32_t>(text.size());
   append_words(text, words);
-  said_.spans.push_back({begin, end, from, static_cast<uint32_t>(text.size())});
+  said_.spans.push_back({begin, end, from, static_cast<uint32_t>(text.size()), own});
 }
 
 void Output::pause(char mark) {

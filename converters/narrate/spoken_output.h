@@ -12,7 +12,7 @@ namespace lectern::spoken {
 class Output {
  public:
   /// `words` for the printed bytes [begin, end).
-  void words(std::string_view words, uint32_t begin, uint32_t end);
+  void words(std::string_view words, uint32_t begin, uint32_t end, bool own = false);
   /// A mark of pause: one of , ; : . ! ?
   void pause(char mark);
   /// A hyphen that the next words follow at once.

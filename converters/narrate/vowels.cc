@@ -99,7 +99,7 @@ void replace(Utterance* utterance, const std::map<size_t, std::string>& by_index
     const uint32_t inside = byte - std::min(byte, utterance->say_at[piece]);
     return say_at[piece] + to[piece][std::min<size_t>(inside, to[piece].size() - 1)];
   };
-  for (SpokenSpan& span : utterance->spans) span = {span.printed_begin, span.printed_end, moved(span.begin), moved(span.end)};
+  for (SpokenSpan& span : utterance->spans) span = {span.printed_begin, span.printed_end, moved(span.begin), moved(span.end), span.own};
   utterance->say_at = std::move(say_at);
 }
 

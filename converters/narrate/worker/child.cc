@@ -148,7 +148,7 @@ Spoken speak_unit(const Work& work, const Unit& unit, const std::function<void(s
   return spoken;
 }
 
-/// A number below 2^32 is the piece that begins, and one more; 0 stands before a unit: its size, and its bytes.
+/// A number below 2^32 is the piece that begins, and one more; 0 stands before a unit: its place among all, its size, and its bytes.
 bool send_number(int pipe, uint32_t number) { return write_all(pipe, &number, sizeof number); }
 
 [[noreturn]] void run(const Work& work, size_t first, size_t slot, int pipe) {
@@ -158,7 +158,8 @@ bool send_number(int pipe, uint32_t number) { return write_all(pipe, &number, si
   bool begun = false;
   for (size_t u = first; u < work.units.size(); ++u) {
     const Unit& unit = work.units[u];
-    if (unit.voice != voice || (u != first && !work.shares->take(u, slot))) continue;
+    // What is the slot's already was taken by a copy before this one, which didn't live to be heard with it.
+    if (unit.voice != voice || (u != first && work.shares->owner(u) != static_cast<int>(slot) && !work.shares->take(u, slot))) continue;
     std::string bytes = cache.find(unit);
     if (bytes.empty()) {
       if (!begun) begin_voice(work, voice);
@@ -170,7 +171,7 @@ bool send_number(int pipe, uint32_t number) { return write_all(pipe, &number, si
       bytes = to_bytes(spoken);
       if (!spoken.instead) cache.keep(unit, bytes);
     }
-    if (!send_number(pipe, 0) || !send_number(pipe, static_cast<uint32_t>(bytes.size())) ||
+    if (!send_number(pipe, 0) || !send_number(pipe, static_cast<uint32_t>(u)) || !send_number(pipe, static_cast<uint32_t>(bytes.size())) ||
         !write_all(pipe, bytes.data(), bytes.size()))
       _exit(3);
   }
@@ -271,9 +272,9 @@ How Child::next(const Unit& unit, Spoken* spoken) {
       piece_ = std::clamp(size_t{tag} - 1, unit.first, unit.end - 1);
       continue;
     }
-    uint32_t size = 0;
-    if (!number(&size)) break;
-    late = size > most_bytes(work_, unit);  // what a copy says that is no longer itself
+    uint32_t place = 0, size = 0;
+    if (!number(&place) || !number(&size)) break;
+    late = place >= work_.units.size() || &work_.units[place] != &unit || size > most_bytes(work_, unit);  // it is no longer itself
     if (late) break;
     std::string bytes(size, '\0');
     if (!read_all(pipe_, bytes.data(), size, wall_limit_ms(work_.script.says[piece_]), &late)) break;

@@ -46,6 +46,13 @@ TEST(EspeakWords, AreWholeWords) {
   EXPECT_EQ(for_espeak({"", {}}, table).text, "");
 }
 
+TEST(EspeakWords, LeaveTheUsersWordsAlone) {
+  const SpokenText said = {"the as-of-ahn of as", {{0, 3, 0, 3}, {4, 9, 4, 13, true}, {10, 12, 14, 16}, {13, 15, 17, 19}}};
+  const SpokenText given = for_espeak(said, {{"of", "a'f"}, {"as", "a'ss"}});
+  EXPECT_EQ(given.text, "the as-of-ahn a'f a'ss");
+  EXPECT_THAT(pieces(given), ElementsAre("the", "as-of-ahn", "a'f", "a'ss"));
+}
+
 /// What is wrong with a table: a form that no engine may get, or a word that is never found.
 std::string fault(const SpokenTable& words) {
   for (const auto& [word, form] : words) {

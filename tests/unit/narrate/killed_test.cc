@@ -37,14 +37,23 @@ TEST(Narrate, AKilledProcessChangesNothing) {
     }
 }
 
-/// Processes that were started by one of this process's main thread: the copies of the worker.
+/// False for one that has ended and waits to be asked for.
+bool is_alive(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  const size_t name = stat.rfind(')');
+  return name != std::string::npos && stat.size() > name + 2 && stat[name + 2] != 'Z' && stat[name + 2] != 'X';
+}
+
+/// Processes that were started by one of this process's main thread and run: the copies of the worker.
 std::vector<pid_t> copies() {
   std::vector<pid_t> all;
   const auto children = [](const std::string& pid) { return std::ifstream("/proc/" + pid + "/task/" + pid + "/children"); };
   std::ifstream workers = children(std::to_string(getpid()));
   for (std::string worker; workers >> worker;) {
     std::ifstream own = children(worker);
-    for (pid_t copy = 0; own >> copy;) all.push_back(copy);
+    for (pid_t copy = 0; own >> copy;)
+      if (is_alive(copy)) all.push_back(copy);
   }
   return all;
 }
