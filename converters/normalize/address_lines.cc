@@ -24,9 +24,9 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
   return (word.sets & sets) != 0 || rules.is(token, WordClass::courtesy);
 }
 
-/// "e Mr. President,": a bullet, also as text recognition reads it.
-bool has_bullet(std::string_view words) {
-  return (words.starts_with("e ") || words.starts_with("\u2022 ") || words.starts_with("\u25CF ")) && words.size() > 4;
+/// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
+bool has_bullet(std::string_view words, const NormalizeRules& rules) {
+  return ((words.starts_with("e ") && rules.lexicon.find("e") == 0) || words.starts_with("\u2022 ") || words.starts_with("\u25CF ")) && words.size() > 4;
 }
 
 /// Not amid a sentence: the line before it in the block has ended one, or is an address too.
@@ -313,10 +313,15 @@ void find_president(Draft& draft) {
   }
 }
 
-bool is_greeting(const Draft& draft, const Row& row) {
+/// "HIS EXCELLENCY MR. ADA HOLM,": a courtesy and a name of two words or more that nothing else is known of.
+bool may_name_speaker(const Draft& draft, const Row& row) {
   Tokens tokens;
   tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-  return draft.words.match(PhraseSet::greeting, tokens, 0, tokens.size()).has_value();
+  if (tokens.empty() || !draft.words.is(tokens[0], WordClass::courtesy)) return false;
+  size_t end = tokens.size();
+  while (end > 0 && tokens[end - 1].kind == Token::Kind::punctuation) --end;
+  const auto who = read_speaker(tokens, 0, end, draft.words);
+  return who && who->has_name() && who->name_end - who->name_begin >= 2 && tokens[who->name_begin].word == 0;
 }
 
 /// "STATEMENT / HIS EXCELLENCY MR. X, / PRESIDENT OF Y / 26 SEPTEMBER 2024 / Mr. President,": what stands over the date of a speech that has
@@ -325,7 +330,7 @@ void drop_over_date(Draft& draft) {
   constexpr size_t deepest = 14, most_between = 20;  // lines
   size_t first = 0;
   while (first < std::min(draft.lines.size(), deepest) && !draft.lines[first].address) ++first;
-  if (first >= std::min(draft.lines.size(), deepest) || is_greeting(draft, draft.lines[first])) return;
+  if (first >= std::min(draft.lines.size(), deepest) || !may_name_speaker(draft, draft.lines[first])) return;
   size_t end = first;
   while (end < draft.lines.size() && draft.lines[end].address) ++end;
   bool dated = false;
@@ -339,7 +344,9 @@ void drop_over_date(Draft& draft) {
     if (row.kind != RowKind::text) continue;
     tokens.clear();
     tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-    const bool said = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::clause); });
+    const bool said = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return draft.words.is(token, WordClass::clause) && !draft.words.is(token, WordClass::month);
+    });
     if (row.turn > 0 || said || (ends_sentence(row.words()) && tokens.size() > 8)) return;
     for (size_t at = 0; at < tokens.size(); ++at) {
       const auto date = read_date(row.text->words, tokens, at, tokens.size(), draft.words);
@@ -355,7 +362,7 @@ void find_address_lines(Draft& draft) {
   for (size_t row = 0; row < draft.lines.size(); ++row) {
     Row& line = draft.lines[row];
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
-    const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words())) && !follows_open_line(draft, row, tokens);
+    const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words)) && !follows_open_line(draft, row, tokens);
     if (!alone && !is_under_header(draft, row, tokens)) continue;
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;

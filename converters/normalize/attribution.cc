@@ -118,7 +118,7 @@ class Search : public NamedPhrases {
         while (last < end && in_name(last)) ++last;
       }
       const bool named = last == head + 1 && last < end && tokens_[last].is_word() && (in_name(last) || tokens_[last].capital);  // "the minister Anna Berg" is no description
-      const bool predicate = is(first, WordClass::article) && first > begin + 1 && is(first - 2, WordClass::pronoun) &&  // "when I was a senator, he said"
+      const bool predicate = is_determiner(first) && first > begin + 1 && is(first - 2, WordClass::pronoun) &&  // "when I was a senator, he said"
                              (is(first - 1, WordClass::finite) || is(first - 1, WordClass::clause) || is(first - 1, WordClass::relative));
       const bool whose = is_determiner(first) && !is(first, WordClass::third_person) && !named && !predicate;
       const Piece found = whose ? behind_determiner(first, last, author, kin) : Piece{0, 0};
@@ -164,6 +164,14 @@ class Search : public NamedPhrases {
     if (begin == 0) return false;
     const size_t first = sentence_around(tokens_, begin - 1, reach).first;
     return is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless;
+  }
+
+  /// "New York", "Oxford University Press": a place or a house.
+  bool names_thing(Piece name) const {
+    if (rules_.match(PhraseSet::place, tokens_, name.first, tokens_.size())) return true;
+    for (size_t i = name.first; i < name.second; ++i)
+      if (is(i, WordClass::institution) || is(i, WordClass::venue) || is(i, WordClass::occasion)) return true;
+    return false;
   }
 
   /// The sentence before token `begin`: whom it tells of.
@@ -232,7 +240,7 @@ std::string named_before(const Draft& draft, size_t u, size_t begin) {
 
 std::string described_in(const Draft& draft, const Unit& unit) {
   const Search search(unit, draft.words);
-  return unit.kind == UnitKind::paragraph ? search.words(search.described(0, unit.tokens.size())) : std::string();
+  return unit.kind == UnitKind::paragraph ? search.words(search.described(unit.tokens.size() > tokens_back ? unit.tokens.size() - tokens_back : 0, unit.tokens.size())) : std::string();
 }
 
 /// "Students say": one word that the paragraphs around also write in small letters is nobody's name.
@@ -270,18 +278,20 @@ std::string introduced_before(const Draft& draft, const Unit& before) {
 /// "“...”7" and the note "7 Pope Francis, Address ...": who is named first in the note that is called right behind the marks.
 std::string named_in_note(const Draft& draft, const Unit& unit, size_t close) {
   constexpr uint32_t past = 3;  // bytes: a full stop or a space
-  constexpr size_t longest = 40;    // tokens
+  constexpr size_t longest = 300;   // bytes
   if (close >= unit.tokens.size()) return {};
   const uint32_t at = unit.tokens[close].end;
   for (const Annotation& call : unit.annotations) {
     if (call.element != Element::note_ref || call.begin < at || call.begin > at + past || call.attributes.empty()) continue;
     for (const Unit& note : draft.units) {
       if (note.kind != UnitKind::footnote || (note.detail.empty() ? note.block->key : note.detail) != call.attributes.front().second) continue;
-      Unit read = note.detail.empty() ? unit_of((note.block->children.empty() ? *note.block : note.block->children.front()).text) : note;
-      tokenize_unit(read, draft.words.lexicon);
+      Unit read;
+      const std::string& words = note.detail.empty() ? (note.block->children.empty() ? *note.block : note.block->children.front()).text.words : note.words;
+      read.words = words.substr(0, std::min(words.find('\n'), longest));
+      tokenize(read.words, 0, static_cast<uint32_t>(read.words.size()), draft.words.lexicon, &read.tokens);
       const Search search(read, draft.words);
-      const Piece who = search.opening_person(0, std::min(read.tokens.size(), longest));
-      if (who.first < who.second && who.second < read.tokens.size() && read.tokens[who.second].is(',')) return search.words(who);
+      const Piece who = search.opening_person(0, read.tokens.size());
+      if (who.first < who.second && who.second < read.tokens.size() && read.tokens[who.second].is(',') && !search.names_thing(who)) return search.words(who);
     }
   }
   return {};
@@ -318,7 +328,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     if (found.name.empty()) found.name = search.words(search.described(begin, open));
     if (found.name.empty()) found.name = search.words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin);
-    if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(0, begin));
+    if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1]);
     if (found.name.empty() && !nobody && u - last_unit_ <= farthest) found.name = last_name_;
     if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin);

@@ -34,12 +34,12 @@ class CueReader {
         cues.push_back(cue);
         continue;
       }
-      if (!may_open(tokens_[i]) && !(i == 0 && is(0, WordClass::article))) continue;
-      if (at_opening(i) && read(i, false, &cue)) {
+      const bool may = may_open(tokens_[i]);
+      if (may && at_opening(i) && read(i, false, &cue)) {
         cue.opening = opening;
-      } else if (opens_behind_colon(i) && read(i, false, &cue)) {
+      } else if (may && opens_behind_colon(i) && read(i, false, &cue)) {
         cue.opening = i;
-      } else if (behind_mark(i) && read(i, true, &cue)) {
+      } else if (may && behind_mark(i) && read(i, true, &cue)) {
         cue.opening = i;
         cue.inner = true;
       } else if (i == 0 && read_weak(&cue)) {

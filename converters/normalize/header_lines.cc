@@ -111,10 +111,10 @@ bool awaits_more(const Tokens& tokens, const NormalizeRules& rules) {
                              rules.is(tokens.back(), WordClass::infinitive));
 }
 
-/// "Home > News > Statement by ...": where a page stands on its site.
+/// "Home > News > Statement by ...": where a page stands on its site, two steps deep or more.
 bool is_path(const Unit& unit) {
-  const size_t first = unit.words.find(" > "), again = unit.words.find(" >\u00BB ");
-  return (first != std::string::npos || again != std::string::npos) && !ends_sentence(unit.words);
+  const size_t first = unit.words.find(" >");
+  return first != std::string::npos && unit.words.find(" >", first + 2) != std::string::npos && !ends_sentence(unit.words);
 }
 
 /// Parts between dashes, one of them a date or an office: "Norway - Minister of Foreign Affairs X Y - 28 September".
@@ -277,7 +277,10 @@ size_t behind_item(const Draft& draft, size_t i, const Tokens& tokens) {
   if (number == 0 || number >= tokens.size() || !tokens[number].capital) return i;
   size_t end = i + 1;
   while (end < draft.lines.size() && end - i < most_rows && draft.lines[end].kind == RowKind::text && is_next_line(draft, draft.lines[end - 1], draft.lines[end])) ++end;
-  return last_character(draft.lines[end - 1].words()) == ')' ? end : i;  // "(debate)", "(vote)"
+  constexpr size_t longest = 40;  // bytes between the brackets at the end: "(debate)", "(continuation of debate)"
+  const std::string_view words = draft.lines[end - 1].words();
+  const size_t bracket = words.rfind('(');
+  return words.ends_with(')') && bracket != std::string_view::npos && words.size() - bracket <= longest && !ends_sentence(words.substr(0, bracket)) ? end : i;
 }
 
 /// "In the name of God" over the kind of text: a greeting that addresses nobody heads the page, not the speech.
@@ -325,7 +328,7 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     line.use = invoked ? HeaderUse::note : use_of(draft, row, line.unit);
     if (i < lead_end) line.use = HeaderUse::note;
     const bool under = text && !lines.empty() && (!line.block_start || is_next_line(draft, draft.lines[lines.back().last_row], row));
-    const bool awaited = under && lines.back().use == HeaderUse::designation && is_open(lines.back(), draft.words);
+    const bool awaited = under && lines.back().use == HeaderUse::designation && is_open(lines.back(), draft.words) && starts_small(line.unit.words);
     const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
     if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
     if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"

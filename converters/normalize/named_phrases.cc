@@ -181,7 +181,7 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
     ++first;
   const bool behind = first > begin + 1 && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of);
   if (behind && before_origin(begin, last) < last) return office_before(begin, last);
-  if (behind && last == first + 1 && !numbered && tokens_[first].word == 0) return {0, 0};  // "one woman in Linwood told me"
+  if (behind && last == first + 1 && !numbered) return {0, 0};  // "one woman in Linwood told me"
   if (first > begin && (is(first - 1, WordClass::article))) --first;
   while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
   while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;

@@ -147,13 +147,16 @@ void find_bare_numbers(Draft& draft) {
   constexpr size_t least = 8;
   constexpr int widest_gap = 2;
   std::vector<Number> run;
+  size_t paragraphs = 0;
   for (size_t u = 0; u < draft.units.size(); ++u) {
     if (draft.units[u].kind != UnitKind::paragraph) continue;
+    paragraphs += !run.empty();
     const auto number = bare_number_of(draft.units[u], u);
     const int last = run.empty() ? 0 : run.back().value;
     if (number && number->value > last && number->value <= last + (run.empty() ? 1 : widest_gap)) run.push_back(*number);
   }
-  if (run.size() < least || run.front().unit * 4 > draft.units.size() || run.back().unit * 3 < draft.units.size() * 2) return;
+  const bool most = run.size() * 3 >= paragraphs * 2 && static_cast<size_t>(run.empty() ? 0 : run.back().value) <= run.size() + run.size() / 8;
+  if (run.size() < least || !most || run.front().unit * 4 > draft.units.size() || run.back().unit * 3 < draft.units.size() * 2) return;
   for (const Number& number : run) {
     annotate(draft, number, Element::num);
     tokenize_unit(draft.units[number.unit], draft.words.lexicon);

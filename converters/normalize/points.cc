@@ -15,6 +15,7 @@ namespace {
 constexpr size_t widest_gap = 14;       // paragraphs between two points
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_points = 30;
+constexpr size_t farthest_noun = 4;  // tokens from an ordinal to what it counts
 
 /// A list on the way.
 struct List {
@@ -52,7 +53,7 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues, const Promised& pr
       const bool near = cue.unit - open[i].cues.back().unit <= widest_gap;  // "Finally" a long way behind is another one
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
-      const bool awaited = !cue.weak || open[i].cues.back().opens_unit;
+      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && open[i].cues.size() >= 2);
       if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
         match = i;
         break;
@@ -178,7 +179,9 @@ class Marker {
       if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
       for (size_t i = 0; i < unit.tokens.size() && i < farthest && (i == 0 || !starts_sentence(unit.tokens, i)); ++i) {
         const int ordinal = unit.tokens[i].is_word() && (!unit.tokens[i].capital || i == 0) ? rules_.ordinal(unit.tokens[i]) : 0;
-        if (ordinal > 0 && ordinal <= 9) all.push_back({u, i, i + 1, 0, ordinal, false, false, true, false, true});
+        if (ordinal <= 0 || ordinal > 9) continue;
+        all.push_back({u, i, i + 1, 0, ordinal, false, false, true, false, true});
+        break;
       }
     }
     return all;
@@ -193,16 +196,17 @@ class Marker {
     constexpr size_t most_between = 2, farthest = 80;  // tokens from the number to its noun; paragraphs
     const Unit& unit = draft_.units[u];
     for (size_t n = at + 1; n < unit.tokens.size() && n <= at + 1 + most_between; ++n) {
-      if (!may_be_counted(unit.tokens[n])) break;
+      if (!may_be_counted(unit.tokens[n])) continue;
       List list;
       for (const PointCue& cue : ordinals) {
-        if (cue.unit <= u || cue.unit > u + farthest) continue;
+        if (cue.unit <= u) continue;
+        if (cue.unit > u + farthest || speaks_another(u, cue.unit)) break;
         const size_t next = list.cues.empty() ? 1 : static_cast<size_t>(list.cues.back().number) + 1;
         const auto number = static_cast<size_t>(cue.number);
         if ((number == next || (list.cues.empty() && number == 2)) && counts(cue, unit, unit.tokens[n])) list.cues.push_back(cue);
       }
       if (list.cues.size() < 2 || static_cast<size_t>(list.cues.back().number) != count) continue;
-      if (std::any_of(list.cues.begin(), list.cues.end(), [this](const PointCue& cue) { return holds_cue(draft_.units[cue.unit]); })) continue;
+      if (is_taken(list)) continue;
       mark(list, Lead{u, sentence_around(unit.tokens, at), static_cast<int>(count)});
       return true;
     }
@@ -211,35 +215,47 @@ class Marker {
 
   /// "The first item on the agenda is ... The second agenda item is ... The third agenda item is ...": three or more paragraphs that open so.
   void repeated_points() {
-    constexpr size_t least = 3, farthest = 4;  // points; tokens
+    constexpr size_t least = 3;  // points
     std::vector<PointCue> ordinals = opening_ordinals();
     std::erase_if(ordinals, [this](const PointCue& cue) { return cue.begin != 1 || !rules_.is(draft_.units[cue.unit].tokens[0], WordClass::article); });
     for (size_t o = 0; o + least <= ordinals.size(); ++o) {
-      if (ordinals[o].number != 1) continue;
       const Unit& first = draft_.units[ordinals[o].unit];
-      for (size_t n = ordinals[o].end; n < std::min(first.tokens.size(), ordinals[o].end + farthest); ++n) {
+      if (ordinals[o].number != 1 || first.list >= 0 || holds_cue(first)) continue;
+      for (size_t n = ordinals[o].end; n < std::min(first.tokens.size(), ordinals[o].end + farthest_noun); ++n) {
         if (!may_be_counted(first.tokens[n])) continue;
         List list;
-        for (size_t k = o; k < ordinals.size() && (list.cues.empty() || !ends_list(list, ordinals[k])); ++k)
+        list.cues.push_back(ordinals[o]);
+        for (size_t k = o + 1; k < ordinals.size() && !ends_list(list, ordinals[k]); ++k)
           if (ordinals[k].number == static_cast<int>(list.cues.size()) + 1 && counts(ordinals[k], first, first.tokens[n])) list.cues.push_back(ordinals[k]);
-        if (list.cues.size() < least) continue;
+        if (list.cues.size() < least || is_taken(list)) continue;
         mark(list, std::nullopt);
-        o += list.cues.size() - 1;
         break;
       }
     }
   }
 
+  /// A label stands between the two paragraphs.
+  bool speaks_another(size_t from, size_t to) const {
+    for (size_t u = from + 1; u < to; ++u)
+      if (draft_.units[u].kind == UnitKind::label) return true;
+    return false;
+  }
+
+  /// Another list has one of its paragraphs already.
+  bool is_taken(const List& list) const {
+    return std::any_of(list.cues.begin(), list.cues.end(), [this](const PointCue& cue) {
+      return draft_.units[cue.unit].list >= 0 || holds_cue(draft_.units[cue.unit]);
+    });
+  }
+
   bool may_be_counted(const Token& token) const {
-    return token.is_word() && !token.capital && !rules_.is(token, WordClass::preposition) && !rules_.is(token, WordClass::finite) &&
-           !rules_.is(token, WordClass::occasion) && !rules_.is(token, WordClass::institution);
+    return token.is_word() && !token.capital && (rules_.is(token, WordClass::count_noun) || rules_.is(token, WordClass::list_noun));
   }
 
   /// "The second threat", "the first of those three aims".
   bool counts(const PointCue& cue, const Unit& unit, const Token& noun) const {
-    constexpr size_t farthest = 4;  // tokens
     const Unit& other = draft_.units[cue.unit];
-    for (size_t i = cue.end; i < other.tokens.size() && i < cue.end + farthest; ++i)
+    for (size_t i = cue.end; i < other.tokens.size() && i < cue.end + farthest_noun; ++i)
       if (may_be_counted(other.tokens[i]) && same_noun(word_of(unit, noun), word_of(other, other.tokens[i]))) return true;
     return false;
   }

@@ -241,7 +241,8 @@ class Reader {
       if (!is(k, WordClass::office)) continue;
       size_t last = k;
       while (last + 1 < end_ && is(last + 1, WordClass::office)) ++last;
-      const size_t behind = is(last + 1, WordClass::of) ? role(k, false) : last + 1;  // "White House Chief of Staff Ada Holm"
+      const bool more = is(last + 1, WordClass::of) || behind_served(k, last + 1) > last + 1;  // "White House Chief of Staff", "Senior Advisor to the"
+      const size_t behind = more ? role(k, false) : last + 1;
       const size_t name = courtesy(behind);  // "Security Advisor Dr. Ada Holm"
       return in_name(name) && !tokens_[name].line_start ? k : i;
     }

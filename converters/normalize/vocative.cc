@@ -420,7 +420,8 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const PhraseSet wanted = known || reader.dedication() ? PhraseSet::direct : PhraseSet::direct_name;
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
   const Token& head = tokens[items.front().begin];
-  const bool whom = known || (direct && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));  // "To our athletes, thank you"
+  const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
+  const bool whom = known || (thanked && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));
   if (reader.dedication() && !(direct && whom)) return std::nullopt;
   if (!certain && !address.greeting && !direct) return std::nullopt;
   finish(tokens, rules, address, items);
