@@ -16,8 +16,6 @@ namespace narrator {
 namespace {
 
 constexpr double wanted_lufs = -19.0;
-// The ceiling lies under the -1.4 dBTP that a file may have: what is encoded swings a little higher when it is decoded.
-constexpr float ceiling = 0.76F;
 constexpr double most_gain = 15;
 
 // Decibels for the voices of the languages with rules, as whole speeches ask for; the conformance check `audio` measures them.
@@ -70,7 +68,7 @@ float peak_at(const std::vector<float>& sound, size_t i, const std::array<Phase,
 }
 
 /// Factors at most 1 that keep each peak under the ceiling. They fall a few samples before it and recover over some 30 ms.
-bool factors_of(const std::vector<float>& sound, std::vector<float>* factors) {
+bool factors_of(const std::vector<float>& sound, float ceiling, std::vector<float>* factors) {
   static const std::array<Phase, 3> phases = make_phases();
   constexpr float fall = 1.015F;   // a sample back; 1 dB in 8 samples
   constexpr float rise = 1.0009F;  // a sample on; 1 dB in 130
@@ -111,12 +109,12 @@ double measured_gain(const std::vector<int16_t>& samples, int rate) {
   return std::clamp(gain, -most_gain, most_gain);
 }
 
-void level(std::vector<int16_t>* samples, double gain_db) {
+void level(std::vector<int16_t>* samples, double gain_db, float ceiling) {
   const auto gain = static_cast<float>(std::pow(10.0, gain_db / 20) / 32768);
   std::vector<float> sound(samples->size());
   for (size_t i = 0; i < sound.size(); ++i) sound[i] = static_cast<float>((*samples)[i]) * gain;
   std::vector<float> factors;
-  const bool limited = factors_of(sound, &factors);
+  const bool limited = factors_of(sound, ceiling, &factors);
   for (size_t i = 0; i < sound.size(); ++i) {
     const float value = (limited ? sound[i] * factors[i] : sound[i]) * 32768.0F;
     (*samples)[i] = static_cast<int16_t>(std::clamp(std::lrintf(value), -32768L, 32767L));
