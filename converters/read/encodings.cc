@@ -320,6 +320,29 @@ std::string_view east_asian(std::string_view bytes) {
   return "gb18030";
 }
 
+/// English that was once saved in a Chinese encoding: no high byte but those of dashes and quotation marks, two bytes each. Latin tables make
+/// of them what nobody writes: "\u00A1\u00A6s" for "\u2019s" of Big5, "\u00A1\u00AFs" of GB18030.
+std::string_view signs_of_two_bytes(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  constexpr size_t least = 2;
+  constexpr auto lead = '\xA1';
+  constexpr std::string_view big5 = "\xA5\xA6\xA7\xA8"sv, big5_low = "XKE"sv, gb = "\xA4\xAA\xAD\xAE\xAF\xB0\xB1"sv;  // \u2018\u2019\u201C\u201D, \u2014\u2026\u2027; \u00B7\u2014\u2026\u2018\u2019\u201C\u201D
+  size_t of_big5 = 0, of_gb = 0;
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) continue;
+    if (bytes[at] != lead || ++at == bytes.size()) return {};
+    if (big5.find(bytes[at]) != std::string_view::npos) {
+      ++of_big5;
+    } else if (gb.find(bytes[at]) != std::string_view::npos) {
+      ++of_gb;
+    } else if (big5_low.find(bytes[at]) == std::string_view::npos) {
+      return {};
+    }
+  }
+  if (of_big5 >= least && of_gb == 0) return "big5";
+  return of_gb >= least && of_big5 == 0 ? "gb18030" : std::string_view();
+}
+
 /// Few bytes of a hundred can't be decoded: the guess is wrong.
 bool fits(std::string_view sample, std::string_view name) {
   std::vector<uint64_t> broken;
@@ -411,6 +434,7 @@ EncodingGuess guess_encoding(std::string_view bytes) {
   if (const Utf8Scan scan = scan_utf8(bytes, 0); scan.valid) return {Encoding::utf8, 0, false, scan.clean};
   const Utf8Census count = census(bytes);
   if (count.good >= count.bad) return {};
+  if (const std::string_view name = signs_of_two_bytes(bytes); !name.empty()) return {Encoding::named, 0, true, false, name};
   const size_t pairs = count.gb_common + count.gb_other;
   if (pairs >= 8 && count.gb_stray * 50 <= pairs && count.gb_common * 10 >= pairs * 9 && pairs * 10 >= bytes.size())
     return {Encoding::named, 0, true, false, east_asian(bytes)};

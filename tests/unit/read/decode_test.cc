@@ -74,6 +74,13 @@ TEST(Decode, Utf32WithMarks) {
   expect_decoded("\xFF\xFE\0\0a\0\0\0\xF1\0\0\0"s, "añ", "utf-32le", "");
   expect_decoded("\0\0\xFE\xFF\0\0\0a\0\x01\xF6\0"s, "a😀", "utf-32be", "");
 }
+TEST(Decode, SignsOfTwoBytes) {
+  expect_decoded("\xA1\xA7It\xA1\xA6s ours,\xA1\xA8 she said\xA1Xand smiled.", "“It’s ours,” she said—and smiled.", "big5", "LC-0204 ");
+  expect_decoded("\xA1\xB0It\xA1\xAFs ours,\xA1\xB1 she said\xA1\xAA""and smiled.", "“It’s ours,” she said—and smiled.", "gb18030", "LC-0204 ");
+  expect_decoded("\xA1Xavier, \xA1ven!", "¡Xavier, ¡ven!", "windows-1252", "LC-0204 ");
+  expect_decoded("\xA1Ven! La ni\xF1""a y el se\xF1or dijeron: \xA1s\xED!", "¡Ven! La niña y el señor dijeron: ¡sí!", "windows-1252", "LC-0204 ");
+}
+
 TEST(Decode, Windows1252) { expect_decoded("\x93Se\xF1or\x94 \x80", "“Señor” €", "windows-1252", "LC-0204 "); }
 TEST(Decode, Windows1252HoldsHolesToo) {
   const Outcome outcome = decoded(
