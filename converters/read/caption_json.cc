@@ -134,6 +134,7 @@ class Reader {
     if (const JsonValue* flag = object.member("startOfParagraph")) cue.opens = cue.opens || written(*flag) == "true";
     read_cue_words(json_text(text_, *words), false, cue);
     cue.span = {words->begin, words->end};
+    if (&object == root_) words_of_root_ = words;
     const JsonValue* const speaker = first_member(object, speaker_keys, Kind::string);
     const bool in_metadata = &object == root_ && speaker != nullptr && speaker == object.member("speaker");
     if (speaker != nullptr && !in_metadata) {
@@ -218,7 +219,7 @@ class Reader {
     }
     for (const std::string_view key : metadata_keys) {
       const JsonValue* const value = root.member(key);
-      if (value == nullptr || value->kind != Kind::string) continue;
+      if (value == nullptr || value->kind != Kind::string || value == words_of_root_) continue;
       Block block;
       block.kind = BlockKind::metadata;
       block.key = key;
@@ -236,6 +237,7 @@ class Reader {
   bool whole_numbers_ = true;  ///< no time has a fraction
   bool in_array_ = false;
   const JsonValue* root_ = nullptr;
+  const JsonValue* words_of_root_ = nullptr;  ///< the root is a caption: its "subtitle" is what is said
 };
 
 }  // namespace

@@ -77,7 +77,7 @@ size_t title_end(std::string_view text, size_t at) {
   for (size_t i = at + 1; i < text.size(); ++i) {
     if (text[i] == close) return i + 1;
     if (open == '(' && text[i] == '(') return at;
-    if (text[i] == '\\') ++i;
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
     const bool blank_line = text[i] == '\n' && i + 1 < text.size() && line_end(text[i + 1]);
     if (blank_line) return at;
   }
@@ -152,7 +152,12 @@ bool defines_no_link(std::string_view text, size_t at) {
   const size_t word = skip_link_space(text, label + 1);
   size_t end = word;
   while (end < text.size() && !space(text[end])) ++end;
-  return !looks_like_address(text.substr(word, end - word));
+  if (!looks_like_address(text.substr(word, end - word))) return true;
+  // CommonMark lets a title go on over lines; of a title nothing is kept, and words that fill lines are no title.
+  const size_t address = address_end(text, word);
+  const size_t title = address == none ? none : skip_link_space(text, address);
+  if (title == none || title == address) return false;
+  return std::count(text.begin() + static_cast<std::ptrdiff_t>(title), text.begin() + static_cast<std::ptrdiff_t>(title_end(text, title)), '\n') > 1;
 }
 
 bool allowed_address(std::string_view address) {

@@ -191,6 +191,7 @@ TEST(CaptionJson, SpeakersAndMetadata) {
       "metadata 1:12-1:17 key=\"title\" \"A talk\"\n"
       "turn_label 1:44-1:46 \"Ann\"\ncue 1:59-1:71 starts \"Good.\\n\\nNow.\"\n"
       "turn_label 1:89-1:90 \"Bo\"\ncue 1:103-1:106 starts \"Yes.\"\n");
+  EXPECT_EQ(json(R"({"title": "A talk", "subtitle": "Good."})"), "metadata 1:12-1:17 key=\"title\" \"A talk\"\ncue 1:34-1:38 starts \"Good.\"\n");
   EXPECT_EQ(json(R"({"title": "A talk", "speaker": "Ann", "text": "Good."})"),
             "metadata 1:12-1:17 key=\"title\" \"A talk\"\nmetadata 1:33-1:35 key=\"speaker\" \"Ann\"\n"
             "cue 1:48-1:52 starts \"Good.\"\n");

@@ -138,6 +138,12 @@ TEST(Markdown, ADefinitionThatIsTextStays) {
             "paragraph 1:1-1:16 \"[Audience]: Yes!\"\n"
             "paragraph 3:1-3:11 \"[^1]: Note.\"\n"
             "paragraph 5:1-6:7 \"[c]: No\"\n");
+  EXPECT_EQ(markdown_blocks("[a]: /b 'One line,\nanother,\nand the last.'\n"),  // a title over lines is none
+            "paragraph 1:1-3:14 \"[a]: /b 'One line,\\nanother,\\nand the last.'\"\n");
+}
+
+TEST(Markdown, ATitleThatABackslashCutsOff) {
+  EXPECT_EQ(markdown_blocks("[a]: /b\n'c\\"), "paragraph 1:1-2:3 \"'c\\\\\"\n");
 }
 
 TEST(Markdown, Images) {
