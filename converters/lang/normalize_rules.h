@@ -60,6 +60,8 @@ enum class PhraseSet {
   emphasis,        ///< stands before an addressee and is no part of it: "most of all"
   record_chair,    ///< the label of whoever presides over a debate, and over nothing else: "The Speaker"
   that,            ///< joins what is said to the verb of saying: "that"
+  utterance,       ///< what somebody has who says it, behind a possessive: "(Churchill's) famous words"
+  what_called,     ///< "what Lincoln called", right before the marks
   self_role,       ///< between the speaker's own name and the office: "and I am the"
   count_
 };

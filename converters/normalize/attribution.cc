@@ -22,6 +22,16 @@ class Search : public NamedPhrases {
  public:
   using NamedPhrases::NamedPhrases;
 
+  /// "Churchill" of "Churchill's famous words".
+  std::string words(Piece piece) const {
+    std::string name = NamedPhrases::words(piece);
+    if (piece.first == piece.second || piece.second >= tokens_.size() || !is_possessor(piece.second - 1)) return name;
+    const Token& next = tokens_[piece.second];
+    const bool owner = next.is_word() && !next.capital && !is(piece.second, WordClass::finite) && !is(piece.second, WordClass::speech_verb);
+    if (owner) name.resize(name.size() - (name.ends_with("'s") ? 2 : std::string_view("\u2019s").size()));
+    return name;
+  }
+
   /// The subject of a verb of saying, or the name behind "in the words of", in [begin, end), nearest to `at`.
   Piece ascribed(size_t begin, size_t end, size_t at, bool* verb, bool* joined) const {
     Piece best{0, 0};
@@ -32,15 +42,20 @@ class Search : public NamedPhrases {
       Piece name{0, 0};
       if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
         name = name_at(words_of->end, end);
+        if (name.first == name.second) name = named_behind_comma(words_of->end, end);
       }
+      if (i > begin && is_possessor(i - 1) && rules_.match(PhraseSet::utterance, tokens_, i, end)) name = possessor_before(begin, i);
       const bool named = name.first != name.second;
       const bool noun = i > begin && tokens_[i].capital && !tokens_[i].capitals;  // "the United States"
       const auto saying = named || noun ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
       if (saying && !(is_han(unit_, tokens_[i]) && is_far(i, saying->end, at))) {
-        *verb = *verb || (third_person_before(begin, i) && !unnamed_before(begin, i));
+        *verb = *verb || ((third_person_before(begin, i) || is(i, WordClass::third_person)) && !unnamed_before(begin, i));
         *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));
         name = opening_aside(begin, i);
         if (name.first == name.second) name = name_before(begin, i);
+        if (name.first == name.second) name = named_by_relative(begin, i);
+        if (name.first == name.second) name = opening_document(begin, i);
+        if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
         const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
         // "Decía Antonio Machado: ..."
@@ -127,6 +142,12 @@ class Search : public NamedPhrases {
     return {0, 0};
   }
 
+  /// "And my father looked at me and said": kin or a calling with which the sentence begins.
+  Piece opening_description(size_t begin, size_t end) const {
+    const Piece found = described(begin, end);
+    return found.first < found.second && opens_sentence(begin, found.first) ? found : Piece{0, 0};
+  }
+
   /// "Amazon's Chief Technology Officer announced": an office with which the sentence begins.
   Piece opening_office(size_t begin, size_t end) const {
     size_t last = begin;
@@ -150,7 +171,9 @@ class Search : public NamedPhrases {
       while (run > begin && unknown(run - 1)) --run;
       size_t first = run;
       while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
-      const bool thing = (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
+      const bool tail = first > 0 && tokens_[first - 1].is_word() && tokens_[first - 1].capital && tokens_[first - 1].word != 0 && !is(first - 1, WordClass::courtesy) &&
+                        !is(first - 1, WordClass::office) && !starts_sentence(tokens_, first - 1);  // "the Defense Production Act"
+      const bool thing = tail || (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
                          std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
                                      [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
       if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
@@ -186,11 +209,92 @@ class Search : public NamedPhrases {
     return office.first < office.second ? office : described(first, begin);
   }
 
+  /// "...” — Nelson Mandela.", "...” (Nelson Mandela).": a full name between a dash or a bracket and the end of the sentence.
+  Piece signature(size_t begin, size_t end) const {
+    if (begin + 2 >= end || !(tokens_[begin].is(0x2014) || tokens_[begin].is(0x2013) || tokens_[begin].is('-') || tokens_[begin].is('('))) return {0, 0};
+    size_t last = begin + 1;
+    while (last < end && in_name(last)) ++last;
+    const bool bracket = tokens_[begin].is('(');
+    const bool whole = bracket ? last < end && tokens_[last].is(')') : last == end || (last + 1 == end && !tokens_[last].is_word());
+    return whole && last - begin > 2 && tokens_[last - 1].word == 0 ? Piece{begin + 1, last} : Piece{0, 0};
+  }
+
+  /// "As another great poet, John Milton, said": the full name between commas behind a few words in small letters.
+  Piece named_behind_comma(size_t begin, size_t end) const {
+    constexpr size_t longest = 6;  // tokens
+    size_t comma = begin;
+    while (comma < end && comma - begin < longest && tokens_[comma].is_word() && !tokens_[comma].capital && !tokens_[comma].caseless) ++comma;
+    if (comma == begin || comma >= end || !tokens_[comma].is(',')) return {0, 0};
+    size_t last = comma + 1;
+    while (last < end && in_name(last)) ++last;
+    const bool full = last - comma > 2 && tokens_[last - 1].word == 0 && last < end && tokens_[last].is(',');
+    return full ? Piece{comma + 1, last} : Piece{0, 0};
+  }
+
+  /// "L'article premier de la Déclaration universelle des droits de l'homme dispose que": a subject with the name of a body or a document, whole.
+  Piece opening_document(size_t begin, size_t end) const {
+    constexpr size_t longest = 14;  // tokens
+    if (end < begin + 3 || end - begin > longest) return {0, 0};
+    bool named = false;
+    for (size_t i = begin; i < end; ++i) {
+      const bool number = tokens_[i].kind == Token::Kind::number;
+      if ((!tokens_[i].is_word() && !number) || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::pronoun) || is(i, WordClass::conjunction)) return {0, 0};
+      if (is(i, WordClass::preposition) && !is(i, WordClass::of)) return {0, 0};
+      named = named || (i > begin && tokens_[i].capital && is(i, WordClass::institution));
+    }
+    return named && is_determiner(begin) ? Piece{begin, end} : Piece{0, 0};
+  }
+
+  /// "Let me close with a quotation from Nelson Mandela. “...”": words that ascribe, and a name that ends the sentence before `begin`.
+  Piece quoted_from(size_t begin) const {
+    if (begin < 3) return {0, 0};
+    const size_t first = sentence_around(tokens_, begin - 1, reach).first, last = begin - 1;
+    if (tokens_[last].is_word()) return {0, 0};
+    for (size_t i = first; i < last; ++i) {
+      const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, last);
+      const Piece name = words_of ? name_at(words_of->end, last) : Piece{0, 0};
+      if (name.first < name.second && name.second == last) return name;
+    }
+    return {0, 0};
+  }
+
  private:
+  /// A name with "'s".
+  bool is_possessor(size_t i) const {
+    const std::string_view word = std::string_view(unit_.words).substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+    return tokens_[i].is_word() && tokens_[i].capital && tokens_[i].word == 0 && (word.ends_with("'s") || word.ends_with("\u2019s"));
+  }
+
+  Piece possessor_before(size_t begin, size_t end) const {
+    Piece name = name_before(begin, end);
+    if (name.first == name.second) name = {end - 1, end};  // "by Gandhi's call"
+    const bool object = name.first > begin && is(name.first - 1, WordClass::infinitive);  // "responded to Trump's statement"
+    return object ? Piece{0, 0} : name;
+  }
+
+  /// "the Preamble to our Charter, which says that": the name that a relative pronoun behind a comma means. "who" means no body and no place.
+  Piece named_by_relative(size_t begin, size_t end) const {
+    if (end < begin + 3 || !is(end - 1, WordClass::relative_pronoun) || !tokens_[end - 2].is(',')) return {0, 0};
+    Piece name = name_before(begin, end - 2);
+    if (name.first > begin + 1 && tokens_[name.first - 1].is(',') && in_name(name.first - 2) && is_office_phrase(name))  // "Mr. Sukarno, the President of Indonesia, who"
+      name = name_before(begin, name.first - 1);
+    if (name.first == name.second || !is(end - 1, WordClass::third_person)) return name;
+    const bool within = name.first > begin && is(name.first - 1, WordClass::preposition);
+    return names_thing(name) || (within && name.second == name.first + 1) ? Piece{0, 0} : name;
+  }
+
+  bool is_office_phrase(Piece name) const {
+    for (size_t i = name.first; i < name.second; ++i)
+      if (is(i, WordClass::office)) return true;
+    return false;
+  }
 
   /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
   bool is_personal(size_t first, size_t last) const {
-    if (last - first >= 2 || tokens_[first].caseless || first == 0) return true;
+    if (last - first >= 2 || tokens_[first].caseless) return true;
+    const bool titled = first > 0 && (is(first - 1, WordClass::office) || is(first - 1, WordClass::courtesy));
+    const bool quality = !titled && last < tokens_.size() && tokens_[last].is_word() && !tokens_[last].capital && tokens_[last].word == 0;  // "American football"
+    if (quality || first == 0) return !quality;
     return !is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::article);
   }
 
@@ -318,6 +422,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb, &joined));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));
+  if (found.name.empty()) found.name = search.words(search.signature(close, end));
   if (is_common(draft, u, found.name)) found.name.clear();
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too
@@ -336,9 +441,11 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   }
   if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"
     found.name = search.words(search.person(begin, open));
+    if (found.name.empty()) found.name = search.words(search.opening_description(begin, open));
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && ends && end < tokens.size() &&
+  if (found.name.empty() && begin == open) found.name = search.words(search.quoted_from(open));
+  if (found.name.empty() && (ends || tokens[end - 1].is('.')) && end < tokens.size() &&
       draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
     found.name = search.words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();

@@ -73,9 +73,11 @@ Piece NamedPhrases::before_aside(size_t begin, size_t end) const {
   for (size_t comma = end - 1; comma-- > begin + 1 && end - comma < longest;) {
     if (!tokens_[comma].is(',')) continue;
     if (!in_name(comma - 1) || tokens_[comma - 1].word != 0) return {0, 0};
+    const Piece name = name_before(begin, comma);
+    const bool prepositional = is(comma + 1, WordClass::of) || is(comma + 1, WordClass::preposition);  // "Kofi Annan, of blessed memory,"
     return is(comma + 1, WordClass::relative) || is(comma + 1, WordClass::relative_pronoun) || is(comma + 1, WordClass::discourse) ||
-                   is(comma + 1, WordClass::clause)
-               ? name_before(begin, comma)
+                   is(comma + 1, WordClass::clause) || (prepositional && name.second - name.first >= 2 && opens_sentence(begin, name.first))
+               ? name
                : Piece{0, 0};
   }
   return {0, 0};
@@ -114,6 +116,7 @@ bool NamedPhrases::joins(size_t i, size_t begin) const {
 
 Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   size_t first = behind_courtesies(begin, end);
+  if (first < end && is(first, WordClass::of) && !tokens_[first].capital) ++first;
   if (first < end && is(first, WordClass::article)) ++first;
   size_t skipped = 0, reached = first;
   while (reached < end && !in_name(reached) && tokens_[reached].is_word() && skipped < 2) {
@@ -135,6 +138,14 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
           (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
     ++last;
   if (const size_t person = behind_calling(first, last, end); person > last) last = person;
+  if (const Piece person = apposition_at(last, end); person.first < person.second) return person;
+  if (last == first + 1 && last + 1 < end && is(last, WordClass::author) && in_name(last + 1)) return name_at(last + 1, end);  // "the Soviet statesman Mr. Malenkov"
+  if (last == first + 1 && last < end && is(last, WordClass::author) && !tokens_[last].capital) {  // "a contemporary Spanish poet"
+    constexpr size_t farthest = 3;
+    size_t article = first;
+    while (article > begin && first - article < farthest && !is_determiner(article)) --article;
+    if (is_determiner(article)) return {article, last + 1};
+  }
   return name_of(first, last);
 }
 
@@ -157,6 +168,13 @@ size_t NamedPhrases::behind_calling(size_t first, size_t last, size_t end) const
   return next;
 }
 
+Piece NamedPhrases::apposition_at(size_t calling, size_t end) const {
+  if (calling + 3 >= end || !is(calling, WordClass::author) || tokens_[calling].capital || !tokens_[calling + 1].is(',')) return {0, 0};
+  size_t last = calling + 2;
+  while (last < end && in_name(last)) ++last;
+  return last - calling >= 4 && tokens_[last - 1].word == 0 ? Piece{calling + 2, last} : Piece{0, 0};
+}
+
 bool NamedPhrases::office_before_name(size_t i, size_t end) const {
   size_t next = i;
   while (next < end && next - i < 4 && is(next, WordClass::office) && !in_name(next)) ++next;
@@ -171,7 +189,9 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
   const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
   if (last == begin || !(numbered || in_name(last - 1))) {
     if (const Piece office = office_before(begin, end); office.first != office.second) return office;
-    return before_aside(begin, end);
+    size_t verb = end;
+    while (verb > begin && is(verb - 1, WordClass::adverb)) --verb;
+    return before_aside(begin, verb);
   }
   size_t first = numbered ? last - 1 : last;
   while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;

@@ -56,6 +56,8 @@ class NamedPhrases {
   size_t behind_courtesies(size_t begin, size_t end) const;
   /// "the Nobel laureate Wangari Maathai", "the British economist Keynes": a noun or two in small letters, then who it is.
   size_t behind_calling(size_t first, size_t last, size_t end) const;
+  /// "(an English) poet, John Milton": the name behind a calling and a comma.
+  Piece apposition_at(size_t calling, size_t end) const;
   /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".
   bool office_before_name(size_t i, size_t end) const;
   /// "They've": no name, though nothing is known of it.

@@ -272,20 +272,42 @@ class Finder {
     return false;
   }
 
+  /// Words that ascribe stand shortly before tokens [begin, end) or hold them: "pour reprendre les mots de".
+  bool ascribes(const Unit& unit, size_t begin, size_t end, bool before) const {
+    constexpr size_t farthest = 6;
+    for (size_t i = begin > farthest ? begin - farthest : 0; i <= begin; ++i) {
+      const auto words_of = rules_.match(PhraseSet::words_of, unit.tokens, i, unit.tokens.size());
+      if (words_of && (words_of->end >= end || before)) return true;
+    }
+    return false;
+  }
+
   bool is_named(const Unit& unit, const Quoted& quoted) const {
     const size_t open = quoted.first - 1;
     for (size_t at = open > 8 ? open - 8 : 0; at < open; ++at) {
       const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
       if (!naming) continue;
+      if (naming->end == open && is_what_called(unit, open)) return false;
       // "un proverbe dit : « ... »": said, not named
       if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open) continue;
       if (unit.tokens[naming->end].is(':') && says_before(unit, at)) continue;  // "Lo dice la ley: « ... »"
+      if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."
       bool stop = false;
       for (size_t i = naming->end; i < open; ++i)
         stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
                unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
                rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
+    }
+    return false;
+  }
+
+  /// "What Lincoln called “...”": his words, not the name of a thing.
+  bool is_what_called(const Unit& unit, size_t open) const {
+    constexpr size_t farthest = 10;  // tokens
+    for (size_t i = open > farthest ? open - farthest : 0; i < open; ++i) {
+      const auto what = rules_.match(PhraseSet::what_called, unit.tokens, i, open);
+      if (what && what->end == open) return true;
     }
     return false;
   }
