@@ -241,11 +241,20 @@ class Finder {
 
   /// First unit of the closing; `end` where there is none.
   size_t start(size_t end) const {
-    const size_t last = before_items(end);
+    const size_t last = before_cry(before_items(end));
     size_t first = end;
     if (may_close(draft_.units[last - 1]) && kind_of_last(draft_.units[last - 1]) != Kind::none)
       first = formulas_before(last);
     return with_conclusion(first, end);
+  }
+
+  /// "Thank you. / Slava Ukraini!": a few words under the thanks, whatever their language.
+  size_t before_cry(size_t end) const {
+    constexpr size_t longest = 5;  // tokens
+    if (end < 2 || draft_.units[end - 1].tokens.size() > longest || !draft_.units[end - 1].words.ends_with('!')) return end;
+    size_t last = end - 1;
+    while (last > 0 && !holds_words(draft_.units[last - 1])) --last;
+    return last > 0 && is_bare(draft_.units[last - 1]) ? last : end;
   }
 
   /// The items of a list belong to the words that announce it ("our hope:").

@@ -35,7 +35,7 @@ class CueReader {
         continue;
       }
       const bool may = may_open(tokens_[i]);
-      if (may && at_opening(i) && read(i, false, &cue)) {
+      if (may && (at_opening(i) || behind_thanks(opening, i)) && read(i, false, &cue)) {
         cue.opening = opening;
       } else if (may && opens_behind_colon(i) && read(i, false, &cue)) {
         cue.opening = i;
@@ -76,6 +76,17 @@ class CueReader {
     return starts_sentence(tokens_, before - 1) &&
            (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
            !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
+  }
+
+  /// "Thank you, Mr. Speaker, firstly, ...": thanks to the chair or the last speaker stand before it.
+  bool behind_thanks(size_t opening, size_t i) const {
+    constexpr size_t longest = 8;  // tokens
+    if (i <= opening || i - opening > longest || !tokens_[i - 1].is(',')) return false;
+    const auto thanks = rules_.match(PhraseSet::thanks, tokens_, opening, i);
+    if (!thanks) return false;
+    for (size_t k = thanks->end; k < i; ++k)
+      if (tokens_[k].is_word() && !tokens_[k].capital && !tokens_[k].caseless) return false;
+    return true;
   }
 
   /// "... three priorities: First, advancing peace.": a sentence of its own, though a colon stands before it.
@@ -139,7 +150,8 @@ class CueReader {
       cue->strong = cue->strong || (cue->begin > numbered->begin && is(cue->begin - 1, WordClass::list_noun));
       return cue->number > 0 && plausible(*cue, inner);
     }
-    const bool parted = inner && (tokens_[i - 1].is(';') || (i > 1 && is(i - 1, WordClass::conjunction) && tokens_[i - 2].is(';')));
+    const size_t joined = i > 2 && tokens_[i - 1].is(',') && is(i - 2, WordClass::conjunction) ? i - 1 : i;  // "; and, finally, ..."
+    const bool parted = inner && (tokens_[joined - 1].is(';') || (joined > 1 && is(joined - 1, WordClass::conjunction) && tokens_[joined - 2].is(';')));
     if (last && (!inner || parted)) {
       *cue = {0, last->begin, last->end, 0, 0, true, false, false, false, false};
       return true;
@@ -153,11 +165,12 @@ class CueReader {
 
   /// "A third feature of policy is ...": an ordinal in small letters and a thing, whatever it is.
   bool read_weak(PointCue* cue) const {
-    const bool opens = tokens_.size() > 3 && is(0, WordClass::article) && tokens_[1].is_word() && !tokens_[1].capital && tokens_[2].is_word() &&
-                       !tokens_[2].capital && !is(2, WordClass::preposition);
-    const int number = opens ? rules_.ordinal(tokens_[1]) : 0;
+    const size_t at = is(0, WordClass::clause) && is(1, WordClass::finite) ? 2 : 0;  // "There is a third feature"
+    const bool opens = tokens_.size() > at + 3 && is(at, WordClass::article) && tokens_[at + 1].is_word() && !tokens_[at + 1].capital &&
+                       tokens_[at + 2].is_word() && !tokens_[at + 2].capital && !is(at + 2, WordClass::preposition);
+    const int number = opens ? rules_.ordinal(tokens_[at + 1]) : 0;
     if (number < 2) return false;
-    *cue = {0, 1, 2, 0, number, false, false, false, false, false, true};
+    *cue = {0, at + 1, at + 2, 0, number, false, false, false, false, false, true};
     return true;
   }
 
@@ -179,7 +192,8 @@ class CueReader {
 
   /// "One: we sign. Two: we pay.": a number word, or a number in brackets, that opens its sentence before a colon or a comma.
   bool is_bare_number(size_t i) const {
-    const bool opens = starts_sentence(tokens_, i) || tokens_[i - 1].is(';') || tokens_[i - 1].is(':');
+    const size_t mark = i > 1 && is(i - 1, WordClass::conjunction) ? i - 1 : i;  // "...; and two, ..."
+    const bool opens = starts_sentence(tokens_, i) || tokens_[mark - 1].is(';') || (mark == i && tokens_[i - 1].is(':'));
     return tokens_[i].is_word() && opens && i + 1 < tokens_.size() &&
            (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));
   }

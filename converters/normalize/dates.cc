@@ -218,7 +218,8 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
     return std::nullopt;
   }
   date.end = i;
-  if (i < end && (tokens[i].is(',') || tokens[i].is('.'))) ++i;
+  if (i < end && tokens[i].is('.')) ++i;
+  if (i < end && tokens[i].is(',')) ++i;  // "8th Feb., 2021"
   while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
   if (const int year = i < end ? year_with_note(words, tokens[i]) : 0; year > 0) {
     date.year = year;

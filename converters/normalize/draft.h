@@ -141,6 +141,7 @@ void find_furniture(Draft& draft);
 void find_labels(Draft& draft);  ///< speaker labels at the start of lines
 void find_address_lines(Draft& draft);
 void find_header(Draft& draft);
+void find_running_date(Draft& draft);
 void find_bold_headings(Draft& draft);
 void find_paragraphs(Draft& draft);
 void find_notes(Draft& draft);

@@ -168,7 +168,7 @@ bool is_last_word(const Draft& draft, size_t i) {
 
 /// "--- END ---", "[Ends]": the words of an end, between signs.
 bool is_end_word(const Draft& draft, size_t i) {
-  constexpr size_t longest = 40;  // bytes
+  constexpr size_t longest = 80;  // bytes
   const Row& line = draft.lines[i];
   if (line.words().size() > longest || is_last_word(draft, i)) return false;
   const Unit unit = unit_of(line);
@@ -264,14 +264,17 @@ void find_colophon(Draft& draft) {
   }
 }
 
-/// The last lines of a document: an end mark, a clock time, signs. Goes backwards and stops at the first line of the speech.
+/// The last lines of a document: an end mark, a clock time, signs, a note that tells the end of a sitting. Goes backwards and stops at the
+/// first line of the speech.
 void find_end(Draft& draft) {
+  constexpr size_t longest = 80;  // bytes
   size_t left = 8;
-  for (size_t i = draft.lines.size(); i-- > 0 && left-- > 0;) {
+  for (size_t i = draft.lines.size(); i-- > 0 && left > 0;) {
     Row& line = draft.lines[i];
     if (line.kind == RowKind::furniture && line.furniture != "rule") continue;
     if (line.kind == RowKind::page_break) continue;
-    if (line.kind != RowKind::furniture && !is_text(line)) return;
+    --left;
+    if (line.kind != RowKind::furniture && line.kind != RowKind::stage && !is_text(line)) return;
     const std::string_view words = line.words();
     if (!has_words(words) && line.item == nullptr) {
       const bool end = only_signs(words, "*#\\") || is_bullet_mark(words);
@@ -282,12 +285,16 @@ void find_end(Draft& draft) {
       mark(line, "end");
       continue;
     }
-    if (words.size() > 80 || is_last_word(draft, i)) return;
+    if (words.size() > longest || is_last_word(draft, i)) return;
     const Unit unit = unit_of(line);
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
     if (is_page_number(unit.words, tokens)) {
       mark(line, "page");
+      continue;
+    }
+    if (is_end_word(draft, i)) {
+      mark(line, "end");
       continue;
     }
     size_t at = 0;

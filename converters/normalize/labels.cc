@@ -127,6 +127,8 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
     known = known || (part && part->end == tokens.size());
   }
   if (draft.words.is(tokens[0], WordClass::conjunction)) return 0;  // "And for President Ruiz:"
+  const auto note = draft.words.match(PhraseSet::stage_line, tokens, 0, tokens.size());
+  if (note && note->end == tokens.size()) return 0;  // "IN THE CHAIR: ..."
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
 

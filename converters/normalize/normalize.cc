@@ -30,6 +30,7 @@ Speech run(const Transcript& transcript, std::vector<Block>* own_blocks, const R
   find_labels(draft);
   find_address_lines(draft);
   find_header(draft);
+  find_running_date(draft);
   find_bold_headings(draft);
   find_paragraphs(draft);
   draft.lines = std::vector<Row>();  // no later pass looks at lines

@@ -25,9 +25,10 @@ struct List {
   size_t promised = 0;
 };
 
-/// "First, ...; second, ...; third, ...": one that opens the sentence, then inner ones.
+/// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.
 bool goes_on(const List& list, const PointCue& cue) {
-  return cue.inner && cue.number == list.next && (list.cues.size() == 1 || list.cues.back().inner);
+  const bool inner = list.cues.back().inner;
+  return cue.inner && ((cue.number == list.next && (list.cues.size() == 1 || inner)) || (cue.last && inner));
 }
 
 bool ends_list(const List& list, const PointCue& cue) {

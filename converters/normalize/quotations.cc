@@ -42,6 +42,8 @@ std::u32string_view closers_of(char32_t opener) {
       return U"\u300F";
     case '"':
       return U"\"";
+    case '\'':
+      return U"'";
     default:
       return {};
   }
@@ -71,8 +73,16 @@ bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size(
 bool opens(const Tokens& tokens, size_t i) {
   const Token& token = tokens[i];
   if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
+  if (token.mark == '\'')  // else an apostrophe, or a term
+    return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word() && (i == 0 || tokens[i - 1].is(':') || tokens[i - 1].is(','));
   const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
   return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
+}
+
+/// A straight single mark closes behind a stop or before the last one; "the members' rights" doesn't.
+bool closes_single(const Tokens& tokens, size_t at) {
+  const auto stop = [&](size_t i) { return tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!'); };
+  return stop(at - 1) ? !touches_after(tokens, at) : at + 1 == tokens.size() || stop(at + 1);
 }
 
 /// Scans mix the signs: `"...”` closes with the sign that stands behind a word, where none of its kind has opened in between; and so does
@@ -96,9 +106,10 @@ std::vector<Quoted> find_quoted(const Tokens& tokens) {
     const size_t stop = std::min(tokens.size(), i + longest_quotation);
     for (; close < stop; ++close) {
       if (closes(tokens[close], opener) &&
-          (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
+          (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation) &&
+          (opener != '\'' || closes_single(tokens, close))) {
         if (--depth == 0) break;
-      } else if (opener != 0xBB && tokens[close].is(opener)) {
+      } else if (opener != 0xBB && opener != '\'' && tokens[close].is(opener)) {
         ++depth;
       }
     }

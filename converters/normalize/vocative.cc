@@ -23,6 +23,7 @@ struct Item {
   bool complement = false;  ///< "of the General Assembly"
   bool line_start = false;
   bool apart = false;  ///< behind a semicolon
+  bool present = false;  ///< "the newcomers here", "those who are gathered"
   size_t loose = 0;  ///< words that are neither known nor names
 };
 
@@ -43,6 +44,7 @@ class ChainReader {
         start = stress->end;  // "and most of all the Class of 2014"
         if (start < end_ && tokens_[start].is(',')) ++start;
       }
+      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty()) start = more->end;  // "and to all"
       if (start >= end_) break;
       if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && !items->empty()) {
         start = again->end;  // "Hello, friends! Good day, dear guests!"
@@ -216,7 +218,14 @@ class ChainReader {
         if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
         continue;
       }
-      if (is(i, WordClass::clause) && !(token.capital && inside)) return false;
+      if (const size_t behind = dedication_ ? behind_relative(i) : i; behind > i && i > item->begin) {
+        i = behind;
+        item->present = true;
+        break;
+      }
+      const bool here = dedication_ && i > item->begin && i + 1 < end_ && tokens_[i + 1].is(',');  // "To the newcomers here, ..."
+      if (is(i, WordClass::clause) && !(token.capital && inside) && !here) return false;
+      item->present = item->present || here;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
       if (is(i, WordClass::preposition)) {
         if (i == item->begin) return false;
@@ -245,6 +254,15 @@ class ChainReader {
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
+  }
+
+  /// "To all the guests who are gathered, ...": past a relative clause that a comma closes.
+  size_t behind_relative(size_t at) const {
+    constexpr size_t longest = 14;  // tokens
+    if (!is(at, WordClass::relative_pronoun)) return at;
+    size_t end = at;
+    while (end < end_ && end - at < longest && tokens_[end].kind != Token::Kind::punctuation) ++end;
+    return end < end_ && tokens_[end].is(',') ? end : at;
   }
 
   bool has_word(size_t begin, size_t end) const {
@@ -405,6 +423,7 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
 }
 
 std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  constexpr size_t near = 6;  // tokens
   Address address;
   std::vector<Item> items;
   if (at >= end) return std::nullopt;
@@ -415,13 +434,25 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (next < end && rules.is(tokens[next], WordClass::relative)) return std::nullopt;
   const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
-  const bool adverb = !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
+  const bool adverb = !reader.dedication() && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
   if (adverb && items.size() > 1) return std::nullopt;
   const PhraseSet wanted = known || reader.dedication() ? PhraseSet::direct : PhraseSet::direct_name;
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
   const Token& head = tokens[items.front().begin];
   const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
-  const bool whom = known || (thanked && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));
+  const auto you = [&](size_t i) { return rules.match(PhraseSet::direct, tokens, i, i + 1).has_value(); };
+  size_t told = items.front().begin;  // "To all who are here, I will tell you", "To all of you who are here, it will come"
+  while (told < end && told < next + near && !you(told)) ++told;
+  const bool group = items.front().known || rules.is(head, WordClass::group);
+  const bool addressed = reader.dedication() && group && told < std::min(end, next + near) &&
+                         std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
+  if (addressed && !direct) {
+    finish(tokens, rules, address, items);
+    address.sure = 0.7;
+    return address;
+  }
+  const bool several = items.size() > 1 && items.front().end - items.front().begin <= 3 && bare_name(items.front()) && items.front().loose == 0;
+  const bool whom = known || addressed || several || (thanked && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));
   if (reader.dedication() && !(direct && whom)) return std::nullopt;
   if (!certain && !address.greeting && !direct) return std::nullopt;
   finish(tokens, rules, address, items);
