@@ -94,6 +94,11 @@ bool sentence_ends(std::string_view text) {
   return true;
 }
 
+/// "S<v Ann>T: yes": somebody else begins to speak amid the letters.
+bool holds_voice(const Caption& cue, size_t begin, size_t end) {
+  return std::any_of(cue.voices.begin(), cue.voices.end(), [&](const Voice& each) { return each.offset > begin && each.offset < end; });
+}
+
 struct Candidate {
   CuePart part;
   std::string name;
@@ -133,7 +138,7 @@ void scan(const std::vector<Caption>& cues, size_t number, std::string_view said
       const size_t behind = behind_opening(text, at);
       if (behind > at)
         openings.push_back({CuePart::Kind::opening, number, static_cast<uint32_t>(at), static_cast<uint32_t>(behind)});
-      if (const size_t length = behind < text.size() ? label_length(text, behind) : 0; length != 0) {
+      if (const size_t length = behind < text.size() ? label_length(text, behind) : 0; length != 0 && !holds_voice(cues[number], behind, behind + length)) {
         const std::string_view before = at > cues[number].repeated ? text.substr(0, at) : said;
         candidates.push_back(
             {{CuePart::Kind::label, number, static_cast<uint32_t>(behind), static_cast<uint32_t>(behind + length)},

@@ -169,7 +169,23 @@ class InlineWalker {
     append(shown, at_);
   }
 
+  /// Behind the end tag of what is left out, where it stands as text or code: to a browser a script ends there.
+  size_t behind_hidden(std::string_view words) const {
+    for (size_t at = hidden_.empty() ? std::string_view::npos : words.find("</"); at != std::string_view::npos; at = words.find("</", at + 1)) {
+      const size_t end = words.find('>', at);
+      if (end == std::string_view::npos) return end;
+      const HtmlTag tag = html_tag(words.substr(at, end + 1 - at), 0);
+      if (tag.kind == HtmlKind::close && same_name(tag.name, hidden_)) return end + 1;
+    }
+    return std::string_view::npos;
+  }
+
   void take_text(std::string_view words) {
+    if (const size_t behind = behind_hidden(words); behind < words.size()) {
+      take_text(words.substr(0, behind));
+      hidden_.clear();
+      return take_text(words.substr(behind));
+    }
     const bool escapes = open_.empty() || !open_.back().autolink;
     for (size_t i = 0; i < words.size();) {
       size_t same = i;
@@ -271,8 +287,10 @@ class InlineWalker {
     at_ += ticks;
     const bool marked = out_.open_marks() < context_.depth;
     if (marked) out_.open(MarkKind::code);
+    const size_t behind = behind_hidden(words);
     for (size_t i = 0; i < words.size();) {
       if (at_ >= text_.size()) break;
+      if (i >= behind) hidden_.clear();
       if (line_end(text_[at_])) {
         append("\n", step_over_line_end());
         i += words[i] == ' ';

@@ -197,6 +197,12 @@ TEST(CaptionJson, SpeakersAndMetadata) {
             "cue 1:48-1:52 starts \"Good.\"\n");
 }
 
+TEST(Captions, AVoiceWithinLettersIsNoLabel) {
+  const std::string got = blocks_of("a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n>>Sea<v Ann>Tide: yes\n").blocks;
+  EXPECT_EQ(got.find("turn_label"), got.find("turn_label 4:"));
+  EXPECT_NE(got.find("\"Sea\""), std::string::npos) << got;
+}
+
 TEST(Captions, AVoiceRightBeforeALabelIsNamedFirst) {
   const std::string got = blocks_of("a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\n>><v Ann>Bo: yes\n").blocks;
   EXPECT_LT(got.find("\"Ann\""), got.find("\"Bo:\"")) << got;

@@ -174,6 +174,10 @@ TEST(Markdown, HtmlBlocks) {
             "paragraph 4:4-4:7 \"five\"\n");
 }
 
+TEST(Markdown, AScriptEndsWhereItsEndTagStands) {
+  EXPECT_EQ(markdown_blocks("a<script>`</script>b` c</script> d"), "paragraph 1:1-1:34 \"ab c d\"\n  ~code \"b\"\n");
+}
+
 TEST(Markdown, AScriptWithoutEndHidesNothing) {
   EXPECT_EQ(markdown_blocks("One <script> two.\n"), "paragraph 1:1-1:17 \"One  two.\"\n");
 }
