@@ -71,9 +71,9 @@ bool is_under_header(const Draft& draft, size_t row, Tokens& tokens) {
     tokens.clear();
     tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
     const auto open = [&](WordClass of) { return draft.words.is(tokens.back(), of); };
-    if (tokens.empty() || tokens.back().is(',') || open(WordClass::preposition) || open(WordClass::article) ||
-        open(WordClass::conjunction))
-      return false;
+    const bool goes_on = i + 1 == row && !tokens.empty() && (tokens.back().is(',') || open(WordClass::preposition) || open(WordClass::article) ||
+                                                             open(WordClass::conjunction));
+    if (tokens.empty() || goes_on) return false;
     for (const Token& token : tokens)
       if (draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite)) return false;
     if (line.block_start) return true;

@@ -379,6 +379,16 @@ std::string introduced_before(const Draft& draft, const Unit& before) {
   return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
 }
 
+/// "“...” / That's what my teacher told me.": the paragraph behind a quotation that is one of its own says whose words they are.
+std::string told_behind(const Draft& draft, size_t u) {
+  if (u + 1 >= draft.units.size() || draft.units[u + 1].kind != UnitKind::paragraph) return {};
+  const Unit& next = draft.units[u + 1];
+  if (!draft.words.match(PhraseSet::back_reference, next.tokens, 0, next.tokens.size())) return {};
+  bool verb = false, joined = false;
+  const Search search(next, draft.words);
+  return search.words(search.ascribed(0, sentence_around(next.tokens, 0, reach).second, 0, &verb, &joined));
+}
+
 /// "“...”7" and the note "7 Pope Francis, Address ...": who is named first in the note that is called right behind the marks.
 std::string named_in_note(const Draft& draft, const Unit& unit, size_t close) {
   constexpr uint32_t past = 3;  // bytes: a full stop or a space
@@ -451,6 +461,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, draft.units[u - 1]);
+  if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_note(draft, unit, last);
   if (!found.name.empty()) {
     last_name_ = found.name;

@@ -157,7 +157,7 @@ bool is_nought_mark(std::string_view words) {
     signs += c == '-' || c == '*' || c == '=' || c == '/' || c == '_';
     if (c != ' ' && std::string_view("0oO-*=/_.").find(c) == std::string_view::npos) return false;
   }
-  return noughts >= 2 && signs >= 2;
+  return signs >= 2 && (noughts >= 2 || (noughts == 1 && signs >= 6));
 }
 
 /// "... we are here until the / end.": the end of a sentence that runs over its line.
@@ -264,6 +264,18 @@ void find_colophon(Draft& draft) {
   }
 }
 
+/// "###": nothing else but signs that end a text, in its second half; notes may stand behind it.
+void find_signs(Draft& draft) {
+  constexpr size_t least = 3;
+  for (size_t i = draft.lines.size() / 2; i < draft.lines.size(); ++i) {
+    Row& line = draft.lines[i];
+    const std::string_view words = line.words();
+    const bool signs = is_text(line) || (line.kind == RowKind::furniture && line.furniture == "rule");
+    if (!signs || words.size() > 40 || !only_signs(words, "#\\")) continue;
+    if (static_cast<size_t>(std::count(words.begin(), words.end(), '#')) >= least) mark(line, "end");
+  }
+}
+
 /// The last lines of a document: an end mark, a clock time, signs, a note that tells the end of a sitting. Goes backwards and stops at the
 /// first line of the speech.
 void find_end(Draft& draft) {
@@ -365,6 +377,7 @@ void find_lone_lines(Draft& draft) {
 void find_furniture(Draft& draft) {
   find_merges(draft);
   find_tags(draft);
+  find_signs(draft);
   find_imprint(draft);
   find_colophon(draft);
   find_end(draft);

@@ -1,10 +1,10 @@
 // Speaker labels: "THE PRESIDENT:", "Q", <SPEAKER NAME="...">; where they stand, in front of which words.
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "normalize/caseless_labels.h"
 #include "normalize/draft.h"
 #include "normalize/known_labels.h"
 #include "normalize/text.h"
@@ -234,9 +234,10 @@ void find_named_labels(Draft& draft) {
     if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
   }
   for (Row& line : draft.lines) {
-    if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
+    const bool heading = line.kind == RowKind::heading && ends_sentence(line.words());  // "<h3>Mr PETERS - Thank you, Madam Speaker.</h3>"
+    if ((line.kind != RowKind::text && !heading) || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
     const uint32_t length = named_label_length(draft, line);
-    if (length == 0) continue;
+    if (length == 0 || (heading && length >= line.words().size())) continue;
     found.emplace_back(&line, length);
     const std::string_view label = line.words().substr(0, label_separator(line.words()).first);
     if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
@@ -259,60 +260,20 @@ void find_named_labels(Draft& draft) {
     std::erase_if(found, [](const auto& each) { return each.first->words().substr(0, each.second).find(':') == std::string_view::npos; });
   if (found.empty() || found.size() + others < least || people.size() < 2 || addressed_only) return;
   draft.debate = draft.debate || debate || (chaired && parties);
-  for (const auto& [line, length] : found) line->turn = length;
-}
-
-/// In a script without capitals only words that the rules know as an office, a courtesy or an audience say that somebody
-/// speaks: bytes up to the colon.
-uint32_t caseless_label_length(const Draft& draft, const Row& line) {
-  const std::string_view words = line.words();
-  size_t at = 0;
-  char32_t c = 0;
-  while (at < std::min(words.size(), longest_label) && (c = utf8::next(words, &at)) != ':' && c != 0xFF1A)
-    if (!unicode::is_letter(c) && !unicode::is_space(c) && !unicode::is_mark(c)) return 0;
-  if (c != ':' && c != 0xFF1A) return 0;
-  Tokens tokens;
-  tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(at), draft.words.lexicon, &tokens);
-  if (tokens.empty() || tokens.size() > 9) return 0;
-  if (draft.words.match(PhraseSet::stage_line, tokens, 0, tokens.size())) return 0;  // a list of those who attend
-  const auto known = [&](const Token& token) {
-    return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::courtesy) ||
-           draft.words.is(token, WordClass::chair);
-  };
-  const bool sentence = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return draft.words.is(token, WordClass::speech_verb) || draft.words.is(token, WordClass::clause);
-  });
-  if (sentence) return 0;
-  bool office = std::any_of(tokens.begin(), tokens.end(), known);
-  for (size_t i = 0; i + 1 < tokens.size() && !office; ++i) {  // "路透社记者："
-    const auto part = draft.words.match(PhraseSet::speaker_label, tokens, i, tokens.size() - 1);
-    office = part && part->end + 1 == tokens.size();
+  for (const auto& [line, length] : found) {
+    line->turn = length;
+    line->kind = RowKind::text;
   }
-  const bool audience = draft.words.match(PhraseSet::audience, tokens, 0, tokens.size() - 1).has_value() ||
-                        draft.words.match(PhraseSet::speaker_label, tokens, 0, tokens.size() - 1).has_value();
-  return office || audience ? static_cast<uint32_t>(at) : 0;
-}
-
-/// "林晓：" beside labels that are known: two to four characters that nothing is known of, more than once before a colon.
-void find_caseless_names(Draft& draft) {
-  constexpr size_t longest = 13;  // bytes: four characters and a plain colon
-  size_t labels = 0;
-  std::map<std::string_view, size_t> seen;
-  std::vector<std::pair<Row*, uint32_t>> found;
-  for (Row& line : draft.lines) {
-    const std::string_view words = line.words();
-    if (line.turn > 0) ++labels;
-    if (line.kind != RowKind::text || line.turn > 0 || line.container >= 0 || !line.block_start || words.empty()) continue;
-    size_t at = 0, characters = 0;
-    char32_t c = 0;
-    while (at < words.size() && at <= longest && is_unspaced(c = utf8::next(words, &at))) ++characters;
-    if ((c != ':' && c != 0xFF1A) || characters < 2 || characters > 4) continue;
-    found.emplace_back(&line, static_cast<uint32_t>(at));
-    ++seen[words.substr(0, at)];
+  for (Row& line : draft.lines) {  // "Mr ACTING SPEAKER-The question": a label that has been met, and a hyphen against it
+    if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
+    for (const std::string_view label : people) {
+      const std::string_view words = line.words();
+      if (words.size() < label.size() + 2 || !words.starts_with(label) || words[label.size()] != '-' || !unicode::is_upper(first_character(words.substr(label.size() + 1))))
+        continue;
+      line.turn = static_cast<uint32_t>(label.size() + 1);
+      break;
+    }
   }
-  if (labels < 2) return;
-  for (const auto& [line, length] : found)
-    if (seen[line->words().substr(0, length)] > 1) line->turn = length;
 }
 
 /// "Q" before a run of white space of two characters or more, or of one no-break space.

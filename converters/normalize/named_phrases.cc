@@ -40,7 +40,7 @@ size_t NamedPhrases::before_origin(size_t begin, size_t last) const {
 }
 
 Piece NamedPhrases::office_before(size_t begin, size_t end) const {
-  constexpr size_t longest = 10, most_unknown = 2;  // tokens
+  constexpr size_t longest = 10, most_unknown = 3;  // tokens
   size_t last = end;
   while (last > begin && end - last < 4 && (is(last - 1, WordClass::adverb) || is(last - 1, WordClass::pronoun) || is_determiner(last - 1)) &&
          !is_calling(last - 1))
@@ -49,7 +49,8 @@ Piece NamedPhrases::office_before(size_t begin, size_t end) const {
   bool office = false, kin = false;
   while (first > begin && last - first < longest && tokens_[first - 1].is_word()) {
     const size_t i = first - 1;
-    const bool quality = (office || kin) && tokens_[i].word == 0 && !tokens_[i].capital && ++unknown <= most_unknown;  // "an old poet"
+    const bool plain = tokens_[i].word == 0 || is(i, WordClass::venue);
+    const bool quality = (office || kin) && plain && !tokens_[i].capital && ++unknown <= most_unknown;  // "an old poet", "my school guidance counselor"
     const bool part = is_calling(i) || is(i, WordClass::portfolio) || is(i, WordClass::institution) || is(i, WordClass::of) ||
                       is_determiner(i) || (first < last && in_name(i)) || quality;
     if (!part || tokens_[i].caseless) break;
@@ -115,6 +116,11 @@ bool NamedPhrases::joins(size_t i, size_t begin) const {
 }
 
 Piece NamedPhrases::name_at(size_t begin, size_t end) const {
+  if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && in_name(begin + 1) && is(begin + 1, WordClass::institution)) {
+    size_t last = begin + 1;  // "como señala nuestra Constitución"
+    while (last < end && in_name(last)) ++last;
+    return {begin, last};
+  }
   size_t first = behind_courtesies(begin, end);
   if (first < end && is(first, WordClass::of) && !tokens_[first].capital) ++first;
   if (first < end && is(first, WordClass::article)) ++first;

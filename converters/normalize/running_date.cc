@@ -1,5 +1,7 @@
-// Running date: the day that heads the pages of a record, the same on two of them and no other on any, where nothing else names one.
+// Running date: the day that heads the pages of a record, under a page number or the same on two of them and no other on any, where
+// nothing else names one.
 #include <algorithm>
+#include <vector>
 
 #include "normalize/blocks.h"
 #include "normalize/dates.h"
@@ -9,28 +11,53 @@
 
 namespace lectern {
 
+namespace {
+
+/// "27 August 1997", "Monday, 24 February 2025": a row that holds a whole date and nothing else.
+std::string date_of(const Draft& draft, const Unit& unit) {
+  size_t at = 0;
+  while (at < unit.tokens.size() && (draft.words.is(unit.tokens[at], WordClass::weekday) || unit.tokens[at].is(','))) ++at;
+  const auto date = read_date(unit.words, unit.tokens, at, unit.tokens.size(), draft.words);
+  return date && date->end == unit.tokens.size() ? date->iso() : std::string();
+}
+
+bool is_page(const Row& line) { return line.kind == RowKind::furniture && line.furniture == "page"; }
+
+}  // namespace
+
 void find_running_date(Draft& draft) {
+  constexpr size_t longest = 40, deepest = 4;  // bytes; rows under the number of the page
   if (std::any_of(draft.meta.begin(), draft.meta.end(), [](const Node& node) { return node.element == Element::date; })) return;
-  size_t pages = 0;
+  size_t pages = 0, under_page = SIZE_MAX;
+  std::vector<Row*> heads;
   Node made;
-  for (const Row& line : draft.lines) {
-    if (line.kind != RowKind::furniture || line.furniture != "head") continue;
+  for (Row& line : draft.lines) {
+    under_page = is_page(line) ? 0 : under_page + (under_page < SIZE_MAX);
+    const bool head = line.kind == RowKind::furniture && line.furniture == "head";
+    const bool under = line.kind == RowKind::text && line.own_block && line.turn == 0 && under_page <= deepest;
+    if ((!head && !under) || line.words().size() > longest) continue;
     Unit unit = unit_of(line);
     tokenize_unit(unit, draft.words.lexicon);
-    const auto date = read_date(unit.words, unit.tokens, 0, unit.tokens.size(), draft.words);
-    if (!date || date->end != unit.tokens.size() || date->iso().empty()) continue;
+    const std::string iso = date_of(draft, unit);
+    if (iso.empty()) continue;
     if (pages++ == 0) {
       made = element_node(Element::date, {text_node(unit.words)});
       made.src = source_range(draft, unit, {0, static_cast<uint32_t>(unit.words.size())});
       made.rule = draft.rule("date.running");
       made.sure = 0.8;
       made.derived = true;
-      made.set(Attribute::iso, date->iso());
-    } else if (made.get(Attribute::iso) != date->iso()) {
+      made.set(Attribute::iso, iso);
+    } else if (made.get(Attribute::iso) != iso) {
       return;
     }
+    if (under) heads.push_back(&line);
   }
-  if (pages > 1) draft.meta.push_back(std::move(made));
+  if (pages < 2 && heads.empty()) return;
+  draft.meta.push_back(std::move(made));
+  for (Row* head : heads) {
+    head->kind = RowKind::furniture;
+    head->furniture = "head";
+  }
 }
 
 }  // namespace lectern

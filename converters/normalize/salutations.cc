@@ -21,6 +21,9 @@ void annotate(Draft& draft, Unit& unit, const Address& address, std::string_view
 }
 
 bool is_audience_only(const Address& address, const Unit& unit, const NormalizeRules& rules) {
+  const bool small = address.addressees.size() == 1 && unit.tokens[address.addressees[0].begin].is_word() && !unit.tokens[address.addressees[0].begin].capital &&
+                     !unit.tokens[address.addressees[0].begin].caseless;
+  if (address.greeting && small) return true;  // "Good afternoon, church."
   return std::all_of(address.addressees.begin(), address.addressees.end(), [&](const Addressee& each) {
     for (size_t i = each.begin; i < each.end; ++i)
       if (rules.is(unit.tokens[i], WordClass::group)) return true;

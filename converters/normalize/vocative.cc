@@ -78,7 +78,7 @@ class ChainReader {
         const bool next_line = i < end_ && tokens_[i].line_start;
         if (!more && !next_line) break;
         if (!more && !whole) break;
-      } else if (!is_conjunction(i) && !tokens_[i].line_start) {
+      } else if (!is_conjunction(i) && !tokens_[i].line_start && !(item.certain && opens_next(i, item))) {
         return false;
       }
     }
@@ -117,6 +117,20 @@ class ChainReader {
   }
 
   bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
+
+  /// "Mr President Excellencies Ladies and Gentlemen": another group where the comma is lost; "Ladies and Gentlemen Heads of State" is one.
+  bool opens_next(size_t i, const Item& item) const {
+    const auto next = i < end_ && is(i, WordClass::group) && !item.honour && !tokens_[i].caseless ? rules_.match(PhraseSet::vocative, tokens_, i, end_) : std::nullopt;
+    if (!next) return false;
+    const auto pair = [&](size_t begin, size_t end) {
+      for (size_t k = begin; k < end; ++k)
+        if (is_conjunction(k)) return true;
+      return false;
+    };
+    const bool body = std::any_of(tokens_.begin() + static_cast<long>(next->begin), tokens_.begin() + static_cast<long>(next->end),
+                                  [&](const Token& token) { return rules_.is(token, WordClass::of); });
+    return !body && !pair(item.begin, i) && (pair(next->begin, next->end) || !item.group);
+  }
 
   bool vocative_at(size_t i) const { return i < end_ && rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value(); }
 
@@ -207,6 +221,7 @@ class ChainReader {
   bool complement(size_t i, bool any, Item* item) const {
     bool inside = i > item->begin && is(i - 1, WordClass::preposition);  // after it anything nominal may stand: "President of the 79th Session"
     item->complement = item->complement || inside;
+    const size_t head = i;  // past the phrase that is known
     size_t loose = 0;     // words that are neither known nor names
     for (; i < end_; ++i) {
       const Token& token = tokens_[i];
@@ -218,12 +233,13 @@ class ChainReader {
         if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
         continue;
       }
-      if (const size_t behind = dedication_ ? behind_relative(i) : i; behind > i && i > item->begin) {
+      if (item->certain && i == head && opens_next(i, *item)) break;  // "Mr President Excellencies"
+      if (const size_t behind = dedication_ || (item->certain && item->courtesy) ? behind_relative(i, item->begin) : i; behind > i && i > item->begin) {
         i = behind;
         item->present = true;
         break;
       }
-      const bool here = dedication_ && i > item->begin && i + 1 < end_ && tokens_[i + 1].is(',');  // "To the newcomers here, ..."
+      const bool here = !token.caseless && !is(i, WordClass::relative_pronoun) && !is(i, WordClass::pronoun) && (dedication_ || item->certain) && i > item->begin && i + 1 < end_ && tokens_[i + 1].is(',');  // "To the newcomers here, ..."
       if (is(i, WordClass::clause) && !(token.capital && inside) && !here) return false;
       item->present = item->present || here;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
@@ -250,19 +266,20 @@ class ChainReader {
     item->end = i;
     item->loose = loose;
     if (i == item->begin || (!has_word(item->begin, i))) return false;
-    if (item->certain) return loose <= 4;
+    if (item->certain || item->present) return loose <= 4;
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
   }
 
-  /// "To all the guests who are gathered, ...": past a relative clause that a comma closes.
-  size_t behind_relative(size_t at) const {
+  /// "To all the guests who are gathered, ...", "To all those here to help, ...": past a clause that a mark closes.
+  size_t behind_relative(size_t at, size_t begin) const {
     constexpr size_t longest = 14;  // tokens
-    if (!is(at, WordClass::relative_pronoun)) return at;
+    const bool those = dedication_ && is(begin, WordClass::group) && is(at, WordClass::clause);
+    if ((!is(at, WordClass::relative_pronoun) && !those) || tokens_[at].caseless) return at;
     size_t end = at;
     while (end < end_ && end - at < longest && tokens_[end].kind != Token::Kind::punctuation) ++end;
-    return end < end_ && tokens_[end].is(',') ? end : at;
+    return end < end_ && (tokens_[end].is(',') || tokens_[end].is(';') || tokens_[end].is(':')) ? end : at;
   }
 
   bool has_word(size_t begin, size_t end) const {
@@ -412,7 +429,8 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
   if (!items.front().known && !address.greeting && !styled) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
-  const bool sentence = tokens[end - 1].is('.') && ((!items.back().known && items.back().loose > 0) ||
+  const bool hailed = address.greeting && items.size() == 1 && items[0].end - items[0].begin == 1;  // "Good afternoon, church."
+  const bool sentence = tokens[end - 1].is('.') && ((!items.back().known && items.back().loose > 0 && !hailed) ||
                                                     std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }) ||
                                                     (items.size() == 1 && items[0].loose > 1 && !address.greeting));
   if (sentence) return std::nullopt;
@@ -431,7 +449,7 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (!reader.run(at, false, &address, &items) || items.empty()) return std::nullopt;
   if (!address.closed && address.end < end && !tokens[address.end].line_start) return std::nullopt;
   const size_t next = address.end;
-  if (next < end && rules.is(tokens[next], WordClass::relative)) return std::nullopt;
+  if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;
   const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
   const bool adverb = !reader.dedication() && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
