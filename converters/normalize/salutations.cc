@@ -151,8 +151,17 @@ class Finder {
     for (const auto& [begin, address] : found) annotate(draft_, unit, address, "addressee.line");
   }
 
+  /// "... Thank you, Mr.</p><p>Speaker, Sir, I am": the print parted a courtesy from whom it goes to.
+  bool follows_courtesy(const Unit& unit) const {
+    if (&unit == draft_.units.data()) return false;
+    const Unit& before = *(&unit - 1);
+    if (before.kind != UnitKind::paragraph || before.tokens.empty()) return false;
+    const Token& last = before.tokens.back();
+    return last.is_word() && last.capital && draft_.words.is(last, WordClass::courtesy) && before.words.ends_with('.');
+  }
+
   void paragraph(Unit& unit) {
-    if (unit.tokens.empty()) return;
+    if (unit.tokens.empty() || follows_courtesy(unit)) return;
     const size_t at = first_word(draft_, unit);
     if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse) ||
         draft_.words.ordinal(unit.tokens[at]) > 0)

@@ -221,6 +221,7 @@ class ChainReader {
   bool complement(size_t i, bool any, Item* item) const {
     bool inside = i > item->begin && is(i - 1, WordClass::preposition);  // after it anything nominal may stand: "President of the 79th Session"
     item->complement = item->complement || inside;
+    constexpr size_t near = 5;  // tokens
     const size_t head = i;  // past the phrase that is known
     size_t loose = 0;     // words that are neither known nor names
     for (; i < end_; ++i) {
@@ -239,7 +240,7 @@ class ChainReader {
         item->present = true;
         break;
       }
-      const bool here = !token.caseless && !is(i, WordClass::relative_pronoun) && !is(i, WordClass::pronoun) && (dedication_ || item->certain) && i > item->begin && i + 1 < end_ && tokens_[i + 1].is(',');  // "To the newcomers here, ..."
+      const bool here = !token.caseless && !inside && i < item->begin + near && !is(i, WordClass::relative_pronoun) && !is(i, WordClass::pronoun) && (dedication_ || item->certain) && i > item->begin && i + 1 < end_ && tokens_[i + 1].is(',');  // "To the newcomers here, ..."
       if (is(i, WordClass::clause) && !(token.capital && inside) && !here) return false;
       item->present = item->present || here;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
@@ -346,6 +347,7 @@ bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool nam
   const bool surname = right.courtesy && right.end - right.begin == 2;  // "Mr President, Mrs Holm, ..."
   if (left.courtesy && surname && !right.line_start) return false;
   const bool comma = right.begin > 0 && tokens[right.begin - 1].is(',');
+  if (comma && left.courtesy && left.office && !left.group && right.courtesy && !right.group && !right.honour && right.end - right.begin == 1 && !right.line_start) return true;  // "Mr Speaker, Sir"
   const bool whole = std::any_of(tokens.begin() + static_cast<long>(right.begin), tokens.begin() + static_cast<long>(right.end),
                                  [&](const Token& token) { return rules.is(token, WordClass::preposition); });
   if (right.line_start) {  // "Mr. Antonio Guterres, / Secretary-General of the United Nations", and the other way round
