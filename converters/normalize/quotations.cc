@@ -399,6 +399,8 @@ class Finder {
     const Tokens& tokens = unit.tokens;
     const size_t begin = left.last + 1, end = right.first - 1;
     if (right.open_end || right.first >= right.last || begin >= end || end - begin > most_between) return false;
+    const size_t before = left.first - 1;  // "tells you that you “can't,” you'll say, “Watch me.”"
+    if (before > 0 && tokens[before - 1].is_word() && !rules_.is(tokens[before - 1], WordClass::speech_verb)) return false;
     const bool comma = tokens[left.last - 1].is(',') || tokens[begin].is(',');
     if (!comma || !tokens[end - 1].is(',') || count_words(unit, left) + count_words(unit, right) < least_words) return false;
     bool said = false;
