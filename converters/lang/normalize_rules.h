@@ -60,6 +60,9 @@ enum class PhraseSet {
   emphasis,        ///< stands before an addressee and is no part of it: "most of all"
   record_chair,    ///< the label of whoever presides over a debate, and over nothing else: "The Speaker"
   that,            ///< joins what is said to the verb of saying: "that"
+  you,             ///< whoever is spoken to: "you", "your"
+  present,         ///< "here today": behind addressees that a dedication names
+  elided,          ///< what an apostrophe opens that is no quotation: "'cause", "'tis"
   utterance,       ///< what somebody has who says it, behind a possessive: "(Churchill's) famous words"
   what_called,     ///< "what Lincoln called", right before the marks
   self_role,       ///< between the speaker's own name and the office: "and I am the"

@@ -23,12 +23,10 @@ class Search : public NamedPhrases {
   using NamedPhrases::NamedPhrases;
 
   /// "Churchill" of "Churchill's famous words".
-  std::string words(Piece piece) const {
-    std::string name = NamedPhrases::words(piece);
-    if (piece.first == piece.second || piece.second >= tokens_.size() || !is_possessor(piece.second - 1)) return name;
-    const Token& next = tokens_[piece.second];
-    const bool owner = next.is_word() && !next.capital && !is(piece.second, WordClass::finite) && !is(piece.second, WordClass::speech_verb);
-    if (owner) name.resize(name.size() - (name.ends_with("'s") ? 2 : std::string_view("\u2019s").size()));
+  std::string speaker_words(Piece piece) const {
+    std::string name = words(piece);
+    if (piece.first == piece.second || !is_possessor(piece.second - 1) || !rules_.match(PhraseSet::utterance, tokens_, piece.second, tokens_.size())) return name;
+    name.resize(name.size() - (name.ends_with("'s") ? 2 : std::string_view("\u2019s").size()));
     return name;
   }
 
@@ -43,8 +41,11 @@ class Search : public NamedPhrases {
       if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
         name = name_at(words_of->end, end);
         if (name.first == name.second) name = named_behind_comma(words_of->end, end);
+        const bool owner = name.first < name.second && name.second < end && is_possessor(name.second - 1);  // "in the words of Ann's mother"
+        if (owner && tokens_[name.second].is_word() && !rules_.match(PhraseSet::utterance, tokens_, name.second, end))
+          name = is(name.second, WordClass::kin) ? Piece{name.first, name.second + 1} : Piece{0, 0};
       }
-      if (i > begin && is_possessor(i - 1) && rules_.match(PhraseSet::utterance, tokens_, i, end)) name = possessor_before(begin, i);
+      if (i > begin && is_possessor(i - 1)) name = possessor_before(begin, i, end, at);
       const bool named = name.first != name.second;
       const bool noun = i > begin && tokens_[i].capital && !tokens_[i].capitals;  // "the United States"
       const auto saying = named || noun ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
@@ -212,11 +213,10 @@ class Search : public NamedPhrases {
   /// "...” — Nelson Mandela.", "...” (Nelson Mandela).": a full name between a dash or a bracket and the end of the sentence.
   Piece signature(size_t begin, size_t end) const {
     if (begin + 2 >= end || !(tokens_[begin].is(0x2014) || tokens_[begin].is(0x2013) || tokens_[begin].is('-') || tokens_[begin].is('('))) return {0, 0};
-    size_t last = begin + 1;
-    while (last < end && in_name(last)) ++last;
+    const size_t last = end_of_name(begin + 1, end);
     const bool bracket = tokens_[begin].is('(');
     const bool whole = bracket ? last < end && tokens_[last].is(')') : last == end || (last + 1 == end && !tokens_[last].is_word());
-    return whole && last - begin > 2 && tokens_[last - 1].word == 0 ? Piece{begin + 1, last} : Piece{0, 0};
+    return whole && last - begin > 2 && tokens_[last - 1].word == 0 && !names_thing({begin + 1, last}) ? Piece{begin + 1, last} : Piece{0, 0};
   }
 
   /// "As another great poet, John Milton, said": the full name between commas behind a few words in small letters.
@@ -225,8 +225,7 @@ class Search : public NamedPhrases {
     size_t comma = begin;
     while (comma < end && comma - begin < longest && tokens_[comma].is_word() && !tokens_[comma].capital && !tokens_[comma].caseless) ++comma;
     if (comma == begin || comma >= end || !tokens_[comma].is(',')) return {0, 0};
-    size_t last = comma + 1;
-    while (last < end && in_name(last)) ++last;
+    const size_t last = end_of_name(comma + 1, end);
     const bool full = last - comma > 2 && tokens_[last - 1].word == 0 && last < end && tokens_[last].is(',');
     return full ? Piece{comma + 1, last} : Piece{0, 0};
   }
@@ -265,11 +264,18 @@ class Search : public NamedPhrases {
     return tokens_[i].is_word() && tokens_[i].capital && tokens_[i].word == 0 && (word.ends_with("'s") || word.ends_with("\u2019s"));
   }
 
-  Piece possessor_before(size_t begin, size_t end) const {
-    Piece name = name_before(begin, end);
-    if (name.first == name.second) name = {end - 1, end};  // "by Gandhi's call"
-    const bool object = name.first > begin && is(name.first - 1, WordClass::infinitive);  // "responded to Trump's statement"
-    return object ? Piece{0, 0} : name;
+  /// "Gandhi's message, ...", "by Gandhi's call to ...": who has the words that end at `noun` and are said from there on. Between a verb and the
+  /// marks they are what somebody thinks of them: "critics called Holm's warning “a joke”".
+  Piece possessor_before(size_t begin, size_t noun, size_t end, size_t at) const {
+    const auto said = rules_.match(PhraseSet::utterance, tokens_, noun, end);
+    if (!said) return {0, 0};
+    Piece name = name_before(begin, noun);
+    if (name.first == name.second) name = {noun - 1, noun};  // "by Gandhi's call"
+    size_t before = name.first;
+    while (before > begin && (is(before - 1, WordClass::article) || is(before - 1, WordClass::adverb) || is(before - 1, WordClass::discourse))) --before;
+    const bool object = before > begin && tokens_[before - 1].is_word() && !is(before - 1, WordClass::conjunction) &&
+                        (!is(before - 1, WordClass::preposition) || is(before - 1, WordClass::infinitive));
+    return object && said->end == at ? Piece{0, 0} : name;
   }
 
   /// "the Preamble to our Charter, which says that": the name that a relative pronoun behind a comma means. "who" means no body and no place.
@@ -373,7 +379,7 @@ std::string introduced_before(const Draft& draft, const Unit& before) {
   const auto sentence = sentence_around(before.tokens, last, longest_lead);
   bool verb = false, joined = false;
   const Search search(before, draft.words);
-  const std::string name = search.words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
+  const std::string name = search.speaker_words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
   if (!name.empty()) return name;
   const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
   return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
@@ -386,7 +392,7 @@ std::string told_behind(const Draft& draft, size_t u) {
   if (!draft.words.match(PhraseSet::back_reference, next.tokens, 0, next.tokens.size())) return {};
   bool verb = false, joined = false;
   const Search search(next, draft.words);
-  return search.words(search.ascribed(0, sentence_around(next.tokens, 0, reach).second, 0, &verb, &joined));
+  return search.speaker_words(search.ascribed(0, sentence_around(next.tokens, 0, reach).second, 0, &verb, &joined));
 }
 
 /// "“...”7" and the note "7 Pope Francis, Address ...": who is named first in the note that is called right behind the marks.
@@ -426,10 +432,10 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     ++end;
   bool verb = false, joined = false;  // whose subject is "he"; or stands before another verb
   Attribution found;
-  found.name = search.words(search.ascribed(begin, open, open, &verb, &joined));
+  found.name = search.speaker_words(search.ascribed(begin, open, open, &verb, &joined));
   if (const std::string full = search.words(search.against_colon(begin, open)); !full.empty() && !found.name.ends_with(full))
     found.name = full;
-  if (found.name.empty()) found.name = search.words(search.ascribed(close, end, close, &verb, &joined));
+  if (found.name.empty()) found.name = search.speaker_words(search.ascribed(close, end, close, &verb, &joined));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));
   if (found.name.empty()) found.name = search.words(search.signature(close, end));
@@ -457,7 +463,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && begin == open) found.name = search.words(search.quoted_from(open));
   if (found.name.empty() && (ends || tokens[end - 1].is('.')) && end < tokens.size() &&
       draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
-    found.name = search.words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
+    found.name = search.speaker_words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, draft.units[u - 1]);

@@ -253,8 +253,9 @@ class Finder {
     constexpr size_t longest = 5;  // tokens
     if (end < 2 || draft_.units[end - 1].tokens.size() > longest || !draft_.units[end - 1].words.ends_with('!')) return end;
     size_t last = end - 1;
-    while (last > 0 && !holds_words(draft_.units[last - 1])) --last;
-    return last > 0 && is_bare(draft_.units[last - 1]) ? last : end;
+    while (last > 0 && !holds_words(draft_.units[last - 1]) && draft_.units[last - 1].kind != UnitKind::label) --last;
+    if (last < 2 || !holds_words(draft_.units[last - 1]) || draft_.units[last - 2].words.ends_with(':')) return end;
+    return is_bare(draft_.units[last - 1]) ? last : end;
   }
 
   /// The items of a list belong to the words that announce it ("our hope:").

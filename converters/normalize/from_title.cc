@@ -99,6 +99,12 @@ bool has_known_place(const Tokens& tokens, size_t begin, size_t end, const Norma
   return false;
 }
 
+/// "..., 24 September 1985, BRISBANE SHERATON": a word or two behind a known town, up to the end.
+bool names_house(const Tokens& tokens, size_t at) {
+  constexpr size_t most = 2;
+  return tokens.size() - at <= most && std::all_of(tokens.begin() + static_cast<long>(at), tokens.end(), [](const Token& token) { return token.is_word() && token.capital; });
+}
+
 /// From the title, or from a line under it that says what the text is ("Speech by X, at Y, Bergen, 3 November 2022").
 void add_date(Draft& draft, Element from) {
   const auto title = find_meta(draft, from);
@@ -118,7 +124,8 @@ void add_date(Draft& draft, Element from) {
       ++next;
     const auto clock = rules.match(PhraseSet::clock, tokens, next, tokens.size());
     if ((clock && clock->end == tokens.size()) || (next + 1 == tokens.size() && tokens[next].number_mark)) next = tokens.size();
-    const auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
+    auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
+    if (place && place->end < tokens.size() && names_house(tokens, place->end)) place->end = tokens.size();
     if (next < tokens.size() && !(place && place->end == tokens.size())) continue;
     const auto piece = [&](size_t begin, size_t end) {
       return words.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
@@ -157,7 +164,7 @@ class PlaceInTitle {
   /// Where the place begins; end() where there is none.
   size_t begin() const {
     size_t begin = part(end_);
-    if (begin >= end_) return end_;
+    if (begin >= end_) return known_behind();
     size_t found = known(begin, end_) || begins_known(begin) ? begin : end_;
     if (is_region(begin, end_)) {  // "New York, New York": the town stands before it
       const size_t town = town_before(begin - 1);
@@ -246,6 +253,17 @@ class PlaceInTitle {
     for (size_t i = stop > longest ? stop - longest : 1; i < stop; ++i)
       if (tokens_[i].capital && known(i, stop) && is_venue(i, stop)) return i;
     return designation_ > 0 && designation_ < stop && is_venue(designation_, stop) ? designation_ : stop + 1;
+  }
+
+  /// "Doorstop interview - Sydney", "DOORSTOP INTERVIEW PARLIAMENT HOUSE": a known place behind a dash or the name of an occasion; end() where there is none.
+  size_t known_behind() const {
+    constexpr size_t longest = 4;  // tokens
+    for (size_t i = end_ > longest ? end_ - longest : 1; i < end_; ++i) {
+      const Token& before = tokens_[i - 1];
+      const bool dash = before.is('-') || before.is(0x2013) || before.is(0x2014) || before.is(';');
+      if ((dash || rules_.is(before, WordClass::occasion)) && tokens_[i].capital && known(i, end_)) return i;
+    }
+    return end_;
   }
 
   /// "At the Federal Reserve Bank of Bergen" up to `stop`, before the town: the body in whose house it is, and no event.

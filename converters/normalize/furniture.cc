@@ -166,15 +166,24 @@ bool is_last_word(const Draft& draft, size_t i) {
   return !line.block_start && starts_small(line.words()) && !(i > 0 && is_text(draft.lines[i - 1]) && ends_sentence(draft.lines[i - 1].words()));
 }
 
+/// "The sitting rose at 6 p.m.", "[The sitting rises at noon.]", or a note by the source's own markup; "The session closed, and we went home" is a sentence.
+bool tells_time(const Row& line, const Tokens& tokens) {
+  const bool bracket = tokens.front().is('(') || tokens.front().is('[');
+  const bool number = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == Token::Kind::number; });
+  return bracket || number || line.kind == RowKind::stage;
+}
+
 /// "--- END ---", "[Ends]": the words of an end, between signs.
 bool is_end_word(const Draft& draft, size_t i) {
-  constexpr size_t longest = 80;  // bytes
+  constexpr size_t longest = 80, longest_plain = 6;  // bytes; words without a time
   const Row& line = draft.lines[i];
   if (line.words().size() > longest || is_last_word(draft, i)) return false;
   const Unit unit = unit_of(line);
   Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
+  const bool timed = !tokens.empty() && tells_time(line, tokens);
   std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
+  if (tokens.size() > longest_plain && !timed) return false;
   const auto end = draft.words.match(PhraseSet::end_mark, tokens, 0, tokens.size());
   return end && end->end == tokens.size();
 }
@@ -264,6 +273,17 @@ void find_colophon(Draft& draft) {
   }
 }
 
+/// "[1] https://...", "* ...", "12. ...": the row that follows opens a note, or none does.
+bool only_notes_behind(const Draft& draft, size_t i) {
+  for (size_t next = i + 1; next < draft.lines.size(); ++next) {
+    const std::string_view words = draft.lines[next].words();
+    if (draft.lines[next].kind == RowKind::furniture || !has_words(words)) continue;
+    const char32_t first = first_character(words);
+    return first == '[' || first == '(' || first == '*' || first == '\\' || unicode::is_digit(first) || words.find("://") < 20;
+  }
+  return true;
+}
+
 /// "###": nothing else but signs that end a text, in its second half; notes may stand behind it.
 void find_signs(Draft& draft) {
   constexpr size_t least = 3;
@@ -272,7 +292,7 @@ void find_signs(Draft& draft) {
     const std::string_view words = line.words();
     const bool signs = is_text(line) || (line.kind == RowKind::furniture && line.furniture == "rule");
     if (!signs || words.size() > 40 || !only_signs(words, "#\\")) continue;
-    if (static_cast<size_t>(std::count(words.begin(), words.end(), '#')) >= least) mark(line, "end");
+    if (static_cast<size_t>(std::count(words.begin(), words.end(), '#')) >= least && only_notes_behind(draft, i)) mark(line, "end");
   }
 }
 

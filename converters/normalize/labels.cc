@@ -127,8 +127,10 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
     known = known || (part && part->end == tokens.size());
   }
   if (draft.words.is(tokens[0], WordClass::conjunction)) return 0;  // "And for President Ruiz:"
-  const auto note = draft.words.match(PhraseSet::stage_line, tokens, 0, tokens.size());
-  if (note && note->end == tokens.size()) return 0;  // "IN THE CHAIR: ..."
+  constexpr uint32_t longest_note = 120;  // bytes
+  tokens.clear();
+  tokenize(line.text->words, line.begin, std::min(line.end, line.begin + longest_note), draft.words.lexicon, &tokens);
+  if (draft.words.match(PhraseSet::stage_line, tokens, 0, tokens.size())) return 0;  // "IN THE CHAIR: Ada LUND"
   return known && tokens[0].capital ? static_cast<uint32_t>(behind) : 0;
 }
 
@@ -268,8 +270,9 @@ void find_named_labels(Draft& draft) {
     if (line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
     for (const std::string_view label : people) {
       const std::string_view words = line.words();
-      if (words.size() < label.size() + 2 || !words.starts_with(label) || words[label.size()] != '-' || !unicode::is_upper(first_character(words.substr(label.size() + 1))))
-        continue;
+      if (words.size() < label.size() + 2 || !words.starts_with(label) || words[label.size()] != '-') continue;
+      const std::string_view rest = words.substr(label.size() + 1), next = rest.substr(0, rest.find(' '));
+      if (!is_in_capitals(label.substr(label.rfind(' ') + 1)) || !unicode::is_upper(first_character(next)) || is_in_capitals(next)) continue;  // "Mr HOLM-LARSEN"
       line.turn = static_cast<uint32_t>(label.size() + 1);
       break;
     }

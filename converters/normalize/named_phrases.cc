@@ -28,6 +28,11 @@ bool NamedPhrases::in_name(size_t i) const {
          !is(i, WordClass::weekday);
 }
 
+size_t NamedPhrases::end_of_name(size_t i, size_t end) const {
+  while (i < end && in_name(i)) ++i;
+  return i;
+}
+
 bool NamedPhrases::is_quality(size_t i) const {
   return tokens_[i].is_word() && !is_determiner(i) && (tokens_[i].word == 0 || is(i, WordClass::office) || is(i, WordClass::fine));
 }
@@ -117,9 +122,7 @@ bool NamedPhrases::joins(size_t i, size_t begin) const {
 
 Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && in_name(begin + 1) && is(begin + 1, WordClass::institution)) {
-    size_t last = begin + 1;  // "como señala nuestra Constitución"
-    while (last < end && in_name(last)) ++last;
-    return {begin, last};
+    return {begin, end_of_name(begin + 1, end)};  // "como señala nuestra Constitución"
   }
   size_t first = behind_courtesies(begin, end);
   if (first < end && is(first, WordClass::of) && !tokens_[first].capital) ++first;
@@ -176,8 +179,7 @@ size_t NamedPhrases::behind_calling(size_t first, size_t last, size_t end) const
 
 Piece NamedPhrases::apposition_at(size_t calling, size_t end) const {
   if (calling + 3 >= end || !is(calling, WordClass::author) || tokens_[calling].capital || !tokens_[calling + 1].is(',')) return {0, 0};
-  size_t last = calling + 2;
-  while (last < end && in_name(last)) ++last;
+  const size_t last = end_of_name(calling + 2, end);
   return last - calling >= 4 && tokens_[last - 1].word == 0 ? Piece{calling + 2, last} : Piece{0, 0};
 }
 

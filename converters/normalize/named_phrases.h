@@ -17,6 +17,8 @@ class NamedPhrases {
   std::string words(Piece piece) const;
   bool is(size_t i, WordClass of) const { return rules_.is(tokens_[i], of); }
   bool in_name(size_t i) const;
+  /// Past the words of a name that begin at `i`; `i` where none do.
+  size_t end_of_name(size_t i, size_t end) const;
   bool is_determiner(size_t i) const { return is(i, WordClass::article) || is(i, WordClass::possessive); }
   bool is_office(size_t i) const { return is(i, WordClass::office) || is(i, WordClass::author); }
   /// Nothing is known of it, or it is part of an office: "a senior", "the former".

@@ -5,122 +5,13 @@
 #include "normalize/attribution.h"
 #include "normalize/clauses.h"
 #include "normalize/draft.h"
+#include "normalize/quotation_marks.h"
 #include "normalize/text.h"
 
 namespace lectern {
 namespace {
 
 constexpr size_t longest_so_called = 5;     // words
-constexpr size_t longest_quotation = 2000;  // tokens; a mark that finds no other so far is a slip
-
-/// Signs that may close what this one opens, the wanted one first. German and Russian print „ “, German books » «.
-std::u32string_view closers_of(char32_t opener) {
-  switch (opener) {
-    case 0x201C:
-      return U"\u201D";
-    case 0x201D:
-      return U"\u201D";
-    case 0x201E:
-      return U"\u201C\u201D\"";
-    case 0x2018:
-      return U"\u2019";
-    case 0x201A:
-      return U"\u2018\u2019";
-    case 0xAB:
-      return U"\u00BB";
-    case 0xBB:
-      return U"\u00AB\u00BB";
-    case 0x2039:
-      return U"\u203A";
-    case 0x300C:
-      return U"\u300D";
-    case 0xFD3E:  // the Koran's brackets, as either order of reading has them
-      return U"\uFD3F";
-    case 0xFD3F:
-      return U"\uFD3E";
-    case 0x300E:
-      return U"\u300F";
-    case '"':
-      return U"\"";
-    case '\'':
-      return U"'";
-    default:
-      return {};
-  }
-}
-
-bool closes(const Token& token, char32_t opener) {
-  return token.kind == Token::Kind::punctuation && closers_of(opener).find(token.mark) != std::u32string_view::npos;
-}
-
-/// Opens a quotation that may go on over paragraphs, each with the sign before it; in Spain and Catalonia with the closing one.
-bool may_go_on(char32_t opener) {
-  return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0xBB || opener == 0x300C;
-}
-
-struct Quoted {
-  size_t first = 0;  ///< tokens between the marks
-  size_t last = 0;   ///< past them
-  bool open_end = false;
-};
-
-bool touches_before(const Tokens& tokens, size_t i) {
-  return i > 0 && tokens[i - 1].end == tokens[i].begin && tokens[i - 1].kind != Token::Kind::punctuation;
-}
-bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size() && tokens[i].end == tokens[i + 1].begin; }
-
-/// A mark that may open: one that also closes stands before a word and not behind one.
-bool opens(const Tokens& tokens, size_t i) {
-  const Token& token = tokens[i];
-  if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
-  if (token.mark == '\'')  // else an apostrophe, or a term
-    return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word() && (i == 0 || tokens[i - 1].is(':') || tokens[i - 1].is(','));
-  const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
-  return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
-}
-
-/// A straight single mark closes behind a stop or before the last one; "the members' rights" doesn't.
-bool closes_single(const Tokens& tokens, size_t at) {
-  const auto stop = [&](size_t i) { return tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!'); };
-  return stop(at - 1) ? !touches_after(tokens, at) : at + 1 == tokens.size() || stop(at + 1);
-}
-
-/// Scans mix the signs: `"...”` closes with the sign that stands behind a word, where none of its kind has opened in between; and so does
-/// `“..."` before the next “. The token of the closing sign; `stop` where there is none.
-size_t mixed_close(const Tokens& tokens, size_t i, size_t stop) {
-  const char32_t opener = tokens[i].mark;
-  const char32_t other = opener == '"' ? 0x201D : '"', own = opener == '"' ? '"' : 0x201D;
-  for (size_t at = i + 1; at < stop; ++at) {
-    if (tokens[at].is(0x201C) || (tokens[at].is(own) && opener == '"')) return stop;
-    if (tokens[at].is(other) && tokens[at - 1].end == tokens[at].begin && !(other == '"' && opens(tokens, at))) return at;
-  }
-  return stop;
-}
-
-std::vector<Quoted> find_quoted(const Tokens& tokens) {
-  std::vector<Quoted> all;
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    if (!opens(tokens, i)) continue;
-    const char32_t opener = tokens[i].mark;
-    size_t depth = 1, close = i + 1;
-    const size_t stop = std::min(tokens.size(), i + longest_quotation);
-    for (; close < stop; ++close) {
-      if (closes(tokens[close], opener) &&
-          (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation) &&
-          (opener != '\'' || closes_single(tokens, close))) {
-        if (--depth == 0) break;
-      } else if (opener != 0xBB && opener != '\'' && tokens[close].is(opener)) {
-        ++depth;
-      }
-    }
-    if ((close >= stop && opener == 0x201C) || opener == '"') close = std::min(close, mixed_close(tokens, i, stop));
-    const bool closed = close < stop;
-    if (!closed && !(i == 0 && may_go_on(opener))) continue;
-    all.push_back({i + 1, close, !closed});
-    i = close;
-  }
-  return all;
-}
 
 /// "(i) ...", "2. ...": a number or a letter that counts.
 bool is_counted(const Unit& unit) {
@@ -169,7 +60,7 @@ class Finder {
       apparatus_ = opens || (apparatus_ && unit.kind != UnitKind::heading);  // up to the next heading
       if (unit.kind == UnitKind::heading) continue;
       if (apparatus_ && is_reference(unit)) continue;
-      const std::vector<Quoted> all = find_quoted(unit.tokens);
+      const std::vector<Quoted> all = find_quoted(unit, rules_);
       foreign_clauses_.clear();
       for (const Quoted& each : all) mark_foreign(unit, each);
       for (size_t i = 0; i < all.size(); ++i) {
@@ -283,12 +174,13 @@ class Finder {
     return false;
   }
 
-  /// Words that ascribe stand shortly before tokens [begin, end) or hold them: "pour reprendre les mots de".
-  bool ascribes(const Unit& unit, size_t begin, size_t end, bool before) const {
+  /// Words that ascribe hold tokens [begin, end): "pour reprendre les mots de"; or, before a colon, they stand shortly before them: "It is
+  /// written in the Declaration:".
+  bool ascribes(const Unit& unit, size_t begin, size_t end, bool colon) const {
     constexpr size_t farthest = 6;
     for (size_t i = begin > farthest ? begin - farthest : 0; i <= begin; ++i) {
       const auto words_of = rules_.match(PhraseSet::words_of, unit.tokens, i, unit.tokens.size());
-      if (words_of && (words_of->end >= end || before)) return true;
+      if (words_of && (words_of->end >= end || colon)) return true;
     }
     return false;
   }
@@ -436,7 +328,7 @@ class Finder {
     size_t last = u;
     for (size_t next = u + 1; next < draft_.units.size() && next <= u + 30 && opens_with_mark(draft_.units[next]); ++next) {
       last = next;
-      const auto quoted = find_quoted(draft_.units[next].tokens);
+      const auto quoted = find_quoted(draft_.units[next], rules_);
       if (quoted.empty() || quoted.front().first >= quoted.front().last) {
         --last;
         break;
@@ -448,7 +340,7 @@ class Finder {
     const std::string token = "q" + std::to_string(++draft_.quotations);
     for (size_t i = u; i <= last; ++i) {
       Unit& unit = draft_.units[i];
-      const auto found = find_quoted(unit.tokens);
+      const auto found = find_quoted(unit, rules_);
       Annotation made = annotation(Element::quote, unit, found.front());
       if (!by.empty()) made.attributes.emplace_back(Attribute::by, by);
       made.attributes.emplace_back(Attribute::part, i == u ? "I" : i == last ? "F" : "M");

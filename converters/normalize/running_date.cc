@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/unicode.h"
 #include "normalize/blocks.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
@@ -23,19 +24,36 @@ std::string date_of(const Draft& draft, const Unit& unit) {
 
 bool is_page(const Row& line) { return line.kind == RowKind::furniture && line.furniture == "page"; }
 
+/// A record of several speakers: there a day under the number of the page heads it. Elsewhere it may be part of a sentence.
+bool is_record(const Draft& draft) {
+  constexpr long least = 2;
+  return std::count_if(draft.lines.begin(), draft.lines.end(), [](const Row& line) { return line.turn > 0 || line.kind == RowKind::label; }) >= least;
+}
+
+/// No sentence runs over row `i`: what follows it opens one, and nothing before it announces it.
+bool stands_apart(const Draft& draft, size_t i) {
+  size_t next = i + 1, before = i;
+  while (next < draft.lines.size() && draft.lines[next].kind == RowKind::furniture) ++next;
+  while (before > 0 && draft.lines[before - 1].kind == RowKind::furniture) --before;
+  const bool runs_on = next < draft.lines.size() && unicode::is_lower(first_character(draft.lines[next].words()));
+  return !runs_on && !(before > 0 && draft.lines[before - 1].words().ends_with(':'));
+}
+
 }  // namespace
 
 void find_running_date(Draft& draft) {
   constexpr size_t longest = 40, deepest = 4;  // bytes; rows under the number of the page
   if (std::any_of(draft.meta.begin(), draft.meta.end(), [](const Node& node) { return node.element == Element::date; })) return;
+  const bool record = is_record(draft);
   size_t pages = 0, under_page = SIZE_MAX;
   std::vector<Row*> heads;
   Node made;
-  for (Row& line : draft.lines) {
+  for (size_t i = 0; i < draft.lines.size(); ++i) {
+    Row& line = draft.lines[i];
     under_page = is_page(line) ? 0 : under_page + (under_page < SIZE_MAX);
     const bool head = line.kind == RowKind::furniture && line.furniture == "head";
-    const bool under = line.kind == RowKind::text && line.own_block && line.turn == 0 && under_page <= deepest;
-    if ((!head && !under) || line.words().size() > longest) continue;
+    const bool under = record && line.kind == RowKind::text && line.own_block && line.turn == 0 && under_page <= deepest;
+    if ((!head && !under) || line.words().size() > longest || (under && !stands_apart(draft, i))) continue;
     Unit unit = unit_of(line);
     tokenize_unit(unit, draft.words.lexicon);
     const std::string iso = date_of(draft, unit);

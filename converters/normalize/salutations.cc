@@ -1,5 +1,8 @@
 // Salutations: blocks of addressees, and addressees that open a paragraph.
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_set>
 
 #include "normalize/draft.h"
 #include "normalize/text.h"
@@ -21,9 +24,8 @@ void annotate(Draft& draft, Unit& unit, const Address& address, std::string_view
 }
 
 bool is_audience_only(const Address& address, const Unit& unit, const NormalizeRules& rules) {
-  const bool small = address.addressees.size() == 1 && unit.tokens[address.addressees[0].begin].is_word() && !unit.tokens[address.addressees[0].begin].capital &&
-                     !unit.tokens[address.addressees[0].begin].caseless;
-  if (address.greeting && small) return true;  // "Good afternoon, church."
+  const bool lone = address.greeting && address.addressees.size() == 1;
+  if (lone && !unit.tokens[address.addressees[0].begin].capital && rules.is(unit.tokens[address.addressees[0].begin], WordClass::venue)) return true;  // "Good afternoon, church."
   return std::all_of(address.addressees.begin(), address.addressees.end(), [&](const Addressee& each) {
     for (size_t i = each.begin; i < each.end; ++i)
       if (rules.is(unit.tokens[i], WordClass::group)) return true;
@@ -173,11 +175,36 @@ class Finder {
         return;
       }
     }
-    const auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
+    auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
+    if (!opening && is_name_alone(unit, at)) opening = Address{{{at, at + 1}}, at, at + 2, false, false, true, 0.7};
     if (!opening || !counts(unit, *opening)) return;
     annotate(draft_, unit, *opening, "addressee.opening");
   }
 
+  /// "Debbie, your strength ...": a single name before "you" or "your", of somebody whom the speech names amid a sentence, too.
+  bool is_name_alone(const Unit& unit, size_t at) {
+    const Tokens& tokens = unit.tokens;
+    if (at + 2 >= tokens.size() || !tokens[at + 1].is(',')) return false;
+    const Token& name = tokens[at];
+    if (!name.is_word() || name.word != 0 || !name.capital || name.caseless) return false;
+    if (!draft_.words.match(PhraseSet::you, tokens, at + 2, tokens.size())) return false;
+    if (!named_) named_ = names_amid_sentences();
+    return named_->contains(unit.words.substr(name.begin, name.end - name.begin));
+  }
+
+  std::unordered_set<std::string> names_amid_sentences() const {
+    std::unordered_set<std::string> names;
+    for (const Unit& each : draft_.units) {
+      if (each.kind != UnitKind::paragraph) continue;
+      for (size_t i = 1; i < each.tokens.size(); ++i) {
+        const Token& token = each.tokens[i];
+        if (token.is_word() && token.word == 0 && token.capital && each.tokens[i - 1].is_word()) names.insert(each.words.substr(token.begin, token.end - token.begin));
+      }
+    }
+    return names;
+  }
+
+  std::optional<std::unordered_set<std::string>> named_;  ///< once they're asked for
   Draft& draft_;
   bool question_ = false;
 };

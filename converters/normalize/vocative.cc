@@ -44,7 +44,8 @@ class ChainReader {
         start = stress->end;  // "and most of all the Class of 2014"
         if (start < end_ && tokens_[start].is(',')) ++start;
       }
-      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty()) start = more->end;  // "and to all"
+      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || (more->end < end_ && tokens_[more->end].capital)))
+        start = more->end;  // "and to all"; not "to our regret"
       if (start >= end_) break;
       if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && !items->empty()) {
         start = again->end;  // "Hello, friends! Good day, dear guests!"
@@ -192,7 +193,7 @@ class ChainReader {
     if (!whole || !(at == 0 || tokens_[at].line_start)) return whole;
     size_t line = at + 1;
     while (line < whole->end && !tokens_[line].line_start) ++line;
-    if (line == whole->end || is_conjunction(line - 1) || !vocative_at(line)) return whole;
+    if (line == whole->end || is_conjunction(line - 1) || !vocative_at(line) || (line == at + 1 && is(at, WordClass::courtesy))) return whole;
     const auto within = rules_.match(set, tokens_, at, line);
     return within ? within : whole;
   }
@@ -240,7 +241,7 @@ class ChainReader {
         item->present = true;
         break;
       }
-      const bool here = !token.caseless && !inside && i < item->begin + near && !is(i, WordClass::relative_pronoun) && !is(i, WordClass::pronoun) && (dedication_ || item->certain) && i > item->begin && i + 1 < end_ && tokens_[i + 1].is(',');  // "To the newcomers here, ..."
+      const bool here = i > item->begin && i < item->begin + near && (dedication_ || item->certain) && names_present(i);
       if (is(i, WordClass::clause) && !(token.capital && inside) && !here) return false;
       item->present = item->present || here;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
@@ -271,6 +272,12 @@ class ChainReader {
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
+  }
+
+  /// "To all the newcomers here, ...": past it a mark.
+  bool names_present(size_t i) const {
+    const auto present = rules_.match(PhraseSet::present, tokens_, i, end_);
+    return present && present->end < end_ && tokens_[present->end].kind == Token::Kind::punctuation;
   }
 
   /// "To all the guests who are gathered, ...", "To all those here to help, ...": past a clause that a mark closes.
@@ -431,7 +438,8 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
   if (!items.front().known && !address.greeting && !styled) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
-  const bool hailed = address.greeting && items.size() == 1 && items[0].end - items[0].begin == 1;  // "Good afternoon, church."
+  const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
+  const bool hailed = address.greeting && items.size() == 1 && items[0].end - items[0].begin == 1 && body(tokens[items[0].begin]);  // "Good afternoon, church."
   const bool sentence = tokens[end - 1].is('.') && ((!items.back().known && items.back().loose > 0 && !hailed) ||
                                                     std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }) ||
                                                     (items.size() == 1 && items[0].loose > 1 && !address.greeting));
@@ -451,30 +459,32 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (!reader.run(at, false, &address, &items) || items.empty()) return std::nullopt;
   if (!address.closed && address.end < end && !tokens[address.end].line_start) return std::nullopt;
   const size_t next = address.end;
+  const bool present = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
   if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;
   const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
   const bool adverb = !reader.dedication() && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
   if (adverb && items.size() > 1) return std::nullopt;
-  const PhraseSet wanted = known || reader.dedication() ? PhraseSet::direct : PhraseSet::direct_name;
+  const bool styled = items.front().courtesy && items.front().named && items.size() == 1;  // "Mr. Eliasson, you will preside"
+  const PhraseSet wanted = known || styled || reader.dedication() ? PhraseSet::direct : PhraseSet::direct_name;
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
   const Token& head = tokens[items.front().begin];
   const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
-  const auto you = [&](size_t i) { return rules.match(PhraseSet::direct, tokens, i, i + 1).has_value(); };
+  const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };
   size_t told = items.front().begin;  // "To all who are here, I will tell you", "To all of you who are here, it will come"
   while (told < end && told < next + near && !you(told)) ++told;
   const bool group = items.front().known || rules.is(head, WordClass::group);
-  const bool addressed = reader.dedication() && group && told < std::min(end, next + near) &&
-                         std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
+  const bool addressed = reader.dedication() && group && present && told < std::min(end, next + near);
   if (addressed && !direct) {
     finish(tokens, rules, address, items);
     address.sure = 0.7;
     return address;
   }
   const bool several = items.size() > 1 && items.front().end - items.front().begin <= 3 && bare_name(items.front()) && items.front().loose == 0;
-  const bool whom = known || addressed || several || (thanked && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));
+  const bool single = items.size() == 1 && present && !addressed;  // "To people who live by the sea, it is a way of life"
+  const bool whom = (known && !single) || addressed || several || (thanked && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));
   if (reader.dedication() && !(direct && whom)) return std::nullopt;
-  if (!certain && !address.greeting && !direct) return std::nullopt;
+  if ((!certain || items.back().present) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
   finish(tokens, rules, address, items);
   address.sure = certain ? 0.95 : 0.7;
   return address;

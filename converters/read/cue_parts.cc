@@ -96,7 +96,8 @@ bool sentence_ends(std::string_view text) {
 
 /// "S<v Ann>T: yes": somebody else begins to speak amid the letters.
 bool holds_voice(const Caption& cue, size_t begin, size_t end) {
-  return std::any_of(cue.voices.begin(), cue.voices.end(), [&](const Voice& each) { return each.offset > begin && each.offset < end; });
+  const auto next = std::upper_bound(cue.voices.begin(), cue.voices.end(), begin, [](size_t at, const Voice& each) { return at < each.offset; });
+  return next != cue.voices.end() && next->offset < end;
 }
 
 struct Candidate {

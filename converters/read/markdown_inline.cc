@@ -172,6 +172,7 @@ class InlineWalker {
   /// Behind the end tag of what is left out, where it stands as text or code: to a browser a script ends there.
   size_t behind_hidden(std::string_view words) const {
     for (size_t at = hidden_.empty() ? std::string_view::npos : words.find("</"); at != std::string_view::npos; at = words.find("</", at + 1)) {
+      if (!same_name(words.substr(at + 2, hidden_.size()), hidden_)) continue;
       const size_t end = words.find('>', at);
       if (end == std::string_view::npos) return end;
       const HtmlTag tag = html_tag(words.substr(at, end + 1 - at), 0);

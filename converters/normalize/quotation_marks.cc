@@ -1,0 +1,130 @@
+#include "normalize/quotation_marks.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace lectern {
+namespace {
+
+constexpr size_t longest_quotation = 2000;  // tokens; a mark that finds no other so far is a slip
+
+/// Signs that may close what this one opens, the wanted one first. German and Russian print „ “, German books » «.
+std::u32string_view closers_of(char32_t opener) {
+  switch (opener) {
+    case 0x201C:
+      return U"\u201D";
+    case 0x201D:
+      return U"\u201D";
+    case 0x201E:
+      return U"\u201C\u201D\"";
+    case 0x2018:
+      return U"\u2019";
+    case 0x201A:
+      return U"\u2018\u2019";
+    case 0xAB:
+      return U"\u00BB";
+    case 0xBB:
+      return U"\u00AB\u00BB";
+    case 0x2039:
+      return U"\u203A";
+    case 0x300C:
+      return U"\u300D";
+    case 0xFD3E:  // the Koran's brackets, as either order of reading has them
+      return U"\uFD3F";
+    case 0xFD3F:
+      return U"\uFD3E";
+    case 0x300E:
+      return U"\u300F";
+    case '"':
+      return U"\"";
+    case '\'':
+      return U"'";
+    default:
+      return {};
+  }
+}
+
+bool closes(const Token& token, char32_t opener) {
+  return token.kind == Token::Kind::punctuation && closers_of(opener).find(token.mark) != std::u32string_view::npos;
+}
+
+bool touches_before(const Tokens& tokens, size_t i) {
+  return i > 0 && tokens[i - 1].end == tokens[i].begin && tokens[i - 1].kind != Token::Kind::punctuation;
+}
+bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size() && tokens[i].end == tokens[i + 1].begin; }
+
+/// A mark that may open: one that also closes stands before a word and not behind one.
+bool opens(const Tokens& tokens, size_t i) {
+  const Token& token = tokens[i];
+  if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
+  if (token.mark == '\'')  // else an apostrophe, or a term
+    return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word() && (i == 0 || tokens[i - 1].is(':'));
+  const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
+  return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
+}
+
+/// A straight single mark closes at the end of its paragraph, with the last stop before or behind it. `at` is past the last token where it
+/// closes nothing: "'We sail' was their song", "'cause we were young".
+size_t single_close(const Unit& unit, size_t open, const NormalizeRules& rules) {
+  const Tokens& tokens = unit.tokens;
+  const auto stop = [&](size_t i) { return tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!'); };
+  const size_t close = tokens.size() > 2 && stop(tokens.size() - 1) ? tokens.size() - 2 : tokens.size() - 1;
+  if (close <= open + 1 || close - open > longest_quotation || !tokens[close].is('\'') || (close + 1 == tokens.size() && !stop(close - 1) && open > 0)) return tokens.size();
+  if (rules.match(PhraseSet::elided, tokens, open + 1, close)) return tokens.size();
+  for (size_t i = open + 2; i < close; ++i) {
+    const bool plural = tokens[i].is('\'') && unit.words[tokens[i - 1].end - 1] == 's';  // "the members' rights"
+    if (tokens[i].is('\'') && tokens[i - 1].end == tokens[i].begin && !touches_after(tokens, i) && !plural) return tokens.size();
+  }
+  return close;
+}
+
+/// Scans mix the signs: `"...”` closes with the sign that stands behind a word, where none of its kind has opened in between; and so does
+/// `“..."` before the next “. The token of the closing sign; `stop` where there is none.
+size_t mixed_close(const Tokens& tokens, size_t i, size_t stop) {
+  const char32_t opener = tokens[i].mark;
+  const char32_t other = opener == '"' ? 0x201D : '"', own = opener == '"' ? '"' : 0x201D;
+  for (size_t at = i + 1; at < stop; ++at) {
+    if (tokens[at].is(0x201C) || (tokens[at].is(own) && opener == '"')) return stop;
+    if (tokens[at].is(other) && tokens[at - 1].end == tokens[at].begin && !(other == '"' && opens(tokens, at))) return at;
+  }
+  return stop;
+}
+
+}  // namespace
+
+bool may_go_on(char32_t opener) {
+  return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0xBB || opener == 0x300C;
+}
+
+std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
+  const Tokens& tokens = unit.tokens;
+  std::vector<Quoted> all;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (!opens(tokens, i)) continue;
+    const char32_t opener = tokens[i].mark;
+    if (opener == '\'') {
+      const size_t close = single_close(unit, i, rules);
+      if (close < tokens.size()) all.push_back({i + 1, close, false});
+      i = std::max(i, close < tokens.size() ? close : i);
+      continue;
+    }
+    size_t depth = 1, close = i + 1;
+    const size_t stop = std::min(tokens.size(), i + longest_quotation);
+    for (; close < stop; ++close) {
+      if (closes(tokens[close], opener) &&
+          (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
+        if (--depth == 0) break;
+      } else if (opener != 0xBB && tokens[close].is(opener)) {
+        ++depth;
+      }
+    }
+    if ((close >= stop && opener == 0x201C) || opener == '"') close = std::min(close, mixed_close(tokens, i, stop));
+    const bool closed = close < stop;
+    if (!closed && !(i == 0 && may_go_on(opener))) continue;
+    all.push_back({i + 1, close, !closed});
+    i = close;
+  }
+  return all;
+}
+
+}  // namespace lectern
