@@ -39,6 +39,8 @@ class CueReader {
         cue.opening = opening;
       } else if (may && opens_behind_colon(i) && read(i, false, &cue)) {
         cue.opening = i;
+      } else if (may && opens_behind_comma(i, opening) && read(i, false, &cue) && cue.number == 1 && cue.strong) {
+        cue.opening = i;
       } else if (may && behind_mark(i) && read(i, true, &cue)) {
         cue.opening = i;
         cue.inner = true;
@@ -92,6 +94,13 @@ class CueReader {
   /// "... three priorities: First, advancing peace.": a sentence of its own, though a colon stands before it.
   bool opens_behind_colon(size_t i) const {
     return i > 0 && tokens_[i - 1].is(':') && tokens_[i].capital && !tokens_[i].caseless && rules_.ordinal(tokens_[i]) > 0;
+  }
+
+  /// "Dealing first with taxes, my first proposal is", "There are, firstly, a number of": whose first point it is, or shortly behind the start.
+  bool opens_behind_comma(size_t i, size_t opening) const {
+    constexpr size_t near = 6;  // tokens
+    if (i == 0 || !tokens_[i - 1].is(',')) return false;
+    return is(i, WordClass::possessive) || (i < opening + near && is(i, WordClass::adverb));
   }
 
   /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma.
@@ -193,7 +202,8 @@ class CueReader {
   /// "One: we sign. Two: we pay.": a number word, or a number in brackets, that opens its sentence before a colon or a comma.
   bool is_bare_number(size_t i) const {
     const size_t mark = i > 1 && is(i - 1, WordClass::conjunction) ? i - 1 : i;  // "...; and two, ..."
-    const bool opens = starts_sentence(tokens_, i) || tokens_[mark - 1].is(';') || (mark == i && tokens_[i - 1].is(':'));
+    const bool apart = i > 0 && mark == i && tokens_[i - 1].is(',') && i + 1 < tokens_.size() && tokens_[i + 1].is(',');  // "a law that, one, limits ...; two, bans ..."
+    const bool opens = starts_sentence(tokens_, i) || tokens_[mark - 1].is(';') || apart || (mark == i && tokens_[i - 1].is(':'));
     return tokens_[i].is_word() && opens && i + 1 < tokens_.size() &&
            (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));
   }

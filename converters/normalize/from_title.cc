@@ -163,6 +163,7 @@ class PlaceInTitle {
 
   /// Where the place begins; end() where there is none.
   size_t begin() const {
+    if (const size_t bar = behind_bar(); bar < end_) return bar;
     size_t begin = part(end_);
     if (begin >= end_) return known_behind();
     size_t found = known(begin, end_) || begins_known(begin) ? begin : end_;
@@ -255,6 +256,21 @@ class PlaceInTitle {
     return designation_ > 0 && designation_ < stop && is_venue(designation_, stop) ? designation_ : stop + 1;
   }
 
+  /// "Remarks before a meeting | Tel Aviv, Israel": what stands behind the last bar; end() where it is no place.
+  size_t behind_bar() const {
+    constexpr size_t longest = 9;  // tokens
+    size_t bar = end_;
+    while (bar > 0 && end_ - bar < longest && !tokens_[bar - 1].is('|')) --bar;
+    if (bar == 0 || bar == end_ || !tokens_[bar - 1].is('|')) return end_;
+    for (size_t begin = bar; begin < end_;) {
+      size_t stop = begin;
+      while (stop < end_ && !tokens_[stop].is(',')) ++stop;
+      if (stop == begin || !(may_be(begin, stop) || known(begin, stop) || is_region(begin, stop))) return end_;
+      begin = stop + 1;
+    }
+    return bar;
+  }
+
   /// "Doorstop interview - Sydney", "DOORSTOP INTERVIEW PARLIAMENT HOUSE": a known place behind a dash or the name of an occasion; end() where there is none.
   size_t known_behind() const {
     constexpr size_t longest = 4;  // tokens
@@ -339,7 +355,7 @@ size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules
     const bool article = begin < end && rules.is(tokens[begin], WordClass::article) && (shouted || !tokens[begin].capital);
     begin += article;
     if (begin >= end || rules.match(PhraseSet::designation, tokens, begin, end)) return end;
-    const bool known = rules.match(PhraseSet::place, tokens, begin, end).has_value();
+    const bool known = rules.match(PhraseSet::place, tokens, begin, end).has_value() || (article && rules.is(tokens[begin], WordClass::venue));
     const Token& first = tokens[begin];
     bool name = first.capital && !article && !shouted;
     for (const WordClass of : {WordClass::office, WordClass::institution, WordClass::portfolio, WordClass::group})
@@ -347,6 +363,15 @@ size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules
     return (known || name) && (first.capital || article) && is_name_of_place(tokens, begin, end, rules) ? begin : end;
   }
   return end;
+}
+
+/// "en la Galería de los Patriotas, en Casa Rosada": the room before the house that begins at `house`; an empty range where none is named.
+std::pair<size_t, size_t> room_before(const Tokens& tokens, size_t house, const NormalizeRules& rules) {
+  size_t comma = house;
+  while (comma > 0 && house - comma < 3 && !tokens[comma - 1].is(',')) --comma;
+  if (comma < 2 || !tokens[comma - 1].is(',')) return {0, 0};
+  const size_t end = comma - 1, begin = place_where(tokens, end, rules);
+  return begin < end && rules.is(tokens[begin], WordClass::venue) ? std::pair(begin, end) : std::pair<size_t, size_t>(0, 0);
 }
 
 /// The event of a title or of the line under it says where: at the end, or before the sign that parts it from whose words follow.
@@ -368,7 +393,10 @@ void add_place_of_title(Draft& draft, Element from) {
       return rules.is(t, WordClass::occasion) || rules.is(t, WordClass::chair);
     });
     if (!event) continue;
-    draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[begin].begin, tokens[stop - 1].end - tokens[begin].begin), "place.title"));
+    std::string place = words.substr(tokens[begin].begin, tokens[stop - 1].end - tokens[begin].begin);
+    if (const auto [room, behind] = room_before(tokens, begin, rules); room < behind)
+      place = words.substr(tokens[room].begin, tokens[behind - 1].end - tokens[room].begin) + ", " + place;
+    draft.meta.push_back(of_title(draft, *title, Element::place, std::move(place), "place.title"));
     return;
   }
 }

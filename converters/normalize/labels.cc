@@ -220,10 +220,18 @@ void find_stop_labels(Draft& draft) {
   for (const auto& [line, length] : found) line->turn = length;
 }
 
+/// "Sir PUKA HOLM -", "HON. J. STONE (Minister for Roads).-": the last word before a bracket or the mark is in capitals.
+bool names_in_capitals(std::string_view label) {
+  std::string_view name = label.substr(0, label.find('('));
+  while (!name.empty() && !unicode::is_letter(static_cast<unsigned char>(name.back()))) name.remove_suffix(1);
+  const std::string_view last = name.substr(name.rfind(' ') + 1);
+  return last.size() > 2 && is_in_capitals(last);
+}
+
 /// In a record of a debate labels in small letters speak too: there are three or more, of two or more people, not all of
 /// whom are somebody that a speaker addresses ("Mr. President: ...").
 void find_named_labels(Draft& draft) {
-  constexpr size_t least = 3;
+  constexpr size_t least = 3, least_shouted = 2;
   std::vector<std::pair<Row*, uint32_t>> found;
   std::vector<std::string_view> people;
   bool addressed_only = true, debate = false, chaired = false, parties = false;
@@ -260,7 +268,8 @@ void find_named_labels(Draft& draft) {
   }
   if (found.size() < least && others > 0)  // beside labels in capitals only the colon tells
     std::erase_if(found, [](const auto& each) { return each.first->words().substr(0, each.second).find(':') == std::string_view::npos; });
-  if (found.empty() || found.size() + others < least || people.size() < 2 || addressed_only) return;
+  const bool shouted = !found.empty() && std::all_of(found.begin(), found.end(), [](const auto& each) { return names_in_capitals(each.first->words().substr(0, each.second)); });
+  if (found.empty() || found.size() + others < (shouted ? least_shouted : least) || people.size() < 2 || addressed_only) return;
   draft.debate = draft.debate || debate || (chaired && parties);
   for (const auto& [line, length] : found) {
     line->turn = length;

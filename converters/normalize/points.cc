@@ -12,7 +12,7 @@
 namespace lectern {
 namespace {
 
-constexpr size_t widest_gap = 14;       // paragraphs between two points
+constexpr size_t widest_gap = 14;       // paragraphs of some length between two points
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_points = 30;
 constexpr size_t farthest_noun = 4;  // tokens from an ordinal to what it counts
@@ -28,11 +28,12 @@ struct List {
 /// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.
 bool goes_on(const List& list, const PointCue& cue) {
   const bool inner = list.cues.back().inner;
-  return cue.inner && ((cue.number == list.next && (list.cues.size() == 1 || inner)) || (cue.last && inner));
+  const bool first = list.cues.size() == 1;
+  return cue.inner && (first || inner) && (cue.number == list.next || cue.last);
 }
 
 bool ends_list(const List& list, const PointCue& cue) {
-  return cue.unit - list.cues.back().unit > (list.cues.size() < list.promised ? widest_promised : widest_gap);
+  return cue.paragraph - list.cues.back().paragraph > (list.cues.size() < list.promised ? widest_promised : widest_gap);
 }
 
 /// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point.
@@ -51,7 +52,7 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues, const Promised& pr
     for (size_t i = open.size(); i-- > 0;) {
       const bool same_kind = open[i].cues.front().inner == cue.inner ||
                              (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
-      const bool near = cue.unit - open[i].cues.back().unit <= widest_gap;  // "Finally" a long way behind is another one
+      const bool near = cue.paragraph - open[i].cues.back().paragraph <= widest_gap;  // "Finally" a long way behind is another one
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
       const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && open[i].cues.size() >= 2);
@@ -98,10 +99,16 @@ class Marker {
   void run() {
     mark_paragraph_numbers(draft_);
     std::vector<PointCue> cues;
+    size_t paragraphs = 0;
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       const Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || unit.list >= 0) continue;
-      for (const PointCue& cue : cues_of(draft_, u)) cues.push_back(cue);
+      constexpr size_t least = 10;  // tokens; shorter ones are rows of figures, or asides
+      paragraphs += unit.tokens.size() >= least;
+      for (PointCue& cue : cues_of(draft_, u)) {
+        cue.paragraph = paragraphs;
+        cues.push_back(cue);
+      }
     }
     const auto promised_by_lead = [this](const List& list) {
       const auto lead = lead_of(list);

@@ -26,7 +26,7 @@ bool is_page(const Row& line) { return line.kind == RowKind::furniture && line.f
 
 /// A record of several speakers: there a day under the number of the page heads it. Elsewhere it may be part of a sentence.
 bool is_record(const Draft& draft) {
-  constexpr long least = 2;
+  constexpr long least = 1;
   return std::count_if(draft.lines.begin(), draft.lines.end(), [](const Row& line) { return line.turn > 0 || line.kind == RowKind::label; }) >= least;
 }
 

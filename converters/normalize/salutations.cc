@@ -111,8 +111,18 @@ class Finder {
   /// Between the speakers of a dialogue only the audience or, in a debate, the chair counts.
   bool counts(const Unit& unit, const Address& address) const {
     if (question_) return false;
-    if (!draft_.several_speakers) return true;
+    if (!draft_.several_speakers || (!draft_.debate && are_guests(unit, address))) return true;
     return draft_.debate ? is_to_the_chair(address, unit, draft_.words) : is_audience_only(address, unit, draft_.words);
+  }
+
+  /// "Mr. President, Dr. Holm, distinguished guests": so many at once, each a name, an office or a group, are no partners of a dialogue.
+  bool are_guests(const Unit& unit, const Address& address) const {
+    constexpr size_t least = 3;
+    return address.addressees.size() >= least && std::all_of(address.addressees.begin(), address.addressees.end(), [&](const Addressee& each) {
+      for (size_t i = each.begin; i < each.end; ++i)
+        if (draft_.words.is(unit.tokens[i], WordClass::group)) return true;
+      return unit.tokens[each.begin].capital;
+    });
   }
 
   void block(Unit& unit) {
