@@ -100,7 +100,7 @@ class CueReader {
   bool opens_behind_comma(size_t i, size_t opening) const {
     constexpr size_t near = 6;  // tokens
     if (i == 0 || !tokens_[i - 1].is(',')) return false;
-    return is(i, WordClass::possessive) || (i < opening + near && is(i, WordClass::adverb));
+    return is(i, WordClass::possessive) || (i < opening + near && is(i, WordClass::adverb) && i + 1 < tokens_.size() && tokens_[i + 1].is(','));
   }
 
   /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma.
@@ -202,7 +202,8 @@ class CueReader {
   /// "One: we sign. Two: we pay.": a number word, or a number in brackets, that opens its sentence before a colon or a comma.
   bool is_bare_number(size_t i) const {
     const size_t mark = i > 1 && is(i - 1, WordClass::conjunction) ? i - 1 : i;  // "...; and two, ..."
-    const bool apart = i > 0 && mark == i && tokens_[i - 1].is(',') && i + 1 < tokens_.size() && tokens_[i + 1].is(',');  // "a law that, one, limits ...; two, bans ..."
+    const bool apart = i > 0 && mark == i && tokens_[i - 1].is(',') && i + 2 < tokens_.size() && tokens_[i + 1].is(',') && rules_.cardinal(tokens_[i]) == 1 &&
+                       rules_.cardinal(tokens_[i + 2]) <= 0 && !is(i + 2, WordClass::adverb) && !is(i + 2, WordClass::discourse);  // "a law that, one, limits ...; two, bans ..."
     const bool opens = starts_sentence(tokens_, i) || tokens_[mark - 1].is(';') || apart || (mark == i && tokens_[i - 1].is(':'));
     return tokens_[i].is_word() && opens && i + 1 < tokens_.size() &&
            (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));

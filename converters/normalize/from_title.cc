@@ -163,7 +163,6 @@ class PlaceInTitle {
 
   /// Where the place begins; end() where there is none.
   size_t begin() const {
-    if (const size_t bar = behind_bar(); bar < end_) return bar;
     size_t begin = part(end_);
     if (begin >= end_) return known_behind();
     size_t found = known(begin, end_) || begins_known(begin) ? begin : end_;
@@ -181,6 +180,25 @@ class PlaceInTitle {
       found = before;
     }
     return found;
+  }
+
+  /// "Remarks before a meeting | Tel Aviv, Israel": what stands behind the last bar and ends with a known place, a country or the sign of a
+  /// state; end() where it doesn't: there most often a site or a person is named.
+  size_t behind_bar() const {
+    constexpr size_t longest = 9;  // tokens
+    size_t bar = end_;
+    while (bar > 0 && end_ - bar < longest && !tokens_[bar - 1].is('|')) --bar;
+    if (bar == 0 || bar == end_ || !tokens_[bar - 1].is('|')) return end_;
+    size_t last = bar;
+    for (size_t begin = bar; begin < end_;) {
+      size_t stop = begin;
+      while (stop < end_ && !tokens_[stop].is(',')) ++stop;
+      if (stop == begin || !(may_be(begin, stop) || known(begin, stop) || is_region(begin, stop))) return end_;
+      last = begin;
+      begin = stop + 1;
+    }
+    const bool state = last > bar && last + 1 == end_ && tokens_[last].capitals && tokens_[last].end - tokens_[last].begin == 2;  // "Bear, DE"
+    return known(last, end_) || (last > bar && (is_region(last, end_) || state)) ? bar : end_;
   }
 
  private:
@@ -256,21 +274,6 @@ class PlaceInTitle {
     return designation_ > 0 && designation_ < stop && is_venue(designation_, stop) ? designation_ : stop + 1;
   }
 
-  /// "Remarks before a meeting | Tel Aviv, Israel": what stands behind the last bar; end() where it is no place.
-  size_t behind_bar() const {
-    constexpr size_t longest = 9;  // tokens
-    size_t bar = end_;
-    while (bar > 0 && end_ - bar < longest && !tokens_[bar - 1].is('|')) --bar;
-    if (bar == 0 || bar == end_ || !tokens_[bar - 1].is('|')) return end_;
-    for (size_t begin = bar; begin < end_;) {
-      size_t stop = begin;
-      while (stop < end_ && !tokens_[stop].is(',')) ++stop;
-      if (stop == begin || !(may_be(begin, stop) || known(begin, stop) || is_region(begin, stop))) return end_;
-      begin = stop + 1;
-    }
-    return bar;
-  }
-
   /// "Doorstop interview - Sydney", "DOORSTOP INTERVIEW PARLIAMENT HOUSE": a known place behind a dash or the name of an occasion; end() where there is none.
   size_t known_behind() const {
     constexpr size_t longest = 4;  // tokens
@@ -317,7 +320,8 @@ void add_place(Draft& draft, Element from) {
   const std::string words = plain_text(*title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
-  const auto [begin, end] = place_at_end(tokens, tokens.size(), draft.words);
+  const PlaceInTitle place(tokens, tokens.size(), draft.words);
+  const size_t end = place.end(), bar = place.behind_bar(), begin = bar < end ? bar : place.begin();
   if (begin >= end) return;
   const bool stop = end < tokens.size() && tokens[end].is('.') && end >= 2 && tokens[end - 2].is('.');  // "D.C."
   const uint32_t last = stop ? tokens[end].end : tokens[end - 1].end;

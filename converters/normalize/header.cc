@@ -340,7 +340,7 @@ class Header {
     if (next >= lines_.size() || !is_free(lines_[next])) return false;
     const Tokens& tokens = lines_[next].unit.tokens;
     return rules_.match(PhraseSet::about, tokens, 0, tokens.size()).has_value() ||
-           rules_.is(tokens[0], WordClass::preposition);
+           (!tokens.empty() && rules_.is(tokens[0], WordClass::preposition));
   }
 
   /// Where the speaker stands in the genitive: behind the name, a block that opens with a number is the occasion.
@@ -455,8 +455,8 @@ class Header {
   }
 
   bool opens_with_office(const HeaderLine& line) const {
-    return is_free(line) && row(line).kind == RowKind::text && rules_.is(line.unit.tokens.front(), WordClass::office) &&
-           line.row == lines_[designation_end_].last_row + 1;
+    const Tokens& tokens = line.unit.tokens;
+    return is_free(line) && row(line).kind == RowKind::text && line.row == lines_[designation_end_].last_row + 1 && !tokens.empty() && rules_.is(tokens.front(), WordClass::office);
   }
 
   /// A first line with a name and nothing else, before a date.

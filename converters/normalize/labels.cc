@@ -221,11 +221,17 @@ void find_stop_labels(Draft& draft) {
 }
 
 /// "Sir PUKA HOLM -", "HON. J. STONE (Minister for Roads).-": the last word before a bracket or the mark is in capitals.
-bool names_in_capitals(std::string_view label) {
-  std::string_view name = label.substr(0, label.find('('));
-  while (!name.empty() && !unicode::is_letter(static_cast<unsigned char>(name.back()))) name.remove_suffix(1);
+bool names_in_capitals(const Row& line, uint32_t length) {
+  const std::string_view words = line.words();
+  std::string_view name = words.substr(0, std::min<size_t>(length, words.find_first_of("(,")));
+  for (size_t end = name.size(); end > 0;) {
+    size_t at = end;
+    if (unicode::is_letter(utf8::previous(name, &at))) break;
+    name = name.substr(0, end = at);
+  }
   const std::string_view last = name.substr(name.rfind(' ') + 1);
-  return last.size() > 2 && is_in_capitals(last);
+  const size_t behind = words.find_first_not_of(" -\t", length);
+  return last.size() > 2 && is_in_capitals(last) && behind != std::string_view::npos && !unicode::is_lower(first_character(words.substr(behind)));
 }
 
 /// In a record of a debate labels in small letters speak too: there are three or more, of two or more people, not all of
@@ -268,7 +274,7 @@ void find_named_labels(Draft& draft) {
   }
   if (found.size() < least && others > 0)  // beside labels in capitals only the colon tells
     std::erase_if(found, [](const auto& each) { return each.first->words().substr(0, each.second).find(':') == std::string_view::npos; });
-  const bool shouted = !found.empty() && std::all_of(found.begin(), found.end(), [](const auto& each) { return names_in_capitals(each.first->words().substr(0, each.second)); });
+  const bool shouted = !found.empty() && std::all_of(found.begin(), found.end(), [](const auto& each) { return names_in_capitals(*each.first, each.second); });
   if (found.empty() || found.size() + others < (shouted ? least_shouted : least) || people.size() < 2 || addressed_only) return;
   draft.debate = draft.debate || debate || (chaired && parties);
   for (const auto& [line, length] : found) {

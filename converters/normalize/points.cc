@@ -12,7 +12,7 @@
 namespace lectern {
 namespace {
 
-constexpr size_t widest_gap = 14;       // paragraphs of some length between two points
+constexpr size_t widest_gap = 14;       // paragraphs between two points, rows of figures left out
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_points = 30;
 constexpr size_t farthest_noun = 4;  // tokens from an ordinal to what it counts
@@ -103,8 +103,8 @@ class Marker {
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       const Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || unit.list >= 0) continue;
-      constexpr size_t least = 10;  // tokens; shorter ones are rows of figures, or asides
-      paragraphs += unit.tokens.size() >= least;
+      constexpr size_t least = 10;  // tokens; shorter ones with a number are rows of figures
+      paragraphs += unit.tokens.size() >= least || std::none_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.kind == Token::Kind::number; });
       for (PointCue& cue : cues_of(draft_, u)) {
         cue.paragraph = paragraphs;
         cues.push_back(cue);

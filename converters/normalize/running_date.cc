@@ -24,10 +24,9 @@ std::string date_of(const Draft& draft, const Unit& unit) {
 
 bool is_page(const Row& line) { return line.kind == RowKind::furniture && line.furniture == "page"; }
 
-/// A record of several speakers: there a day under the number of the page heads it. Elsewhere it may be part of a sentence.
-bool is_record(const Draft& draft) {
-  constexpr long least = 1;
-  return std::count_if(draft.lines.begin(), draft.lines.end(), [](const Row& line) { return line.turn > 0 || line.kind == RowKind::label; }) >= least;
+/// Speaker labels: where several speak a day under the number of a page heads it; elsewhere it may be part of what is said.
+size_t count_labels(const Draft& draft) {
+  return static_cast<size_t>(std::count_if(draft.lines.begin(), draft.lines.end(), [](const Row& line) { return line.turn > 0 || line.kind == RowKind::label; }));
 }
 
 /// No sentence runs over row `i`: what follows it opens one, and nothing before it announces it.
@@ -44,7 +43,7 @@ bool stands_apart(const Draft& draft, size_t i) {
 void find_running_date(Draft& draft) {
   constexpr size_t longest = 40, deepest = 4;  // bytes; rows under the number of the page
   if (std::any_of(draft.meta.begin(), draft.meta.end(), [](const Node& node) { return node.element == Element::date; })) return;
-  const bool record = is_record(draft);
+  const size_t labels = count_labels(draft);
   size_t pages = 0, under_page = SIZE_MAX;
   std::vector<Row*> heads;
   Node made;
@@ -52,7 +51,7 @@ void find_running_date(Draft& draft) {
     Row& line = draft.lines[i];
     under_page = is_page(line) ? 0 : under_page + (under_page < SIZE_MAX);
     const bool head = line.kind == RowKind::furniture && line.furniture == "head";
-    const bool under = record && line.kind == RowKind::text && line.own_block && line.turn == 0 && under_page <= deepest;
+    const bool under = labels > 0 && line.kind == RowKind::text && line.own_block && line.turn == 0 && under_page <= deepest;
     if ((!head && !under) || line.words().size() > longest || (under && !stands_apart(draft, i))) continue;
     Unit unit = unit_of(line);
     tokenize_unit(unit, draft.words.lexicon);
@@ -70,7 +69,7 @@ void find_running_date(Draft& draft) {
     }
     if (under) heads.push_back(&line);
   }
-  if (pages < 2 && heads.empty()) return;
+  if (pages < 2 && (heads.empty() || labels < 2)) return;
   draft.meta.push_back(std::move(made));
   for (Row* head : heads) {
     head->kind = RowKind::furniture;

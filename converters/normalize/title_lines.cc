@@ -67,7 +67,7 @@ bool is_subject(const HeaderLine& line, const NormalizeRules& rules) {
 
 bool opens_occasion(const HeaderLine& line, const NormalizeRules& rules) {
   const Tokens& tokens = line.unit.tokens;
-  return line.use == HeaderUse::date || (tokens.front().capital && rules.match(PhraseSet::about, tokens, 0, tokens.size()));
+  return line.use == HeaderUse::date || (!tokens.empty() && tokens.front().capital && rules.match(PhraseSet::about, tokens, 0, tokens.size()));
 }
 
 bool may_be_heading(const HeaderLine& line, const NormalizeRules& rules) {
@@ -98,6 +98,7 @@ bool leads_to_speaker(const Tokens& tokens, const NormalizeRules& rules) {
 }
 
 bool is_numbered(const HeaderLine& line, const NormalizeRules& rules) {
+  if (line.unit.tokens.empty()) return false;  // signs alone
   const Token& first = line.unit.tokens.front();
   return (first.kind == Token::Kind::number || rules.ordinal(first) > 0) && !ends_sentence(line.unit.words);
 }
