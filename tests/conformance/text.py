@@ -57,6 +57,7 @@ def check(kit):
     one, two = 'Friends, thank you. And \u2014 good night.', 'Friends, thank you. And, good knight!'
     kit.control('a word changed', words.difference(one, two))
     kit.control('a word lost', words.difference(one, one.replace('good ', '')))
+    kit.control('a letter made of a dash of two bytes', words.difference(words.of_source(b'years\xa1Xand', markdown=False), 'yearsXand'))
     kit.control('two words changed about', words.difference(one, 'Friends, you thank. And good night.'))
     if words.difference(one, 'FRIENDS thank you and good night'):
         kit.slipped.append('case, dashes and stops are counted as words')

@@ -26,9 +26,13 @@ def difference(here, there, names=('one', 'other')):
     return f'{len(a)} and {len(b)} letters, parting after "{a[start:at]}": {names[0]} "{a[at:at + 30]}", {names[1]} "{b[at:at + 30]}"'
 
 
+# A text whose only bytes over 7F are Big5's dashes and quotation marks: as windows-1252 "\xA1X" would have a letter too many.
+BIG5_SIGNS = re.compile(rb'(?:[\x00-\x7F]|\xA1[\x45\x4B\x58\xA5-\xA8])*')
+
+
 def of_source(data, markdown):
     """The words of a transcript's bytes. Markdown: link addresses and what stands in tags are no words."""
-    for encoding in ('utf-8-sig', 'cp1252'):
+    for encoding in ('utf-8-sig', 'big5' if BIG5_SIGNS.fullmatch(data) else 'cp1252'):
         try:
             text = data.decode(encoding)
             break
