@@ -100,7 +100,7 @@ bool has_known_place(const Tokens& tokens, size_t begin, size_t end, const Norma
 }
 
 /// "..., 24 September 1985, BRISBANE SHERATON": a word or two behind a known town, up to the end.
-bool names_house(const Tokens& tokens, size_t at) {
+bool names_building(const Tokens& tokens, size_t at) {
   constexpr size_t most = 2;
   return tokens.size() - at <= most && std::all_of(tokens.begin() + static_cast<long>(at), tokens.end(), [](const Token& token) { return token.is_word() && token.capital; });
 }
@@ -125,7 +125,7 @@ void add_date(Draft& draft, Element from) {
     const auto clock = rules.match(PhraseSet::clock, tokens, next, tokens.size());
     if ((clock && clock->end == tokens.size()) || (next + 1 == tokens.size() && tokens[next].number_mark)) next = tokens.size();
     auto place = rules.match(PhraseSet::place, tokens, next, tokens.size());
-    if (place && place->end < tokens.size() && names_house(tokens, place->end)) place->end = tokens.size();
+    if (place && place->end < tokens.size() && names_building(tokens, place->end)) place->end = tokens.size();
     if (next < tokens.size() && !(place && place->end == tokens.size())) continue;
     const auto piece = [&](size_t begin, size_t end) {
       return words.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
