@@ -2,6 +2,7 @@
 """Runs the libFuzzer programs by turns until each has had its share of CPU time, and keeps a ledger of it.
 
     campaign.py --build build/fuzz [--share SECONDS] [--slice SECONDS] [--jobs N] [--minutes N] [PROGRAM...]
+    campaign.py --build build/fuzz --table      what the ledger holds, as docs/testing.md has it; runs nothing
 
 Time is CPU time (libFuzzer's own limits are wall time, which a busy machine makes too short): it is read from what each slice used. What
 a program has had counts for the bytes of that program, so that a change of what it tests begins again; what it found is kept in
@@ -85,9 +86,20 @@ class Ledger:
     def all_of(self, program):
         return sum(row["cpu"] for row in self.rows.get(program.name, {}).values())
 
+    def table(self):
+        """The sums over all versions, and what the last one that ran has had."""
+        rows = {name: list(versions.values()) for name, versions in self.rows.items()}
+        sums = {name: (sum(row["cpu"] for row in each), sum(row["runs"] for row in each)) for name, each in rows.items()}
+        print("| program | CPU s | of the last version | runs | coverage |\n| --- | ---: | ---: | ---: | ---: |")
+        for name in sorted(sums, key=sums.get, reverse=True):
+            cpu, runs = sums[name]
+            print(f"| `{name}` | {cpu:,.0f} | {rows[name][-1]['cpu']:.0f} | {runs:,} | {max(row['coverage'] for row in rows[name]):,} |")
+        print(f"| all | {sum(cpu for cpu, _ in sums.values()):,.0f} | | {sum(runs for _, runs in sums.values()):,} | |")
+
     def add(self, program, more):
         with self.lock:
             row = dict(self.row(program))
+            self.rows.get(program.name, {}).pop(program.version, None)  # the last one that ran stands last
             row.update(cpu=round(row["cpu"] + more["cpu"], 1), runs=row["runs"] + more["runs"], coverage=max(row["coverage"], more["coverage"]))
             self.rows.setdefault(program.name, {})[program.version] = row
             new = self.path.with_suffix(".new")
@@ -175,8 +187,11 @@ def main():
     parser.add_argument("--slice", type=int, default=60, help="wall seconds in one go (60)")
     parser.add_argument("--jobs", "-j", type=int, default=2, help="programs at once (2)")
     parser.add_argument("--minutes", type=int, default=0, help="begin nothing after so many")
+    parser.add_argument("--table", action="store_true", help="print the ledger and run nothing")
     parser.add_argument("programs", nargs="*")
     options = parser.parse_args()
+    if options.table:
+        return Ledger(pathlib.Path(options.build) / "ledger.json").table()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     alone = open(pathlib.Path(options.build) / "ledger.lock", "w")
