@@ -4,7 +4,7 @@
 
 #include "read/captions.h"
 #include "read/cue.h"
-#include "read/markdown_tree.h"
+#include "read/entity.h"
 #include "read/text_builder.h"
 
 namespace lectern {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "read/markdown_tree.h"
+#include "read/entity.h"
 
 namespace lectern {
 namespace {

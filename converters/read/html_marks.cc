@@ -1,7 +1,7 @@
 #include "read/html_marks.h"
 
+#include "read/entity.h"
 #include "read/markdown_links.h"
-#include "read/markdown_tree.h"
 
 namespace lectern {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "read/entity.h"
 #include "read/html_marks.h"
-#include "read/markdown_tree.h"
 #include "read/text_builder.h"
 
 namespace lectern {

@@ -170,15 +170,6 @@ void report(const Transcript& transcript, const GuardedMarkdown& guarded, const 
 
 }  // namespace
 
-std::string decode_entity(std::string_view entity) {
-  const Node root(cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT), cmark_node_free);
-  cmark_node* const paragraph = cmark_node_first_child(root.get());
-  cmark_node* const text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
-  if (text == nullptr || cmark_node_get_type(text) != CMARK_NODE_TEXT) return {};
-  std::string decoded(view(cmark_node_get_literal(text)));
-  return decoded == entity ? std::string{} : decoded;
-}
-
 void read_markdown(Transcript& transcript, const Limits& limits, Diagnostics& diagnostics) {
   transcript.kind = "md";
   FrontMatter front = read_front_matter(transcript.text);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/entity.h"
 #include "read/html_marks.h"
 #include "read/html_text.h"
 #include "read/lines.h"
@@ -296,6 +297,8 @@ class InlineWalker {
         append("\n", step_over_line_end());
         i += words[i] == ' ';
         at_ = skip_code_prefix(words.substr(i));
+        const bool tab = text_[at_ - 1] == '\t' && at_ < text_.size() && !blank_byte(text_[at_]);
+        while (tab && i < words.size() && words[i] == ' ') ++i;  // what a container left of a tab
       } else if (text_[at_] == words[i]) {
         append_same(words.substr(i++, 1));
         ++at_;
@@ -416,20 +419,6 @@ class InlineWalker {
 };
 
 }  // namespace
-
-size_t entity_length(std::string_view text, size_t at) {
-  constexpr size_t longest = 40;
-  if (at >= text.size() || text[at] != '&') return 0;
-  const size_t limit = std::min(text.size(), at + longest);
-  for (size_t i = at + 1; i < limit; ++i) {
-    const char c = text[i];
-    if (c == ';') return i > at + 1 ? i + 1 - at : 0;
-    const bool name =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c == '#' && i == at + 1);
-    if (!name) return 0;
-  }
-  return 0;
-}
 
 MdInline read_markdown_inline(MdContext& context, size_t* event) {
   InlineWalker walker(context, *event);

@@ -1,23 +1,18 @@
 #include "read/read.h"
 
-#include <algorithm>
-
 #include "read/captions.h"
-#include "read/decode.h"
-#include "read/depth.h"
 #include "read/epub.h"
 #include "read/html.h"
 #include "read/html_charset.h"
 #include "read/markdown.h"
 #include "read/pdf.h"
 #include "read/office.h"
+#include "read/stages.h"
 #include "read/text.h"
 #include "read/xml.h"
 
 namespace lectern {
 namespace {
-
-constexpr size_t longest_block = 10'000'000;  ///< bytes: the longest piece of text that libxml2 takes
 
 /// Lower-case extension without its dot; empty where the name has none.
 std::string extension_of(const std::string& name) {
@@ -45,15 +40,6 @@ std::string kind_of_text(const std::string& text) {
   return looks_like_markdown(text) ? "md" : "txt";
 }
 
-/// The first block whose own words are more than those of any speech: no output could hold them as one piece.
-const Block* overlong(const std::vector<Block>& blocks) {
-  for (const Block& block : blocks) {
-    if (block.text.words.size() > longest_block) return &block;
-    if (const Block* const found = overlong(block.children)) return found;
-  }
-  return nullptr;
-}
-
 Result<Transcript> read_kind(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
   if (source.bytes.size() > options.limits.input_bytes)
     return Failure{Exit::limit,
@@ -64,14 +50,12 @@ Result<Transcript> read_kind(const Source& source, const ReadOptions& options, D
     return read_epub(source, options.limits, diagnostics);
   if (kind == "pdf" || (options.kind.empty() && is_pdf(source.bytes))) return read_pdf(source, options.limits, diagnostics);
   if (auto office = read_office(source, kind, options.limits, diagnostics)) return std::move(*office);
-  Result<Decoded> decoded =
-      decode(source, diagnostics, kind == "html" || kind == "xml" ? html_charset(source.bytes) : std::string{});
+  Result<Transcript> decoded =
+      decoded_text(source, diagnostics, kind == "html" || kind == "xml" ? html_charset(source.bytes) : std::string{});
   LECTERN_TRY(decoded);
+  Transcript& transcript = decoded.value();
   if ((options.kind.empty() && extension_of(source.name).empty()) || !office_kind(kind).empty())
-    kind = kind_of_text(decoded.value().text);
-  Transcript transcript;
-  transcript.text = std::move(decoded.value().text);
-  transcript.encoding = std::move(decoded.value().encoding);
+    kind = kind_of_text(transcript.text);
   if (kind == "md") {
     read_markdown(transcript, options.limits, diagnostics);
   } else if (kind == "html") {
@@ -87,7 +71,7 @@ Result<Transcript> read_kind(const Source& source, const ReadOptions& options, D
   } else {
     return unknown_kind(kind.empty() ? extension_of(source.name) : kind);
   }
-  return transcript;
+  return decoded;
 }
 
 }  // namespace
@@ -104,17 +88,7 @@ std::string kind_of_name(const std::string& name) {
 }
 
 Result<Transcript> read(const Source& source, const ReadOptions& options, Diagnostics& diagnostics) {
-  Result<Transcript> transcript = read_kind(source, options, diagnostics);
-  if (!transcript) return transcript;
-  limit_depth(transcript.value(), diagnostics);
-  if (const Block* const block = overlong(transcript.value().blocks)) {
-    Diagnostic why = error("LC-0214", "a paragraph is longer than the limit of " + std::to_string(longest_block) + " bytes",
-                           "divide it by empty lines; no speech holds that many words without a pause, and this limit can't be raised");
-    const Position at = LineIndex(transcript.value().text).position(block->span.begin);
-    why.where = {at, at, 0, {}};
-    return Failure{Exit::limit, std::move(why)};
-  }
-  return transcript;
+  return bounded(read_kind(source, options, diagnostics), diagnostics);
 }
 
 }  // namespace lectern

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "base/winansi.h"
 #include "base/xml_guard.h"
-#include "read/markdown_tree.h"
+#include "read/entity.h"
 
 namespace lectern {
 namespace {

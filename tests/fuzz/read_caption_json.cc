@@ -1,6 +1,9 @@
 #include "contract.h"
+#include "read/captions.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  lectern::test::hold_contract(data, size, "json");
+  using namespace lectern;
+  test::hold_contract(test::source_of(data, size),
+                      [](Transcript& transcript, Diagnostics& diagnostics) { return read_caption_json(transcript, {}, diagnostics); });
   return 0;
 }

@@ -1,6 +1,7 @@
 // Bytes that are a ZIP as they are; any other as the body of a document, or (behind a zero) as one of its other parts.
 #include "contract.h"
 #include "office.h"
+#include "read/docx.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace lectern::test;
@@ -13,6 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
           : docx(bytes.substr(0, zero), {{"styles", bytes.substr(zero + 1)},
                                          {"numbering", bytes.substr(zero + 1)},
                                          {"footnotes", bytes.substr(zero + 1)}});
-  hold_contract(reinterpret_cast<const uint8_t*>(package.data()), package.size(), "");
+  hold_contract(lectern::Source{"-", package}, lectern::read_docx);
   return 0;
 }

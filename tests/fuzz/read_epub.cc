@@ -1,6 +1,7 @@
 // Bytes that are a ZIP as they are; any other as the page of a book, or (behind a zero) as its package document.
 #include "contract.h"
 #include "office.h"
+#include "read/epub.h"
 
 namespace {
 
@@ -23,6 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                                          {"META-INF/container.xml", container},
                                          {"p.opf", zero == std::string::npos ? package : bytes.substr(zero + 1)},
                                          {"a.xhtml", bytes.substr(0, zero)}});
-  hold_contract(reinterpret_cast<const uint8_t*>(book.data()), book.size(), "epub");
+  hold_contract(lectern::Source{"-", book}, lectern::read_epub);
   return 0;
 }

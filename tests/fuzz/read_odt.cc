@@ -1,6 +1,7 @@
 // Bytes that are a ZIP as they are; any other as the body of a text, or (behind a zero) as its styles.
 #include "contract.h"
 #include "office.h"
+#include "read/odt.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace lectern::test;
@@ -10,6 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                               : zero == std::string::npos
                                   ? odt(bytes)
                                   : odt(bytes.substr(0, zero), {}, {{"styles.xml", bytes.substr(zero + 1)}});
-  hold_contract(reinterpret_cast<const uint8_t*>(package.data()), package.size(), "");
+  hold_contract(lectern::Source{"-", package}, lectern::read_odt);
   return 0;
 }

@@ -1,6 +1,11 @@
 #include "contract.h"
+#include "read/text.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  lectern::test::hold_contract(data, size, "txt");
+  using namespace lectern;
+  test::hold_contract(test::source_of(data, size), [](Transcript& transcript, Diagnostics&) -> Result<void> {
+    read_text(transcript);
+    return {};
+  });
   return 0;
 }

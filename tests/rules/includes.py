@@ -29,7 +29,7 @@ ADAPTERS = [
     (r'podofo/.*', ['converters/write/pdf/object_store.cc']),
     (r'hb.*\.h|harfbuzz/.*', ['converters/write/pdf/*']),
     (r'ft2build\.h|freetype/.*', ['converters/write/pdf/*']),
-    (r'cmark.*\.h', ['converters/read/markdown.cc']),
+    (r'cmark.*\.h', ['converters/read/markdown.cc', 'converters/read/entity.cc']),
     (r'gumbo\.h', ['converters/read/html_tree.cc']),
     (r'unicode/.*', ['converters/base/unicode.cc', 'converters/narrate/number_words.cc', 'converters/write/pdf/*']),
     (r'nettle/.*', ['converters/base/sha256.cc']),

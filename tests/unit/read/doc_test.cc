@@ -10,6 +10,7 @@
 #include "model/dump.h"
 #include "read/helper.h"
 #include "read/read.h"
+#include "support/blocks.h"
 #include "support/fidelity.h"
 #include "support/office.h"
 

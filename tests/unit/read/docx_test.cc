@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "read/read.h"
+#include "support/blocks.h"
 #include "support/office.h"
 
 namespace lectern {

@@ -1,6 +1,7 @@
 // ODT: what each construct becomes.
 #include <gtest/gtest.h>
 
+#include "support/blocks.h"
 #include "support/office.h"
 
 namespace lectern {

@@ -1,8 +1,10 @@
 #include "blocks.h"
 
+#include "fidelity.h"
 #include "model/dump.h"
 #include "read/html.h"
 #include "read/markdown.h"
+#include "read/read.h"
 #include "read/text.h"
 
 namespace lectern::test {
@@ -39,6 +41,15 @@ std::string markdown_blocks(const std::string& text, const Limits& limits, Diagn
   Diagnostics unwanted;
   read_markdown(transcript, limits, diagnostics == nullptr ? unwanted : *diagnostics);
   return dumped(transcript);
+}
+
+std::string office_blocks(const std::string& bytes, Diagnostics* diagnostics, const Limits& limits) {
+  Diagnostics unwanted;
+  Diagnostics& said = diagnostics == nullptr ? unwanted : *diagnostics;
+  const auto transcript = read({"document", bytes}, {"", limits}, said);
+  if (!transcript) return transcript.failure().why.code + ": " + transcript.failure().why.message + "\n";
+  if (const std::string wrong = fault(transcript.value()); !wrong.empty()) return "FAULT " + wrong + "\n";
+  return dumped(transcript.value());
 }
 
 }  // namespace lectern::test

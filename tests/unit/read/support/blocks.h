@@ -12,4 +12,9 @@ std::string text_blocks(const std::string& text);
 std::string html_blocks_of(const std::string& text, const Limits& limits = {}, Diagnostics* diagnostics = nullptr);
 std::string markdown_blocks(const std::string& text, const Limits& limits = {}, Diagnostics* diagnostics = nullptr);
 
+
+/// The blocks that a package gives; the failure's code and message where they can't be read. What must
+/// hold for every Transcript is held.
+std::string office_blocks(const std::string& bytes, Diagnostics* diagnostics = nullptr, const Limits& limits = {});
+
 }  // namespace lectern::test

@@ -1,9 +1,6 @@
 #include "office.h"
 
 #include "base/sink.h"
-#include "fidelity.h"
-#include "model/dump.h"
-#include "read/read.h"
 #include "write/epub/zip_writer.h"
 
 namespace lectern::test {
@@ -86,19 +83,6 @@ std::string odt(const std::string& text, const std::string& automatic, const Par
     all.emplace_back(name, whole ? bytes : "<" + root + odf_names + ">" + bytes + "</" + root + ">");
   }
   return zipped(all);
-}
-
-std::string office_blocks(const std::string& bytes, Diagnostics* diagnostics, const Limits& limits) {
-  Diagnostics unwanted;
-  Diagnostics& said = diagnostics == nullptr ? unwanted : *diagnostics;
-  const auto transcript = read({"document", bytes}, {"", limits}, said);
-  if (!transcript) return transcript.failure().why.code + ": " + transcript.failure().why.message + "\n";
-  if (const std::string wrong = fault(transcript.value()); !wrong.empty()) return "FAULT " + wrong + "\n";
-  const std::string all = dump(transcript.value());
-  std::string out;
-  for (size_t at = all.find('\n') + 1; at < all.size(); at = all.find('\n', at) + 1)
-    out.append(all, at + 2, all.find('\n', at) - at - 1);
-  return out;
 }
 
 }  // namespace lectern::test
