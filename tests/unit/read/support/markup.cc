@@ -88,10 +88,21 @@ class Marker {
     const size_t paragraph = std::min(find("\n\n", at), find("\n\r\n", at));
     size_t depth = 0;
     for (size_t i = at + 1; i < paragraph; ++i) {
+      if (const size_t end = depth == 1 ? title_end(i) : i; end > i && end <= paragraph) return mark(at, end);
       if (source_[i] == '(') ++depth;
       if (source_[i] == ')' && --depth == 0) return mark(at, i + 1);
     }
     mark(at, paragraph);
+  }
+
+  /// Behind the bracket that follows a title in quotation marks, which may hold brackets itself; `at` where there is none.
+  size_t title_end(size_t at) const {
+    const bool blank_before = std::string_view(" \t\r\n").find(source_[at - 1]) != std::string_view::npos;
+    if ((source_[at] != '"' && source_[at] != '\'') || !blank_before) return at;
+    size_t end = at + 1;
+    while (end < source_.size() && source_[end] != source_[at]) end += source_[end] == '\\' ? 2 : 1;
+    const size_t bracket = end < source_.size() ? source_.find_first_not_of(" \t\r\n", end + 1) : std::string_view::npos;
+    return bracket != std::string_view::npos && source_[bracket] == ')' ? bracket + 1 : at;
   }
 
   void tag(size_t at) {
