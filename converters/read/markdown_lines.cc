@@ -69,6 +69,13 @@ std::string shown(const MdContext& context, std::string_view content, size_t off
   return bytes;
 }
 
+/// Nothing but blanks and signs of quotations.
+bool is_empty_line(const MdContext& context, size_t line) {
+  const size_t begin = context.tree.lines[line];
+  const size_t sign = context.buffer.find_first_not_of(" \t>", begin);
+  return sign == std::string::npos || context.buffer[sign] == '\n' || context.buffer[sign] == '\r';
+}
+
 std::string_view first_line(std::string_view text) { return text.substr(0, std::min(text.find('\n'), text.size())); }
 
 }  // namespace
@@ -79,9 +86,14 @@ bool is_fenced(const MdContext& context, const MdEvent& block) {
   const std::string_view fence = rest.substr(0, 3);
   if (fence != "```" && fence != "~~~") return false;
   if (first_line(block.text) != rest.substr(0, std::min(rest.find_first_of("\r\n"), rest.size()))) return true;
+  // An indented block has as many lines in the source as it has words for, but for empty ones at its end; a fence has more.
   const std::vector<uint32_t>& starts = context.tree.lines;
   const auto behind = std::upper_bound(starts.begin(), starts.end(), std::max(block.end, block.begin + 1) - 1);
-  return block.line + lines_of(block) < static_cast<size_t>(behind - starts.begin());
+  auto last = static_cast<size_t>(behind - starts.begin());
+  while (last > block.line + 1 && is_empty_line(context, last - 1)) --last;
+  const std::string_view words = block.text.substr(0, block.text.find_last_not_of(" \t\n") + 1);
+  const auto lines = static_cast<size_t>(std::count(words.begin(), words.end(), '\n')) + (words.empty() ? 0 : 1);
+  return block.line + lines < last;
 }
 
 Text literal_lines(const MdContext& context, const MdEvent& block) {
