@@ -2,340 +2,12 @@
 
 #include <algorithm>
 
+#include "normalize/address_chain.h"
+
 namespace lectern {
 namespace {
 
-constexpr size_t longest_item = 18;  // tokens
-constexpr size_t most_items = 40;
-
-/// One addressee on the way: what is known of it decides what an apposition after it belongs to.
-struct Item {
-  size_t begin = 0, end = 0;
-  bool certain = false;  ///< PhraseSet::vocative
-  bool known = false;    ///< PhraseSet::addressee
-  bool named = false;    ///< holds a personal name
-  bool office = false;
-  bool group = false;
-  bool pronoun = false;  ///< "me", "us": the object of a verb
-  bool courtesy = false;
-  bool styled = false;  ///< a courtesy that is no office as well, as "general" is
-  bool honour = false;  ///< "Your Excellency"
-  bool complement = false;  ///< "of the General Assembly"
-  bool line_start = false;
-  bool apart = false;  ///< behind a semicolon
-  bool present = false;  ///< "the newcomers here", "those who are gathered"
-  size_t loose = 0;  ///< words that are neither known nor names
-};
-
-class ChainReader {
- public:
-  ChainReader(const Tokens& tokens, size_t end, const NormalizeRules& rules) : tokens_(tokens), end_(end), rules_(rules) {}
-
-  /// Reads as far as there are addressees; `whole` allows any nominal beside known ones.
-  bool run(size_t at, bool whole, Address* address, std::vector<Item>* items) {
-    address->begin = at;
-    size_t i = greeting(at, address);
-    dedication_ = !address->greeting && i < end_ && rules_.match(PhraseSet::dedication, tokens_, i, end_).has_value();
-    if (dedication_) i = rules_.match(PhraseSet::dedication, tokens_, i, end_)->end;
-    while (i < end_ && items->size() < most_items) {
-      size_t start = skip_bullet(i);
-      if (!items->empty() && is_conjunction(start)) ++start;
-      if (const auto stress = rules_.match(PhraseSet::emphasis, tokens_, start, end_); stress && !items->empty()) {
-        start = stress->end;  // "and most of all the Class of 2014"
-        if (start < end_ && tokens_[start].is(',')) ++start;
-      }
-      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || (more->end < end_ && tokens_[more->end].capital)))
-        start = more->end;  // "and to all"; not "to our regret"
-      if (start >= end_) break;
-      if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && !items->empty()) {
-        start = again->end;  // "Hello, friends! Good day, dear guests!"
-        if (start < end_ && tokens_[start].is(',')) ++start;
-        if (start >= end_) break;
-      }
-      if (whole && go_on(start, items)) {
-        i = items->back().end;
-        if (i < end_ && tokens_[i].kind == Token::Kind::punctuation) address->closed = true;
-        if (i < end_ && tokens_[i].is(',')) ++i;
-        continue;
-      }
-      Item item;
-      if (!read_item(start, whole || dedication_, items->empty(), &item)) break;
-      if (!items->empty() && is_sentence(item)) break;
-      item.apart = !items->empty() && tokens_[items->back().end].is(';');
-      items->push_back(item);
-      i = item.end;
-      address->closed = false;
-      if (const auto after = rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) {
-        address->greeting = true;
-        i = after->end;
-      }
-      if (i >= end_) break;
-      if (tokens_[i].kind == Token::Kind::punctuation) {
-        address->closed = true;
-        const bool more = tokens_[i].is(',') || tokens_[i].is(';') || tokens_[i].line_start ||
-                          (tokens_[i].is('!') && vocative_at(i + 1));  // "Herr Präsident! Meine Damen und Herren!"
-        ++i;
-        if (more && i < end_ && (tokens_[i].is('.') || tokens_[i].is(',')) && tokens_[i].begin == tokens_[i - 1].end) ++i;  // ",."
-        const bool next_line = i < end_ && tokens_[i].line_start;
-        if (!more && !next_line) break;
-        if (!more && !whole) break;
-      } else if (!is_conjunction(i) && !tokens_[i].line_start && !(item.certain && opens_next(i, item))) {
-        return false;
-      }
-    }
-    address->end = i;
-    return true;
-  }
-
-  bool dedication() const { return dedication_; }
-
- private:
-  /// "Françaises, Français, de métropole et d'Outre-mer": a complement behind a comma belongs to the item before it.
-  bool go_on(size_t at, std::vector<Item>* items) const {
-    if (items->empty() || !items->back().known || at == 0 || !tokens_[at - 1].is(',') || !is(at, WordClass::of)) return false;
-    size_t end = at;
-    for (; end < end_ && (tokens_[end].is_word() || is_conjunction(end)) && !(tokens_[end].line_start && end > at); ++end)
-      if (is(end, WordClass::clause) || is(end, WordClass::finite)) return false;
-    if (end >= end_ || tokens_[end].kind != Token::Kind::punctuation) return false;
-    items->back().end = end;
-    return true;
-  }
-
-  bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
-  /// "- Mr. President," in a list of addressees.
-  size_t skip_bullet(size_t i) const {
-    if (i > 0 && !tokens_[i].line_start) return i;
-    while (i < end_ && (tokens_[i].is('-') || tokens_[i].is(0x2013) || tokens_[i].is(0x2014) || tokens_[i].is(0x2022) ||
-                        tokens_[i].is('_')))
-      ++i;
-    return is_read_bullet(i) ? i + 1 : i;
-  }
-
-  /// "e Mr. President": a bullet as text recognition reads it.
-  bool is_read_bullet(size_t i) const {
-    if (i + 1 >= end_ || tokens_[i].end - tokens_[i].begin != 1 || tokens_[i].capital || !tokens_[i].is_word()) return false;
-    return tokens_[i + 1].capital && (vocative_at(i + 1) || is(i + 1, WordClass::courtesy));
-  }
-
-  bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
-
-  /// "Mr President Excellencies Ladies and Gentlemen": another group where the comma is lost; "Ladies and Gentlemen Heads of State" is one.
-  bool opens_next(size_t i, const Item& item) const {
-    const auto next = i < end_ && is(i, WordClass::group) && !item.honour && !tokens_[i].caseless ? rules_.match(PhraseSet::vocative, tokens_, i, end_) : std::nullopt;
-    if (!next) return false;
-    const auto pair = [&](size_t begin, size_t end) {
-      for (size_t k = begin; k < end; ++k)
-        if (is_conjunction(k)) return true;
-      return false;
-    };
-    const bool body = std::any_of(tokens_.begin() + static_cast<long>(next->begin), tokens_.begin() + static_cast<long>(next->end),
-                                  [&](const Token& token) { return rules_.is(token, WordClass::of); });
-    return !body && !pair(item.begin, i) && (pair(next->begin, next->end) || !item.group);
-  }
-
-  bool vocative_at(size_t i) const { return i < end_ && rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value(); }
-
-  size_t greeting(size_t at, Address* address) const {
-    const auto match = rules_.match(PhraseSet::greeting, tokens_, at, end_);
-    if (!match) return at;
-    address->greeting = true;
-    size_t i = match->end;
-    address->end = i;
-    if (i < end_ && tokens_[i].kind == Token::Kind::punctuation) {
-      address->closed = true;
-      address->end = i + 1;
-      while (i + 1 < end_ && tokens_[i].is(',') && tokens_[i + 1].is(',')) address->end = ++i + 1;  // "...,,,"
-      if (tokens_[i].is(',')) ++i;
-    }
-    return i;
-  }
-
-  /// Without spaces between words nothing shows a verb: what nothing is known of, up to a stop, is the sentence.
-  bool is_sentence(const Item& item) const {
-    const Token& first = tokens_[item.begin];
-    return !item.known && first.caseless && first.end - first.begin <= 6 && item.end < end_ && tokens_[item.end].is('.') &&
-           item.begin + 1 < item.end && first.end == tokens_[item.begin + 1].begin;
-  }
-
-  /// A known head and its complement, a name, or (where `any`) another nominal.
-  bool read_item(size_t at, bool any, bool first, Item* item) const {
-    item->begin = at;
-    item->line_start = tokens_[at].line_start;
-    if (first && is(at, WordClass::discourse)) return false;
-    if (!first && rules_.ordinal(tokens_[at]) > 0 && !tokens_[at].capital) return false;  // "Mr. President, first of all, ..."
-    size_t i = at;
-    if (const auto certain = match_in_line(PhraseSet::vocative, at)) {
-      item->certain = item->known = true;
-      i = certain->end;
-    }
-    const auto known = match_in_line(PhraseSet::addressee, at);
-    if (known && known->end > i && !(known->end == at + 1 && is(at, WordClass::preposition))) {  // "Under Dr. Holm's presidency, I know"
-      item->known = true;
-      i = known->end;
-    }
-    for (size_t t = at; t < i; ++t) {
-      item->office = item->office || is(t, WordClass::office);
-      item->group = item->group || is(t, WordClass::group);
-      item->courtesy = item->courtesy || is(t, WordClass::courtesy);
-      item->honour = item->honour || is(t, WordClass::honour);
-      item->styled = item->styled || (is(t, WordClass::courtesy) && !is(t, WordClass::office));
-    }
-    while (i < end_ && !item->known && is(i, WordClass::courtesy)) {
-      item->courtesy = true;
-      ++i;
-    }
-    return complement(i, any, item);
-  }
-
-  /// What fits in the line goes before what runs over its end to another head: lists of addressees have no signs between lines.
-  std::optional<PhraseMatch> match_in_line(PhraseSet set, size_t at) const {
-    const auto whole = rules_.match(set, tokens_, at, end_);
-    if (!whole || !(at == 0 || tokens_[at].line_start)) return whole;
-    size_t line = at + 1;
-    while (line < whole->end && !tokens_[line].line_start) ++line;
-    if (line == whole->end || is_conjunction(line - 1) || !vocative_at(line) || (line == at + 1 && is(at, WordClass::courtesy))) return whole;
-    const auto within = rules_.match(set, tokens_, at, line);
-    return within ? within : whole;
-  }
-
-  bool is_name(size_t i) const {
-    const Token& token = tokens_[i];
-    if (!token.is_word()) return false;
-    if (is(i, WordClass::particle)) return true;
-    if (token.initial) return true;
-    if (token.caseless) return token.word == 0;
-    return token.capital && !is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::institution) &&
-           !is(i, WordClass::clause) && !is(i, WordClass::opener) && !is(i, WordClass::preposition) &&
-           !is(i, WordClass::fine);
-  }
-
-  /// True where an addressee of its own begins: a conjunction before it parts two items.
-  bool head_at(size_t i) const {
-    if (i >= end_) return false;
-    if (is(i, WordClass::fine) || is(i, WordClass::possessive) || is(i, WordClass::group) || is(i, WordClass::courtesy))
-      return true;
-    return rules_.match(PhraseSet::vocative, tokens_, i, end_).has_value() ||
-           rules_.match(PhraseSet::addressee, tokens_, i, end_).has_value();
-  }
-
-  /// The rest of an item, up to the sign or line end that closes it.
-  bool complement(size_t i, bool any, Item* item) const {
-    bool inside = i > item->begin && is(i - 1, WordClass::preposition);  // after it anything nominal may stand: "President of the 79th Session"
-    item->complement = item->complement || inside;
-    constexpr size_t near = 5;  // tokens
-    const size_t head = i;  // past the phrase that is known
-    size_t loose = 0;     // words that are neither known nor names
-    for (; i < end_; ++i) {
-      const Token& token = tokens_[i];
-      if (token.kind == Token::Kind::punctuation && !inner_mark(i)) break;
-      if (item->known && i > item->begin && rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) break;
-      if (token.line_start && i > item->begin && !continues(i, inside) && !(!any && is_name(i) && !head_at(i))) break;
-      if (i - item->begin > longest_item) return false;
-      if (is_conjunction(i)) {
-        if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
-        continue;
-      }
-      if (item->certain && i == head && opens_next(i, *item)) break;  // "Mr President Excellencies"
-      if (const size_t behind = dedication_ || (item->certain && item->courtesy) ? behind_relative(i, item->begin) : i; behind > i && i > item->begin) {
-        i = behind;
-        item->present = true;
-        break;
-      }
-      const bool here = i > item->begin && i < item->begin + near && (dedication_ || item->certain) && names_present(i);
-      if (is(i, WordClass::clause) && !(token.capital && inside) && !here) return false;
-      item->present = item->present || here;
-      if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
-      if (is(i, WordClass::preposition)) {
-        if (i == item->begin) return false;
-        item->complement = inside = true;
-        continue;
-      }
-      item->pronoun = item->pronoun || (is(i, WordClass::pronoun) && !is(i, WordClass::group) && !token.capital);
-      if (inside) continue;
-      if (item->known && i > item->begin && is(i, WordClass::finite) && !token.capital && !is(i, WordClass::fine)) return false;  // "Folks went to"
-      item->office = item->office || is(i, WordClass::office);
-      if (is(i, WordClass::article) && i == item->begin && !any) return false;
-      if (i > item->begin && is(i, WordClass::article) && item->known && !is(i - 1, WordClass::office) && loose > 0 && tokens_[i - 1].word == 0 &&
-          !tokens_[i - 1].capital && !tokens_[i - 1].caseless)
-        return false;  // "Young people use the Internet, ..."
-      if (is_name(i)) {
-        item->named = true;
-      } else if (!is(i, WordClass::office) && !is(i, WordClass::group) && !is(i, WordClass::fine) &&
-                 !is(i, WordClass::institution) && !is(i, WordClass::portfolio)) {
-        ++loose;
-      }
-    }
-    item->end = i;
-    item->loose = loose;
-    if (i == item->begin || (!has_word(item->begin, i))) return false;
-    if (item->certain || item->present) return loose <= 4;
-    if (item->known) return loose <= (any ? 4u : 1u);
-    if (any) return loose <= 8;
-    return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
-  }
-
-  /// "To all the newcomers here, ...": past it a mark.
-  bool names_present(size_t i) const {
-    const auto present = rules_.match(PhraseSet::present, tokens_, i, end_);
-    return present && present->end < end_ && tokens_[present->end].kind == Token::Kind::punctuation;
-  }
-
-  /// "To all the guests who are gathered, ...", "To all those here to help, ...": past a clause that a mark closes.
-  size_t behind_relative(size_t at, size_t begin) const {
-    constexpr size_t longest = 14;  // tokens
-    const bool those = dedication_ && is(begin, WordClass::group) && is(at, WordClass::clause);
-    if ((!is(at, WordClass::relative_pronoun) && !those) || tokens_[at].caseless) return at;
-    size_t end = at;
-    while (end < end_ && end - at < longest && tokens_[end].kind != Token::Kind::punctuation) ++end;
-    return end < end_ && (tokens_[end].is(',') || tokens_[end].is(';') || tokens_[end].is(':')) ? end : at;
-  }
-
-  bool has_word(size_t begin, size_t end) const {
-    return std::any_of(tokens_.begin() + static_cast<long>(begin), tokens_.begin() + static_cast<long>(end),
-                       [](const Token& t) { return t.is_word(); });
-  }
-
-  /// Signs that may stand within an addressee.
-  bool inner_mark(size_t i) const {
-    const Token& token = tokens_[i];
-    return token.is('\'') || token.is(0x2019) || token.is('/') || token.is('(') || token.is(')') || token.is('"') ||
-           token.is(0x201C) || token.is(0x201D) || is_restart(i);
-  }
-
-  /// "Minority — Minority Leader Holm": a word said again behind a dash.
-  bool is_restart(size_t i) const {
-    if (!tokens_[i].is(0x2014) || i == 0 || i + 2 >= end_ || !tokens_[i + 2].is_word()) return false;
-    const Token &said = tokens_[i - 1], &again = tokens_[i + 1];
-    return said.is_word() && again.is_word() && said.capital && again.capital && said.word == again.word &&
-           said.end - said.begin == again.end - again.begin;
-  }
-
-  /// An item runs over a line break where its complement isn't complete: a preposition or an article stands last, or the
-  /// next word is small and no head.
-  bool continues(size_t i, bool inside) const {
-    const bool courtesy = is(i - 1, WordClass::courtesy) && !is(i - 1, WordClass::group) && !is(i - 1, WordClass::honour) && is(i, WordClass::office) &&
-                          (i < 2 || tokens_[i - 1].line_start);  // "Madam / President"
-    const bool open = courtesy || is(i - 1, WordClass::preposition) || is(i - 1, WordClass::article) || is_conjunction(i - 1);
-    const bool small = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless;
-    if (inside && small && is(i, WordClass::office) && !is(i, WordClass::courtesy) && !vocative_at(i)) return true;
-    return open || (inside && tokens_[i].is_word() && !tokens_[i].capital && !head_at(i)) || is(i, WordClass::preposition) ||
-           (inside && is_rest_of_body(i));
-  }
-
-  /// "Mr. President of the General / Assembly,": words of a body's name up to a sign or the end of the line, and no office.
-  bool is_rest_of_body(size_t i) const {
-    if (tokens_[i - 1].kind == Token::Kind::punctuation || vocative_at(i) || is(i, WordClass::group)) return false;
-    if (!(is(i, WordClass::institution) || is(i, WordClass::portfolio))) return false;
-    for (size_t k = i; k < end_ && tokens_[k].kind != Token::Kind::punctuation && !(k > i && tokens_[k].line_start); ++k)
-      if ((is(k, WordClass::office) && !is(k, WordClass::institution)) || is(k, WordClass::clause) || is(k, WordClass::finite)) return false;
-    return true;
-  }
-
-  const Tokens& tokens_;
-  size_t end_;
-  const NormalizeRules& rules_;
-  bool dedication_ = false;
-};
+using Item = AddressItem;
 
 bool bare_name(const Item& item) { return item.named && !item.office && !item.certain && !item.group; }
 bool nameless_office(const Item& item) { return item.office && !item.named; }
@@ -419,13 +91,20 @@ void finish(const Tokens& tokens, const NormalizeRules& rules, Address& address,
   }
 }
 
+/// "the Holm family", "the people of Delaware"; no "my mind", no "regret".
+bool names_people(const Tokens& tokens, const Item& item, const NormalizeRules& rules) {
+  for (size_t i = item.begin; i < item.end && !rules.is(tokens[i], WordClass::preposition); ++i)
+    if (rules.is(tokens[i], WordClass::group) || rules.is(tokens[i], WordClass::office)) return true;
+  return item.named;
+}
+
 }  // namespace
 
 std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
-  Address address;
-  std::vector<Item> items;
-  ChainReader reader(tokens, end, rules);
-  if (at >= end || !reader.run(at, true, &address, &items)) return std::nullopt;
+  std::optional<AddressChain> chain = at < end ? read_chain(tokens, at, end, rules, true) : std::nullopt;
+  if (!chain) return std::nullopt;
+  Address& address = chain->address;
+  std::vector<Item>& items = chain->items;
   if (address.greeting && items.empty() && address.end == end) {
     address.sure = 0.8;
     return address;
@@ -451,30 +130,29 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
 }
 
 std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
-  constexpr size_t near = 6;  // tokens
-  Address address;
-  std::vector<Item> items;
-  if (at >= end) return std::nullopt;
-  ChainReader reader(tokens, end, rules);
-  if (!reader.run(at, false, &address, &items) || items.empty()) return std::nullopt;
+  constexpr size_t near = 6, far = 10;  // tokens
+  std::optional<AddressChain> chain = at < end ? read_chain(tokens, at, end, rules, false) : std::nullopt;
+  if (!chain || chain->items.empty()) return std::nullopt;
+  Address& address = chain->address;
+  std::vector<Item>& items = chain->items;
   if (!address.closed && address.end < end && !tokens[address.end].line_start) return std::nullopt;
   const size_t next = address.end;
   const bool present = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
   if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;
   const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
-  const bool adverb = !reader.dedication() && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
+  const bool adverb = !chain->dedication && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
   if (adverb && items.size() > 1) return std::nullopt;
   const bool styled = items.front().courtesy && items.front().named && items.size() == 1;  // "Mr. Eliasson, you will preside"
-  const PhraseSet wanted = known || styled || reader.dedication() ? PhraseSet::direct : PhraseSet::direct_name;
+  const PhraseSet wanted = known || styled || chain->dedication ? PhraseSet::direct : PhraseSet::direct_name;
   const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
   const Token& head = tokens[items.front().begin];
   const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
   const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };
   size_t told = items.front().begin;  // "To all who are here, I will tell you", "To all of you who are here, it will come"
-  while (told < end && told < next + near && !you(told)) ++told;
+  while (told < end && told < next + far && !you(told)) ++told;
   const bool group = items.front().known || rules.is(head, WordClass::group);
-  const bool addressed = reader.dedication() && group && present && told < std::min(end, next + near);
+  const bool addressed = chain->dedication && group && present && told < std::min(end, next + near);
   if (addressed && !direct) {
     finish(tokens, rules, address, items);
     address.sure = 0.7;
@@ -482,8 +160,10 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   }
   const bool several = items.size() > 1 && items.front().end - items.front().begin <= 3 && bare_name(items.front()) && items.front().loose == 0;
   const bool single = items.size() == 1 && present && !addressed;  // "To people who live by the sea, it is a way of life"
-  const bool whom = (known && !single) || addressed || several || (thanked && (rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article)));
-  if (reader.dedication() && !(direct && whom)) return std::nullopt;
+  const bool determined = rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article);
+  const bool spoken_to = determined && told < std::min(end, next + far) && names_people(tokens, items.front(), rules);  // "To the Holm family, we are with you"
+  const bool whom = (known && !single) || addressed || several || spoken_to || (thanked && determined);
+  if (chain->dedication && !(direct && whom)) return std::nullopt;
   if ((!certain || items.back().present) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
   finish(tokens, rules, address, items);
   address.sure = certain ? 0.95 : 0.7;
