@@ -29,7 +29,7 @@ class Finder {
 
   void run() {
     if (draft_.several_speakers) return;
-    size_t end = before_apparatus();
+    size_t end = draft_.speech_end > 0 ? draft_.speech_end : before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     end = before_scraps(before_imprint(end));
@@ -304,7 +304,7 @@ class Finder {
     size_t before = words_before(first);
     for (size_t u = first; u-- > 0 && may_close(draft_.units[u]);) {
       before -= draft_.units[u].tokens.size();
-      if (u == 0 && before * 3 < all && first > 1) break;  // "Good evening." at the start is no farewell
+      if (first > 1 && before * 3 < all && !speaks_before(u)) break;  // "Good evening." at the start is no farewell
       if (holds_points(draft_.units[u])) break;
       if (!holds_words(draft_.units[u])) continue;
       const Kind kind = kind_before(draft_.units[u], &budget);

@@ -117,6 +117,7 @@ struct Draft {
   std::vector<Node> meta;         ///< children of meta, in source order
   size_t body_start = 0;          ///< first line of the body
   bool several_speakers = false;  ///< a dialogue or debate: no closing
+  size_t speech_end = 0;          ///< unit past the speech where questions to the speaker follow it; 0: the speech is all
   bool debate = false;            ///< speakers address the chair
   int lists = 0;                  ///< lists of points found so far
   int quotations = 0;             ///< quotations in parts so far

@@ -9,6 +9,7 @@ namespace lectern {
 namespace {
 
 constexpr double principal_share = 0.95;  // of the words: who else speaks only interjects
+constexpr double speech_share = 0.85;     // of the words, in one turn: what follows it are questions to the speaker
 constexpr size_t most_interjections = 2;  // turns of others; questions and answers are a dialogue, however short the questions
 
 /// <SPEAKER ID="106" NAME="Jean-Pierre Jouyet">: all but the name is furniture.
@@ -82,12 +83,21 @@ struct Speakers {
   std::map<std::string, size_t> turns;
   bool tags = false;
   bool questions = false;
+  bool named_others = false;  ///< more than one of them is no questioner
+  size_t longest = 0;         ///< tokens of the longest turn
+  size_t longest_end = 0;     ///< unit past it
+  bool questioned = false;    ///< a question follows it at once
 };
+
+bool is_question(std::string_view label) { return label == "Q" || label == "Q:"; }
 
 Speakers count(Draft& draft) {
   Speakers speakers;
-  std::string who;
-  for (Unit& unit : draft.units) {
+  std::string who, named;
+  size_t turn = 0;
+  bool in_longest = false;
+  for (size_t u = 0; u < draft.units.size(); ++u) {
+    Unit& unit = draft.units[u];
     if (unit.kind == UnitKind::label) {
       unit.rule = draft.rule("turn.label");
       unit.sure = 0.95;
@@ -99,14 +109,23 @@ Speakers count(Draft& draft) {
         mark_affiliation(draft, unit);
       }
       tokenize_unit(unit, draft.words.lexicon);
-      speakers.questions = speakers.questions || who == "Q" || who == "Q:";
+      speakers.questions = speakers.questions || is_question(who);
+      if (in_longest) speakers.questioned = is_question(who);
+      turn = 0;
+      in_longest = false;
       if (!draft.words.match(PhraseSet::audience, unit.tokens, 0, unit.tokens.size())) {
         speakers.words[who];
         ++speakers.turns[who];
+        if (!is_question(who)) speakers.named_others = speakers.named_others || (!named.empty() && named != who), named = who;
       }
     } else if (!who.empty()) {
       const auto found = speakers.words.find(who);
       if (found != speakers.words.end()) found->second += unit.tokens.size();
+      turn += unit.tokens.size();
+      if (turn <= speakers.longest) continue;
+      in_longest = true;
+      speakers.longest = turn;
+      speakers.longest_end = u + 1;
     }
   }
   return speakers;
@@ -122,8 +141,12 @@ void find_turns(Draft& draft) {
     most = std::max(most, words);
   }
   for (const auto& [who, words] : speakers.words) others += words == most ? 0 : speakers.turns.at(who);
+  // a speech, and behind it questions that were called to the speaker
+  const bool answered = speakers.questioned && !speakers.named_others &&
+                        static_cast<double>(speakers.longest) >= speech_share * static_cast<double>(all);
+  if (answered) draft.speech_end = speakers.longest_end;
   draft.several_speakers =
-      speakers.words.size() >= 2 && (others > most_interjections ||
+      !answered && speakers.words.size() >= 2 && (others > most_interjections ||
                                      static_cast<double>(most) < principal_share * static_cast<double>(all));
   draft.debate = speakers.tags || (draft.debate && !speakers.questions);
 }
