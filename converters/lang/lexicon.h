@@ -58,6 +58,7 @@ enum class WordClass {
   presiding,         ///< offices that chair a debate: president, speaker; all others there are colleagues
   author,              ///< callings whose words are quoted: poet, philosopher
   kin,                 ///< who is somebody's: mother, friend, teacher
+  authority,           ///< what speaks and is no person: constitution, report, court
   count_
 };
 

@@ -57,7 +57,7 @@ class Search : public NamedPhrases {
         if (name.first == name.second) name = named_by_relative(begin, i);
         if (name.first == name.second) name = opening_document(begin, i);
         if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
-        const bool inverted = begin >= at && i <= begin + 2;  // "...", said the President
+        const bool inverted = begin >= at && i <= begin + 4;  // "...", said the President; "...", just as our Constitution says
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
         // "Decía Antonio Machado: ..."
         const bool opens = begin < at && i == begin && saying->end < end && tokens_[saying->end].capital;

@@ -59,13 +59,26 @@ Piece NamedPhrases::office_before(size_t begin, size_t end) const {
     const bool part = is_calling(i) || is(i, WordClass::portfolio) || is(i, WordClass::institution) || is(i, WordClass::of) ||
                       is_determiner(i) || (first < last && in_name(i)) || quality;
     if (!part || tokens_[i].caseless) break;
-    office = office || is_office(i);
+    office = office || is_office(i) || is(i, WordClass::authority);
     kin = kin || is(i, WordClass::kin);
     first = i;
     if (is(i, WordClass::possessive) && !(i > begin && is(i - 1, WordClass::of))) break;
   }
   while (first < last && (is(first, WordClass::of) || is(first, WordClass::institution)) && !is(first, WordClass::article)) ++first;
   return first < last ? behind_determiner(first, last, office, kin) : Piece{0, 0};
+}
+
+Piece NamedPhrases::somebody_named(size_t begin, size_t end) const {
+  constexpr size_t most_words = 3;
+  size_t last = end;
+  while (last > begin && is(last - 1, WordClass::adverb)) --last;
+  size_t name = last;
+  const auto plain = [&](size_t i) { return tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless && (is_quality(i) || is(i, WordClass::venue)); };
+  while (name > begin && last - name < most_words && plain(name - 1)) --name;
+  size_t first = name;
+  while (first > begin && in_name(first - 1) && !is_calling(first - 1) && !is(first - 1, WordClass::institution)) --first;
+  const bool whole = name < last && first < name && first > begin && is(first - 1, WordClass::article);
+  return whole ? Piece{first - 1, last} : Piece{0, 0};
 }
 
 Piece NamedPhrases::behind_determiner(size_t first, size_t last, bool office, bool kin) const {
@@ -105,7 +118,7 @@ bool NamedPhrases::opens_sentence(size_t begin, size_t first) const {
   constexpr size_t most = 3;  // tokens
   if (first - begin > most) return false;
   for (size_t i = begin; i < first; ++i)
-    if (tokens_[i].is_word() && (in_name(i) || is(i, WordClass::finite) || is(i, WordClass::of))) return false;
+    if (tokens_[i].is_word() && !(i == begin && is_determiner(i)) && (in_name(i) || is(i, WordClass::finite) || is(i, WordClass::of))) return false;
   return true;
 }
 
@@ -197,6 +210,7 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
   const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
   if (last == begin || !(numbered || in_name(last - 1))) {
     if (const Piece office = office_before(begin, end); office.first != office.second) return office;
+    if (const Piece somebody = somebody_named(begin, end); somebody.first != somebody.second) return somebody;
     size_t verb = end;
     while (verb > begin && is(verb - 1, WordClass::adverb)) --verb;
     return before_aside(begin, verb);

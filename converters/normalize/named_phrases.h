@@ -37,6 +37,8 @@ class NamedPhrases {
   Piece name_before(size_t begin, size_t end) const;
   /// "Gandhi was right": a word that nothing is known of, with a verb or another name behind it.
   bool opens_with_name(size_t i, size_t end) const;
+  /// "a Detroit teenager said", "an Irish farmer told us": somebody whom only a place or a people names, behind an article.
+  Piece somebody_named(size_t begin, size_t end) const;
   /// "le directeur général l'a dit", "an Irish poet wrote", "my mother told us", "a senator from Texas said": an office or a calling in
   /// small letters behind an article; kin behind a possessive.
   Piece office_before(size_t begin, size_t end) const;
@@ -47,7 +49,7 @@ class NamedPhrases {
   const NormalizeRules& rules_;
 
  private:
-  bool is_calling(size_t i) const { return is_office(i) || is(i, WordClass::kin); }
+  bool is_calling(size_t i) const { return is_office(i) || is(i, WordClass::kin) || is(i, WordClass::authority); }
   /// "from Texas" behind a calling: where it begins; `last` where there is none.
   size_t before_origin(size_t begin, size_t last) const;
   /// "Gabriela Mistral, who had been a teacher, wrote": the name before what a comma on either side sets apart.
