@@ -19,10 +19,10 @@ def letters(text):
     return collections.Counter(c for c in text.casefold() if c.isalnum())
 
 
-def pointed_pdf():
-    """Words of Arabic as word processors set them: letters from left to right, and vowel signs without a width over them, drawn apart
-    and (one of them) twice."""
-    alphabet = 'ابتدرسلمنوي\u064e\u064f\u0650 '
+def arabic_pdf(lines):
+    """Lines of Arabic words as word processors set them: letters from left to right, and vowel signs without a width over them, drawn
+    apart and (in every second line) twice. Before a "|" in a word the rest of it is set a little higher, and a little apart."""
+    alphabet = 'ابتدرسلمنوي\u0640\u064e\u064f\u0650 '
     points = {c for c in alphabet if '\u064b' <= c <= '\u065f'}
     width = 500
 
@@ -30,7 +30,7 @@ def pointed_pdf():
         return f'1 0 0 1 {x} {y} Tm <{alphabet.index(c) + 1:02x}> Tj\n'
 
     content = 'BT /F 12 Tf\n'
-    for row, line in enumerate((['سَلَم', 'دَرس'], ['بَيتُ', 'ندم'])):
+    for row, line in enumerate(lines):
         x, y, signs = 100, 700 - 20 * row, ''
         for word in reversed(line):
             clusters = []
@@ -39,8 +39,13 @@ def pointed_pdf():
                     clusters[-1] += c
                 else:
                     clusters.append(c)
+            raised = 0.8 if '|' in clusters else 0
             for cluster in reversed(clusters):
-                content += show(x, y, cluster[0])
+                if cluster == '|':
+                    raised = 0
+                    x += 1.7
+                    continue
+                content += show(x, y + raised, cluster[0])
                 for sign in cluster[1:]:
                     signs += show(x + 1, y + 2, sign) * (2 if row else 1)
                 x += 6
@@ -86,12 +91,22 @@ def main():
                 faults += 1
                 print(f'FAULT {name}: missing {dict(missing)}')
         pointed = pathlib.Path(folder) / 'pointed.pdf'
-        pointed.write_bytes(pointed_pdf())
+        pointed.write_bytes(arabic_pdf([['سَلَم', 'دَرس'], ['بَيتُ', 'ندم']]))
         words = run(pointed, '--lang', 'ar', '--quiet', '--to', 'txt', '-o', '-').split()
         looked_at += 1
         if words != ['سَلَم', 'دَرس', 'بَيتُ', 'ندم']:
             faults += 1
             print(f'FAULT vowel signs drawn apart: {words}')
+        for what, cut, whole in (('letters set apart', 'سل|بيت', 'سلبيت'), ('words stretched', 'سـلــبيت', 'سلبيت')):
+            line = ['دربت', 'ندم', 'مدن', cut, 'بلد', 'نور', 'بيت']
+            lines = [line[i:] + line[:i] for i in range(5)]
+            there = [whole if word == cut else word for each in lines for word in each]
+            pdf.write_bytes(arabic_pdf(lines))
+            words = run(pdf, '--lang', 'ar', '--quiet', '--to', 'txt', '-o', '-').split()
+            looked_at += 1
+            if words != there:
+                faults += 1
+                print(f'FAULT {what}: {words}')
         one = letters('harbour')
         if not one - letters('harbor'):
             faults += 1

@@ -23,6 +23,7 @@ namespace pdftext {
 namespace {
 
 constexpr double resolution = 72;
+constexpr char32_t tatweel = 0x640;  ///< stretches a word to the width of its line and is no letter of it
 
 void append_utf8(std::string& to, char32_t c) {
   if (c < 0x80) {
@@ -140,12 +141,51 @@ class Printer {
 
   void page(const TextFlow* flows, double width, double height) {
     std::printf("P %.1f %.1f\n", width, height);
+    tight_ = tight_gap(flows);
     for (const TextFlow* flow = flows; flow != nullptr; flow = flow->getNext())
       for (const TextBlock* block = flow->getBlocks(); block != nullptr; block = block->getNext())
         for (const TextLine* line = block->getLines(); line != nullptr; line = line->getNext()) this->line(*line);
   }
 
  private:
+  static constexpr double narrow = 0.48;  ///< of a usual gap
+
+  static bool joins_on(const TextWord& left, const TextWord& right) {
+    return lectern::is_right_to_left(*left.getChar(left.getLength() - 1)) && lectern::is_right_to_left(*right.getChar(0));
+  }
+
+  /// Between words of a right-to-left script, in sizes of the font.
+  static double gap(const TextWord& left, const TextWord& right) {
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0, next = 0;
+    left.getBBox(&x0, &y0, &x1, &y1);
+    right.getBBox(&next, &y0, &x0, &y1);
+    return left.getFontSize() > 0 ? (next - x1) / left.getFontSize() : 0;
+  }
+
+  /// Up to which gap the letters of such a page belong to one word. Where a letter is set a little higher, poppler takes
+  /// its side bearing for a space; those between words are more than twice as wide.
+  static double tight_gap(const TextFlow* flows) {
+    constexpr size_t fewest = 20;  // gaps that tell what is usual
+    std::vector<double> gaps;
+    for (const TextFlow* flow = flows; flow != nullptr; flow = flow->getNext())
+      for (const TextBlock* block = flow->getBlocks(); block != nullptr; block = block->getNext())
+        for (const TextLine* line = block->getLines(); line != nullptr; line = line->getNext())
+          for (const TextWord* word = line->getWords(); word != nullptr && word->getNext() != nullptr; word = word->getNext())
+            if (word->getSpaceAfter() && joins_on(*word, *word->getNext())) gaps.push_back(gap(*word, *word->getNext()));
+    if (gaps.size() < fewest) return 0;
+    const auto middle = gaps.begin() + static_cast<long>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return *middle * narrow;
+  }
+
+  /// The widest between two words of the line: where all are narrow, the line is set so.
+  static double widest_gap(const TextLine& line) {
+    double widest = 0;
+    for (const TextWord* word = line.getWords(); word != nullptr && word->getNext() != nullptr; word = word->getNext())
+      if (word->getSpaceAfter() && joins_on(*word, *word->getNext())) widest = std::max(widest, gap(*word, *word->getNext()));
+    return widest;
+  }
+
   /// Points over or under letter `i` of the word, the last first: the line is still in the order from left to right.
   void add_points(const TextWord& word, int i, uint32_t number, std::vector<lectern::PlacedLetter>& letters) {
     constexpr double far = 0.75;  // of the size, from the line that letters stand on
@@ -171,16 +211,19 @@ class Printer {
   void line(const TextLine& line) {
     words_.clear();
     std::vector<lectern::PlacedLetter> letters;
+    const double tight = tight_ > 0 ? std::min(tight_, widest_gap(line) * narrow) : 0;
     for (const TextWord* word = line.getWords(); word != nullptr; word = word->getNext()) {
       const auto number = static_cast<uint32_t>(words_.size());
       words_.push_back(word);
       for (int i = 0; i < word->getLength(); ++i) {
         const char32_t c = *word->getChar(i);
-        if (!is_text(c)) continue;
+        if (!is_text(c) || c == tatweel) continue;
         if (lectern::is_right_to_left(c)) add_points(*word, i, number, letters);
         letters.push_back({c, number});
       }
-      if (word->getSpaceAfter() && word->getNext() != nullptr) letters.push_back({' ', lectern::no_word});
+      const TextWord* const next = word->getNext();
+      const bool apart = next != nullptr && word->getSpaceAfter() && !(joins_on(*word, *next) && gap(*word, *next) < tight);
+      if (apart) letters.push_back({' ', lectern::no_word});
     }
     lectern::to_reading_order(letters);
     std::puts("L");
@@ -214,6 +257,7 @@ class Printer {
 
   Collector& collector_;
   size_t looks_ = 0;
+  double tight_ = 0;
   std::vector<const TextWord*> words_;
 };
 
