@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t longest_head = 90;  // bytes of a running head
 constexpr size_t least_repeats = 3;
+constexpr size_t shortest_page = 200;  // bytes between a running head and the next
 
 /// What captions hold is said, numbers alone too.
 bool is_text(const Row& line) {
@@ -91,14 +92,26 @@ bool may_be_head(const Row& line) {
 
 void find_running_heads(Draft& draft) {
   if (draft.transcript.kind != "txt" && draft.transcript.kind != "pdf") return;
-  std::unordered_map<std::string, size_t> counts;
-  for (const Row& line : draft.lines)
-    if (may_be_head(line)) ++counts[without_numbers(line.words())];
-  std::unordered_map<std::string, size_t> seen;
+  struct Seen {
+    size_t times = 0;
+    size_t end = 0;  ///< bytes of words before and in the one seen last
+  };
+  std::unordered_map<std::string, Seen> all;
+  std::vector<std::pair<Row*, std::string>> heads;  // but for the first of each
+  size_t bytes = 0;
   for (Row& line : draft.lines) {
+    bytes += line.words().size();
     if (!may_be_head(line)) continue;
-    const std::string words = without_numbers(line.words());
-    if (counts[words] < least_repeats || ++seen[words] == 1) continue;
+    std::string words = without_numbers(line.words());
+    Seen& seen = all[words];
+    const bool cried = seen.times > 0 && bytes - line.words().size() < seen.end + shortest_page;  // "Yes, we can", again and again
+    seen.end = bytes;
+    if (cried) continue;
+    if (++seen.times > 1) heads.emplace_back(&line, std::move(words));
+  }
+  for (const auto& [head, words] : heads) {
+    Row& line = *head;
+    if (all[words].times < least_repeats) continue;
     const Unit unit = unit_of(line);
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
