@@ -298,7 +298,7 @@ void extend_up(Draft& draft) {
 void find_president(Draft& draft) {
   constexpr size_t deepest = 40;  // lines
   Tokens tokens;
-  for (size_t i = 1; i + 1 < std::min(draft.lines.size(), deepest); ++i) {
+  for (size_t i = 0; i + 1 < std::min(draft.lines.size(), deepest); ++i) {
     if (draft.lines[i].address) return;
     if (!may_name_president(draft, i, tokens)) continue;
     size_t last = i;
@@ -308,6 +308,7 @@ void find_president(Draft& draft) {
     const char32_t mark = last_character(draft.lines[last].words());
     const bool among = draft.lines[last + 1].address;
     if (mark != ',' && mark != ':' && mark != ';' && !(mark == '.' && among)) continue;
+    if (i == 0 && !among && !ends_sentence(draft.lines[last + 1].words())) continue;  // who speaks may stand first; then no sentence follows
     for (size_t k = i; k <= last; ++k) draft.lines[k].address = true;
     return;
   }

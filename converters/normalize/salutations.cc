@@ -186,20 +186,65 @@ class Finder {
       }
     }
     auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
-    if (!opening && is_name_alone(unit, at)) opening = Address{{{at, at + 1}}, at, at + 2, false, false, true, 0.7};
+    if (auto greeted = greeted_list(unit, at)) opening = std::move(greeted);
+    if (!opening) opening = names_alone(unit, at);
     if (!opening || !counts(unit, *opening)) return;
     annotate(draft_, unit, *opening, "addressee.opening");
   }
 
-  /// "Debbie, your strength ...": a single name before "you" or "your", of somebody whom the speech names amid a sentence, too.
-  bool is_name_alone(const Unit& unit, size_t at) {
+  /// "Good evening to all; Madam President of the Republic, dear Ana; ministers; friends who are with me: when I heard": a greeting
+  /// and a list between semicolons that a colon closes, some of whom are known. Whatever stands in it is addressed.
+  std::optional<Address> greeted_list(const Unit& unit, size_t at) const {
+    constexpr size_t longest = 150, least = 3;  // tokens; pieces
     const Tokens& tokens = unit.tokens;
-    if (at + 2 >= tokens.size() || !tokens[at + 1].is(',')) return false;
-    const Token& name = tokens[at];
-    if (!name.is_word() || name.word != 0 || !name.capital || name.caseless) return false;
-    if (!draft_.words.match(PhraseSet::you, tokens, at + 2, tokens.size())) return false;
-    if (!named_) named_ = names_amid_sentences();
-    return named_->contains(unit.words.substr(name.begin, name.end - name.begin));
+    const auto greeting = draft_.words.match(PhraseSet::greeting, tokens, at, tokens.size());
+    if (!greeting) return std::nullopt;
+    Address address{{}, at, 0, true, true, true, 0.8};
+    size_t begin = greeting->end, known = 0;
+    for (size_t i = begin; i < std::min(tokens.size(), at + longest); ++i) {
+      if (tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!')) return std::nullopt;
+      if (!tokens[i].is(';') && !tokens[i].is(':')) continue;
+      while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
+      if (begin == i) return std::nullopt;
+      known += draft_.words.match(PhraseSet::vocative, tokens, begin, i) || draft_.words.match(PhraseSet::addressee, tokens, begin, i);
+      address.addressees.push_back({begin, i});
+      begin = i + 1;
+      if (!tokens[i].is(':')) continue;
+      address.end = i + 1;
+      return address.addressees.size() >= least && known + 1 >= least ? std::optional(std::move(address)) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// "Debbie, your strength ...", "Ana and Luis, the whole town is grateful for your work.": a name or two before a sentence with "you", of
+  /// people whom the speech names amid a sentence, too.
+  std::optional<Address> names_alone(const Unit& unit, size_t at) {
+    constexpr size_t farthest = 25;  // tokens
+    const Tokens& tokens = unit.tokens;
+    Address address{{{at, at + 1}}, at, at + 2, false, false, true, 0.7};
+    if (at + 4 < tokens.size() && draft_.words.is(tokens[at + 1], WordClass::conjunction) && tokens[at + 3].is(',')) {
+      address.addressees.push_back({at + 2, at + 3});
+      address.end = at + 4;
+    }
+    const size_t next = address.end;
+    if (next >= tokens.size() || !tokens[next - 1].is(',')) return std::nullopt;
+    const auto aside = [&](WordClass of) { return draft_.words.is(tokens[next], of); };  // "Ana, a teacher", "Ana, who", "Ana, as you know"
+    if (aside(WordClass::relative) || aside(WordClass::relative_pronoun) || aside(WordClass::conjunction)) return std::nullopt;
+    size_t you = next;
+    const size_t end = std::min(tokens.size(), next + farthest);
+    while (you < end && !tokens[you].is('.') && !(aside(WordClass::article) && tokens[you].is(',')) && !draft_.words.match(PhraseSet::you, tokens, you, tokens.size())) ++you;
+    const bool asked = you == next + 1 && (aside(WordClass::preposition) || (you + 1 < tokens.size() && tokens[you + 1].is(',')));  // "Lima, mark you,"
+    if (you >= end || tokens[you].is('.') || tokens[you].is(',') || asked || !are_named(unit, address)) return std::nullopt;
+    return address;
+  }
+
+  bool are_named(const Unit& unit, const Address& address) {
+    return std::all_of(address.addressees.begin(), address.addressees.end(), [&](const Addressee& each) {
+      const Token& name = unit.tokens[each.begin];
+      if (!name.is_word() || name.word != 0 || !name.capital || name.caseless) return false;
+      if (!named_) named_ = names_amid_sentences();
+      return named_->contains(unit.words.substr(name.begin, name.end - name.begin));
+    });
   }
 
   std::unordered_set<std::string> names_amid_sentences() const {
