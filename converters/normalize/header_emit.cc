@@ -17,8 +17,26 @@ class Emitter {
   }
 
   void run() {
+    const bool alone = has_key("speaker") && !has_use(HeaderUse::person) && !has_use(HeaderUse::office);
+    names_another_ = alone && has_unnamed_speaker();
+    const size_t before = draft_.meta.size();
+    emit();
+    if (names_another_ || !alone || names_somebody()) return;
+    draft_.meta.resize(before);  // "STATEMENT BY THE PRIME MINISTER. (Mr. Holm)": no name could be read, and the metadata have one
+    names_another_ = true;
+    emit();
+  }
+
+ private:
+  bool names_somebody() const {
+    return std::any_of(draft_.meta.begin(), draft_.meta.end(), [](const Node& each) {
+      return each.element == Element::speaker &&
+             std::any_of(each.children.begin(), each.children.end(), [](const Node& child) { return child.element == Element::name; });
+    });
+  }
+
+  void emit() {
     MetaNodes nodes(draft_);
-    names_another_ = has_unnamed_speaker() && !has_use(HeaderUse::person) && !has_use(HeaderUse::office);
     for (size_t i = 0; i < lines_.size();) {
       const size_t end = run_end(i);
       const HeaderLine& line = lines_[i];
@@ -76,7 +94,6 @@ class Emitter {
       std::erase_if(draft_.meta, [](const Node& each) { return each.element == Element::speaker && each.derived; });
   }
 
- private:
   const Row& row(const HeaderLine& line) const { return draft_.lines[line.row]; }
 
   /// Lines that make one element together.

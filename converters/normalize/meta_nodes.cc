@@ -197,9 +197,14 @@ void MetaNodes::derived_speakers(const Unit& unit) {
     Node speaker = element_node(Element::speaker);
     speaker.rule = draft_.rule("speaker.title");
     speaker.sure = 0.85;
-    speaker.children = {node(Element::role, unit, range_of(unit, who->role_begin, who->role_end), "speaker.role", 0.85),
-                        node(Element::name, unit, name, "speaker.name", 0.85)};
+    if (who->has_role()) speaker.children.push_back(node(Element::role, unit, range_of(unit, who->role_begin, who->role_end), "speaker.role", 0.85));
+    speaker.children.push_back(node(Element::name, unit, name, "speaker.name", 0.85));
     derive(speaker);
+    Node* const above = draft_.meta.size() < 2 ? nullptr : &draft_.meta[draft_.meta.size() - 2];  // "Minister for Foreign Affairs / Dr X's Statement"
+    if (!who->has_role() && above != nullptr && above->element == Element::speaker && above->children.size() == 1 && above->children[0].element == Element::role) {
+      above->children.push_back(std::move(speaker.children.back()));
+      return;
+    }
     draft_.meta.push_back(std::move(speaker));
     return;
   }

@@ -42,7 +42,8 @@ uint32_t genitive_sign(std::string_view word) {
 std::optional<SpeakerParts> owner(const Unit& unit, const NormalizeRules& rules) {
   const Tokens& tokens = unit.tokens;
   const auto who = read_speaker(tokens, 0, tokens.size(), rules);
-  if (!who || !who->has_name() || !who->has_role() || who->end != who->name_end || who->end >= tokens.size()) return std::nullopt;
+  const bool styled = !tokens.empty() && rules.is(tokens[0], WordClass::courtesy);
+  if (!who || !who->has_name() || !(who->has_role() || styled) || who->end != who->name_end || who->end >= tokens.size()) return std::nullopt;
   const Token& last = tokens[who->name_end - 1];
   if (genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin)) == 0) return std::nullopt;
   return rules.match(PhraseSet::designation, tokens, who->end, tokens.size()) ? who : std::nullopt;
