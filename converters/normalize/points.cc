@@ -122,6 +122,7 @@ class Marker {
     for (size_t u = 0; u < draft_.units.size(); ++u) promised_points(u);
     counted_points();
     repeated_points();
+    headless_points(cues);
   }
 
  private:
@@ -240,6 +241,38 @@ class Marker {
         break;
       }
     }
+  }
+
+  /// "... and the first of those is jobs. / Secondly, ... / Third, ... / Fourthly, ...": three or more that open paragraphs, whose first stands
+  /// amid a sentence before them or nowhere.
+  void headless_points(const std::vector<PointCue>& cues) {
+    constexpr size_t least = 3;  // points
+    for (size_t c = 0; c + least <= cues.size(); ++c) {
+      const auto opens = [&](const PointCue& cue) { return cue.opens_unit && !cue.inner && !cue.weak && cue.number > 1; };
+      if (!opens(cues[c]) || cues[c].number != 2) continue;
+      List list;
+      list.cues.push_back(cues[c]);
+      for (size_t k = c + 1; k < cues.size() && !ends_list(list, cues[k]) && cues[k].number != 2; ++k)
+        if (opens(cues[k]) && cues[k].number == list.cues.back().number + 1) list.cues.push_back(cues[k]);
+      if (list.cues.size() < least || is_taken(list)) continue;
+      if (const auto first = unmarked_first(cues[c].unit)) list.cues.insert(list.cues.begin(), *first);
+      mark(list, lead_of(list));
+    }
+  }
+
+  std::optional<PointCue> unmarked_first(size_t before) const {
+    constexpr size_t farthest = 6, opening = 4;  // units; tokens
+    for (size_t u = before; u-- > 0 && before - u <= farthest && draft_.units[u].kind != UnitKind::heading;) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
+      for (size_t i = unit.tokens.size(); i-- > 1;) {
+        const bool ordinal = unit.tokens[i].is_word() && !unit.tokens[i].capital && rules_.ordinal(unit.tokens[i]) == 1;
+        const bool counts = i + 1 < unit.tokens.size() && (rules_.is(unit.tokens[i + 1], WordClass::of) || may_be_counted(unit.tokens[i + 1]));
+        const bool opens = i < opening && rules_.is(unit.tokens[i - 1], WordClass::article);  // "25. The first cause lies in"
+        if (ordinal && (counts || opens)) return PointCue{u, i, i + 1, sentence_around(unit.tokens, i).first, 1, false, false, false, true, false};
+      }
+    }
+    return std::nullopt;
   }
 
   /// A label stands between the two paragraphs.
