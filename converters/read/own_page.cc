@@ -282,7 +282,9 @@ class Reader {
   void fill(const OwnElement& from, Node& node) {
     carry(from, node);
     html_attributes(from, node);
-    if (const std::string_view id = from.get("id"); !id.empty() && !has_made_id(node.element, id)) node.id = id;
+    const std::string_view id = from.get("id");
+    const bool ours = std::all_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });  // which others XML takes, editions differ
+    if (ours && !has_made_id(node.element, id)) node.id = id;
     node.lang = from.get("xml:lang");
     if (node.element == Element::figure) return figure(from, node);
     if (from.get("data-mark") == "added") return;
