@@ -370,7 +370,8 @@ bool is_common(const Draft& draft, size_t u, std::string word) {
 }
 
 /// "As the Secretary-General put it:": who is named at the end of the paragraph before a quotation that is one of its own.
-std::string introduced_before(const Draft& draft, const Unit& before) {
+std::string introduced_before(const Draft& draft, size_t u) {
+  const Unit& before = draft.units[u];
   if (before.kind != UnitKind::paragraph || before.tokens.empty()) return {};
   const bool colon = before.words.ends_with(':');
   if (!colon && ends_sentence(before.words) && !before.words.ends_with("...") && !before.words.ends_with("\u2026")) return {};
@@ -381,6 +382,7 @@ std::string introduced_before(const Draft& draft, const Unit& before) {
   const Search search(before, draft.words);
   const std::string name = search.speaker_words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
   if (!name.empty()) return name;
+  if (verb) return search.words(search.told_before(sentence.first));  // "President Holm knew. He noted in his memoirs:"
   const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
   return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
 }
@@ -418,6 +420,15 @@ std::string named_in_note(const Draft& draft, const Unit& unit, size_t close) {
 }
 
 }  // namespace
+
+std::string Attributions::of_indented(const Draft& draft, size_t first, size_t last) {
+  const Unit& foot = draft.units[last];
+  const Search search(foot, draft.words);
+  if (const std::string name = search.words(search.signature(0, foot.tokens.size())); last > first && !name.empty()) return name;
+  if (first > 0)
+    if (const std::string name = introduced_before(draft, first - 1); !name.empty()) return name;
+  return told_behind(draft, last);
+}
 
 Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_t last) {
   const Unit& unit = draft.units[u];
@@ -466,7 +477,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.name = search.speaker_words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, draft.units[u - 1]);
+  if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1);
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_note(draft, unit, last);
   if (!found.name.empty()) {

@@ -16,6 +16,8 @@ class Attributions {
  public:
   /// For tokens [first, last) of a unit, which stand between quotation marks.
   Attribution find(const Draft& draft, size_t unit, size_t first, size_t last);
+  /// For units [first, last], which are an indented quotation: who introduces it, signs it, or is named behind it.
+  static std::string of_indented(const Draft& draft, size_t first, size_t last);
 
  private:
   std::string last_name_;  ///< whom the text quoted last: "he also said"

@@ -189,6 +189,7 @@ class Builder {
                              : from.kind == BlockKind::item ? Element::item
                                                             : Element::quote);
     made.src = draft_.positions.range({draft_.units[begin].source.begin, draft_.units[end - 1].source.end});
+    if (const std::string& by = draft_.containers[static_cast<size_t>(own)].by; !by.empty()) made.set(Attribute::by, by);
     made.children = contained(begin, end, own);
     return made;
   }

@@ -70,6 +70,7 @@ struct Row {
 struct Container {
   const Block* block = nullptr;
   int parent = -1;
+  std::string by = {};  ///< whose words an indented quotation holds
 };
 
 enum class UnitKind { paragraph, heading, salutation, label, stage, furniture, page_break, opaque, footnote };

@@ -312,7 +312,7 @@ void find_signs(Draft& draft) {
 /// The last lines of a document: an end mark, a clock time, signs, a note that tells the end of a sitting. Goes backwards and stops at the
 /// first line of the speech.
 void find_end(Draft& draft) {
-  constexpr size_t longest = 80;  // bytes
+  constexpr size_t longest = 80, least_drawn = 5;  // bytes
   size_t left = 8;
   for (size_t i = draft.lines.size(); i-- > 0 && left > 0;) {
     Row& line = draft.lines[i];
@@ -322,7 +322,8 @@ void find_end(Draft& draft) {
     if (line.kind != RowKind::furniture && line.kind != RowKind::stage && !is_text(line)) return;
     const std::string_view words = line.words();
     if (!has_words(words) && line.item == nullptr) {
-      const bool end = only_signs(words, "*#\\") || is_bullet_mark(words);
+      const bool drawn = words.size() >= least_drawn && only_signs(words, "-_=. \\") && &line == &draft.lines.back();  // under the last words
+      const bool end = only_signs(words, "*#\\") || is_bullet_mark(words) || drawn;
       mark(line, end && !words.empty() ? "end" : "rule");
       continue;
     }

@@ -157,7 +157,7 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   size_t last = reached;
   while (last < end && last - first < 12 &&
          (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
-          (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end)))
+          (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end) || goes_on(first, last, end)))
     ++last;
   if (const size_t person = behind_calling(first, last, end); person > last) last = person;
   if (const Piece person = apposition_at(last, end); person.first < person.second) return person;
@@ -194,6 +194,15 @@ Piece NamedPhrases::apposition_at(size_t calling, size_t end) const {
   if (calling + 3 >= end || !is(calling, WordClass::author) || tokens_[calling].capital || !tokens_[calling + 1].is(',')) return {0, 0};
   const size_t last = end_of_name(calling + 2, end);
   return last - calling >= 4 && tokens_[last - 1].word == 0 ? Piece{calling + 2, last} : Piece{0, 0};
+}
+
+bool NamedPhrases::goes_on(size_t first, size_t i, size_t end) const {
+  if (i <= first || i + 1 >= end || !tokens_[i + 1].capital || !tokens_[i - 1].capital || !in_name(i + 1)) return false;
+  if (is(i, WordClass::preposition)) return is(i - 1, WordClass::institution) && !is(i, WordClass::of);
+  if (!is(i, WordClass::conjunction)) return false;
+  for (size_t k = first + 1; k < i; ++k)
+    if (is(k, WordClass::preposition) && !is(k, WordClass::of)) return true;
+  return false;
 }
 
 bool NamedPhrases::office_before_name(size_t i, size_t end) const {

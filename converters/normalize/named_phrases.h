@@ -64,6 +64,8 @@ class NamedPhrases {
   Piece apposition_at(size_t calling, size_t end) const;
   /// An office in small letters with a name behind it: "Генеральный секретарь А. Гутерриш".
   bool office_before_name(size_t i, size_t end) const;
+  /// "the Organization for Economic Cooperation and Development": a body's name goes on behind "for", and then behind "and".
+  bool goes_on(size_t first, size_t i, size_t end) const;
   /// "They've": no name, though nothing is known of it.
   bool has_apostrophe(const Token& token) const;
 };

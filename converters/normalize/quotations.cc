@@ -359,10 +359,21 @@ class Finder {
   Attributions attribution_;
 };
 
+void ascribe_indented(Draft& draft) {
+  for (size_t u = 0; u < draft.units.size();) {
+    const int container = draft.units[u].container;
+    const size_t first = u++;
+    if (container < 0 || draft.containers[static_cast<size_t>(container)].block->kind != BlockKind::quotation) continue;
+    while (u < draft.units.size() && draft.units[u].container == container) ++u;
+    if (&draft.rules_of(draft.units[first]) == &draft.rules) draft.containers[static_cast<size_t>(container)].by = Attributions::of_indented(draft, first, u - 1);
+  }
+}
+
 }  // namespace
 
 void find_quotations(Draft& draft) {
   free_indented(draft);
+  ascribe_indented(draft);
   Finder(draft).run();
 }
 
