@@ -362,9 +362,7 @@ bool is_common(const Draft& draft, size_t u, std::string word) {
   for (size_t i = u > around ? u - around : 0; i < std::min(draft.units.size(), u + around); ++i) {
     const std::string_view words = std::string_view(draft.units[i].words).substr(0, left);
     left -= words.size();
-    const auto letter = [&](size_t at) { return at < words.size() && ((words[at] >= 'a' && words[at] <= 'z') || static_cast<unsigned char>(words[at]) >= 0x80); };
-    for (size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
-      if (!(at > 0 && letter(at - 1)) && !letter(at + word.size())) return true;
+    if (holds_word(words, word)) return true;
   }
   return false;
 }

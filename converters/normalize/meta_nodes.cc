@@ -10,6 +10,7 @@
 #include "normalize/inline.h"
 #include "normalize/text.h"
 #include "normalize/title_lines.h"
+#include "normalize/title_speaker.h"
 
 namespace lectern {
 namespace {
@@ -19,54 +20,6 @@ bool is_spaced_dash(const Unit& unit, size_t i) {
   const Token& token = unit.tokens[i];
   const bool dash = token.is('-') || token.is(0x2013) || token.is(0x2014);
   return dash && (token.end >= unit.words.size() || unit.words[token.end] == ' ');
-}
-
-/// "Opening of the fair: words of the President": behind a sign within the title, the kind of text and whose it is.
-std::optional<size_t> speaker_behind_event(const Tokens& tokens, const NormalizeRules& rules) {
-  for (size_t i = 2; i + 2 < tokens.size(); ++i) {
-    if (tokens[i - 1].kind != Token::Kind::punctuation || tokens[i].kind == Token::Kind::punctuation) continue;
-    const auto kind = rules.match(PhraseSet::designation, tokens, i, tokens.size());
-    if (kind && kind->end > i + 1 && rules.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end)) return kind->end;
-  }
-  return std::nullopt;
-}
-
-/// "Speech Prime Minister Philip Davis": office and name straight behind the kind of text, or an office and the occasion.
-bool follows_bare(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
-  if (at >= tokens.size() || !tokens[at].capital || rules.is(tokens[at - 1], WordClass::preposition)) return false;
-  if (rules.is(tokens[at], WordClass::courtesy)) {  // "Statement / His Excellency Dr. X / President of Y"
-    const auto styled = read_speaker(tokens, at, tokens.size(), rules);
-    if (styled && styled->has_name() && styled->name_begin < styled->name_end - 1) return true;
-  }
-  if (!rules.is(tokens[at], WordClass::office)) return false;
-  const auto who = read_speaker(tokens, at, tokens.size(), rules);
-  if (!who || !who->has_role() || who->role_begin != at) return false;
-  return who->has_name() ||
-         (rules.is(tokens[at], WordClass::chair) && rules.match(PhraseSet::about, tokens, who->role_end, tokens.size()));
-}
-
-/// The token of a title from which on it says who speaks: behind "Statement by". Languages that write no spaces put the
-/// office and the name in front of what somebody does.
-std::optional<size_t> speaker_in_title(const Unit& unit, const NormalizeRules& rules) {
-  const Tokens& tokens = unit.tokens;
-  const size_t size = tokens.size();
-  const auto designation = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(size, 10));
-  if (designation && rules.set(PhraseSet::by).empty()) {  // in the genitive, without a word between
-    const auto byline = rules.find(PhraseSet::byline, tokens, designation->end, size);
-    return byline ? byline->end : designation->end;
-  }
-  if (size > 0 && tokens[0].caseless) {
-    const auto first = read_speaker(tokens, 0, size, rules);
-    if (first && first->has_name() && first->has_role() && rules.match(PhraseSet::about, tokens, first->end, size)) return 0;
-  }
-  if (!designation || designation->begin > 0)
-    if (const auto behind = speaker_behind_event(tokens, rules)) return behind;
-  if (!designation) return std::nullopt;
-  const size_t at = designation->end;
-  if (follows_bare(tokens, at, rules)) return at;
-  if (rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
-  const auto by = rules.find(PhraseSet::by, tokens, at, std::min(size, at + 12));
-  return by ? std::optional<size_t>(by->end) : std::nullopt;
 }
 
 /// More words than a place has, with the kind of text or a preposition in front of the first comma.
@@ -208,7 +161,7 @@ void MetaNodes::derived_speakers(const Unit& unit) {
     draft_.meta.push_back(std::move(speaker));
     return;
   }
-  const auto at = speaker_in_title(unit, draft_.words);
+  const auto at = speaker_in_title(draft_, unit);
   if (!at) return;
   for (const SpeakerParts& parts : read_speakers(unit.tokens, *at, unit.tokens.size(), draft_.words)) {
     // without capitals, any word that the rules don't know might be a name

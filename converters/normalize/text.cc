@@ -433,4 +433,11 @@ uint32_t Unit::source_offset(uint32_t offset) const {
   return anchor.source_offset + (offset - anchor.text_offset);
 }
 
+bool holds_word(std::string_view words, std::string_view word) {
+  const auto letter = [&](size_t at) { return at < words.size() && ((words[at] >= 'a' && words[at] <= 'z') || static_cast<unsigned char>(words[at]) >= 0x80); };
+  for (size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
+    if (!(at > 0 && letter(at - 1)) && !letter(at + word.size())) return true;
+  return false;
+}
+
 }  // namespace lectern

@@ -53,4 +53,7 @@ Unit split(Unit& unit, uint32_t at);
 /// Words between two tokens of a unit, the second included.
 std::string_view words_between(const Unit& unit, size_t first, size_t last);
 
+/// Whether `word` stands in `words` with no letter beside it, spelt just so.
+bool holds_word(std::string_view words, std::string_view word);
+
 }  // namespace lectern
