@@ -293,7 +293,8 @@ class Finder {
     const bool numbers = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& t) { return t.kind == Token::Kind::number; });
     const bool commits = unit.kind == UnitKind::paragraph && !numbers && length(unit) <= longest_commitment && !holds_points(unit) &&
                          rules_.find(PhraseSet::commitment, unit.tokens, 0, unit.tokens.size()).has_value();
-    return commits || rallies(unit, 1) ? Kind::peroration : kind;
+    const bool thanks = unit.kind == UnitKind::paragraph && !holds_points(unit) && rules_.find(PhraseSet::thanks, unit.tokens, 0, unit.tokens.size());
+    return commits || thanks || rallies(unit, 1) ? Kind::peroration : kind;
   }
 
   /// Goes back over thanks and wishes, one paragraph of other kind between two of them, then over a few perorations.
