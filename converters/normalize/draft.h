@@ -153,6 +153,7 @@ void find_stage_notes(Draft& draft);
 void find_languages(Draft& draft);
 void find_turns(Draft& draft);
 void find_introduction(Draft& draft);
+void find_caption_addresses(Draft& draft);
 void find_salutations(Draft& draft);
 void find_quotations(Draft& draft);
 void find_foreign_quotations(Draft& draft);  ///< in paragraphs of another language, by its own rules

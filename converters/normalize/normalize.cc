@@ -48,6 +48,7 @@ Speech run(const Transcript& transcript, std::vector<Block>* own_blocks, const R
   find_turns(draft);
   find_introduction(draft);
   find_bare_numbers(draft);
+  find_caption_addresses(draft);
   find_salutations(draft);
   find_quotations(draft);
   find_foreign_quotations(draft);

@@ -172,8 +172,13 @@ class Finder {
     return last.is_word() && last.capital && draft_.words.is(last, WordClass::courtesy) && before.words.ends_with('.');
   }
 
+  /// Found already, in captions.
+  static bool addresses(const Unit& unit) {
+    return std::any_of(unit.annotations.begin(), unit.annotations.end(), [](const Annotation& each) { return each.element == Element::addressee; });
+  }
+
   void paragraph(Unit& unit) {
-    if (unit.tokens.empty() || follows_courtesy(unit)) return;
+    if (unit.tokens.empty() || follows_courtesy(unit) || addresses(unit)) return;
     const size_t at = first_word(draft_, unit);
     if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse) ||
         draft_.words.ordinal(unit.tokens[at]) > 0)
@@ -313,18 +318,8 @@ void merge_blocks(Draft& draft) {
       continue;
     }
     Unit& to = merged.back();
-    to.words += ' ';
-    const auto shift = static_cast<uint32_t>(to.words.size());
-    to.line_starts.push_back(shift);
-    for (const uint32_t start : unit.line_starts) to.line_starts.push_back(start + shift);
-    for (const Anchor& anchor : unit.map) to.map.push_back({anchor.text_offset + shift, anchor.source_offset});
-    for (Annotation& each : unit.annotations) {
-      each.begin += shift;
-      each.end += shift;
-      if (each.element != Element::strong && each.element != Element::em) to.annotations.push_back(std::move(each));
-    }
-    to.words += unit.words;
-    to.source.end = unit.source.end;
+    std::erase_if(unit.annotations, [](const Annotation& each) { return each.element == Element::strong || each.element == Element::em; });
+    append_unit(to, std::move(unit));
     to.sure = std::min(to.sure, unit.sure);
   }
   draft.units = std::move(merged);

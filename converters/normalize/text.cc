@@ -420,6 +420,21 @@ Unit split(Unit& unit, uint32_t at) {
   return rest;
 }
 
+void append_unit(Unit& unit, Unit&& more) {
+  unit.words += ' ';
+  const auto shift = static_cast<uint32_t>(unit.words.size());
+  unit.line_starts.push_back(shift);
+  for (const uint32_t start : more.line_starts) unit.line_starts.push_back(start + shift);
+  for (const Anchor& anchor : more.map) unit.map.push_back({anchor.text_offset + shift, anchor.source_offset});
+  for (Annotation& each : more.annotations) {
+    each.begin += shift;
+    each.end += shift;
+    unit.annotations.push_back(std::move(each));
+  }
+  unit.words += more.words;
+  unit.source.end = more.source.end;
+}
+
 std::string_view words_between(const Unit& unit, size_t first, size_t last) {
   const uint32_t begin = unit.tokens.at(first).begin;
   return std::string_view(unit.words).substr(begin, unit.tokens.at(last).end - begin);

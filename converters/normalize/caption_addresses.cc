@@ -1,0 +1,176 @@
+// Addresses in captions without punctuation: "mr president ladies and gentlemen we meet" stands amid whatever a pause left together. A row of
+// addressees that nothing before it governs opens a paragraph.
+#include <algorithm>
+
+#include "normalize/draft.h"
+#include "normalize/text.h"
+#include "normalize/vocative.h"
+
+namespace lectern {
+namespace {
+
+constexpr size_t words_a_stop = 60;  // fewer stops than one for so many words are none
+
+bool is_stop(const Token& token) { return token.is('.') || token.is('?') || token.is('!'); }
+
+bool is_punctuated(const Draft& draft) {
+  size_t words = 0, stops = 0;
+  for (const Unit& unit : draft.units)
+    for (const Token& token : unit.tokens) {
+      words += token.is_word();
+      stops += is_stop(token);
+    }
+  return stops * words_a_stop >= words;
+}
+
+class Finder {
+ public:
+  explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words) {}
+
+  void run() {
+    std::vector<Unit> made;
+    made.reserve(draft_.units.size());
+    for (Unit& unit : draft_.units) {
+      if (unit.kind == UnitKind::salutation) unit.kind = UnitKind::paragraph;  // a caption ends where its time does
+      const bool goes_on = !made.empty() && may_hold(unit) && may_hold(made.back()) && is_open(made.back());
+      if (!goes_on) {
+        made.push_back(std::move(unit));
+        continue;
+      }
+      append_unit(made.back(), std::move(unit));
+      tokenize_unit(made.back(), rules_.lexicon);
+    }
+    draft_.units.clear();
+    for (Unit& unit : made) part(std::move(unit));
+  }
+
+ private:
+  static bool may_hold(const Unit& unit) { return unit.kind == UnitKind::paragraph && unit.container < 0 && unit.list < 0 && !unit.tokens.empty(); }
+
+  bool is(const Token& token, WordClass of) const { return rules_.is(token, of); }
+
+  /// "... ladies and", "... protocol of the", "Mr": no paragraph ends so.
+  bool is_open(const Unit& unit) const {
+    const Token& last = unit.tokens.back();
+    const bool his = is(last, WordClass::honour) && unit.tokens.size() > 1 && is(unit.tokens[unit.tokens.size() - 2], WordClass::possessive);  // "by his Excellency"
+    return his || is(last, WordClass::conjunction) || is(last, WordClass::article) || is(last, WordClass::possessive) || is(last, WordClass::preposition) ||
+           (is(last, WordClass::courtesy) && !is(last, WordClass::honour) && !is(last, WordClass::group));
+  }
+
+  /// The paragraph, and those that rows of addressees open in it.
+  void part(Unit unit) {
+    size_t at = 0;
+    while (may_hold(unit) && at < unit.tokens.size()) {
+      const Address row = opens(unit.tokens, at) ? row_at(unit.tokens, at) : Address{};
+      if (row.addressees.empty()) {
+        ++at;
+        continue;
+      }
+      if (at > 0) {
+        Unit rest = split(unit, unit.tokens[at].begin);
+        tokenize_unit(unit, rules_.lexicon);
+        draft_.units.push_back(std::move(unit));
+        tokenize_unit(rest, rules_.lexicon);
+        unit = std::move(rest);
+        at = 0;
+        continue;
+      }
+      for (const Addressee& each : row.addressees) annotate(unit, each);
+      at = row.end;
+    }
+    draft_.units.push_back(std::move(unit));
+  }
+
+  void annotate(Unit& unit, const Addressee& each) {
+    Annotation made;
+    made.element = Element::addressee;
+    made.begin = unit.tokens[each.begin].begin;
+    made.end = unit.tokens[each.end - 1].end;
+    made.rule = draft_.rule("addressee.caption");
+    made.sure = 0.7;
+    unit.annotations.push_back(std::move(made));
+  }
+
+  /// Nothing before it governs it: "to the president", "thank you mr president".
+  bool opens(const Tokens& tokens, size_t at) const {
+    if (at == 0) return true;
+    const Token& before = tokens[at - 1];
+    for (const WordClass of : {WordClass::preposition, WordClass::article, WordClass::possessive, WordClass::conjunction, WordClass::pronoun, WordClass::courtesy,
+                               WordClass::office, WordClass::fine, WordClass::finite, WordClass::infinitive})
+      if (is(before, of)) return false;
+    return !rules_.match(PhraseSet::you, tokens, at - 1, tokens.size());
+  }
+
+  /// Addressees that follow each other; one of them is an address wherever it stands, and no word by itself amid a paragraph.
+  Address row_at(const Tokens& tokens, size_t at) const {
+    Address row;
+    bool certain = false;
+    size_t i = at;
+    while (i < tokens.size()) {
+      const bool more = !row.addressees.empty();
+      const size_t start = more && is(tokens[i], WordClass::conjunction) ? i + 1 : i;
+      const auto known = rules_.match(PhraseSet::vocative, tokens, start, tokens.size());
+      const auto other = known || !more ? std::nullopt : rules_.match(PhraseSet::addressee, tokens, start, tokens.size());
+      const size_t head = known ? known->end : other ? other->end : start;
+      if (head == start || !names_somebody(tokens[head - 1]) || (!more && at > 0 && is(tokens[start], WordClass::possessive))) break;
+      certain = certain || (known && (head - start > 1 || at == 0 || is(tokens[start], WordClass::honour)));
+      i = behind_rest(tokens, head);
+      if (more && continues(tokens, row.addressees.back(), start, i)) {
+        row.addressees.back().end = i;
+      } else {
+        row.addressees.push_back({start, i});
+      }
+    }
+    if (i == at && at == 0 && hails_chair(tokens)) return {{{0, 1}}, 0, 1, false, true, false, 0.7};
+    const bool spoken_of = i < tokens.size() && (is(tokens[i], WordClass::relative) || is(tokens[i], WordClass::of));
+    if (!certain || spoken_of || (i >= tokens.size() && at > 0)) row.addressees.clear();
+    row.end = i;
+    return row;
+  }
+
+  bool names_somebody(const Token& token) const {
+    if (is(token, WordClass::pronoun) && !is(token, WordClass::honour) && !token.capital) return false;  // "young people"
+    for (const WordClass of : {WordClass::group, WordClass::office, WordClass::chair, WordClass::honour, WordClass::courtesy, WordClass::institution, WordClass::of})
+      if (is(token, of)) return true;
+    return token.capital;
+  }
+
+  /// "Excellency / president of the general assembly", "Secretary General / Sir": two for one.
+  bool continues(const Tokens& tokens, const Addressee& before, size_t begin, size_t end) const {
+    const bool honour = before.end == before.begin + 1 && is(tokens[before.begin], WordClass::honour) && !is(tokens[before.begin], WordClass::group) && is(tokens[begin], WordClass::office);
+    const bool sir = end == begin + 1 && is(tokens[begin], WordClass::courtesy) && !is(tokens[begin], WordClass::group) && is(tokens[before.end - 1], WordClass::office);
+    return before.end == begin && (honour || sir);
+  }
+
+  /// "president we meet": who presides, at the start of a paragraph and before words that begin a clause.
+  bool hails_chair(const Tokens& tokens) const {
+    if (tokens.size() < 3 || !is(tokens[0], WordClass::presiding)) return false;
+    const Token& next = tokens[1];
+    return is(next, WordClass::opener) || is(next, WordClass::article) || is(next, WordClass::possessive) || (is(next, WordClass::clause) && !is(next, WordClass::relative) && !is(next, WordClass::finite));
+  }
+
+  /// "of the general assembly", "Antonio Guterres".
+  size_t behind_rest(const Tokens& tokens, size_t at) const {
+    constexpr size_t longest_name = 3;  // tokens
+    size_t end = at;
+    if (end + 1 < tokens.size() && is(tokens[end], WordClass::of)) {
+      size_t next = end + 1;
+      while (next < tokens.size() && (is(tokens[next], WordClass::article) || is(tokens[next], WordClass::institution) || is(tokens[next], WordClass::portfolio))) ++next;
+      if (is(tokens[next - 1], WordClass::institution) || is(tokens[next - 1], WordClass::portfolio)) end = next;
+    }
+    size_t name = end;
+    while (name < tokens.size() && name - end < longest_name && tokens[name].capital && tokens[name].word == 0) ++name;
+    return name - end >= 2 ? name : end;  // "mr president Belize proposes"
+  }
+
+  Draft& draft_;
+  const NormalizeRules& rules_;
+};
+
+}  // namespace
+
+void find_caption_addresses(Draft& draft) {
+  if (draft.captions && !is_punctuated(draft)) Finder(draft).run();
+}
+
+}  // namespace lectern
