@@ -298,7 +298,7 @@ class InlineWalker {
         i += words[i] == ' ';
         at_ = skip_code_prefix(words.substr(i));
         const bool tab = text_[at_ - 1] == '\t' && at_ < text_.size() && !blank_byte(text_[at_]);
-        while (tab && i < words.size() && words[i] == ' ') ++i;  // what a container left of a tab
+        while (tab && i < words.size() && blank_byte(words[i])) ++i;  // what a container left of a tab
       } else if (text_[at_] == words[i]) {
         append_same(words.substr(i++, 1));
         ++at_;
