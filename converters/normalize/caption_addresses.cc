@@ -10,6 +10,7 @@ namespace lectern {
 namespace {
 
 constexpr size_t words_a_stop = 60;  // fewer stops than one for so many words are none
+constexpr size_t longest_joined = 4000;  // bytes
 
 bool is_stop(const Token& token) { return token.is('.') || token.is('?') || token.is('!'); }
 
@@ -32,7 +33,7 @@ class Finder {
     made.reserve(draft_.units.size());
     for (Unit& unit : draft_.units) {
       if (unit.kind == UnitKind::salutation) unit.kind = UnitKind::paragraph;  // a caption ends where its time does
-      const bool goes_on = !made.empty() && may_hold(unit) && may_hold(made.back()) && is_open(made.back());
+      const bool goes_on = !made.empty() && may_hold(unit) && may_hold(made.back()) && made.back().words.size() < longest_joined && is_open(made.back());
       if (!goes_on) {
         made.push_back(std::move(unit));
         continue;
