@@ -233,13 +233,28 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
   return clause && ends_sentence(block.words) && count >= 4 && (sentence_case || (count >= 12 && !title_case));
 }
 
+/// A line that holds a day and nothing else stands a few lines under row `i`, in the same block: what stands over it is the header's.
+bool stands_over_date(const Draft& draft, size_t i) {
+  constexpr size_t deepest = 4;  // lines
+  Tokens tokens;
+  for (size_t at = i + 1; at < std::min(draft.lines.size(), i + 1 + deepest); ++at) {
+    const Row& row = draft.lines[at];
+    if (row.block != draft.lines[i].block || row.block_start || row.kind != RowKind::text || row.turn > 0) return false;
+    tokens.clear();
+    tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+    const auto date = read_date(row.text->words, tokens, 0, tokens.size(), draft.words);
+    if (date && date->end == tokens.size() && !date->iso().empty()) return true;
+  }
+  return false;
+}
+
 /// The speech begins at row `i`: a paragraph does, or within a block (a page of a PDF is one) the sentences of one.
 bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
   constexpr size_t least = 40;  // words of a paragraph within a block
   const Row& row = draft.lines[i];
   const Unit block = block_words(draft, i);
   if (line.block_start) return is_prose(draft, row, block, line.unit);
-  if (is_prose(draft, row, line.unit, line.unit)) return true;
+  if (is_prose(draft, row, line.unit, line.unit)) return !stands_over_date(draft, i);
   return line.use == HeaderUse::unknown && has_class(line.unit.tokens, draft.words, WordClass::clause) &&
          words_in(block.tokens) >= least && is_prose(draft, row, block, line.unit) && !is_in_capitals(line);
 }

@@ -90,6 +90,17 @@ size_t mixed_close(const Tokens& tokens, size_t i, size_t stop) {
   return stop;
 }
 
+/// `‘...'.`: the straight mark closes before or behind a stop or a comma, where no other ‘ has opened in between.
+size_t straight_close(const Tokens& tokens, size_t i, size_t stop) {
+  const auto pauses = [&](size_t at) { return at < tokens.size() && (tokens[at].is('.') || tokens[at].is(',') || tokens[at].is('?') || tokens[at].is('!')); };
+  for (size_t at = i + 2; at < stop; ++at) {
+    if (tokens[at].is(0x2018)) return stop;
+    const bool close = tokens[at].is('\'') && tokens[at - 1].end == tokens[at].begin && (pauses(at - 1) ? !touches_after(tokens, at) : pauses(at + 1));
+    if (close) return at;
+  }
+  return stop;
+}
+
 }  // namespace
 
 bool may_go_on(char32_t opener) {
@@ -119,6 +130,7 @@ std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
       }
     }
     if ((close >= stop && opener == 0x201C) || opener == '"') close = std::min(close, mixed_close(tokens, i, stop));
+    if (close >= stop && opener == 0x2018) close = straight_close(tokens, i, stop);
     const bool closed = close < stop;
     if (!closed && !(i == 0 && may_go_on(opener))) continue;
     all.push_back({i + 1, close, !closed});
