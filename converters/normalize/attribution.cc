@@ -57,7 +57,7 @@ class Search : public NamedPhrases {
         if (name.first == name.second) name = named_by_relative(begin, i);
         if (name.first == name.second) name = opening_document(begin, i);
         if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
-        const bool inverted = begin >= at && i <= begin + 4;  // "...", said the President; "...", just as our Constitution says
+        const bool inverted = begin >= at && (i <= begin + 2 || (i <= begin + 4 && is_plain(begin, i)));  // "...", said the President; "...", just as our Constitution says
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
         // "Decía Antonio Machado: ..."
         const bool opens = begin < at && i == begin && saying->end < end && tokens_[saying->end].capital;
@@ -258,6 +258,13 @@ class Search : public NamedPhrases {
   }
 
  private:
+  /// No verb and no pronoun: "just as", "tal y como".
+  bool is_plain(size_t begin, size_t end) const {
+    for (size_t i = begin; i < end; ++i)
+      if (is(i, WordClass::clause) || is(i, WordClass::finite) || is(i, WordClass::pronoun)) return false;
+    return true;
+  }
+
   /// A name with "'s".
   bool is_possessor(size_t i) const {
     const std::string_view word = std::string_view(unit_.words).substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);

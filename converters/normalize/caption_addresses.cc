@@ -32,7 +32,10 @@ class Finder {
     std::vector<Unit> made;
     made.reserve(draft_.units.size());
     for (Unit& unit : draft_.units) {
-      if (unit.kind == UnitKind::salutation) unit.kind = UnitKind::paragraph;  // a caption ends where its time does
+      if (unit.kind == UnitKind::salutation) {  // a caption ends where its time does
+        unit.kind = UnitKind::paragraph;
+        tokenize_unit(unit, rules_.lexicon);
+      }
       const bool goes_on = !made.empty() && may_hold(unit) && may_hold(made.back()) && made.back().words.size() < longest_joined && is_open(made.back());
       if (!goes_on) {
         made.push_back(std::move(unit));
@@ -67,7 +70,7 @@ class Finder {
         ++at;
         continue;
       }
-      if (at > 0) {
+      if (at > first_word(unit.tokens)) {
         Unit rest = split(unit, unit.tokens[at].begin);
         tokenize_unit(unit, rules_.lexicon);
         draft_.units.push_back(std::move(unit));
@@ -82,6 +85,13 @@ class Finder {
     draft_.units.push_back(std::move(unit));
   }
 
+  /// Past the marks with which a paragraph begins: a colon behind a label.
+  static size_t first_word(const Tokens& tokens) {
+    size_t at = 0;
+    while (at < tokens.size() && !tokens[at].is_word()) ++at;
+    return at;
+  }
+
   void annotate(Unit& unit, const Addressee& each) {
     Annotation made;
     made.element = Element::addressee;
@@ -94,16 +104,20 @@ class Finder {
 
   /// Nothing before it governs it: "to the president", "thank you mr president".
   bool opens(const Tokens& tokens, size_t at) const {
-    if (at == 0) return true;
+    constexpr size_t most_thanks = 4;  // tokens
+    if (const size_t first = first_word(tokens); at <= first) return at == first;
     const Token& before = tokens[at - 1];
     for (const WordClass of : {WordClass::preposition, WordClass::article, WordClass::possessive, WordClass::conjunction, WordClass::pronoun, WordClass::courtesy,
                                WordClass::office, WordClass::fine, WordClass::finite, WordClass::infinitive})
       if (is(before, of)) return false;
+    for (size_t i = at; i-- > 0 && at - i <= most_thanks;)
+      if (const auto thanks = rules_.match(PhraseSet::thanks, tokens, i, tokens.size()); thanks && thanks->end >= at) return false;
     return !rules_.match(PhraseSet::you, tokens, at - 1, tokens.size());
   }
 
   /// Addressees that follow each other; one of them is an address wherever it stands, and no word by itself amid a paragraph.
   Address row_at(const Tokens& tokens, size_t at) const {
+    const bool opening = at == first_word(tokens);
     Address row;
     bool certain = false;
     size_t i = at;
@@ -113,8 +127,8 @@ class Finder {
       const auto known = rules_.match(PhraseSet::vocative, tokens, start, tokens.size());
       const auto other = known || !more ? std::nullopt : rules_.match(PhraseSet::addressee, tokens, start, tokens.size());
       const size_t head = known ? known->end : other ? other->end : start;
-      if (head == start || !names_somebody(tokens[head - 1]) || (!more && at > 0 && is(tokens[start], WordClass::possessive))) break;
-      certain = certain || (known && (head - start > 1 || at == 0 || is(tokens[start], WordClass::honour)));
+      if (head == start || !names_somebody(tokens[head - 1]) || (!more && !opening && is(tokens[start], WordClass::possessive))) break;
+      certain = certain || (known && (head - start > 1 || opening || is(tokens[start], WordClass::honour)));
       i = behind_rest(tokens, head);
       if (more && continues(tokens, row.addressees.back(), start, i)) {
         row.addressees.back().end = i;
@@ -122,16 +136,18 @@ class Finder {
         row.addressees.push_back({start, i});
       }
     }
-    if (i == at && at == 0 && hails_chair(tokens)) return {{{0, 1}}, 0, 1, false, true, false, 0.7};
-    const bool spoken_of = i < tokens.size() && (is(tokens[i], WordClass::relative) || is(tokens[i], WordClass::of));
-    if (!certain || spoken_of || (i >= tokens.size() && at > 0)) row.addressees.clear();
+    if (i == at && opening && hails_chair(tokens, at)) return {{{at, at + 1}}, at, at + 1, false, true, false, 0.7};
+    const bool asks = i + 1 < tokens.size() && is(tokens[i + 1], WordClass::opener);  // "may I"
+    const bool verb = i < tokens.size() && !asks && (is(tokens[i], WordClass::finite) || is(tokens[i], WordClass::speech_verb));
+    const bool spoken_of = i < tokens.size() && (verb || is(tokens[i], WordClass::relative) || is(tokens[i], WordClass::of));
+    if (!certain || spoken_of || (i >= tokens.size() && !opening)) row.addressees.clear();
     row.end = i;
     return row;
   }
 
   bool names_somebody(const Token& token) const {
     if (is(token, WordClass::pronoun) && !is(token, WordClass::honour) && !token.capital) return false;  // "young people"
-    for (const WordClass of : {WordClass::group, WordClass::office, WordClass::chair, WordClass::honour, WordClass::courtesy, WordClass::institution, WordClass::of})
+    for (const WordClass of : {WordClass::group, WordClass::office, WordClass::chair, WordClass::honour, WordClass::courtesy, WordClass::institution})
       if (is(token, of)) return true;
     return token.capital;
   }
@@ -144,9 +160,9 @@ class Finder {
   }
 
   /// "president we meet": who presides, at the start of a paragraph and before words that begin a clause.
-  bool hails_chair(const Tokens& tokens) const {
-    if (tokens.size() < 3 || !is(tokens[0], WordClass::presiding)) return false;
-    const Token& next = tokens[1];
+  bool hails_chair(const Tokens& tokens, size_t at) const {
+    if (tokens.size() < at + 3 || !is(tokens[at], WordClass::presiding)) return false;
+    const Token& next = tokens[at + 1];
     return is(next, WordClass::opener) || is(next, WordClass::article) || is(next, WordClass::possessive) || (is(next, WordClass::clause) && !is(next, WordClass::relative) && !is(next, WordClass::finite));
   }
 

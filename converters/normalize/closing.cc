@@ -29,13 +29,13 @@ class Finder {
 
   void run() {
     if (draft_.several_speakers) return;
-    size_t end = draft_.speech_end > 0 ? draft_.speech_end : before_apparatus();
+    size_t end = draft_.answered ? behind_speech() : before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     end = before_scraps(before_imprint(end));
     if ((draft_.captions || length(draft_.units[end - 1]) > longest_paragraph) && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
-    if (first >= end) return;
+    if (first >= end || (draft_.answered && first > 0 && draft_.units[first - 1].kind == UnitKind::label)) return;  // not all of a turn
     const Kind kind = kind_of(draft_.units[first]);
     if (kind != Kind::formula && kind != Kind::conclusion && !speaks_before(first)) return;
     while (end < draft_.units.size() && draft_.units[end].kind == UnitKind::paragraph && !draft_.units[end].lang.empty())
@@ -94,6 +94,12 @@ class Finder {
     if (date && !date->iso().empty() && date->end == tokens.size()) return true;
     const auto who = read_speaker(tokens, 0, tokens.size(), rules_);
     return who && who->has_name() && who->end == tokens.size() && (who->has_role() || rules_.is(tokens[0], WordClass::courtesy));
+  }
+
+  /// Past the unit behind which the questions begin.
+  size_t behind_speech() const {
+    const auto last = std::find_if(draft_.units.begin(), draft_.units.end(), [](const Unit& unit) { return unit.ends_speech; });
+    return last == draft_.units.end() ? before_apparatus() : static_cast<size_t>(last - draft_.units.begin()) + 1;
   }
 
   /// Captions have no paragraphs of their own, nor has a scan that is one: the thanks and wishes at its end are a paragraph.
@@ -285,6 +291,20 @@ class Finder {
            rules_.find(PhraseSet::thanks, unit.tokens, 0, unit.tokens.size());
   }
 
+  /// "Por eso, como decía Luis, quiero agradecerles": thanks of more than a word that nobody else is said to give.
+  bool gives_thanks(const Unit& unit) const {
+    for (size_t at = 0; at < unit.tokens.size();) {
+      const auto thanks = rules_.find(PhraseSet::thanks, unit.tokens, at, unit.tokens.size());
+      if (!thanks) return false;
+      const bool reported = thanks->begin > 0 && (rules_.is(unit.tokens[thanks->begin - 1], WordClass::finite) || rules_.is(unit.tokens[thanks->begin - 1], WordClass::speech_verb));
+      const auto words = std::count_if(unit.tokens.begin() + static_cast<long>(thanks->begin), unit.tokens.begin() + static_cast<long>(thanks->end),
+                                       [](const Token& token) { return token.is_word(); });
+      if (words > 1 && !reported) return true;
+      at = thanks->end;
+    }
+    return false;
+  }
+
   /// Right before bare thanks, words that rally are the peroration.
   Kind kind_before(const Unit& unit, size_t* budget) const {
     constexpr size_t longest_commitment = 45;  // tokens
@@ -293,7 +313,7 @@ class Finder {
     const bool numbers = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& t) { return t.kind == Token::Kind::number; });
     const bool commits = unit.kind == UnitKind::paragraph && !numbers && length(unit) <= longest_commitment && !holds_points(unit) &&
                          rules_.find(PhraseSet::commitment, unit.tokens, 0, unit.tokens.size()).has_value();
-    const bool thanks = unit.kind == UnitKind::paragraph && !holds_points(unit) && rules_.find(PhraseSet::thanks, unit.tokens, 0, unit.tokens.size());
+    const bool thanks = unit.kind == UnitKind::paragraph && !numbers && !holds_points(unit) && gives_thanks(unit);
     return commits || thanks || rallies(unit, 1) ? Kind::peroration : kind;
   }
 

@@ -101,6 +101,7 @@ void find_running_heads(Draft& draft) {
   size_t bytes = 0;
   for (Row& line : draft.lines) {
     bytes += line.words().size();
+    if (line.kind == RowKind::page_break) bytes += shortest_page;  // a page between says enough
     if (!may_be_head(line)) continue;
     std::string words = without_numbers(line.words());
     Seen& seen = all[words];
@@ -322,7 +323,7 @@ void find_end(Draft& draft) {
     if (line.kind != RowKind::furniture && line.kind != RowKind::stage && !is_text(line)) return;
     const std::string_view words = line.words();
     if (!has_words(words) && line.item == nullptr) {
-      const bool drawn = words.size() >= least_drawn && only_signs(words, "-_=. \\") && &line == &draft.lines.back();  // under the last words
+      const bool drawn = words.size() >= least_drawn && only_signs(words, "-=. \\") && &line == &draft.lines.back();  // under the last words
       const bool end = only_signs(words, "*#\\") || is_bullet_mark(words) || drawn;
       mark(line, end && !words.empty() ? "end" : "rule");
       continue;

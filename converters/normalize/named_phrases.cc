@@ -65,7 +65,8 @@ Piece NamedPhrases::office_before(size_t begin, size_t end) const {
     if (is(i, WordClass::possessive) && !(i > begin && is(i - 1, WordClass::of))) break;
   }
   while (first < last && (is(first, WordClass::of) || is(first, WordClass::institution)) && !is(first, WordClass::article)) ++first;
-  return first < last ? behind_determiner(first, last, office, kin) : Piece{0, 0};
+  const bool where = first > begin && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of) && is(last - 1, WordClass::authority);
+  return first < last && !where ? behind_determiner(first, last, office, kin) : Piece{0, 0};  // "nobody in the court believed"
 }
 
 Piece NamedPhrases::somebody_named(size_t begin, size_t end) const {

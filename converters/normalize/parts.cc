@@ -51,7 +51,7 @@ void find_parts(Draft& draft) {
   size_t first = closing;
   while (first > 0 && draft.units[first - 1].closing) --first;
   const size_t opens = first > 0 && first < closing && draft.units[first - 1].kind == UnitKind::heading ? first - 1 : first;
-  const bool turns = draft.several_speakers || draft.speech_end > 0;  // those of others stand behind: the first one stays whole too
+  const bool turns = draft.several_speakers || draft.answered;  // those of others stand behind: the first one stays whole too
   if (turns || first <= opening) opening = turns ? 0 : std::min(opening, first);
   // Stage notes, notes and page furniture behind the closing stay with it; a heading or a table opens something else.
   size_t end = closing;

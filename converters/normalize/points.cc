@@ -23,6 +23,7 @@ struct List {
   int next = 1;
   bool closed = false;
   size_t promised = 0;
+  int first = 1;  ///< number of the first cue that was found
 };
 
 /// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.
@@ -255,21 +256,22 @@ class Marker {
       for (size_t k = c + 1; k < cues.size() && !ends_list(list, cues[k]) && cues[k].number != 2; ++k)
         if (opens(cues[k]) && cues[k].number == list.cues.back().number + 1) list.cues.push_back(cues[k]);
       if (list.cues.size() < least || is_taken(list)) continue;
-      if (const auto first = unmarked_first(cues[c].unit)) list.cues.insert(list.cues.begin(), *first);
+      const auto first = unmarked_first(cues[c].unit);
+      if (first) list.cues.insert(list.cues.begin(), *first);
+      list.first = first ? 1 : 2;
       mark(list, lead_of(list));
     }
   }
 
   std::optional<PointCue> unmarked_first(size_t before) const {
-    constexpr size_t farthest = 6, opening = 4;  // units; tokens
+    constexpr size_t farthest = 6;  // units
     for (size_t u = before; u-- > 0 && before - u <= farthest && draft_.units[u].kind != UnitKind::heading;) {
       const Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
       for (size_t i = unit.tokens.size(); i-- > 1;) {
         const bool ordinal = unit.tokens[i].is_word() && !unit.tokens[i].capital && rules_.ordinal(unit.tokens[i]) == 1;
-        const bool counts = i + 1 < unit.tokens.size() && (rules_.is(unit.tokens[i + 1], WordClass::of) || may_be_counted(unit.tokens[i + 1]));
-        const bool opens = i < opening && rules_.is(unit.tokens[i - 1], WordClass::article);  // "25. The first cause lies in"
-        if (ordinal && (counts || opens)) return PointCue{u, i, i + 1, sentence_around(unit.tokens, i).first, 1, false, false, false, true, false};
+        const bool counts = i + 1 < unit.tokens.size() && rules_.is(unit.tokens[i + 1], WordClass::of);
+        if (ordinal && counts) return PointCue{u, i, i + 1, sentence_around(unit.tokens, i).first, 1, false, false, false, true, false};
       }
     }
     return std::nullopt;
@@ -415,7 +417,7 @@ class Marker {
     for (size_t u = begin; u < end; ++u) {
       Unit& unit = draft_.units[u];
       unit.list = number;
-      unit.point = static_cast<int>(i) + 1;
+      unit.point = static_cast<int>(i) + list.first;
       unit.opens_point = u == begin;
       if (u != begin) continue;
       unit.rule = draft_.rule("point.block");
@@ -447,7 +449,7 @@ class Marker {
     made.begin = unit.tokens[cue.opening].begin;
     made.end = unit.tokens[end - 1].end;
     made.attributes.emplace_back(Attribute::list, "l" + std::to_string(number + 1));
-    made.attributes.emplace_back(Attribute::n, std::to_string(i + 1));
+    made.attributes.emplace_back(Attribute::n, std::to_string(static_cast<int>(i) + list.first));
     made.rule = draft_.rule("point.inline");
     made.sure = sure;
     unit.annotations.push_back(std::move(made));

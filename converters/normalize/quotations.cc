@@ -359,13 +359,23 @@ class Finder {
   Attributions attribution_;
 };
 
+/// Indented quotations, those within others included: the units of one stand beside each other.
 void ascribe_indented(Draft& draft) {
-  for (size_t u = 0; u < draft.units.size();) {
-    const int container = draft.units[u].container;
-    const size_t first = u++;
-    if (container < 0 || draft.containers[static_cast<size_t>(container)].block->kind != BlockKind::quotation) continue;
-    while (u < draft.units.size() && draft.units[u].container == container) ++u;
-    if (&draft.rules_of(draft.units[first]) == &draft.rules) draft.containers[static_cast<size_t>(container)].by = Attributions::of_indented(draft, first, u - 1);
+  std::vector<bool> seen(draft.containers.size());
+  const auto parent = [&](int container) { return draft.containers[static_cast<size_t>(container)].parent; };
+  for (size_t u = 0; u < draft.units.size(); ++u) {
+    for (int own = draft.units[u].container; own >= 0 && !seen[static_cast<size_t>(own)]; own = parent(own)) {
+      seen[static_cast<size_t>(own)] = true;
+      Container& container = draft.containers[static_cast<size_t>(own)];
+      if (container.block->kind != BlockKind::quotation || &draft.rules_of(draft.units[u]) != &draft.rules) continue;
+      size_t last = u;
+      const auto within = [&](int inner) {
+        while (inner >= 0 && inner != own) inner = parent(inner);
+        return inner == own;
+      };
+      while (last + 1 < draft.units.size() && within(draft.units[last + 1].container)) ++last;
+      container.by = Attributions::of_indented(draft, u, last);
+    }
   }
 }
 

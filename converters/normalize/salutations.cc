@@ -237,9 +237,16 @@ class Finder {
     if (aside(WordClass::relative) || aside(WordClass::relative_pronoun) || aside(WordClass::conjunction)) return std::nullopt;
     size_t you = next;
     const size_t end = std::min(tokens.size(), next + farthest);
-    while (you < end && !tokens[you].is('.') && !(aside(WordClass::article) && tokens[you].is(',')) && !draft_.words.match(PhraseSet::you, tokens, you, tokens.size())) ++you;
-    const bool asked = you == next + 1 && (aside(WordClass::preposition) || (you + 1 < tokens.size() && tokens[you + 1].is(',')));  // "Lima, mark you,"
-    if (you >= end || tokens[you].is('.') || tokens[you].is(',') || asked || !are_named(unit, address)) return std::nullopt;
+    while (you < end && !tokens[you].is('.') && !tokens[you].is(',') && !draft_.words.match(PhraseSet::you, tokens, you, tokens.size())) ++you;
+    if (you >= end || tokens[you].is('.') || tokens[you].is(',')) return std::nullopt;
+    size_t comma = you + 1;
+    while (comma < end && !tokens[comma].is(',') && !tokens[comma].is('.')) ++comma;
+    if (comma + 1 < end && tokens[comma].is(',')) {  // "Luis, elected by you last year, voted": an aside, but where a subject follows it
+      const Token& subject = tokens[comma + 1];
+      const bool clause = draft_.words.is(subject, WordClass::article) || draft_.words.is(subject, WordClass::possessive) || draft_.words.is(subject, WordClass::opener);
+      if (you > next && !clause) return std::nullopt;
+    }
+    if (!are_named(unit, address)) return std::nullopt;
     return address;
   }
 

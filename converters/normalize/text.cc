@@ -1,6 +1,7 @@
 #include "normalize/text.h"
 
 #include <algorithm>
+#include <utility>
 #include <array>
 
 #include "base/unicode.h"
@@ -397,6 +398,7 @@ Unit split(Unit& unit, uint32_t at) {
   rest.lang = unit.lang;
   rest.container = unit.container;
   rest.page = unit.page;
+  rest.ends_speech = std::exchange(unit.ends_speech, false);
   rest.words = unit.words.substr(at);
   rest.source = {unit.source_offset(at), unit.source.end};
   rest.map.push_back({0, rest.source.begin});
@@ -405,6 +407,12 @@ Unit split(Unit& unit, uint32_t at) {
   for (const uint32_t start : unit.line_starts)
     if (start > at) rest.line_starts.push_back(start - at);
   for (Annotation& each : unit.annotations) {
+    if (each.begin < at && each.end > at) {
+      rest.annotations.push_back(each);
+      rest.annotations.back().begin = 0;
+      rest.annotations.back().end = each.end - at;
+      each.end = at;
+    }
     if (each.begin < at) continue;
     each.begin -= at;
     each.end -= at;
@@ -433,6 +441,7 @@ void append_unit(Unit& unit, Unit&& more) {
   }
   unit.words += more.words;
   unit.source.end = more.source.end;
+  unit.ends_speech = unit.ends_speech || more.ends_speech;
 }
 
 std::string_view words_between(const Unit& unit, size_t first, size_t last) {

@@ -56,41 +56,28 @@ std::optional<size_t> speaker_behind(const Unit& unit, const NormalizeRules& rul
   return by ? std::optional<size_t>(by->end) : std::nullopt;
 }
 
-/// The lines hold `name`, a word that begins with a capital, in small letters too: then it is no name.
-bool is_common(const Draft& draft, std::string name) {
-  constexpr size_t most_bytes = 20000;
-  if (name.empty() || name[0] < 'A' || name[0] > 'Z') return false;
-  name[0] = static_cast<char>(name[0] - 'A' + 'a');
-  size_t left = most_bytes;
-  for (const Row& line : draft.lines) {
-    const std::string_view words = line.words().substr(0, left);
-    left -= words.size();
-    if (holds_word(words, name)) return true;
-  }
-  return false;
-}
-
 /// "Ana Holm en la apertura de ...", "La Presidenta en el acto de ...": a title that begins with who speaks, and goes on with the occasion in
-/// small letters. A name alone is two words or more that the text holds nowhere in small letters.
-std::optional<size_t> speaker_first(const Draft& draft, const Unit& unit) {
+/// small letters. Behind a name alone, of two words or more, the occasion has to be named as one.
+std::optional<size_t> speaker_first(const Unit& unit, const NormalizeRules& rules) {
+  constexpr size_t farthest = 4;  // tokens
   const Tokens& tokens = unit.tokens;
-  const size_t at = !tokens.empty() && draft.words.is(tokens[0], WordClass::article) ? 1 : 0;
-  const auto who = at < tokens.size() ? read_speaker(tokens, at, tokens.size(), draft.words) : std::nullopt;
+  const size_t at = !tokens.empty() && rules.is(tokens[0], WordClass::article) ? 1 : 0;
+  const auto who = at < tokens.size() ? read_speaker(tokens, at, tokens.size(), rules) : std::nullopt;
   if (!who || who->end >= tokens.size() || tokens[at].caseless || tokens[who->end].capital) return std::nullopt;
   if (std::min(who->has_name() ? who->name_begin : tokens.size(), who->has_role() ? who->role_begin : tokens.size()) != at) return std::nullopt;
-  if (!draft.words.match(PhraseSet::about, tokens, who->end, tokens.size())) return std::nullopt;
+  if (!rules.match(PhraseSet::about, tokens, who->end, tokens.size())) return std::nullopt;
   if (who->has_role()) return who->has_name() || at == 1 ? std::optional(at) : std::nullopt;
-  if (who->name_end - who->name_begin < 2 || draft.words.match(PhraseSet::place, tokens, who->name_begin, who->name_end)) return std::nullopt;
-  for (size_t i = who->name_begin; i < who->name_end; ++i)
-    if (is_common(draft, unit.words.substr(tokens[i].begin, tokens[i].end - tokens[i].begin))) return std::nullopt;
-  return at;
+  if (who->name_end - who->name_begin < 2 || rules.match(PhraseSet::place, tokens, who->name_begin, who->name_end)) return std::nullopt;
+  for (size_t i = who->end; i < std::min(tokens.size(), who->end + farthest); ++i)
+    if (rules.is(tokens[i], WordClass::occasion)) return at;
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<size_t> speaker_in_title(const Draft& draft, const Unit& unit) {
   const auto behind = speaker_behind(unit, draft.words);
-  return behind ? behind : speaker_first(draft, unit);
+  return behind ? behind : speaker_first(unit, draft.words);
 }
 
 }  // namespace lectern

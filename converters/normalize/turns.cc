@@ -86,7 +86,7 @@ struct Speakers {
   bool named_others = false;  ///< more than one of them is no questioner
   size_t longest = 0;         ///< tokens of the longest turn
   size_t longest_end = 0;     ///< unit past it
-  bool questioned = false;    ///< a question follows it at once
+  bool questioned = false;    ///< a question follows it at once, and none stands before it
 };
 
 bool is_question(std::string_view label) { return label == "Q" || label == "Q:"; }
@@ -95,7 +95,7 @@ Speakers count(Draft& draft) {
   Speakers speakers;
   std::string who, named;
   size_t turn = 0;
-  bool in_longest = false;
+  bool in_longest = false, asked = false;
   for (size_t u = 0; u < draft.units.size(); ++u) {
     Unit& unit = draft.units[u];
     if (unit.kind == UnitKind::label) {
@@ -110,7 +110,8 @@ Speakers count(Draft& draft) {
       }
       tokenize_unit(unit, draft.words.lexicon);
       speakers.questions = speakers.questions || is_question(who);
-      if (in_longest) speakers.questioned = is_question(who);
+      if (in_longest) speakers.questioned = is_question(who) && !asked;
+      asked = asked || is_question(who);
       turn = 0;
       in_longest = false;
       if (!draft.words.match(PhraseSet::audience, unit.tokens, 0, unit.tokens.size())) {
@@ -144,7 +145,8 @@ void find_turns(Draft& draft) {
   // a speech, and behind it questions that were called to the speaker
   const bool answered = speakers.questioned && !speakers.named_others &&
                         static_cast<double>(speakers.longest) >= speech_share * static_cast<double>(all);
-  if (answered) draft.speech_end = speakers.longest_end;
+  draft.answered = answered;
+  if (answered) draft.units[speakers.longest_end - 1].ends_speech = true;
   draft.several_speakers =
       !answered && speakers.words.size() >= 2 && (others > most_interjections ||
                                      static_cast<double>(most) < principal_share * static_cast<double>(all));

@@ -98,6 +98,14 @@ bool names_people(const Tokens& tokens, const Item& item, const NormalizeRules& 
   return item.named;
 }
 
+/// A comma stands at once, or a word or two behind: the clause was but a parenthesis.
+bool is_aside(const Tokens& tokens, size_t at, size_t end) {
+  constexpr size_t farthest = 2;  // tokens
+  for (size_t i = at; i < std::min(end, at + farthest + 1); ++i)
+    if (tokens[i].is(',')) return true;
+  return false;
+}
+
 }  // namespace
 
 std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
@@ -145,9 +153,12 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (adverb && items.size() > 1) return std::nullopt;
   const bool styled = items.front().courtesy && items.front().named && items.size() == 1;  // "Mr. Eliasson, you will preside"
   const PhraseSet wanted = known || styled || chain->dedication ? PhraseSet::direct : PhraseSet::direct_name;
-  const bool direct = next < end && rules.match(wanted, tokens, next, end).has_value();
-  const Token& head = tokens[items.front().begin];
+  const auto said = next < end ? rules.match(wanted, tokens, next, end) : std::nullopt;
+  const size_t said_end = said ? said->end : next;
   const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
+  const bool aside = said && !certain && !thanked && is_aside(tokens, said_end, end);  // "Teachers, it is said, have long holidays"
+  const bool direct = said && !aside;
+  const Token& head = tokens[items.front().begin];
   const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };
   size_t told = items.front().begin;  // "To all who are here, I will tell you", "To all of you who are here, it will come"
   while (told < end && told < next + far && !you(told)) ++told;
@@ -162,7 +173,8 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool single = items.size() == 1 && present && !addressed;  // "To people who live by the sea, it is a way of life"
   const bool determined = rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article);
   const bool spoken_to = determined && told < std::min(end, next + far) && names_people(tokens, items.front(), rules);  // "To the Holm family, we are with you"
-  const bool whom = (known && !single) || addressed || several || spoken_to || (thanked && determined);
+  const bool honoured = said_end >= next + 3;  // "it is an honour"; not "it is a disaster"
+  const bool whom = (known && !single && (thanked || honoured || told < std::min(end, next + far) || items.size() > 1)) || addressed || several || spoken_to || (thanked && determined);
   if (chain->dedication && !(direct && whom)) return std::nullopt;
   if ((!certain || items.back().present) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
   finish(tokens, rules, address, items);

@@ -91,7 +91,7 @@ bool is_fenced(const MdContext& context, const MdEvent& block) {
   const auto behind = std::upper_bound(starts.begin(), starts.end(), std::max(block.end, block.begin + 1) - 1);
   auto last = static_cast<size_t>(behind - starts.begin());
   while (last > block.line + 1 && is_empty_line(context, last - 1)) --last;
-  const std::string_view words = block.text.substr(0, block.text.find_last_not_of(" \t\n") + 1);
+  const std::string_view words = block.text.substr(0, block.text.find_last_not_of(" \t\n>") + 1);
   const auto lines = static_cast<size_t>(std::count(words.begin(), words.end(), '\n')) + (words.empty() ? 0 : 1);
   return block.line + lines < last;
 }

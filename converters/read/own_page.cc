@@ -106,6 +106,21 @@ bool is_made_id(std::string_view id, std::string_view base) {
          (rest[0] == '-' && rest.size() > 1 && rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
 }
 
+/// Letters that each edition of XML 1.0 takes for a name: those of Latin-1 and Latin Extended-A, Greek, Cyrillic, Hebrew, Arabic, Han, kana
+/// and Hangul that stand in the tables of its first four (appendix B). A later one would make a speech that the schema refuses.
+bool is_settled(std::string_view id) {
+  struct Letters {
+    char32_t first, last;
+  };
+  constexpr Letters all[] = {{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x131}, {0x3A3, 0x3CE}, {0x401, 0x40C}, {0x40E, 0x44F}, {0x451, 0x45C}, {0x5D0, 0x5EA},
+                             {0x621, 0x63A}, {0x641, 0x64A}, {0x3041, 0x3094}, {0x30A1, 0x30FA}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3}};
+  for (size_t at = 0; at < id.size();) {
+    const char32_t c = utf8::next(id, &at);
+    if (c >= 0x80 && std::none_of(std::begin(all), std::end(all), [c](const Letters& each) { return c >= each.first && c <= each.last; })) return false;
+  }
+  return true;
+}
+
 bool has_made_id(Element element, std::string_view id) {
   constexpr std::string_view sections[] = {"opening", "body", "closing", "section"};
   if (element == Element::section)
@@ -283,8 +298,7 @@ class Reader {
     carry(from, node);
     html_attributes(from, node);
     const std::string_view id = from.get("id");
-    const bool ours = std::all_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });  // which others XML takes, editions differ
-    if (ours && !has_made_id(node.element, id)) node.id = id;
+    if (is_settled(id) && !has_made_id(node.element, id)) node.id = id;
     node.lang = from.get("xml:lang");
     if (node.element == Element::figure) return figure(from, node);
     if (from.get("data-mark") == "added") return;

@@ -178,12 +178,28 @@ class Printer {
     return *middle * narrow;
   }
 
+  /// In a turned line the next word stands beside none: its gap is below zero.
+  static bool is_tight(const TextWord& left, const TextWord& right, double tight) {
+    const double between = gap(left, right);
+    return between >= 0 && between < tight;
+  }
+
   /// The widest between two words of the line: where all are narrow, the line is set so.
   static double widest_gap(const TextLine& line) {
     double widest = 0;
     for (const TextWord* word = line.getWords(); word != nullptr && word->getNext() != nullptr; word = word->getNext())
       if (word->getSpaceAfter() && joins_on(*word, *word->getNext())) widest = std::max(widest, gap(*word, *word->getNext()));
     return widest;
+  }
+
+  /// Tatweel between two letters; the one behind a lone letter is part of a sign, as in that of the Hijri year.
+  static bool is_stretch(const TextWord& word, int i) {
+    const auto letter = [&](int step) {
+      int k = i + step;
+      while (k >= 0 && k < word.getLength() && *word.getChar(k) == tatweel) k += step;
+      return k >= 0 && k < word.getLength() && lectern::is_right_to_left(*word.getChar(k));
+    };
+    return *word.getChar(i) == tatweel && letter(-1) && letter(1);
   }
 
   /// Points over or under letter `i` of the word, the last first: the line is still in the order from left to right.
@@ -217,12 +233,12 @@ class Printer {
       words_.push_back(word);
       for (int i = 0; i < word->getLength(); ++i) {
         const char32_t c = *word->getChar(i);
-        if (!is_text(c) || c == tatweel) continue;
+        if (!is_text(c) || is_stretch(*word, i)) continue;
         if (lectern::is_right_to_left(c)) add_points(*word, i, number, letters);
         letters.push_back({c, number});
       }
       const TextWord* const next = word->getNext();
-      const bool apart = next != nullptr && word->getSpaceAfter() && !(joins_on(*word, *next) && gap(*word, *next) < tight);
+      const bool apart = next != nullptr && word->getSpaceAfter() && !(joins_on(*word, *next) && is_tight(*word, *next, tight));
       if (apart) letters.push_back({' ', lectern::no_word});
     }
     lectern::to_reading_order(letters);
