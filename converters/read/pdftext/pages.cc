@@ -192,14 +192,17 @@ class Printer {
     return widest;
   }
 
-  /// Tatweel between two letters; the one behind a lone letter is part of a sign, as in that of the Hijri year.
-  static bool is_stretch(const TextWord& word, int i) {
-    const auto letter = [&](int step) {
-      int k = i + step;
-      while (k >= 0 && k < word.getLength() && *word.getChar(k) == tatweel) k += step;
-      return k >= 0 && k < word.getLength() && lectern::is_right_to_left(*word.getChar(k));
-    };
-    return *word.getChar(i) == tatweel && letter(-1) && letter(1);
+  /// Takes tatweel between two letters away; the one behind a lone letter is part of a sign, as in that of the Hijri year.
+  static void unstretch(std::vector<lectern::PlacedLetter>& letters) {
+    std::vector<lectern::PlacedLetter> kept;
+    for (size_t i = 0; i < letters.size(); ++i) {
+      size_t next = i;
+      while (next < letters.size() && letters[next].c == tatweel) ++next;
+      const bool between = next > i && !kept.empty() && next < letters.size() && lectern::is_right_to_left(kept.back().c) && lectern::is_right_to_left(letters[next].c);
+      if (between) i = next;
+      kept.push_back(letters[i]);
+    }
+    letters = std::move(kept);
   }
 
   /// Points over or under letter `i` of the word, the last first: the line is still in the order from left to right.
@@ -233,7 +236,7 @@ class Printer {
       words_.push_back(word);
       for (int i = 0; i < word->getLength(); ++i) {
         const char32_t c = *word->getChar(i);
-        if (!is_text(c) || is_stretch(*word, i)) continue;
+        if (!is_text(c)) continue;
         if (lectern::is_right_to_left(c)) add_points(*word, i, number, letters);
         letters.push_back({c, number});
       }
@@ -241,6 +244,7 @@ class Printer {
       const bool apart = next != nullptr && word->getSpaceAfter() && !(joins_on(*word, *next) && is_tight(*word, *next, tight));
       if (apart) letters.push_back({' ', lectern::no_word});
     }
+    unstretch(letters);
     lectern::to_reading_order(letters);
     std::puts("L");
     for (size_t at = 0; at < letters.size();) {
