@@ -183,9 +183,9 @@ class InlineWalker {
   }
 
   void take_text(std::string_view words) {
-    if (const size_t behind = behind_hidden(words); behind < words.size()) {
+    const size_t behind = behind_hidden(words);
+    if (behind < words.size()) {
       take_text(words.substr(0, behind));
-      hidden_.clear();
       return take_text(words.substr(behind));
     }
     const bool escapes = open_.empty() || !open_.back().autolink;
@@ -203,6 +203,7 @@ class InlineWalker {
         i += take_special(words.substr(i), escapes);
       }
     }
+    if (behind == words.size()) hidden_.clear();
   }
 
   /// An escape, an entity, or a backslash or ampersand that is none; gives how many bytes of `words` it made.
@@ -308,6 +309,7 @@ class InlineWalker {
         i += find_again(words.substr(i));
       }
     }
+    if (behind <= words.size()) hidden_.clear();
     if (marked) out_.close(MarkKind::code);
     while (at_ < text_.size() && text_[at_] != '`') at_ = line_end(text_[at_]) ? skip_prefix(at_ + 1, {}) : at_ + 1;
     at_ = std::min(at_ + ticks, text_.size());
