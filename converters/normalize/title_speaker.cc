@@ -1,10 +1,8 @@
 #include "normalize/title_speaker.h"
 
 #include <algorithm>
-#include <string>
 
 #include "normalize/speaker.h"
-#include "normalize/text.h"
 
 namespace lectern {
 namespace {
