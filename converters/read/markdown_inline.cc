@@ -316,6 +316,14 @@ class InlineWalker {
   }
 
   void take_html(std::string_view raw) {
+    // CommonMark 0.30, 6.6: an instruction ends at its first "?>"; cmark reads past that of "<??>".
+    const size_t instruction = raw.substr(0, 2) == "<?" ? raw.find("?>", 2) : std::string_view::npos;
+    const size_t length = instruction == std::string_view::npos ? raw.size() : instruction + 2;
+    take_markup(raw.substr(0, length));
+    if (length < raw.size()) take_text(raw.substr(length));
+  }
+
+  void take_markup(std::string_view raw) {
     const size_t begin = at_;
     for (size_t i = 0; i < raw.size() && at_ < text_.size();) {
       if (line_end(text_[at_])) {
