@@ -131,6 +131,7 @@ def check_readalong(kit):
     broken = {
         edited(kit, 'late.html', page, 'const time = sound.currentTime;', 'const time = sound.currentTime - 4;'): 'highlight',
         edited(kit, 'forgets.html', page, "const place = 'lectern ' + times.key;", "const place = 'lectern ' + Math.random();"): 'position',
+        edited(kit, 'forgets-speed.html', page, "keep('lectern wishes', wishes);", ''): 'position',
         edited(kit, 'mouse-only.html', page, 'id="next"', 'id="next" tabindex="-1"'): 'tab',
         edited(kit, 'no-enter.html', page, "event.target !== at && event.target.closest('a, button, summary')", "event.target.closest('a, button, summary')"): 'Enter',
         edited(kit, 'chipmunk.html', page, 'sound.webkitPreservesPitch = true', 'sound.webkitPreservesPitch = false'): 'pitch',
