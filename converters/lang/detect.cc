@@ -26,6 +26,15 @@ std::string tag_of(CLD2::Language language) {
   return code;
 }
 
+/// The first letter is a Han character.
+bool opens_in_han(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, &at);
+    if (unicode::is_letter(c)) return c >= 0x4E00 && c <= 0x9FFF;
+  }
+  return false;
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
@@ -42,7 +51,11 @@ DetectedLanguage detect_language(std::string_view text) {
                                                               best, percent, scores, nullptr, &letters, &reliable);
   DetectedLanguage detected;
   // CLD2's summary takes English beside another language for what surrounds a page; in a speech it is what most is said in.
-  const CLD2::Language most = percent[0] >= 55 && !tag_of(best[0]).empty() ? best[0] : found;
+  CLD2::Language most = percent[0] >= 55 && !tag_of(best[0]).empty() ? best[0] : found;
+  // A Chinese speech with its translation paragraph by paragraph: the translation may be the longer one.
+  constexpr int translated = 30;  // per cent
+  for (int i = 0; i < 3; ++i)
+    if (percent[i] >= translated && tag_of(best[i]).starts_with("zh") && opens_in_han(text)) most = best[i];
   detected.tag = tag_of(most);
   detected.sure = reliable && percent[0] >= 60 && !detected.tag.empty();
   return detected;

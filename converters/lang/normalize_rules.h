@@ -66,6 +66,7 @@ enum class PhraseSet {
   utterance,       ///< what somebody has who says it, behind a possessive: "(Churchill's) famous words"
   what_called,     ///< "what Lincoln called", right before the marks
   self_role,       ///< between the speaker's own name and the office: "and I am the"
+  dismissal,       ///< opens the chair's thanks behind a speech in captions: "on behalf of the assembly I"
   count_
 };
 

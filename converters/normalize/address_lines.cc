@@ -373,7 +373,8 @@ void find_address_lines(Draft& draft) {
     if (open + 2 < words.size() && words[open + 1] == ' ' && unicode::is_lower(static_cast<unsigned char>(words[open]))) open += 2;  // a bullet as read
     const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
     tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);
-    if (tokens.empty() || !may_open(tokens[0], draft.words)) continue;
+    const bool message = line.words().ends_with(':') && !tokens.empty() && draft.words.match(PhraseSet::dedication, tokens, 0, 1);  // "To the Congress:"
+    if (tokens.empty() || !(may_open(tokens[0], draft.words) || message)) continue;
     if (first < line.end) {
       tokens.clear();
       tokenize(line.text->words, begin, line.end, draft.words.lexicon, &tokens);

@@ -45,6 +45,7 @@ class Finder {
       tokenize_unit(made.back(), rules_.lexicon);
     }
     draft_.units.clear();
+    hailed_ = often_hailed(made);
     for (Unit& unit : made) part(std::move(unit));
   }
 
@@ -61,11 +62,28 @@ class Finder {
            (is(last, WordClass::courtesy) && !is(last, WordClass::honour) && !is(last, WordClass::group));
   }
 
+  /// "president / peace and security remain", "president for the south it is a priority": whoever presides is hailed by that word alone again and
+  /// again, where captions begin.
+  bool often_hailed(const std::vector<Unit>& units) const {
+    constexpr size_t least = 2;
+    size_t hails = 0;
+    for (const Unit& unit : units)
+      for (size_t at = 0; may_hold(unit) && at < unit.tokens.size(); ++at)
+        hails += hails_chair(unit, at, true) && opens(unit.tokens, at) && opens_cue(unit, unit.tokens[at]);
+    return hails >= least;
+  }
+
+  bool opens_cue(const Unit& unit, const Token& token) const {
+    const uint32_t offset = unit.source_offset(token.begin);
+    const auto cue = std::upper_bound(draft_.timed.begin(), draft_.timed.end(), offset, [](uint32_t at, const Block* each) { return at < each->span.begin; });
+    return cue != draft_.timed.begin() && (*std::prev(cue))->span.begin == offset;
+  }
+
   /// The paragraph, and those that rows of addressees open in it.
   void part(Unit unit) {
     size_t at = 0;
     while (may_hold(unit) && at < unit.tokens.size()) {
-      const Address row = opens(unit.tokens, at) ? row_at(unit.tokens, at) : Address{};
+      const Address row = opens(unit.tokens, at) ? row_at(unit, at) : Address{};
       if (row.addressees.empty()) {
         ++at;
         continue;
@@ -116,7 +134,8 @@ class Finder {
   }
 
   /// Addressees that follow each other; one of them is an address wherever it stands, and no word by itself amid a paragraph.
-  Address row_at(const Tokens& tokens, size_t at) const {
+  Address row_at(const Unit& unit, size_t at) const {
+    const Tokens& tokens = unit.tokens;
     const bool opening = at == first_word(tokens);
     Address row;
     bool certain = false;
@@ -126,7 +145,9 @@ class Finder {
       const size_t start = more && is(tokens[i], WordClass::conjunction) ? i + 1 : i;
       const auto known = rules_.match(PhraseSet::vocative, tokens, start, tokens.size());
       const auto other = known || !more ? std::nullopt : rules_.match(PhraseSet::addressee, tokens, start, tokens.size());
-      const size_t head = known ? known->end : other ? other->end : start;
+      const bool chair = !more && !known && is(tokens[start], WordClass::presiding) && start + 1 < tokens.size() &&
+                         rules_.match(PhraseSet::vocative, tokens, start + 1, tokens.size());  // "president excellencies"
+      const size_t head = known ? known->end : other ? other->end : chair ? start + 1 : start;
       if (head == start || !names_somebody(tokens[head - 1]) || (!more && !opening && is(tokens[start], WordClass::possessive))) break;
       certain = certain || (known && (head - start > 1 || opening || is(tokens[start], WordClass::honour)));
       i = behind_rest(tokens, head);
@@ -136,7 +157,7 @@ class Finder {
         row.addressees.push_back({start, i});
       }
     }
-    if (i == at && opening && hails_chair(tokens, at)) return {{{at, at + 1}}, at, at + 1, false, true, false, 0.7};
+    if (i == at && (opening || hailed_) && hails_chair(unit, at, hailed_)) return {{{at, at + 1}}, at, at + 1, false, true, false, 0.7};
     const bool asks = i + 1 < tokens.size() && is(tokens[i + 1], WordClass::opener);  // "may I"
     const bool verb = i < tokens.size() && !asks && (is(tokens[i], WordClass::finite) || is(tokens[i], WordClass::speech_verb));
     const bool spoken_of = i < tokens.size() && (verb || is(tokens[i], WordClass::relative) || is(tokens[i], WordClass::of));
@@ -159,11 +180,19 @@ class Finder {
     return before.end == begin && (honour || sir);
   }
 
-  /// "president we meet": who presides, at the start of a paragraph and before words that begin a clause.
-  bool hails_chair(const Tokens& tokens, size_t at) const {
-    if (tokens.size() < at + 3 || !is(tokens[at], WordClass::presiding)) return false;
+  /// "president we meet": who presides, at the start of a paragraph and before words that begin a clause; at the start of a caption, where that
+  /// is `usual`, before all but what would speak of him: "president Holm", "president of", "president says".
+  bool hails_chair(const Unit& unit, size_t at, bool usual) const {
+    const Tokens& tokens = unit.tokens;
+    if (tokens.empty() || !is(tokens[at], WordClass::presiding)) return false;
+    if (tokens.size() == 1) return usual && opens_cue(unit, tokens[at]);
+    if (tokens.size() < at + 3) return false;
     const Token& next = tokens[at + 1];
-    return is(next, WordClass::opener) || is(next, WordClass::article) || is(next, WordClass::possessive) || (is(next, WordClass::clause) && !is(next, WordClass::relative) && !is(next, WordClass::finite));
+    if (!next.is_word() || is(next, WordClass::of) || is(next, WordClass::relative) || is(next, WordClass::finite)) return false;
+    if (is(next, WordClass::opener) || is(next, WordClass::article) || is(next, WordClass::possessive) || is(next, WordClass::clause)) return true;
+    if (!usual || !opens_cue(unit, tokens[at])) return usual && is(next, WordClass::preposition) && !is(next, WordClass::infinitive);
+    const bool named = next.word == 0 && !(next.capital && is(tokens[at + 2], WordClass::finite));
+    return !named && !is(next, WordClass::speech_verb) && !is(next, WordClass::conjunction) && !is(next, WordClass::office);
   }
 
   /// "of the general assembly", "Antonio Guterres".
@@ -182,6 +211,7 @@ class Finder {
 
   Draft& draft_;
   const NormalizeRules& rules_;
+  bool hailed_ = false;  ///< "president" alone hails whoever presides
 };
 
 }  // namespace

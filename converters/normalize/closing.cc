@@ -1,6 +1,7 @@
 // Closing: the last thanks, wishes, conclusion or peroration.
 #include <algorithm>
 
+#include "normalize/caption_farewell.h"
 #include "normalize/closing_sentences.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
@@ -32,6 +33,7 @@ class Finder {
     size_t end = draft_.answered ? behind_speech() : before_apparatus();
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
+    if (draft_.captions) end = part_caption_farewell(draft_, end);
     end = before_scraps(before_imprint(end));
     if ((draft_.captions || length(draft_.units[end - 1]) > longest_paragraph) && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
@@ -102,24 +104,20 @@ class Finder {
     return last == draft_.units.end() ? before_apparatus() : static_cast<size_t>(last - draft_.units.begin()) + 1;
   }
 
-  /// Captions have no paragraphs of their own, nor has a scan that is one: the thanks and wishes at its end are a paragraph.
+  /// Captions have no paragraphs of their own, nor has a scan that is one: the thanks and wishes at its end are a paragraph, and so is what
+  /// words of concluding in its last quarter open.
   bool part_farewell(size_t u) {
     Unit& unit = draft_.units[u];
     if (unit.kind != UnitKind::paragraph || length(unit) <= longest_thanks) return false;
     const std::vector<Sentence> all = sentences_.of(unit);
     size_t first = all.size();
     while (first > 0 && all[first - 1].kind != Kind::none) --first;
+    const auto concludes = [&](const Sentence& each) { return each.kind == Kind::conclusion && each.begin * 4 >= unit.tokens.size() * 3; };
+    first = std::min(first, static_cast<size_t>(std::find_if(all.begin(), all.end(), concludes) - all.begin()));
     if (first == 0 || first == all.size()) return false;
-    const uint32_t at = unit.tokens[all[first].begin].begin;
-    const bool amid = std::any_of(unit.annotations.begin(), unit.annotations.end(),
-                                  [at](const Annotation& each) { return each.begin < at && at < each.end; });
-    if (amid) return false;
-    Unit rest = split(unit, at);
-    tokenize_unit(unit, rules_.lexicon);
-    tokenize_unit(rest, rules_.lexicon);
-    sentences_.forget();
-    draft_.units.insert(draft_.units.begin() + static_cast<long>(u) + 1, std::move(rest));
-    return true;
+    const bool parted = part_unit(draft_, u, all[first].begin);
+    if (parted) sentences_.forget();
+    return parted;
   }
 
   /// Exhortations close a speech only where one stands before them.

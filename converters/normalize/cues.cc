@@ -103,7 +103,8 @@ class CueReader {
     return is(i, WordClass::possessive) || (i < opening + near && is(i, WordClass::adverb) && i + 1 < tokens_.size() && tokens_[i + 1].is(','));
   }
 
-  /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma.
+  /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma; one in two brackets
+  /// may open a sentence.
   bool read_label(size_t i, PointCue* cue) const {
     const size_t at = tokens_[i].is('(') ? i + 1 : i;
     if (i == 0 || at + 2 >= tokens_.size() || !tokens_[at + 1].is(')') || tokens_[at + 1].begin != tokens_[at].end) return false;
@@ -111,9 +112,10 @@ class CueReader {
     if (is(before, WordClass::conjunction) && before > 0) --before;
     const int number = label_number(tokens_[at]);
     const bool first = number == 1 && at > i && is(i - 1, WordClass::infinitive);  // "was set up to (a) mend nets, (b) dry fish"
-    if (!first && !tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
+    const bool opens = at > i && starts_sentence(tokens_, i);
+    if (!first && !opens && !tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
     if (number == 0 || (at == i && tokens_[at].is_word())) return false;
-    *cue = {0, i, at + 2, i, number, false, false, false, true, true};
+    *cue = {0, i, at + 2, i, number, false, false, false, !opens, true};
     return true;
   }
 

@@ -12,8 +12,17 @@ class Emitter {
   Emitter(Draft& draft, const std::vector<HeaderLine>& lines, const HeaderFound& found)
       : draft_(draft), lines_(lines), found_(found) {}
 
+  /// What the window of the browser calls the page is its title where no heading is left on it: one may have been a speaker label.
   void metadata() {
-    for (const HeaderLine& line : lines_) plain(line);
+    const bool headed = std::any_of(draft_.lines.begin(), draft_.lines.end(), [](const Row& each) { return each.kind == RowKind::heading; });
+    for (const HeaderLine& line : lines_) {
+      const bool title = !headed && row(line).kind == RowKind::furniture && row(line).block->key == "title" && !is_placeholder(line.unit.words);
+      if (title) {
+        MetaNodes(draft_).title(line.unit, Element::title, "header.metadata");
+      } else {
+        plain(line);
+      }
+    }
   }
 
   void run() {

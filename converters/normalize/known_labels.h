@@ -5,8 +5,8 @@
 
 namespace lectern {
 
-/// Where labels are printed again and again: "A: ..." of one letter, "MARTIN: No. PRIME MINISTER:" amid a line, and "PRIMF MINISTER."
-/// in a line of its own.
+/// Where labels are printed again and again: "A: ..." of one letter, "MARTIN: No. PRIME MINISTER:" amid a line, "PRIMF MINISTER." in a line
+/// of its own, and "HON. J. STONE asked the Government, upon notice:".
 void find_known_labels(Draft& draft);
 
 }  // namespace lectern

@@ -13,7 +13,8 @@
 namespace lectern {
 namespace {
 
-constexpr size_t longest_label = 90;  // bytes
+constexpr size_t longest_label = 90;   // bytes
+constexpr size_t longest_office = 240;  // with an office in brackets: "HON. J. STONE (Minister for Lands, Mineral Resources and ...)"
 
 /// Capitals and courtesy up to a colon: "PRESIDENT BIDEN:", "Ms. Smith:" is left to markup.
 bool is_label(std::string_view label) {
@@ -80,7 +81,8 @@ uint32_t label_length(std::string_view words) {
 /// Where a label ends, and where the mark behind it does: "Mr. Peters:", "Mr KILEPA - ", "El señor PRESIDENTE.-".
 std::pair<size_t, size_t> label_separator(std::string_view words) {
   constexpr std::array<std::string_view, 8> marks = {": ", " - ", " \u2013 ", " \u2014 ", ".- ", ".-", ".\u2014", ".\u2013"};
-  const std::string_view head = words.substr(0, longest_label);
+  const size_t bracket = words.substr(0, longest_label).find('('), close = bracket == std::string_view::npos ? 0 : words.find(')', bracket);
+  const std::string_view head = words.substr(0, close < longest_office ? std::max(longest_label, close + 4) : longest_label);
   std::pair<size_t, size_t> found{0, 0};
   for (const std::string_view mark : marks) {
     const size_t at = head.find(mark);
@@ -104,7 +106,8 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
   if (end < 3) return 0;
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(end), draft.words.lexicon, &tokens);
-  if (tokens.empty() || tokens.size() > 16) return 0;
+  const auto open = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is('('); });
+  if (tokens.empty() || open - tokens.begin() > 16) return 0;
   bool known = false, bracket = false;
   for (const Token& token : tokens) {
     if (token.kind == Token::Kind::number) return 0;

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t widest_gap = 14;       // paragraphs between two points, rows of figures left out
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_points = 30;
+constexpr size_t most_open = 4;  // lists that may still go on
 constexpr size_t farthest_noun = 4;  // tokens from an ordinal to what it counts
 
 /// A list on the way.
@@ -69,13 +70,15 @@ std::vector<List> lists_of(const std::vector<PointCue>& cues, const Promised& pr
       open[match].closed = cue.last;
     } else if (cue.number == 1) {
       if (!open.empty() && open.back().cues.size() == 1) close(open.size() - 1);
-      if (open.size() < 4) {
-        List list;
-        list.cues.push_back(cue);
-        list.next = 2;
-        list.promised = promised(list);
-        open.push_back(std::move(list));
+      if (open.size() == most_open) {  // the one that waits longest is over
+        done.push_back(std::move(open.front()));
+        open.erase(open.begin());
       }
+      List list;
+      list.cues.push_back(cue);
+      list.next = 2;
+      list.promised = promised(list);
+      open.push_back(std::move(list));
     }
   }
   close(0);
@@ -441,7 +444,7 @@ class Marker {
         --end;
       if (end <= cue.end) end = stop;
     } else if (i + 1 == list.cues.size()) {
-      end = sentence_around(unit.tokens, cue.begin).second;
+      end = sentence_around(unit.tokens, cue.end - 1).second;
     }
     if (end <= cue.begin) return;
     Annotation made;

@@ -1,5 +1,5 @@
-// Running date: the day that heads the pages of a record, under a page number or the same on two of them and no other on any, where
-// nothing else names one.
+// Running date: the day that heads the pages of a record, under a page number or the same on two of them and no other on any, or that ends
+// the title of a web page; where nothing else names one.
 #include <algorithm>
 #include <vector>
 
@@ -38,6 +38,32 @@ bool stands_apart(const Draft& draft, size_t i) {
   return !runs_on && !(before > 0 && draft.lines[before - 1].words().ends_with(':'));
 }
 
+Node date_node(Draft& draft, const Unit& unit, std::pair<uint32_t, uint32_t> range, const std::string& iso, std::string_view rule) {
+  Node made = element_node(Element::date, {text_node(unit.words.substr(range.first, range.second - range.first))});
+  made.src = source_range(draft, unit, range);
+  made.rule = draft.rule(rule);
+  made.sure = 0.8;
+  made.derived = true;
+  made.set(Attribute::iso, iso);
+  return made;
+}
+
+/// "Questions - Hansard of Northport 2024-12-06": the title of a page ends in a day.
+void find_page_date(Draft& draft) {
+  for (const Row& line : draft.lines) {
+    if (draft.transcript.kind != "html") return;
+    if (line.block->key != "title" && line.block->key != "document-title") continue;
+    Unit unit = unit_of(line);
+    tokenize_unit(unit, draft.words.lexicon);
+    for (size_t at = 1; at < unit.tokens.size(); ++at) {
+      const auto date = read_date(unit.words, unit.tokens, at, unit.tokens.size(), draft.words);
+      if (!date || date->end != unit.tokens.size() || date->iso().empty()) continue;
+      draft.meta.push_back(date_node(draft, unit, {unit.tokens[at].begin, unit.tokens.back().end}, date->iso(), "date.page"));
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void find_running_date(Draft& draft) {
@@ -45,6 +71,7 @@ void find_running_date(Draft& draft) {
   if (std::any_of(draft.meta.begin(), draft.meta.end(), [](const Node& node) { return node.element == Element::date; })) return;
   const size_t labels = count_labels(draft);
   size_t pages = 0, under_page = SIZE_MAX;
+  bool weekday = false;
   std::vector<Row*> heads;
   Node made;
   for (size_t i = 0; i < draft.lines.size(); ++i) {
@@ -58,18 +85,17 @@ void find_running_date(Draft& draft) {
     const std::string iso = date_of(draft, unit);
     if (iso.empty()) continue;
     if (pages++ == 0) {
-      made = element_node(Element::date, {text_node(unit.words)});
-      made.src = source_range(draft, unit, {0, static_cast<uint32_t>(unit.words.size())});
-      made.rule = draft.rule("date.running");
-      made.sure = 0.8;
-      made.derived = true;
-      made.set(Attribute::iso, iso);
+      made = date_node(draft, unit, {0, static_cast<uint32_t>(unit.words.size())}, iso, "date.running");
+      weekday = draft.words.is(unit.tokens[0], WordClass::weekday);
     } else if (made.get(Attribute::iso) != iso) {
       return;
     }
     if (under) heads.push_back(&line);
   }
-  if (pages < 2 && (heads.empty() || labels < 2)) return;
+  if (pages < 2 && (heads.empty() || (labels < 2 && !weekday))) {
+    find_page_date(draft);
+    return;
+  }
   draft.meta.push_back(std::move(made));
   for (Row* head : heads) {
     head->kind = RowKind::furniture;

@@ -123,7 +123,9 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool article = rules.is(tokens[at], WordClass::article);
   const bool open_end = address.closed && !tokens[end - 1].is('.');
   const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
-  if (!items.front().known && !address.greeting && !styled) return std::nullopt;
+  const auto house = [&](const Token& token) { return token.capital && rules.is(token, WordClass::institution); };
+  const bool message = chain->dedication && tokens[end - 1].is(':') && std::any_of(tokens.begin() + static_cast<long>(at), tokens.begin() + static_cast<long>(end), house);  // "To the Senate and House of Representatives:"
+  if (!items.front().known && !address.greeting && !styled && !message) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
   const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
   const bool hailed = address.greeting && items.size() == 1 && items[0].end - items[0].begin == 1 && body(tokens[items[0].begin]);  // "Good afternoon, church."
@@ -131,8 +133,9 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
                                                     std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }) ||
                                                     (items.size() == 1 && items[0].loose > 1 && !address.greeting));
   if (sentence) return std::nullopt;
-  if (!certain && !address.greeting && !((known || styled) && open_end && !article)) return std::nullopt;
+  if (!certain && !address.greeting && !message && !((known || styled) && open_end && !article)) return std::nullopt;
   finish(tokens, rules, address, items);
+  address.certain = address.certain || message;
   address.sure = address.certain ? 1 : 0.8;
   return address;
 }

@@ -34,6 +34,18 @@ TEST(Detect, TheLanguagesOfSpeeches) {
   }
 }
 
+/// The translation of each paragraph is longer than the paragraph.
+TEST(Detect, AChineseSpeechWithItsTranslation) {
+  const std::string text =
+      "主席先生，漫长的冬天过去了，船只回到了港口，我们大家都为此感到非常高兴，市场也重新开放了。\n"
+      "Mr President, the long winter is over and the boats have come back to the harbour; all of us are very glad about it, and the market "
+      "has opened its doors again to everybody who lives here.\n"
+      "我们还有很多工作要做，道路需要修理，学校需要教师，我们将一起努力。\n"
+      "There is still a lot of work for us to do: the roads must be mended, the schools need teachers, and we will make every effort together.\n";
+  EXPECT_EQ(detect_language(text).tag, "zh");
+  EXPECT_EQ(detect_language(text.substr(text.find("Mr"))).tag, "en");
+}
+
 TEST(Detect, WhatSaysTooLittleIsAGuess) {
   EXPECT_FALSE(detect_language("").sure);
   EXPECT_FALSE(detect_language("42 xq 17").sure);
