@@ -382,6 +382,17 @@ class Finder {
     return behind <= 1 && run_in_head(draft_.units[u], rules_, PhraseSet::conclusion_head) > 0;
   }
 
+  /// "Conclusion The past year was a good one.": plain text that has lost the line of a heading.
+  bool opens_with_head(const Unit& unit) const {
+    const auto head = rules_.match(PhraseSet::conclusion_head, unit.tokens, 0, unit.tokens.size());
+    if (!head || head->end >= unit.tokens.size() || unit.kind != UnitKind::paragraph || unit.container >= 0) return false;
+    const Token& next = unit.tokens[head->end];
+    if (!next.capital || next.caseless) return false;
+    for (const WordClass of : {WordClass::article, WordClass::pronoun, WordClass::possessive, WordClass::preposition, WordClass::clause, WordClass::opener})
+      if (rules_.is(next, of)) return true;
+    return false;
+  }
+
   /// "IV. Conclusion"
   bool heads_conclusion(const Unit& unit) const {
     constexpr size_t longest = 6;  // tokens
@@ -402,7 +413,9 @@ class Finder {
     for (size_t u = std::min(first, end); u-- > 0;) {
       before -= draft_.units[u].tokens.size();
       if (before * 4 < all * 3) break;
-      if (heads_conclusion(draft_.units[u]) && u + 1 < end && words_before(end) - words_before(u + 1) <= longest_section) return u + 1;
+      const bool section = all - before <= longest_section;
+      if (heads_conclusion(draft_.units[u]) && u + 1 < end && section) return u + 1;
+      if (section && opens_with_head(draft_.units[u])) return u;
       if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
       if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) &&
           (kind_of(draft_.units[u]) == Kind::conclusion || is_headed(u, end)))

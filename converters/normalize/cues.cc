@@ -228,7 +228,7 @@ class CueReader {
     size_t end = cue->begin;
     for (size_t k = cue->begin; k < cue->end; ++k)
       if (number(k) > 0 || is(k, WordClass::cue_word)) end = k + 1;
-    while (end > cue->begin + 1 && is(end - 1, WordClass::of)) --end;  // "the first of these forces"
+    while (end > cue->begin + 1 && (is(end - 1, WordClass::of) || is(end - 1, WordClass::conjunction))) --end;  // "the first of these forces", "the first and most obvious"
     cue->strong = cue->end > end || end > cue->begin + 1;
     cue->end = std::max(end, cue->begin + 1);
   }

@@ -285,34 +285,6 @@ void find_lone(Draft& draft, Known& known) {
   }
 }
 
-/// Bytes of the name in "HON. J. STONE asked the Government, upon notice:": a courtesy, words in capitals, and a verb up to the colon that ends
-/// the paragraph; 0 where there is none.
-uint32_t asking_name_length(const Draft& draft, const Row& line) {
-  constexpr size_t longest = 160;  // bytes
-  const NormalizeRules& rules = draft.words;
-  const std::string_view words = line.words();
-  if (words.size() > longest || !words.ends_with(':') || words.find(':') + 1 < words.size()) return 0;
-  Tokens tokens;
-  tokenize(line.text->words, line.begin, line.end, rules.lexicon, &tokens);
-  if (tokens.size() < 4 || !rules.is(tokens[0], WordClass::courtesy)) return 0;
-  size_t behind = 1;
-  while (behind < tokens.size() && (tokens[behind].is('.') || tokens[behind].capitals || tokens[behind].initial)) ++behind;
-  const Token& name = tokens[behind - 1];
-  const bool named = behind > 1 && name.capitals && name.end - name.begin > 2;
-  if (!named || behind >= tokens.size() || !tokens[behind].is_word() || tokens[behind].capital) return 0;
-  for (const WordClass joins : {WordClass::preposition, WordClass::conjunction, WordClass::of, WordClass::particle, WordClass::article})
-    if (rules.is(tokens[behind], joins)) return 0;
-  return name.end - line.begin;
-}
-
-/// Only in a record that has labels.
-void find_asking(Draft& draft) {
-  constexpr size_t least = 2;  // labels
-  if (static_cast<size_t>(std::count_if(draft.lines.begin(), draft.lines.end(), [](const Row& line) { return line.turn > 1; })) < least) return;
-  for (Row& line : draft.lines)
-    if (line.kind == RowKind::text && line.turn == 0 && line.container < 0 && line.block_start) line.turn = asking_name_length(draft, line);
-}
-
 }  // namespace
 
 void find_known_labels(Draft& draft) {
@@ -322,7 +294,29 @@ void find_known_labels(Draft& draft) {
     find_lone(draft, known);
   }
   find_letters(draft);
-  find_asking(draft);
+}
+
+uint32_t asking_name_length(const Draft& draft, const Row& line) {
+  constexpr size_t longest = 160;  // bytes
+  const NormalizeRules& rules = draft.words;
+  const std::string_view words = line.words();
+  const size_t bracket = words.find('(');
+  const bool asks = words.ends_with(':') && words.find(':') + 1 == words.size();
+  const bool open = bracket != std::string_view::npos && words.find(')', bracket) == std::string_view::npos;
+  if (words.size() > longest || !(asks || open)) return 0;
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.end, rules.lexicon, &tokens);
+  if (tokens.size() < 4 || !rules.is(tokens[0], WordClass::courtesy)) return 0;
+  size_t behind = 1;
+  while (behind < tokens.size() && (tokens[behind].is('.') || tokens[behind].capitals || tokens[behind].initial)) ++behind;
+  const Token& name = tokens[behind - 1];
+  const bool named = behind > 1 && name.capitals && name.end - name.begin > 2;
+  if (!named || behind >= tokens.size()) return 0;
+  if (open) return tokens[behind].is('(') ? name.end - line.begin : 0;
+  if (!tokens[behind].is_word() || tokens[behind].capital) return 0;
+  for (const WordClass joins : {WordClass::preposition, WordClass::conjunction, WordClass::of, WordClass::particle, WordClass::article})
+    if (rules.is(tokens[behind], joins)) return 0;
+  return name.end - line.begin;
 }
 
 }  // namespace lectern

@@ -255,10 +255,11 @@ void find_named_labels(Draft& draft) {
   for (Row& line : draft.lines) {
     const bool heading = line.kind == RowKind::heading && ends_sentence(line.words());  // "<h3>Mr PETERS - Thank you, Madam Speaker.</h3>"
     if ((line.kind != RowKind::text && !heading) || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
-    const uint32_t length = named_label_length(draft, line);
+    const uint32_t asking = asking_name_length(draft, line);
+    const uint32_t length = asking > 0 ? asking : named_label_length(draft, line);
     if (length == 0 || (heading && length >= line.words().size())) continue;
     found.emplace_back(&line, length);
-    const std::string_view label = line.words().substr(0, label_separator(line.words()).first);
+    const std::string_view label = line.words().substr(0, asking > 0 ? asking : label_separator(line.words()).first);
     if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
     Tokens tokens;
     tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(label.size()), draft.words.lexicon, &tokens);

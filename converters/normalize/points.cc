@@ -7,87 +7,15 @@
 #include "normalize/cues.h"
 #include "normalize/draft.h"
 #include "normalize/paragraph_numbers.h"
+#include "normalize/point_lists.h"
 #include "normalize/text.h"
 
 namespace lectern {
 namespace {
 
-constexpr size_t widest_gap = 14;       // paragraphs between two points, rows of figures left out
-constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
-constexpr size_t most_points = 30;
-constexpr size_t most_open = 4;  // lists that may still go on
 constexpr size_t farthest_noun = 4;  // tokens from an ordinal to what it counts
 
-/// A list on the way.
-struct List {
-  std::vector<PointCue> cues;
-  int next = 1;
-  bool closed = false;
-  size_t promised = 0;
-  int first = 1;  ///< number of the first cue that was found
-};
-
-/// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.
-bool goes_on(const List& list, const PointCue& cue) {
-  const bool inner = list.cues.back().inner;
-  const bool first = list.cues.size() == 1;
-  return cue.inner && (first || inner) && (cue.number == list.next || cue.last);
-}
-
-bool ends_list(const List& list, const PointCue& cue) {
-  return cue.paragraph - list.cues.back().paragraph > (list.cues.size() < list.promised ? widest_promised : widest_gap);
-}
-
-/// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point.
-template <class Promised>
-std::vector<List> lists_of(const std::vector<PointCue>& cues, const Promised& promised) {
-  std::vector<List> done, open;
-  const auto close = [&](size_t from) {
-    for (size_t i = open.size(); i-- > from;) {
-      done.push_back(std::move(open[i]));
-      open.pop_back();
-    }
-  };
-  for (const PointCue& cue : cues) {
-    while (!open.empty() && ends_list(open.back(), cue)) close(open.size() - 1);
-    size_t match = open.size();
-    for (size_t i = open.size(); i-- > 0;) {
-      const bool same_kind = open[i].cues.front().inner == cue.inner ||
-                             (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
-      const bool near = cue.paragraph - open[i].cues.back().paragraph <= widest_gap;  // "Finally" a long way behind is another one
-      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
-                                                             (!cue.inner || cue.unit == open[i].cues.back().unit));
-      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && open[i].cues.size() >= 2);
-      if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
-        match = i;
-        break;
-      }
-    }
-    if (match < open.size()) {
-      close(match + 1);
-      open[match].cues.push_back(cue);
-      ++open[match].next;
-      open[match].closed = cue.last;
-    } else if (cue.number == 1) {
-      if (!open.empty() && open.back().cues.size() == 1) close(open.size() - 1);
-      if (open.size() == most_open) {  // the one that waits longest is over
-        done.push_back(std::move(open.front()));
-        open.erase(open.begin());
-      }
-      List list;
-      list.cues.push_back(cue);
-      list.next = 2;
-      list.promised = promised(list);
-      open.push_back(std::move(list));
-    }
-  }
-  close(0);
-  std::erase_if(done, [](const List& list) { return list.cues.size() < 2 || list.cues.size() > most_points; });
-  std::sort(done.begin(), done.end(), [](const List& a, const List& b) {
-    return std::pair(a.cues.front().unit, a.cues.front().begin) < std::pair(b.cues.front().unit, b.cues.front().begin);
-  });
-  return done;
-}
+using List = PointList;
 
 /// The sentence that announces a list, and the number that it promises.
 struct Lead {
@@ -114,6 +42,7 @@ class Marker {
         cues.push_back(cue);
       }
     }
+    headed_points();
     const auto promised_by_lead = [this](const List& list) {
       const auto lead = lead_of(list);
       return lead ? static_cast<size_t>(lead->announced) : 0;
@@ -169,7 +98,7 @@ class Marker {
   void counted_points() {
     constexpr size_t most_tries = 400;
     const std::vector<PointCue> ordinals = opening_ordinals();
-    if (ordinals.size() < 2) return;
+    if (ordinals.empty()) return;
     size_t tries = 0;
     for (size_t u = 0; u < ordinals.back().unit; ++u) {
       const Unit& unit = draft_.units[u];
@@ -218,12 +147,24 @@ class Marker {
         const auto number = static_cast<size_t>(cue.number);
         if ((number == next || (list.cues.empty() && number == 2)) && counts(cue, unit, unit.tokens[n])) list.cues.push_back(cue);
       }
+      if (!list.cues.empty() && list.cues.front().number == 2)
+        if (const auto first = first_said(u, n)) list.cues.insert(list.cues.begin(), *first);
       if (list.cues.size() < 2 || static_cast<size_t>(list.cues.back().number) != count) continue;
       if (is_taken(list)) continue;
       mark(list, Lead{u, sentence_around(unit.tokens, at), static_cast<int>(count)});
       return true;
     }
     return false;
+  }
+
+  /// "It pursued only two aims: the first was to work ...": the first of what is counted, in the sentence that counts.
+  std::optional<PointCue> first_said(size_t u, size_t noun) const {
+    const Tokens& tokens = draft_.units[u].tokens;
+    for (size_t i = noun + 1; i < tokens.size() && !starts_sentence(tokens, i); ++i) {
+      const bool opens = rules_.is(tokens[i - 1], WordClass::article) && (tokens[i - 2].is(':') || tokens[i - 2].is(',') || tokens[i - 2].is(';'));
+      if (opens && tokens[i].is_word() && rules_.ordinal(tokens[i]) == 1) return PointCue{u, i, i + 1, i - 1, 1, false, false, false, true, false};
+    }
+    return std::nullopt;
   }
 
   /// "The first item on the agenda is ... The second agenda item is ... The third agenda item is ...": three or more paragraphs that open so.
@@ -264,6 +205,36 @@ class Marker {
       list.first = first ? 1 : 2;
       mark(list, lead_of(list));
     }
+  }
+
+  /// "We have to do the following. / (1) Mend the roads / ... / (2) Teach the children / ...": numbers in two brackets over what they head, straight
+  /// behind the words that announce them, three or more and as many as were promised.
+  void headed_points() {
+    constexpr size_t least = 3, farthest = 60;  // points; paragraphs between two of them
+    for (size_t u = 0; u + 1 < draft_.units.size(); ++u) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || head_number(draft_.units[u + 1]) != 1) continue;
+      const auto sentence = sentence_around(unit.tokens, unit.tokens.size() - 1);
+      const auto said = rules_.find(PhraseSet::lead, unit.tokens, sentence.first, sentence.second);
+      if (!said) continue;
+      List list;
+      for (size_t k = u + 1; k < draft_.units.size() && (list.cues.empty() || k - list.cues.back().unit <= farthest) && draft_.units[k].kind != UnitKind::label; ++k) {
+        if (head_number(draft_.units[k]) != static_cast<int>(list.cues.size()) + 1) continue;
+        list.cues.push_back({k, 0, 3, 0, static_cast<int>(list.cues.size()) + 1, false, false, true, false, true});
+      }
+      const int count = promised(unit, *said);
+      if (list.cues.size() < least || (count > 0 && static_cast<size_t>(count) != list.cues.size()) || is_taken(list)) continue;
+      mark(list, Lead{u, sentence, count});
+    }
+  }
+
+  /// Of "(1) Mend the roads"; 0 where there is none.
+  int head_number(const Unit& unit) const {
+    constexpr size_t longest = 40;  // tokens of the first sentence
+    const Tokens& tokens = unit.tokens;
+    if (unit.kind != UnitKind::paragraph || unit.list >= 0 || tokens.size() < 4 || !tokens[0].is('(') || !tokens[2].is(')')) return 0;
+    if (sentence_around(tokens, 3).second > longest) return 0;
+    return std::max({0, rules_.cardinal(tokens[1]), rules_.ordinal(tokens[1])});
   }
 
   std::optional<PointCue> unmarked_first(size_t before) const {
@@ -312,9 +283,11 @@ class Marker {
 
   /// "threats", "threat"; "aspiraciones", "aspiración": alike but for the ending.
   static bool same_noun(std::string_view a, std::string_view b) {
-    constexpr size_t least = 5, longest_ending = 5;  // bytes
+    constexpr size_t least = 5, longest_ending = 5;    // bytes
+    constexpr size_t shortest = 3, longest_sign = 2;  // "aims", "aim"
     size_t alike = 0;
     while (alike < a.size() && alike < b.size() && a[alike] == b[alike]) ++alike;
+    if (alike >= shortest && alike == std::min(a.size(), b.size()) && std::max(a.size(), b.size()) - alike <= longest_sign) return true;
     return alike >= least && a.size() - alike <= longest_ending && b.size() - alike <= longest_ending;
   }
 
@@ -331,7 +304,7 @@ class Marker {
     size_t end = first.opening;
     for (int tries = 0; tries < 3; ++tries) {
       const Unit& unit = draft_.units[u];
-      if (u != first.unit && announces(unit)) break;  // a list of its own
+      if (u != first.unit && (announces(unit) || unit.announced >= 0)) break;  // a list of its own
       if (unit.kind == UnitKind::paragraph) {
         size_t sentences = 0;
         for (size_t at = end; at > 0 && sentences < 3; ++sentences) {

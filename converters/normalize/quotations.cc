@@ -202,6 +202,21 @@ class Finder {
                rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
     }
+    return is_chosen(unit, open);
+  }
+
+  /// "The theme that you have chosen for the session, “...”, is most fitting.": behind a clause about the name.
+  bool is_chosen(const Unit& unit, size_t open) const {
+    constexpr size_t farthest = 16;  // tokens
+    if (open == 0 || !(unit.tokens[open - 1].is(',') || unit.tokens[open - 1].is(':'))) return false;
+    for (size_t at = open > farthest ? open - farthest : 1; at < open; ++at) {
+      const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
+      if (!naming || naming->end + 1 >= open || !rules_.is(unit.tokens[at - 1], WordClass::article)) continue;
+      const Token& next = unit.tokens[naming->end];
+      if (!rules_.is(next, WordClass::relative) && !rules_.is(next, WordClass::relative_pronoun) && !rules_.match(PhraseSet::that, unit.tokens, naming->end, open)) continue;
+      const auto breaks = [&](const Token& token) { return token.is('.') || token.is('?') || token.is(0x201D) || token.is(0xBB) || rules_.is(token, WordClass::speech_verb); };
+      if (std::none_of(unit.tokens.begin() + static_cast<long>(naming->end), unit.tokens.begin() + static_cast<long>(open), breaks)) return true;
+    }
     return false;
   }
 

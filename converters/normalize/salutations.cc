@@ -191,34 +191,51 @@ class Finder {
       }
     }
     auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
-    if (auto greeted = greeted_list(unit, at)) opening = std::move(greeted);
+    if (auto listed = greeted_list(unit, at); listed && (listed->greeting || !opening || listed->addressees.size() > opening->addressees.size())) opening = std::move(listed);
     if (!opening) opening = names_alone(unit, at);
     if (!opening || !counts(unit, *opening)) return;
     annotate(draft_, unit, *opening, "addressee.opening");
   }
 
-  /// "Good evening to all; Madam President of the Republic, dear Ana; ministers; friends who are with me: when I heard": a greeting
-  /// and a list between semicolons that a colon closes, some of whom are known. Whatever stands in it is addressed.
+  /// "Good evening to all; Madam President of the Republic, dear Ana; ministers; friends who are with me: when I heard": a greeting, which a
+  /// stop may end, or who is certainly addressed, and a list between semicolons that a colon closes, some of whom are known. Whatever
+  /// stands in it is addressed.
   std::optional<Address> greeted_list(const Unit& unit, size_t at) const {
     constexpr size_t longest = 150, least = 3;  // tokens; pieces
     const Tokens& tokens = unit.tokens;
     const auto greeting = draft_.words.match(PhraseSet::greeting, tokens, at, tokens.size());
-    if (!greeting) return std::nullopt;
-    Address address{{}, at, 0, true, true, true, 0.8};
-    size_t begin = greeting->end, known = 0;
+    if (!greeting && !draft_.words.match(PhraseSet::vocative, tokens, at, tokens.size())) return std::nullopt;
+    Address address{{}, at, 0, greeting.has_value(), true, true, 0.8};
+    size_t begin = greeting ? greeting->end : at, known = 0, semicolons = 0;
     for (size_t i = begin; i < std::min(tokens.size(), at + longest); ++i) {
-      if (tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!')) return std::nullopt;
-      if (!tokens[i].is(';') && !tokens[i].is(':')) continue;
+      const bool stop = tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!');
+      const bool greeted = stop && greeting && semicolons == 0 && i + 1 < tokens.size() && address.addressees.empty() &&
+                           draft_.words.match(PhraseSet::vocative, tokens, i + 1, tokens.size());
+      if (stop && !greeted) return std::nullopt;
+      if (!tokens[i].is(';') && !tokens[i].is(':') && !greeted) continue;
       while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
-      if (begin == i) return std::nullopt;
+      if (begin == i && !greeted) return std::nullopt;
+      semicolons += tokens[i].is(';');
       known += draft_.words.match(PhraseSet::vocative, tokens, begin, i) || draft_.words.match(PhraseSet::addressee, tokens, begin, i);
-      address.addressees.push_back({begin, i});
+      add_piece(tokens, begin, i, address);
       begin = i + 1;
       if (!tokens[i].is(':')) continue;
       address.end = i + 1;
-      return address.addressees.size() >= least && known + 1 >= least ? std::optional(std::move(address)) : std::nullopt;
+      const bool several = greeting ? address.addressees.size() >= least && known + 1 >= least : semicolons + 1 >= least && known >= least;
+      return several ? std::optional(std::move(address)) : std::nullopt;
     }
     return std::nullopt;
+  }
+
+  /// "neighbours, friends": groups of one word are each by themselves.
+  void add_piece(const Tokens& tokens, size_t begin, size_t end, Address& address) const {
+    if (begin >= end) return;
+    bool single = (end - begin) % 2 == 1;
+    for (size_t i = begin; i < end && single; ++i) single = (i - begin) % 2 == 1 ? tokens[i].is(',') : draft_.words.is(tokens[i], WordClass::group);
+    for (size_t i = begin; i < end; i += 2) {
+      address.addressees.push_back({i, single ? i + 1 : end});
+      if (!single) return;
+    }
   }
 
   /// "Debbie, your strength ...", "Ana and Luis, the whole town is grateful for your work.": a name or two before a sentence with "you", of

@@ -30,7 +30,7 @@ bool belongs(const Tokens& tokens, const Item& left, const Item& right, bool nam
   const bool whole = std::any_of(tokens.begin() + static_cast<long>(right.begin), tokens.begin() + static_cast<long>(right.end),
                                  [&](const Token& token) { return rules.is(token, WordClass::preposition); });
   if (right.line_start) {  // "Mr. Antonio Guterres, / Secretary-General of the United Nations", and the other way round
-    const bool office = left.courtesy && (left.named || (comma && left.honour && !left.group)) && !left.complement && nameless_office(right) && whole && !right.styled;
+    const bool office = left.courtesy && (left.named || (comma && left.honour && !left.group)) && !left.complement && nameless_office(right) && whole && (!right.styled || (left.honour && !left.named && left.end - left.begin <= 2));
     const bool name = comma && left.courtesy && nameless_office(left) && bare_name(right) && right.loose == 0 && right.end - right.begin >= 2;
     return office || name;
   }

@@ -1,0 +1,76 @@
+#include "normalize/point_lists.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lectern {
+namespace {
+
+constexpr size_t widest_gap = 14;       // paragraphs between two points, rows of figures left out
+constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
+constexpr size_t most_points = 30;
+constexpr size_t most_open = 4;  // lists that may still go on
+
+/// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.
+bool goes_on(const PointList& list, const PointCue& cue) {
+  const bool inner = list.cues.back().inner;
+  const bool first = list.cues.size() == 1;
+  return cue.inner && (first || inner) && (cue.number == list.next || cue.last);
+}
+
+}  // namespace
+
+bool ends_list(const PointList& list, const PointCue& cue) {
+  return cue.paragraph - list.cues.back().paragraph > (list.cues.size() < list.promised ? widest_promised : widest_gap);
+}
+
+std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::function<size_t(const PointList&)>& promised) {
+  std::vector<PointList> done, open;
+  const auto close = [&](size_t from) {
+    for (size_t i = open.size(); i-- > from;) {
+      done.push_back(std::move(open[i]));
+      open.pop_back();
+    }
+  };
+  for (const PointCue& cue : cues) {
+    while (!open.empty() && ends_list(open.back(), cue)) close(open.size() - 1);
+    size_t match = open.size();
+    for (size_t i = open.size(); i-- > 0;) {
+      const bool same_kind = open[i].cues.front().inner == cue.inner ||
+                             (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
+      const bool near = cue.paragraph - open[i].cues.back().paragraph <= widest_gap;  // "Finally" a long way behind is another one
+      const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
+                                                             (!cue.inner || cue.unit == open[i].cues.back().unit));
+      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && open[i].cues.size() >= 2);
+      if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
+        match = i;
+        break;
+      }
+    }
+    if (match < open.size()) {
+      close(match + 1);
+      open[match].cues.push_back(cue);
+      ++open[match].next;
+      open[match].closed = cue.last;
+    } else if (cue.number == 1) {
+      if (!open.empty() && open.back().cues.size() == 1) close(open.size() - 1);
+      if (open.size() == most_open) {  // the one that waits longest is over
+        done.push_back(std::move(open.front()));
+        open.erase(open.begin());
+      }
+      PointList list;
+      list.cues.push_back(cue);
+      list.next = 2;
+      list.promised = promised(list);
+      open.push_back(std::move(list));
+    }
+  }
+  close(0);
+  std::erase_if(done, [](const PointList& list) { return list.cues.size() < 2 || list.cues.size() > most_points; });
+  std::sort(done.begin(), done.end(), [](const PointList& a, const PointList& b) {
+    return std::pair(a.cues.front().unit, a.cues.front().begin) < std::pair(b.cues.front().unit, b.cues.front().begin);
+  });
+  return done;
+}
+
+}  // namespace lectern

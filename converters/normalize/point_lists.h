@@ -1,0 +1,27 @@
+// Point lists: which cues belong together.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "normalize/cues.h"
+
+namespace lectern {
+
+/// A list, on the way or whole.
+struct PointList {
+  std::vector<PointCue> cues;
+  int next = 1;
+  bool closed = false;
+  size_t promised = 0;
+  int first = 1;  ///< number of the first cue that was found
+};
+
+/// The cue stands too far behind the last of the list.
+bool ends_list(const PointList& list, const PointCue& cue);
+
+/// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point. `promised` gives how many the
+/// words before a list announce, 0 where they don't.
+std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::function<size_t(const PointList&)>& promised);
+
+}  // namespace lectern
