@@ -83,6 +83,8 @@ class Builder {
                                (voice < cue.voices.size() && end == cue.voices[voice].offset) ||
                                at_space(cue.text.words, end);
       if (!whole_words) end = behind_word(cue.text.words, end);
+      if (voice < cue.voices.size()) end = std::min(end, cue.voices[voice].offset);  // one may begin amid the word
+      if (part < parts.size()) end = std::min(end, parts[part].begin);
       words(number, at, end, opens, name);
       at = end;
     }

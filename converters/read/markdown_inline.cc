@@ -297,8 +297,9 @@ class InlineWalker {
       if (line_end(text_[at_])) {
         append("\n", step_over_line_end());
         i += words[i] == ' ';
+        const size_t begin = at_;
         at_ = skip_code_prefix(words.substr(i));
-        const bool tab = text_[at_ - 1] == '\t' && at_ < text_.size() && !blank_byte(text_[at_]);
+        const bool tab = text_.substr(begin, at_ - begin).find('\t') != std::string_view::npos && at_ < text_.size() && !blank_byte(text_[at_]);
         while (tab && i < words.size() && blank_byte(words[i])) ++i;  // what a container left of a tab
       } else if (text_[at_] == words[i]) {
         append_same(words.substr(i++, 1));
