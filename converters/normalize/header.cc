@@ -287,11 +287,11 @@ class Header {
     const HeaderLine& line = lines_[i];
     const Tokens& tokens = line.unit.tokens;
     if (!is_free(line) || row(line).kind == RowKind::heading || is_open(lines_[i - 1], rules_) || tokens.size() < 2) return false;
+    if (i > first + 1 && i + 1 < lines_.size() && goes_on_small(lines_[i + 1], rules_)) return false;  // "STATEMENT / by the minister / A. Holm / at the meeting"
     const Tokens& above = lines_[first].unit.tokens;
-    const bool genitive = rules_.set(PhraseSet::by).empty();  // then a name goes on with the office over it, up to the occasion
+    const bool genitive = rules_.set(PhraseSet::by).empty();  // a name goes on with the office over it, up to the occasion
     if (genitive && !rules_.find(PhraseSet::about, above, 0, above.size())) return false;
-    const bool loud = is_in_capitals(lines_[first]), apart = line.block_start && (loud || i == first + 1);
-    if (is_in_capitals(line) || !(apart || loud)) return false;
+    if (is_in_capitals(line) || !(is_in_capitals(lines_[first]) || (line.block_start && i == first + 1))) return false;
     return (genitive || !lectern::names_speaker(above, rules_)) && is_name_only(tokens, rules_);
   }
 

@@ -73,6 +73,8 @@ bool is_bare_name(const HeaderLine& line, const NormalizeRules& rules);
 bool is_unknown_name(const HeaderLine& line);
 /// "Беломорск" beside the date: one word that nothing is known of, or two parted by a comma.
 bool is_lone_place(const HeaderLine& line);
+/// "at the plenary meeting", in small letters.
+bool goes_on_small(const HeaderLine& line, const NormalizeRules& rules);
 /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
 /// The kind of text has "by" and a name behind it.

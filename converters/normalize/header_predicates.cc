@@ -179,4 +179,8 @@ bool is_entry(const HeaderLine& line) {
          std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
 }
 
+bool goes_on_small(const HeaderLine& line, const NormalizeRules& rules) {
+  return starts_small(line.unit.words) && rules.match(PhraseSet::about, line.unit.tokens, 0, line.unit.tokens.size());
+}
+
 }  // namespace lectern

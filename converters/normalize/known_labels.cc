@@ -61,6 +61,7 @@ class Known {
     }
   }
 
+  bool exact(std::string_view words) const { return names_.contains(words); }
   bool enough() const { return labels_ >= often && !names_.empty(); }
 
   /// The words are such a label, or one with a letter or two misread.
@@ -275,13 +276,14 @@ void cut_lines(Draft& draft, Known& known) {
   draft.lines = std::move(lines);
 }
 
-/// "PRIMF MINISTER." and nothing else.
+/// "PRIMF MINISTER." and nothing else, or "PRIME MINISTER" without its mark.
 void find_lone(Draft& draft, Known& known) {
   bool begun = false;
   for (Row& line : draft.lines) {
     begun = begun || line.turn > 0;
     if (!begun || line.kind != RowKind::text || line.turn > 0 || line.container >= 0 || line.end - line.begin > longest_label) continue;
-    if (line.words().ends_with('.') && known.has(name_of(line.words()))) line.turn = line.end - line.begin;
+    const bool bare = line.block_start && line.own_block && known.exact(line.words());
+    if (bare || (line.words().ends_with('.') && known.has(name_of(line.words())))) line.turn = line.end - line.begin;
   }
 }
 

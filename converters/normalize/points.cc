@@ -120,7 +120,8 @@ class Marker {
       const Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
       for (size_t i = 0; i < unit.tokens.size() && i < farthest && (i == 0 || !starts_sentence(unit.tokens, i)); ++i) {
-        const int ordinal = unit.tokens[i].is_word() && (!unit.tokens[i].capital || i == 0) ? rules_.ordinal(unit.tokens[i]) : 0;
+        const bool one = i == 0 && unit.tokens.size() > 1 && rules_.cardinal(unit.tokens[0]) == 1 && may_be_counted(unit.tokens[1]);  // "One component is"
+        const int ordinal = one ? 1 : unit.tokens[i].is_word() && (!unit.tokens[i].capital || i == 0) ? rules_.ordinal(unit.tokens[i]) : 0;
         if (ordinal <= 0 || ordinal > 9) continue;
         all.push_back({u, i, i + 1, 0, ordinal, false, false, true, false, true});
         break;
@@ -171,7 +172,10 @@ class Marker {
   void repeated_points() {
     constexpr size_t least = 3;  // points
     std::vector<PointCue> ordinals = opening_ordinals();
-    std::erase_if(ordinals, [this](const PointCue& cue) { return cue.begin != 1 || !rules_.is(draft_.units[cue.unit].tokens[0], WordClass::article); });
+    std::erase_if(ordinals, [this](const PointCue& cue) {
+      const Tokens& tokens = draft_.units[cue.unit].tokens;
+      return cue.begin == 0 ? rules_.cardinal(tokens[0]) != 1 : cue.begin != 1 || !rules_.is(tokens[0], WordClass::article);
+    });
     for (size_t o = 0; o + least <= ordinals.size(); ++o) {
       const Unit& first = draft_.units[ordinals[o].unit];
       if (ordinals[o].number != 1 || first.list >= 0 || holds_cue(first)) continue;
@@ -219,7 +223,9 @@ class Marker {
       if (!said) continue;
       List list;
       for (size_t k = u + 1; k < draft_.units.size() && (list.cues.empty() || k - list.cues.back().unit <= farthest) && draft_.units[k].kind != UnitKind::label; ++k) {
-        if (head_number(draft_.units[k]) != static_cast<int>(list.cues.size()) + 1) continue;
+        const int number = head_number(draft_.units[k]);
+        if (number == 1 && !list.cues.empty()) break;  // of another list
+        if (number != static_cast<int>(list.cues.size()) + 1) continue;
         list.cues.push_back({k, 0, 3, 0, static_cast<int>(list.cues.size()) + 1, false, false, true, false, true});
       }
       const int count = promised(unit, *said);
