@@ -352,7 +352,7 @@ bool is_name_of_place(const Tokens& tokens, size_t begin, size_t end, const Norm
 /// where they name no place. Without an article a name that nothing else is known of is enough, where not all is in capitals.
 size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
   const bool shouted = std::all_of(tokens.begin(), tokens.end(), [](const Token& t) { return !t.is_word() || t.capitals || t.end - t.begin < 2; });
-  for (size_t i = end; i-- > 1;) {
+  for (size_t i = end; i-- > 0;) {
     const auto where = rules.match(PhraseSet::where, tokens, i, end);
     if (!where) continue;
     size_t begin = where->end;

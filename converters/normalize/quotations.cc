@@ -187,6 +187,7 @@ class Finder {
 
   bool is_named(const Unit& unit, const Quoted& quoted) const {
     const size_t open = quoted.first - 1;
+    if (is_said_behind(unit, quoted)) return false;
     for (size_t at = open > 8 ? open - 8 : 0; at < open; ++at) {
       const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
       if (!naming) continue;
@@ -203,6 +204,17 @@ class Finder {
       if (!stop) return true;
     }
     return is_chosen(unit, open);
+  }
+
+  /// "... from the book: “We mend nets”, said Ana": a comma and a verb of saying right behind it.
+  bool is_said_behind(const Unit& unit, const Quoted& quoted) const {
+    const Tokens& tokens = unit.tokens;
+    const size_t close = quoted.last;
+    const bool inside = close > 0 && close <= tokens.size() && tokens[close - 1].is(',');
+    size_t at = std::min(close + 1, tokens.size());
+    const bool comma = at < tokens.size() && tokens[at].is(',');
+    at += comma;
+    return (inside || comma) && at < tokens.size() && rules_.is(tokens[at], WordClass::speech_verb);
   }
 
   /// "The theme that you have chosen for the session, “...”, is most fitting.": behind a clause about the name.

@@ -317,6 +317,11 @@ class InlineWalker {
   }
 
   void take_html(std::string_view raw) {
+    if (const size_t behind = behind_hidden(raw); behind <= raw.size()) {  // "<script><!--</script>-->": no comment, to a browser
+      take_markup(raw.substr(0, behind));
+      hidden_.clear();
+      return take_text(raw.substr(behind));
+    }
     // CommonMark 0.30, 6.6: an instruction ends at its first "?>"; cmark reads past that of "<??>".
     const size_t instruction = raw.substr(0, 2) == "<?" ? raw.find("?>", 2) : std::string_view::npos;
     const size_t length = instruction == std::string_view::npos ? raw.size() : instruction + 2;
