@@ -26,13 +26,29 @@ std::string tag_of(CLD2::Language language) {
   return code;
 }
 
-/// The first letter is a Han character.
-bool opens_in_han(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::next(text, &at);
-    if (unicode::is_letter(c)) return c >= 0x4E00 && c <= 0x9FFF;
+/// The lines are Chinese and not by turns, a Chinese one first: each has its translation behind it.
+bool is_translated(std::string_view text) {
+  constexpr size_t least = 4;  // lines; letters of one
+  size_t lines = 0, changes = 0;
+  bool before = false;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    size_t letters = 0, han = 0;
+    for (size_t at = 0; at < line.size();) {
+      const char32_t c = utf8::next(line, &at);
+      letters += unicode::is_letter(c);
+      han += c >= 0x4E00 && c <= 0x9FFF;
+    }
+    if (letters < least) continue;
+    const bool chinese = han * 2 > letters;
+    if (lines == 0 && !chinese) return false;
+    changes += lines > 0 && chinese != before;
+    before = chinese;
+    ++lines;
   }
-  return false;
+  return lines >= least && changes * 2 >= lines;
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -54,10 +70,13 @@ DetectedLanguage detect_language(std::string_view text) {
   CLD2::Language most = percent[0] >= 55 && !tag_of(best[0]).empty() ? best[0] : found;
   // A Chinese speech with its translation paragraph by paragraph: the translation may be the longer one.
   constexpr int translated = 30;  // per cent
-  for (int i = 0; i < 3; ++i)
-    if (percent[i] >= translated && tag_of(best[i]).starts_with("zh") && opens_in_han(text)) most = best[i];
+  bool parallel = false;
+  for (int i = 0; i < 3 && !parallel; ++i) {
+    parallel = percent[i] >= translated && percent[i] < 60 && tag_of(best[i]).starts_with("zh") && is_translated(text);
+    if (parallel) most = best[i];
+  }
   detected.tag = tag_of(most);
-  detected.sure = reliable && percent[0] >= 60 && !detected.tag.empty();
+  detected.sure = reliable && (parallel || percent[0] >= 60) && !detected.tag.empty();
   return detected;
 }
 

@@ -15,7 +15,8 @@ constexpr const char* set_names[] = {
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
     "stage",    "stage_line", "end_mark",    "clock",      "place",       "region",      "where",      "audience",   "greeting_after",
     "byline",   "commitment", "apparatus", "listeners", "accredited", "whole_cue",
-    "speaker_label", "emphasis", "record_chair", "that", "you", "present", "elided", "utterance", "what_called", "self_role", "dismissal",
+    "speaker_label", "emphasis", "record_chair", "that", "you", "present", "elided", "utterance", "what_called", "self_role", "dismissal", "handover", "asking",
+    "legislature",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 

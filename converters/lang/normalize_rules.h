@@ -66,7 +66,10 @@ enum class PhraseSet {
   utterance,       ///< what somebody has who says it, behind a possessive: "(Churchill's) famous words"
   what_called,     ///< "what Lincoln called", right before the marks
   self_role,       ///< between the speaker's own name and the office: "and I am the"
-  dismissal,       ///< opens the chair's thanks behind a speech in captions: "on behalf of the assembly I"
+  dismissal,       ///< opens the chair's thanks behind a speech in captions: "on behalf of the assembly", "I thank the minister"
+  handover,        ///< ends the very last words, and gives them to somebody or something else: "let me begin."
+  asking,          ///< stands behind the name of a member who asks in a record: "asked the (Government), upon notice:"
+  legislature,     ///< whom a message is sent to: "the Senate"
   count_
 };
 

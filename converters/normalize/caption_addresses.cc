@@ -1,6 +1,7 @@
 // Addresses in captions without punctuation: "mr president ladies and gentlemen we meet" stands amid whatever a pause left together. A row of
 // addressees that nothing before it governs opens a paragraph.
 #include <algorithm>
+#include <map>
 
 #include "normalize/draft.h"
 #include "normalize/text.h"
@@ -45,7 +46,7 @@ class Finder {
       tokenize_unit(made.back(), rules_.lexicon);
     }
     draft_.units.clear();
-    hailed_ = often_hailed(made);
+    find_hail(made);
     for (Unit& unit : made) part(std::move(unit));
   }
 
@@ -63,14 +64,16 @@ class Finder {
   }
 
   /// "president / peace and security remain", "president for the south it is a priority": whoever presides is hailed by that word alone again and
-  /// again, where captions begin.
-  bool often_hailed(const std::vector<Unit>& units) const {
+  /// again where captions begin, twice behind a pause.
+  void find_hail(const std::vector<Unit>& units) {
     constexpr size_t least = 2;
-    size_t hails = 0;
-    for (const Unit& unit : units)
-      for (size_t at = 0; may_hold(unit) && at < unit.tokens.size(); ++at)
-        hails += hails_chair(unit, at, true) && opens(unit.tokens, at) && opens_cue(unit, unit.tokens[at]);
-    return hails >= least;
+    std::map<uint32_t, size_t> hails;  // word -> times
+    for (const Unit& unit : units) {
+      if (!may_hold(unit)) continue;
+      const size_t at = first_word(unit.tokens);
+      if (at >= unit.tokens.size() || !hails_chair(unit, at, true) || !opens_cue(unit, unit.tokens[at])) continue;
+      if (++hails[unit.tokens[at].word] >= least) hailed_ = unit.tokens[at].word;
+    }
   }
 
   bool opens_cue(const Unit& unit, const Token& token) const {
@@ -157,7 +160,8 @@ class Finder {
         row.addressees.push_back({start, i});
       }
     }
-    if (i == at && (opening || hailed_) && hails_chair(unit, at, hailed_)) return {{{at, at + 1}}, at, at + 1, false, true, false, 0.7};
+    const bool usual = hailed_ != 0 && tokens[at].word == hailed_;
+    if (i == at && (opening || (usual && opens_cue(unit, tokens[at]))) && hails_chair(unit, at, usual)) return {{{at, at + 1}}, at, at + 1, false, true, false, 0.7};
     const bool asks = i + 1 < tokens.size() && is(tokens[i + 1], WordClass::opener);  // "may I"
     const bool verb = i < tokens.size() && !asks && (is(tokens[i], WordClass::finite) || is(tokens[i], WordClass::speech_verb));
     const bool spoken_of = i < tokens.size() && (verb || is(tokens[i], WordClass::relative) || is(tokens[i], WordClass::of));
@@ -211,7 +215,7 @@ class Finder {
 
   Draft& draft_;
   const NormalizeRules& rules_;
-  bool hailed_ = false;  ///< "president" alone hails whoever presides
+  uint32_t hailed_ = 0;  ///< the word that alone hails whoever presides; 0: none
 };
 
 }  // namespace

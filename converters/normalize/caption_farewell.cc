@@ -19,8 +19,9 @@ class Farewell {
   Farewell(Draft& draft, size_t end) : draft_(draft), rules_(draft.words), end_(end) {}
 
   size_t run() {
-    before_chair();
     if (end_ == 0 || is_punctuated()) return end_;
+    before_chair();
+    if (end_ == 0) return end_;
     part_conclusion();
     join_thanks();
     part_thanks();
@@ -38,20 +39,40 @@ class Farewell {
     return stops * words_a_stop >= words;
   }
 
-  /// "... thank you / on behalf of the assembly I wish to thank the president of".
+  /// "... thank you / on behalf of the assembly I wish to thank the president of": the speaker thanks nobody any more behind it.
   void before_chair() {
     size_t behind = 0;
     for (size_t u = end_; u-- > 0 && behind <= near_end;) {
       for (size_t i = draft_.units[u].tokens.size(); i-- > 0 && ++behind <= near_end;) {
         const Tokens& tokens = draft_.units[u].tokens;
-        const size_t thanks = rules_.match(PhraseSet::dismissal, tokens, i, tokens.size()) ? thanks_before(u, i) : SIZE_MAX;
+        const auto said = rules_.match(PhraseSet::dismissal, tokens, i, tokens.size());
+        if (!said) {
+          if (wishes_at(tokens, i)) return;
+          continue;
+        }
+        const size_t first = first_of(tokens, i);
+        const size_t thanks = thanks_before(u, first);
         if (thanks == SIZE_MAX) continue;
-        const bool said = i > longest_behind || thanks < i;  // else "on behalf of the" of the chair's words
-        if (!said) end_ = u;
-        if (said && part_unit(draft_, u, i)) end_ = u + 1;
+        const bool speaks = first > longest_behind || thanks < first;  // else "on behalf of the" of the chair's words
+        if (!speaks) end_ = u;
+        if (speaks && part_unit(draft_, u, first)) end_ = u + 1;
         return;
       }
     }
+  }
+
+  bool wishes_at(const Tokens& tokens, size_t i) const {
+    const auto thanks = rules_.match(PhraseSet::thanks, tokens, i, tokens.size());  // "thank you"
+    return (thanks && rules_.is(tokens[thanks->end - 1], WordClass::pronoun)) || rules_.match(PhraseSet::wish, tokens, i, tokens.size()) ||
+           rules_.match(PhraseSet::long_live, tokens, i, tokens.size());
+  }
+
+  /// "on behalf of the assembly I wish to thank": where the chair's words begin.
+  size_t first_of(const Tokens& tokens, size_t i) const {
+    constexpr size_t farthest = 8;  // tokens
+    for (size_t at = i > farthest ? i - farthest : 0; at < i; ++at)
+      if (const auto said = rules_.match(PhraseSet::dismissal, tokens, at, tokens.size()); said && said->end + 1 >= i) return at;
+    return i;
   }
 
   /// How many tokens stand between the last thanks and the token; SIZE_MAX where none are near. A pause may part them.
@@ -86,13 +107,16 @@ class Farewell {
     }
   }
 
-  /// "I conclude", "in closing", "to conclude Mr President"; no "to end hunger", no "with that".
+  /// "I conclude", "in closing I", "to conclude Mr President", "in conclusion Norland is"; no "in closing the gap", no "with that".
   bool concludes(const Tokens& tokens, const PhraseMatch& said) const {
     if (said.end - said.begin < 2) return false;
     if (said.end - said.begin > 2 || rules_.is(tokens[said.begin], WordClass::pronoun)) return true;
     if (rules_.match(PhraseSet::vocative, tokens, said.end, tokens.size())) return true;
-    return rules_.is(tokens[said.begin], WordClass::preposition) && !rules_.is(tokens[said.begin], WordClass::infinitive) &&
-           !rules_.is(tokens[said.begin + 1], WordClass::pronoun);
+    if (!rules_.is(tokens[said.begin], WordClass::preposition) || rules_.is(tokens[said.begin], WordClass::infinitive) || rules_.is(tokens[said.begin + 1], WordClass::pronoun))
+      return false;
+    if (said.end >= tokens.size()) return false;
+    const Token& next = tokens[said.end];
+    return !rules_.is(next, WordClass::article) && (rules_.is(next, WordClass::opener) || rules_.is(next, WordClass::pronoun) || rules_.is(next, WordClass::clause) || (next.capital && next.word == 0));
   }
 
   static bool is_addressed(const Unit& unit, uint32_t end) {
@@ -138,14 +162,22 @@ class Farewell {
       const Unit& unit = draft_.units[u - 1];
       if (!is_spoken(unit)) return;
       const size_t size = unit.tokens.size();
-      for (size_t i = size; i-- > 1 && size - i <= longest_thanks + longest_behind;) {
+      size_t first = size;
+      for (size_t i = size; i-- > 0 && size - i <= longest_thanks + longest_behind;) {
         const auto thanks = rules_.match(PhraseSet::thanks, unit.tokens, i, size);
-        if (!thanks || size - thanks->end > longest_behind) continue;
-        if (part_unit(draft_, u - 1, i)) ++end_;
+        if (thanks && (first == size ? size - thanks->end <= longest_behind : thanks->end >= first)) first = i;
+      }
+      if (first < size) {
+        if (first > 0 && !is_governed(unit.tokens, first) && !says(unit.tokens[first - 1]) && part_unit(draft_, u - 1, first)) ++end_;
         return;
       }
       if (size > longest_behind) return;
     }
+  }
+
+  /// "please say thank you", "they deserve our thanks"
+  bool says(const Token& token) const {
+    return rules_.is(token, WordClass::speech_verb) || rules_.is(token, WordClass::possessive) || rules_.is(token, WordClass::opener);
   }
 
   Draft& draft_;
@@ -156,17 +188,5 @@ class Farewell {
 }  // namespace
 
 size_t part_caption_farewell(Draft& draft, size_t end) { return Farewell(draft, end).run(); }
-
-bool part_unit(Draft& draft, size_t unit, size_t token) {
-  Unit& whole = draft.units[unit];
-  const uint32_t at = whole.tokens[token].begin;
-  const bool amid = std::any_of(whole.annotations.begin(), whole.annotations.end(), [at](const Annotation& each) { return each.begin < at && at < each.end; });
-  if (amid) return false;
-  Unit rest = split(whole, at);
-  tokenize_unit(whole, draft.words.lexicon);
-  tokenize_unit(rest, draft.words.lexicon);
-  draft.units.insert(draft.units.begin() + static_cast<long>(unit) + 1, std::move(rest));
-  return true;
-}
 
 }  // namespace lectern

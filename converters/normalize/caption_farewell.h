@@ -9,7 +9,4 @@ namespace lectern {
 /// thanks stand behind it.
 size_t part_caption_farewell(Draft& draft, size_t end);
 
-/// Parts a unit at the token; false where that stands amid an annotation.
-bool part_unit(Draft& draft, size_t unit, size_t token);
-
 }  // namespace lectern

@@ -34,6 +34,7 @@ class Finder {
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     if (draft_.captions) end = part_caption_farewell(draft_, end);
+    sentences_.forget();
     end = before_scraps(before_imprint(end));
     if ((draft_.captions || length(draft_.units[end - 1]) > longest_paragraph) && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
@@ -273,6 +274,7 @@ class Finder {
   /// only pledges or appeals anywhere in it.
   Kind kind_of_last(const Unit& unit) const {
     const Kind kind = kind_of(unit);
+    if (kind != Kind::conclusion && rules_.find(PhraseSet::handover, unit.tokens, 0, unit.tokens.size())) return Kind::formula;  // "So, let me begin. Dr. Holm."
     if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
     const std::vector<Sentence> all = sentences_.of(unit);
     const auto concludes = [](const Sentence& sentence) { return sentence.kind == Kind::conclusion; };
@@ -436,7 +438,8 @@ class Finder {
       const std::vector<Sentence> all = sentences_.of(unit);
       for (const Sentence& sentence : all) {
         const bool last = u + 1 == end && &sentence == &all.back();
-        const bool thanks = last && rules_.find(PhraseSet::thanks, unit.tokens, sentence.begin, sentence.end);
+        const bool thanks = (last && rules_.find(PhraseSet::thanks, unit.tokens, sentence.begin, sentence.end)) ||
+                            (u + 1 == end && rules_.find(PhraseSet::handover, unit.tokens, sentence.begin, sentence.end));
         if (sentence.kind != Kind::formula && sentence.kind != Kind::conclusion && !thanks) continue;
         if (sentence.kind == Kind::conclusion && u < last_thanks && sentence.end - sentence.begin > only_words && !wishes_at(unit.tokens, sentence.begin, sentence.end)) continue;
         mark(unit, sentence);

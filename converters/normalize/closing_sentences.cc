@@ -58,7 +58,7 @@ Kind ClosingSentences::kind_of(const Unit& unit, const Sentence& sentence) const
   const Tokens& tokens = unit.tokens;
   for (int skip = 0; skip < 4 && at < sentence.end; ++skip) {
     if (rules_.match(PhraseSet::conclusion, tokens, at, sentence.end)) return Kind::conclusion;
-    for (const PhraseSet set : {PhraseSet::thanks, PhraseSet::wish, PhraseSet::long_live, PhraseSet::formula})
+    for (const PhraseSet set : {PhraseSet::thanks, PhraseSet::wish, PhraseSet::long_live})
       if (rules_.match(set, tokens, at, sentence.end)) return Kind::formula;
     if (rules_.match(PhraseSet::peroration, tokens, at, sentence.end)) return Kind::peroration;
     at = behind_opener(unit, at, sentence.end);

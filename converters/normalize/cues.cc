@@ -28,7 +28,7 @@ class CueReader {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       if (starts_sentence(tokens_, i)) opening = i;
       PointCue cue;
-      if (read_label(i, &cue)) {
+      if (read_label(i, &cue) && (cue.inner || follows_label(cues, cue))) {
         cue.unit = unit_;
         i = cue.end - 1;
         cues.push_back(cue);
@@ -103,8 +103,8 @@ class CueReader {
     return is(i, WordClass::possessive) || (i < opening + near && is(i, WordClass::adverb) && i + 1 < tokens_.size() && tokens_[i + 1].is(','));
   }
 
-  /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma; one in two brackets
-  /// may open a sentence.
+  /// "...: 1) ...; 2) ...", "...: (a) ...; (b) ...": a number or a letter in brackets behind a colon, a semicolon or a comma; the next ones
+  /// in two brackets may open sentences.
   bool read_label(size_t i, PointCue* cue) const {
     const size_t at = tokens_[i].is('(') ? i + 1 : i;
     if (i == 0 || at + 2 >= tokens_.size() || !tokens_[at + 1].is(')') || tokens_[at + 1].begin != tokens_[at].end) return false;
@@ -117,6 +117,11 @@ class CueReader {
     if (number == 0 || (at == i && tokens_[at].is_word())) return false;
     *cue = {0, i, at + 2, i, number, false, false, false, !opens, true};
     return true;
+  }
+
+  /// Else it is the number of a note or an article.
+  bool follows_label(const std::vector<PointCue>& cues, const PointCue& cue) const {
+    return !cues.empty() && cues.back().number == cue.number - 1 && tokens_[cues.back().begin].is('(');
   }
 
   int label_number(const Token& token) const {

@@ -276,15 +276,34 @@ void cut_lines(Draft& draft, Known& known) {
   draft.lines = std::move(lines);
 }
 
+/// Words that no label opens stand under the line.
+bool is_spoken_under(const Draft& draft, const Row& line) {
+  const Row* const next = &line + 1;
+  return next < draft.lines.data() + draft.lines.size() && next->kind == RowKind::text && next->turn == 0 && next->container < 0 && next->words().find(' ') != std::string_view::npos;
+}
+
 /// "PRIMF MINISTER." and nothing else, or "PRIME MINISTER" without its mark.
 void find_lone(Draft& draft, Known& known) {
   bool begun = false;
   for (Row& line : draft.lines) {
     begun = begun || line.turn > 0;
     if (!begun || line.kind != RowKind::text || line.turn > 0 || line.container >= 0 || line.end - line.begin > longest_label) continue;
-    const bool bare = line.block_start && line.own_block && known.exact(line.words());
+    const bool apart = line.block_start && line.own_block && &line > draft.lines.data() && ends_sentence((&line - 1)->words()) && is_spoken_under(draft, line);
+    const bool bare = apart && known.exact(line.words());
     if (bare || (line.words().ends_with('.') && known.has(name_of(line.words())))) line.turn = line.end - line.begin;
   }
+}
+
+/// "Mineral Resources).- Mr. Speaker": the line begins with the rest of an office and the mark of a label.
+bool closes_label(const Draft& draft, const Row& before) {
+  constexpr size_t longest = 120;  // bytes
+  const Row* const next = &before + 1;
+  if (next == draft.lines.data() + draft.lines.size() || next->kind != RowKind::text) return false;
+  const std::string_view words = next->words().substr(0, longest);
+  const size_t close = words.find(')');
+  if (close == std::string_view::npos || words.find('(') < close) return false;
+  const std::string_view rest = words.substr(close + 1);
+  return rest.starts_with(".-") || rest.starts_with(":") || rest.starts_with(" -") || rest.starts_with("-");
 }
 
 }  // namespace
@@ -302,10 +321,11 @@ uint32_t asking_name_length(const Draft& draft, const Row& line) {
   constexpr size_t longest = 160;  // bytes
   const NormalizeRules& rules = draft.words;
   const std::string_view words = line.words();
+  if (words.size() > longest) return 0;
   const size_t bracket = words.find('(');
   const bool asks = words.ends_with(':') && words.find(':') + 1 == words.size();
   const bool open = bracket != std::string_view::npos && words.find(')', bracket) == std::string_view::npos;
-  if (words.size() > longest || !(asks || open)) return 0;
+  if (!asks && !open) return 0;
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.end, rules.lexicon, &tokens);
   if (tokens.size() < 4 || !rules.is(tokens[0], WordClass::courtesy)) return 0;
@@ -313,12 +333,10 @@ uint32_t asking_name_length(const Draft& draft, const Row& line) {
   while (behind < tokens.size() && (tokens[behind].is('.') || tokens[behind].capitals || tokens[behind].initial)) ++behind;
   const Token& name = tokens[behind - 1];
   const bool named = behind > 1 && name.capitals && name.end - name.begin > 2;
-  if (!named || behind >= tokens.size()) return 0;
-  if (open) return tokens[behind].is('(') ? name.end - line.begin : 0;
-  if (!tokens[behind].is_word() || tokens[behind].capital) return 0;
-  for (const WordClass joins : {WordClass::preposition, WordClass::conjunction, WordClass::of, WordClass::particle, WordClass::article})
-    if (rules.is(tokens[behind], joins)) return 0;
-  return name.end - line.begin;
+  if (!named || behind + 1 >= tokens.size()) return 0;
+  const bool counts = open ? tokens[behind].is('(') && rules.is(tokens[behind + 1], WordClass::office) && closes_label(draft, line)
+                           : rules.match(PhraseSet::asking, tokens, behind, tokens.size()).has_value();
+  return counts ? name.end - line.begin : 0;
 }
 
 }  // namespace lectern

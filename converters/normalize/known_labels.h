@@ -10,7 +10,8 @@ namespace lectern {
 void find_known_labels(Draft& draft);
 
 /// Bytes of the name in "HON. J. STONE asked the Government, upon notice:" and in "HON. J. STONE (Minister for Lands and": a courtesy, words in
-/// capitals, and a verb up to the colon that ends the paragraph, or an office whose bracket closes in the next; 0 where there is none.
+/// capitals, and words of asking up to the colon that ends the paragraph, or an office whose bracket closes in the next before the mark of a
+/// label; 0 where there is none.
 uint32_t asking_name_length(const Draft& draft, const Row& line);
 
 }  // namespace lectern

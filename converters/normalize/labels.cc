@@ -244,7 +244,7 @@ void find_named_labels(Draft& draft) {
   std::vector<std::pair<Row*, uint32_t>> found;
   std::vector<std::string_view> people;
   bool addressed_only = true, debate = false, chaired = false, parties = false;
-  size_t others = 0;  // labels in capitals
+  size_t others = 0, asking = 0;  // labels in capitals; names that are only told to ask
   for (const Row& line : draft.lines) {
     if (line.kind != RowKind::text || line.turn < 2 || line.words().substr(0, line.turn).find(':') == std::string_view::npos) continue;
     ++others;
@@ -255,11 +255,12 @@ void find_named_labels(Draft& draft) {
   for (Row& line : draft.lines) {
     const bool heading = line.kind == RowKind::heading && ends_sentence(line.words());  // "<h3>Mr PETERS - Thank you, Madam Speaker.</h3>"
     if ((line.kind != RowKind::text && !heading) || line.container >= 0 || line.turn > 0 || !line.block_start) continue;
-    const uint32_t asking = asking_name_length(draft, line);
-    const uint32_t length = asking > 0 ? asking : named_label_length(draft, line);
+    const uint32_t asks = asking_name_length(draft, line);
+    const uint32_t length = asks > 0 ? asks : named_label_length(draft, line);
+    asking += asks > 0;
     if (length == 0 || (heading && length >= line.words().size())) continue;
     found.emplace_back(&line, length);
-    const std::string_view label = line.words().substr(0, asking > 0 ? asking : label_separator(line.words()).first);
+    const std::string_view label = line.words().substr(0, asks > 0 ? asks : label_separator(line.words()).first);
     if (std::find(people.begin(), people.end(), label) == people.end() && people.size() < 100) people.push_back(label);
     Tokens tokens;
     tokenize(line.text->words, line.begin, line.begin + static_cast<uint32_t>(label.size()), draft.words.lexicon, &tokens);
@@ -279,7 +280,7 @@ void find_named_labels(Draft& draft) {
   if (found.size() < least && others > 0)  // beside labels in capitals only the colon tells
     std::erase_if(found, [](const auto& each) { return each.first->words().substr(0, each.second).find(':') == std::string_view::npos; });
   const bool shouted = !found.empty() && std::all_of(found.begin(), found.end(), [](const auto& each) { return names_in_capitals(*each.first, each.second); });
-  if (found.empty() || found.size() + others < (shouted ? least_shouted : least) || people.size() < 2 || addressed_only) return;
+  if (found.empty() || found.size() + others == asking || found.size() + others < (shouted ? least_shouted : least) || people.size() < 2 || addressed_only) return;
   draft.debate = draft.debate || debate || (chaired && parties);
   for (const auto& [line, length] : found) {
     line->turn = length;

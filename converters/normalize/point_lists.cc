@@ -8,7 +8,6 @@ namespace {
 
 constexpr size_t widest_gap = 14;       // paragraphs between two points, rows of figures left out
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
-constexpr size_t most_points = 30;
 constexpr size_t most_open = 4;  // lists that may still go on
 
 /// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.

@@ -8,6 +8,8 @@
 
 namespace lectern {
 
+constexpr size_t most_points = 30;
+
 /// A list, on the way or whole.
 struct PointList {
   std::vector<PointCue> cues;

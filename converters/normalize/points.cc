@@ -148,7 +148,7 @@ class Marker {
         const auto number = static_cast<size_t>(cue.number);
         if ((number == next || (list.cues.empty() && number == 2)) && counts(cue, unit, unit.tokens[n])) list.cues.push_back(cue);
       }
-      if (!list.cues.empty() && list.cues.front().number == 2)
+      if (!list.cues.empty() && list.cues.front().number == 2 && list.cues.front().begin <= 1)
         if (const auto first = first_said(u, n)) list.cues.insert(list.cues.begin(), *first);
       if (list.cues.size() < 2 || static_cast<size_t>(list.cues.back().number) != count) continue;
       if (is_taken(list)) continue;
@@ -161,11 +161,9 @@ class Marker {
   /// "It pursued only two aims: the first was to work ...": the first of what is counted, in the sentence that counts.
   std::optional<PointCue> first_said(size_t u, size_t noun) const {
     const Tokens& tokens = draft_.units[u].tokens;
-    for (size_t i = noun + 1; i < tokens.size() && !starts_sentence(tokens, i); ++i) {
-      const bool opens = rules_.is(tokens[i - 1], WordClass::article) && (tokens[i - 2].is(':') || tokens[i - 2].is(',') || tokens[i - 2].is(';'));
-      if (opens && tokens[i].is_word() && rules_.ordinal(tokens[i]) == 1) return PointCue{u, i, i + 1, i - 1, 1, false, false, false, true, false};
-    }
-    return std::nullopt;
+    const size_t first = noun + 3;
+    if (first >= tokens.size() || !tokens[noun + 1].is(':') || !rules_.is(tokens[noun + 2], WordClass::article) || rules_.ordinal(tokens[first]) != 1) return std::nullopt;
+    return PointCue{u, first, first + 1, first - 1, 1, false, false, false, true, false};
   }
 
   /// "The first item on the agenda is ... The second agenda item is ... The third agenda item is ...": three or more paragraphs that open so.
@@ -222,7 +220,7 @@ class Marker {
       const auto said = rules_.find(PhraseSet::lead, unit.tokens, sentence.first, sentence.second);
       if (!said) continue;
       List list;
-      for (size_t k = u + 1; k < draft_.units.size() && (list.cues.empty() || k - list.cues.back().unit <= farthest) && draft_.units[k].kind != UnitKind::label; ++k) {
+      for (size_t k = u + 1; k < draft_.units.size() && list.cues.size() < most_points && (list.cues.empty() || k - list.cues.back().unit <= farthest) && draft_.units[k].kind != UnitKind::label; ++k) {
         const int number = head_number(draft_.units[k]);
         if (number == 1 && !list.cues.empty()) break;  // of another list
         if (number != static_cast<int>(list.cues.size()) + 1) continue;

@@ -59,7 +59,7 @@ bool opens(const Tokens& tokens, size_t i) {
   if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
   if (token.mark == '\'')  // else an apostrophe, or a term
     return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word() && (i == 0 || tokens[i - 1].is(':'));
-  if (token.mark == 0x201D && i > 0 && tokens[i - 1].is(0x20AC) && tokens[i - 1].end == token.begin) return false;  // a dash that was decoded twice
+  if ((token.mark == 0x201D || token.mark == 0x201C) && i > 0 && tokens[i - 1].is(0x20AC) && tokens[i - 1].end == token.begin) return false;  // a dash that was decoded twice
   const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
   return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
 }

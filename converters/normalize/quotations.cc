@@ -203,7 +203,7 @@ class Finder {
                rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
     }
-    return is_chosen(unit, open);
+    return !speaks_itself(unit, quoted) && is_chosen(unit, open);
   }
 
   /// "... from the book: “We mend nets”, said Ana": a comma and a verb of saying right behind it.
@@ -215,6 +215,11 @@ class Finder {
     const bool comma = at < tokens.size() && tokens[at].is(',');
     at += comma;
     return (inside || comma) && at < tokens.size() && rules_.is(tokens[at], WordClass::speech_verb);
+  }
+
+  /// "“We demand that ...”": no name begins so.
+  bool speaks_itself(const Unit& unit, const Quoted& quoted) const {
+    return quoted.first < unit.tokens.size() && rules_.is(unit.tokens[quoted.first], WordClass::pronoun);
   }
 
   /// "The theme that you have chosen for the session, “...”, is most fitting.": behind a clause about the name.

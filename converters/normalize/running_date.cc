@@ -50,14 +50,16 @@ Node date_node(Draft& draft, const Unit& unit, std::pair<uint32_t, uint32_t> ran
 
 /// "Questions - Hansard of Northport 2024-12-06": the title of a page ends in a day.
 void find_page_date(Draft& draft) {
+  if (draft.transcript.kind != "html") return;
   for (const Row& line : draft.lines) {
-    if (draft.transcript.kind != "html") return;
     if (line.block->key != "title" && line.block->key != "document-title") continue;
     Unit unit = unit_of(line);
     tokenize_unit(unit, draft.words.lexicon);
     for (size_t at = 1; at < unit.tokens.size(); ++at) {
       const auto date = read_date(unit.words, unit.tokens, at, unit.tokens.size(), draft.words);
-      if (!date || date->end != unit.tokens.size() || date->iso().empty()) continue;
+      const Token& before = unit.tokens[at - 1];
+      const bool told = before.is_word() ? !before.capital || draft.words.is(before, WordClass::preposition) : before.is(':');  // "retrieved 6 December 2024"
+      if (!date || date->end != unit.tokens.size() || date->iso().empty() || told) continue;
       draft.meta.push_back(date_node(draft, unit, {unit.tokens[at].begin, unit.tokens.back().end}, date->iso(), "date.page"));
       return;
     }
@@ -88,7 +90,7 @@ void find_running_date(Draft& draft) {
       made = date_node(draft, unit, {0, static_cast<uint32_t>(unit.words.size())}, iso, "date.running");
       weekday = draft.words.is(unit.tokens[0], WordClass::weekday);
     } else if (made.get(Attribute::iso) != iso) {
-      return;
+      return find_page_date(draft);
     }
     if (under) heads.push_back(&line);
   }

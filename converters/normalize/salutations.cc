@@ -216,6 +216,7 @@ class Finder {
       while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
       if (begin == i && !greeted) return std::nullopt;
       semicolons += tokens[i].is(';');
+      if (is_clause(tokens, begin, i) || (!greeting && runs_on(tokens, begin, i))) return std::nullopt;
       known += draft_.words.match(PhraseSet::vocative, tokens, begin, i) || draft_.words.match(PhraseSet::addressee, tokens, begin, i);
       add_piece(tokens, begin, i, address);
       begin = i + 1;
@@ -225,6 +226,27 @@ class Finder {
       return several ? std::optional(std::move(address)) : std::nullopt;
     }
     return std::nullopt;
+  }
+
+  /// "ministers must act": whoever it begins with, it says something; "friends who are with me" doesn't.
+  bool is_clause(const Tokens& tokens, size_t begin, size_t end) const {
+    for (size_t i = begin; i < end; ++i) {
+      const auto is = [&](WordClass of) { return draft_.words.is(tokens[i], of); };
+      if (i > begin && (is(WordClass::relative) || is(WordClass::relative_pronoun))) return false;
+      if (is(WordClass::finite) && !tokens[i].capital && !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::preposition)) return true;
+    }
+    return false;
+  }
+
+  /// "our friends have left us": small words that join nothing follow those who are known.
+  bool runs_on(const Tokens& tokens, size_t begin, size_t end) const {
+    auto known = draft_.words.match(PhraseSet::vocative, tokens, begin, end);
+    if (!known) known = draft_.words.match(PhraseSet::addressee, tokens, begin, end);
+    if (!known || known->end >= end) return false;
+    const Token& next = tokens[known->end];
+    const auto is = [&](WordClass of) { return draft_.words.is(next, of); };
+    return next.is_word() && !next.capital && !next.caseless && !is(WordClass::preposition) && !is(WordClass::of) && !is(WordClass::conjunction) &&
+           !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::office) && !is(WordClass::article) && !is(WordClass::relative);
   }
 
   /// "neighbours, friends": groups of one word are each by themselves.

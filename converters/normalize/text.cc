@@ -464,4 +464,16 @@ bool holds_word(std::string_view words, std::string_view word) {
   return false;
 }
 
+bool part_unit(Draft& draft, size_t unit, size_t token) {
+  Unit& whole = draft.units[unit];
+  const uint32_t at = whole.tokens[token].begin;
+  const bool amid = std::any_of(whole.annotations.begin(), whole.annotations.end(), [at](const Annotation& each) { return each.begin < at && at < each.end; });
+  if (amid) return false;
+  Unit rest = split(whole, at);
+  tokenize_unit(whole, draft.words.lexicon);
+  tokenize_unit(rest, draft.words.lexicon);
+  draft.units.insert(draft.units.begin() + static_cast<long>(unit) + 1, std::move(rest));
+  return true;
+}
+
 }  // namespace lectern

@@ -50,6 +50,8 @@ void erase_words(Unit& unit, const std::vector<std::pair<uint32_t, uint32_t>>& r
 size_t run_in_head(const Unit& unit, const NormalizeRules& rules, PhraseSet set);
 /// Parts a unit before offset `at`: what stands behind it, the white space between them left out.
 Unit split(Unit& unit, uint32_t at);
+/// Parts a unit of the draft at the token; false where that stands amid an annotation.
+bool part_unit(Draft& draft, size_t unit, size_t token);
 /// Puts `more` behind a unit, with a space between them; its tokens are those of before.
 void append_unit(Unit& unit, Unit&& more);
 /// Words between two tokens of a unit, the second included.

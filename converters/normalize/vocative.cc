@@ -123,8 +123,7 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool article = rules.is(tokens[at], WordClass::article);
   const bool open_end = address.closed && !tokens[end - 1].is('.');
   const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
-  const auto house = [&](const Token& token) { return token.capital && rules.is(token, WordClass::institution); };
-  const bool message = chain->dedication && tokens[end - 1].is(':') && std::any_of(tokens.begin() + static_cast<long>(at), tokens.begin() + static_cast<long>(end), house);  // "To the Senate and House of Representatives:"
+  const bool message = chain->dedication && tokens[end - 1].is(':') && rules.find(PhraseSet::legislature, tokens, at, end);  // "To the Senate and House of Representatives:"
   if (!items.front().known && !address.greeting && !styled && !message) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
   const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
