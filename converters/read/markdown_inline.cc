@@ -273,16 +273,35 @@ class InlineWalker {
     if (end == text_.size()) return end;
     const char follows = line_end(text_[end]) ? ' ' : text_[end];
     const size_t blanks = std::min(rest.find_first_not_of(" \t"), rest.size());
-    size_t run_end = at_;  // of the blanks that `from` stands in
+    constexpr size_t most_tabs = 16;  // runs with one that are tried
+    size_t tabs = 0, run_end = at_;   // of the blanks that `from` stands in
     for (size_t from = at_; from < end; ++from) {
       if (from >= run_end) run_end = std::min(text_.find_first_not_of(" \t", from), end);
-      if (from < run_end && run_end < end && run_end - from != blanks) continue;
       const std::string_view kept = text_.substr(from, end - from);
+      const bool tab = from < run_end && run_end < end && (from == at_ || !blank_byte(text_[from - 1])) &&
+                       text_.substr(from, run_end - from).find('\t') != std::string_view::npos;
+      if (tab && tabs++ < most_tabs && same_but_blanks(kept, rest, follows)) return from;
+      if (from < run_end && run_end < end && run_end - from != blanks) continue;
       const bool goes_on = rest.size() > kept.size() && rest[kept.size()] == follows;
       if (rest.substr(0, kept.size()) == kept && (rest.size() == kept.size() || goes_on)) return from;
       if (follows == '`' && kept.back() == ' ' && kept.substr(0, kept.size() - 1) == rest) return from;
     }
     return end;
+  }
+
+  /// cmark makes spaces of a tab that a container has begun: "\t\t>" before `follows` is any number of them and ">".
+  static bool same_but_blanks(std::string_view kept, std::string_view rest, char follows) {
+    size_t at = 0;
+    for (size_t i = 0; i < kept.size();) {
+      if (at >= rest.size() || blank_byte(kept[i]) != blank_byte(rest[at])) return false;
+      if (!blank_byte(kept[i])) {
+        if (kept[i++] != rest[at++]) return false;
+        continue;
+      }
+      i = std::min(kept.find_first_not_of(" \t", i), kept.size());
+      at = std::min(rest.find_first_not_of(" \t", at), rest.size());
+    }
+    return at == rest.size() || rest[at] == follows;
   }
 
   void take_code(std::string_view words) {
@@ -305,7 +324,8 @@ class InlineWalker {
         append_same(words.substr(i++, 1));
         ++at_;
       } else if (blank_byte(text_[at_])) {
-        ++at_;
+        const bool tab = text_[at_++] == '\t' && at_ < text_.size() && !blank_byte(text_[at_]);
+        while (tab && i < words.size() && blank_byte(words[i])) ++i;
       } else {
         i += find_again(words.substr(i));
       }
