@@ -326,6 +326,8 @@ class InlineWalker {
       } else if (blank_byte(text_[at_])) {
         const bool tab = text_[at_++] == '\t' && at_ < text_.size() && !blank_byte(text_[at_]);
         while (tab && i < words.size() && blank_byte(words[i])) ++i;
+      } else if (blank_byte(words[i]) && blank_byte(text_[at_ - 1])) {
+        ++i;  // of a tab
       } else {
         i += find_again(words.substr(i));
       }

@@ -152,7 +152,7 @@ async function tabbing(page, address, faults) {
 }
 
 // Position and speed are there again when the page is opened again. A busy Chromium now and then hands a page the storage of its new
-// profile empty, all that was kept before gone (1 of 36 visits): what one visit of three finds was kept.
+// profile empty, all that was kept before gone (once in 33 visits): what one visit of three finds was kept.
 async function keeping(page, address, faults) {
   let before, after;
   for (let visits = 0; visits < 3; visits++) {
