@@ -422,6 +422,13 @@ class InlineWalker {
     if (open.marked) out_.close(MarkKind::link);
     const size_t end = open.autolink ? at_ + 1 : link_tail_end(text_, at_);
     if (open.as_words) append_same(text_.substr(at_, end - at_));
+    step_over_tail(end);
+  }
+
+  /// The end of what is hidden may stand in an address: "<script>[](a</script>)".
+  void step_over_tail(size_t end) {
+    const std::string_view tail = text_.substr(std::min(at_, text_.size()), end - std::min(at_, end));
+    if (behind_hidden(tail) <= tail.size()) hidden_.clear();
     at_ = std::min(end, text_.size());
   }
 
@@ -431,7 +438,7 @@ class InlineWalker {
       at_ = std::min(at_ + 2, text_.size());
     } else {
       if (!open_.empty()) open_.pop_back();
-      at_ = link_tail_end(text_, at_);
+      step_over_tail(link_tail_end(text_, at_));
     }
   }
 
