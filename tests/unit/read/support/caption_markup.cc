@@ -33,7 +33,7 @@ std::vector<bool> caption_markup_bytes(std::string_view source, std::string_view
     if (style || content.starts_with("WEBVTT")) mark(at, style ? end : at + first + 6);
     if (content.starts_with("NOTE")) mark(at + first, at + first + 4);
     if (!content.empty()) before = at;
-    at = end + 1;
+    at = end + (source.substr(end).starts_with("\r\n") ? 2 : 1);
   }
   mark_inside(source, '<', '>', markup);
   mark_inside(source, '{', '}', markup);
