@@ -239,6 +239,7 @@ class Scanner {
       token.word = lexicon_.find_bare(text_.substr(start, end - start));  // "PRESIDENT DE LA REPUBLIQUE"
     token.number_mark = number && shape.letter;
     token.glued = token.capital && shape.periods && shape.letters >= 5;
+    token.dotted = shape.periods;
     token.initial = token.capital && shape.letters == 1 && first != 'I' && end < text_.size() && text_[end] == '.';
     size_t next = at_;
     const char32_t c = peek(at_, &next);
@@ -246,7 +247,8 @@ class Scanner {
       size_t after = next;
       const char32_t following = peek(next, &after);
       if (is_word_character(following) || following == '\n' || following == ' ') {
-        if (is_word_character(following)) at_ = next;
+        token.hyphened = is_word_character(following);
+        if (token.hyphened) at_ = next;
       }
     }
   }

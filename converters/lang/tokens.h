@@ -27,6 +27,8 @@ struct Token {
   bool initial : 1 = false;      ///< one capital letter with a full stop behind it: "F." in a name
   bool line_start : 1 = false;   ///< a line break of the source stands before it
   bool number_mark : 1 = false;  ///< a number with letters or signs in it: 79th, 60%
+  bool hyphened : 1 = false;     ///< a hyphen joins the next token to it: "Tae-yul"
+  bool dotted : 1 = false;       ///< letters with full stops between them: "M.P.", "G.C.S.K."
 
   bool is(char32_t punctuation) const { return kind == Kind::punctuation && mark == punctuation; }
   bool is_word() const { return kind == Kind::word; }

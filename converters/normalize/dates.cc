@@ -152,13 +152,29 @@ std::optional<PrintedDate> read_numeric(std::string_view words, const Tokens& to
 
 /// Past what text recognition makes of the raised letters behind a day (27", 30*").
 size_t behind_raised(const Tokens& tokens, size_t i, size_t end) {
-  constexpr char32_t marks[] = {'"', '%', '*', '\'', 0xB0, 0x2018, 0x2019, 0x201C, 0x201D};
+  constexpr char32_t marks[] = {'"', '%', '*', '\'', 0xAA, 0xB0, 0xBA, 0x2018, 0x2019, 0x201C, 0x201D, 0x2122};
   for (int most = 2; most > 0 && i > 0 && i < end && tokens[i].begin == tokens[i - 1].end; --most) {
     const bool raised = std::any_of(std::begin(marks), std::end(marks), [&](char32_t mark) { return tokens[i].is(mark); });
     if (!raised) break;
     ++i;
   }
   return i;
+}
+
+/// "2474 September 2024": text recognition takes the raised letters of "24th" for digits. Only before a month and a year, where no number
+/// above 31 can stand; -1 where it is none.
+int misread_day(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  const int number = number_of(words, tokens[at]);
+  const int tail = number % 100;
+  const bool four = number >= 1000 && (tail == 74 || tail == 14 || tail == 71);
+  const bool three = number >= 100 && number < 400 && number % 10 == 7;
+  if (!four && !three) return -1;
+  size_t i = behind_raised(tokens, at + 1, end);
+  if (rules.month(tokens, &i, end) == 0) return -1;
+  if (i < end && tokens[i].is(',')) ++i;
+  if (i >= end || !is_plain_year(words, tokens[i])) return -1;
+  const int day = four ? number / 100 : number / 10;
+  return day >= 1 && day <= 31 ? day : -1;
 }
 
 /// "20-26 September 2024" is no day. With spaces around the dash, days stand at the head of the line or of a part of it: the
@@ -201,7 +217,8 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   if (auto numeric = read_numeric(words, tokens, at, rules.day_first)) return numeric;
   PrintedDate date{at, at, 0, 0, 0};
   size_t i = at;
-  const int first = number_of(words, tokens[i]);
+  int first = number_of(words, tokens[i]);
+  if (first > 31 && first < 4000) first = misread_day(words, tokens, i, end, rules);
   if (first >= 1 && first <= 31 && ends_range(words, tokens, at, first, rules)) return std::nullopt;
   if (first >= 1 && first <= 31) {
     date.day = first;
@@ -229,6 +246,18 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
     date.end = i + 1;
     if (date.end < end && rules.is(tokens[date.end], WordClass::year_mark)) ++date.end;  // "15 июля 2013 года"
   }
+  return date;
+}
+
+std::optional<PrintedDate> read_month_and_year(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  if (at >= end || !tokens[at].is_word()) return std::nullopt;
+  size_t i = at;
+  PrintedDate date{at, at, 0, read_month(tokens, &i, end, rules), 0};
+  if (date.month == 0) return std::nullopt;
+  if (i < end && (tokens[i].is(',') || rules.is(tokens[i], WordClass::of))) ++i;
+  if (i >= end || !is_plain_year(words, tokens[i])) return std::nullopt;
+  date.year = number_of(words, tokens[i]);
+  date.end = i + 1;
   return date;
 }
 

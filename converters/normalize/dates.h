@@ -23,4 +23,7 @@ struct PrintedDate {
 std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end,
                                      const NormalizeRules& rules);
 
+/// "September 2024" at token `at`: a date without a day.
+std::optional<PrintedDate> read_month_and_year(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
+
 }  // namespace lectern

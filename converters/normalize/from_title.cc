@@ -139,10 +139,18 @@ void add_date(Draft& draft, Element from) {
       const bool said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10)).has_value();
       if (named + 1 < at && (said || before < at)) before = std::min(before, named);
     }
-    const size_t stop = at - 1;
-    if (!place && before >= at && from == Element::subtitle && rules.is(tokens[at - 1], WordClass::preposition)) {
-      const size_t named = place_behind_preposition(tokens, at - 1, rules);
-      if (named < at - 1) before = named;
+    size_t stop = at - 1;
+    size_t day = at;  // with its weekday
+    while (day > 1 && (rules.is(tokens[day - 1], WordClass::weekday) || tokens[day - 1].is(','))) --day;
+    if (!place && before >= at && rules.is(tokens[day - 1], WordClass::preposition)) {  // "in New York on 25 September", ", NEW YORK, ON WEDNESDAY, 25 SEPTEMBER"
+      size_t last = day - 1;
+      const bool comma = last > 0 && tokens[last - 1].is(',');
+      last -= comma;
+      const size_t named = comma ? places_before(tokens, last, rules) : place_behind_preposition(tokens, last, rules);
+      if (named < last && (from == Element::subtitle || has_known_place(tokens, named, last, rules))) {
+        before = named;
+        stop = last;
+      }
     }
     if (before < at) where = of_title(draft, *title, Element::place, piece(before, stop), "place.title");
     if (!dated) draft.meta.push_back(std::move(made));

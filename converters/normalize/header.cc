@@ -4,6 +4,7 @@
 
 #include "normalize/header_emit.h"
 #include "normalize/header_lines.h"
+#include "normalize/header_persons.h"
 #include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
@@ -192,7 +193,17 @@ class Header {
   }
 
   bool is_date_of(const HeaderLine& line, const HeaderLine& place) const {
-    return line.use == HeaderUse::date && row(line).level == row(place).level;
+    return line.use == HeaderUse::date && row(line).level == row(place).level && !goes_on_to_date(place, line, rules_);
+  }
+
+  /// A date beside line `i` names a place before it.
+  bool is_placed(size_t i) const {
+    for (const size_t k : {i - 1, i + 1}) {
+      if (k >= lines_.size() || lines_[k].use != HeaderUse::date) continue;
+      const Token& first = lines_[k].unit.tokens.front();
+      if (first.is_word() && first.capital && !rules_.is(first, WordClass::month) && !rules_.is(first, WordClass::weekday)) return true;
+    }
+    return false;
   }
 
   /// Where front matter has the title, the lines before the speech say where; elsewhere a line beside the date does.
@@ -206,7 +217,7 @@ class Header {
       const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
                          (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_) || opens_with_place(lines_[i], rules_));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
-      const bool alone = beside && is_lone_place(lines_[i]);
+      const bool alone = beside && is_lone_place(lines_[i]) && !(i > 0 && is_open(lines_[i - 1], rules_)) && !is_placed(i);
       const bool record = draft_.transcript.kind == "xml" && !named && !names_house(lines_[i], rules_);
       if (!(meta_title_ && !heading && !shouted && !record) && !(beside && (named || heading)) && !alone) continue;
       if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
@@ -224,15 +235,27 @@ class Header {
   void designation() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].use != HeaderUse::designation) continue;
+      if (i > 0 && lines_[i - 1].use == HeaderUse::person && ends_in_genitive(lines_[i - 1].unit)) --i;  // "PRESIDENT HOLM'S / PLENARY SPEECH"
       designation_ = i;
       designation_end_ = i + 1;
       while (designation_end_ < lines_.size() && designation_end_ - i < 14) {
         HeaderLine& next = lines_[designation_end_];
+        const HeaderLine& above = lines_[designation_end_ - 1];
+        if (parts_from_title(above, next, draft_)) break;
+        if (opens_another(lines_[i], next)) break;
+        if (!names_speaker(i) && designation_end_ + 1 < lines_.size() && is_office_over_name(draft_, next, lines_[designation_end_ + 1])) {
+          pair_persons(draft_, lines_, designation_end_);
+          break;
+        }
         const bool who = next.use == HeaderUse::person || next.use == HeaderUse::office;
         if (who && next.block_start && is_complete(i)) break;  // the first of the addressees
         if (who && next.block_start && is_said_already(i)) break;  // in the nominative under the occasion
         const bool wrapped = next.use == HeaderUse::date && !next.block_start && starts_small(next.unit.words) &&
                              rules_.is(next.unit.tokens.front(), WordClass::of);
+        if (goes_on_to_date(above, next, rules_)) {
+          ++designation_end_;
+          break;
+        }
         const bool goes_on = wrapped || is_free(next) || next.use == HeaderUse::designation || (who && names_speaker(i));
         if (is_free(next) && is_title_below(i, next)) {
           next.use = HeaderUse::title;
@@ -244,13 +267,12 @@ class Header {
           next.use = HeaderUse::subtitle;
           break;
         }
-        if (!goes_on || opens_with_dash(next) || is_quotation_mark(first_character(next.unit.words)) ||
-            row(next).kind == RowKind::heading)
-          break;
+        const bool quoted = is_quotation_mark(first_character(next.unit.words)) && !is_open(above, rules_);
+        if (!goes_on || opens_with_dash(next) || quoted || row(next).kind == RowKind::heading) break;
         if (is_known_place(next, rules_) && next.unit.tokens.size() <= 3) break;
         if (names_alone(i, designation_end_)) {
           next.use = HeaderUse::person;
-          if (designation_end_ + 1 < lines_.size() && opens_with_office(lines_[designation_end_ + 1])) pair(designation_end_);
+          if (designation_end_ + 1 < lines_.size() && opens_with_office(lines_[designation_end_ + 1])) pair_persons(draft_, lines_, designation_end_);
           break;
         }
         if (designation_end_ == i + 1 && is_free(next) && is_room(lines_[i], next, rules_)) {
@@ -261,8 +283,15 @@ class Header {
         ++designation_end_;
       }
       for (size_t k = i; k < designation_end_; ++k) lines_[k].use = HeaderUse::designation;
+      for (size_t k = designation_end_; k < lines_.size() && lines_[k].use == HeaderUse::designation; ++k) lines_[k].use = HeaderUse::subtitle;
       return;
     }
+  }
+
+  /// "Speech by X at the Assembly / Statement by X": says again whose words follow.
+  bool opens_another(const HeaderLine& first, const HeaderLine& next) const {
+    if (next.use != HeaderUse::designation || !lectern::names_speaker(first.unit.tokens, rules_)) return false;
+    return lectern::names_speaker(next.unit.tokens, rules_) || (next.block_start && leads_to_speaker(next.unit.tokens, rules_));
   }
 
   /// The designation has come to the occasion ("Выступление на форуме", "Declaración de X en el debate").
@@ -287,6 +316,7 @@ class Header {
     const HeaderLine& line = lines_[i];
     const Tokens& tokens = line.unit.tokens;
     if (!is_free(line) || row(line).kind == RowKind::heading || is_open(lines_[i - 1], rules_) || tokens.size() < 2) return false;
+    if (rules_.is(lines_[i - 1].unit.tokens.back(), WordClass::courtesy)) return false;  // "STATEMENT BY / His Excellency / Ana Ruiz"
     if (i > first + 1 && i + 1 < lines_.size() && goes_on_small(lines_[i + 1], rules_)) return false;  // "STATEMENT / by the minister / A. Holm / at the meeting"
     const Tokens& above = lines_[first].unit.tokens;
     const bool genitive = rules_.set(PhraseSet::by).empty();  // a name goes on with the office over it, up to the occasion
@@ -415,43 +445,7 @@ class Header {
     const bool plain = !meta_title_ && std::none_of(lines_.begin(), lines_.end(), [&](const HeaderLine& l) {
       return l.use == HeaderUse::designation && row(l).kind != RowKind::heading;
     });
-    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
-      HeaderLine& line = lines_[i];
-      HeaderLine& next = lines_[i + 1];
-      const bool free = plain && is_free(line) && !is_in_capitals(line);
-      if (line.use == HeaderUse::person && i + 2 < lines_.size() && may_be_office(lines_[i + 2], rules_)) take_rest_of_name(i);
-      if (!(line.use == HeaderUse::person || free) || !may_be_office(next, rules_) || next.row != line.last_row + 1) continue;
-      const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
-      if (!parts || parts->has_role()) continue;
-      if (free && (parts->end != line.unit.tokens.size() || parts->name_end - parts->name_begin < 2)) continue;
-      pair(i);
-    }
-  }
-
-  /// "His Excellency Mr. Santiago Pena / Palacios" over an office: one or two words that nothing is known of go on with the name.
-  void take_rest_of_name(size_t i) {
-    HeaderLine& line = lines_[i];
-    const HeaderLine& next = lines_[i + 1];
-    if (!is_free(next) || !is_unknown_name(next) || next.row != line.last_row + 1 || row(next).kind != RowKind::text || line.unit.words.ends_with(',')) return;
-    const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules_);
-    if (!parts || parts->has_role() || parts->end != line.unit.tokens.size()) return;
-    line.unit = join_lines(draft_, lines_, {i, i + 2}, " ");
-    line.unit.line_starts.clear();
-    tokenize_unit(line.unit, rules_.lexicon);
-    line.last_row = next.last_row;
-    lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
-  }
-
-  /// Line `i` and the next are one speaker, where they read as one.
-  void pair(size_t i) {
-    HeaderLine& line = lines_[i];
-    Unit both = join_lines(draft_, lines_, {i, i + 2}, ", ");
-    const auto whole = read_speaker(both.tokens, 0, both.tokens.size(), rules_);
-    if (!whole || !whole->has_name() || !whole->has_role() || whole->end != both.tokens.size()) return;
-    line.unit = std::move(both);
-    line.use = HeaderUse::person;
-    line.last_row = lines_[i + 1].last_row;
-    lines_.erase(lines_.begin() + static_cast<long>(i) + 1);
+    pair_up_persons(draft_, lines_, plain);
   }
 
   bool opens_with_office(const HeaderLine& line) const {

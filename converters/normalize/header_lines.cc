@@ -32,11 +32,12 @@ std::pair<size_t, size_t> inner(const Tokens& tokens) {
 bool is_plain_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
   constexpr size_t longest = 6;  // tokens
   if (begin >= end || end - begin > longest) return false;
+  const bool house = rules.is(tokens[end - 1], WordClass::venue);  // "General Assembly Hall"
   return std::all_of(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end), [&](const Token& token) {
     if (token.is(',') || rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article)) return true;
     for (const WordClass other : {WordClass::office, WordClass::occasion, WordClass::clause, WordClass::courtesy, WordClass::weekday,
                                   WordClass::month, WordClass::speech_verb, WordClass::finite})
-      if (rules.is(token, other)) return false;
+      if (rules.is(token, other) && !(house && (other == WordClass::office || other == WordClass::occasion))) return false;
     return token.is_word() && (token.capital || token.caseless);
   });
 }
@@ -57,15 +58,25 @@ bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRu
   return place && (place->end == end || tokens[place->end].is(','));
 }
 
+/// "September 2024", "New York, September 2024", and nothing else.
+bool is_month_line(const Unit& unit, size_t begin, size_t end, const NormalizeRules& rules) {
+  size_t at = begin;
+  if (const auto place = rules.match(PhraseSet::place, unit.tokens, begin, end); place && place->end < end && unit.tokens[place->end].is(',')) at = place->end + 1;
+  const auto date = read_month_and_year(unit.words, unit.tokens, at, end, rules);
+  return date && date->end == end;
+}
+
 /// A date fills the line, or stands at its end behind words without a verb ("New York, 15 July 2013").
 bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
   const auto [begin, end] = inner(unit.tokens);
   if (unit.words.size() > 90) return false;
+  if (is_month_line(unit, begin, end, rules)) return true;
   for (size_t at = begin; at < end; ++at) {
     const auto date = read_date(unit.words, unit.tokens, at, end, rules);
     if (!date) continue;
     if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
     size_t behind = date->end;
+    if (behind > at && behind < end && rules.match(PhraseSet::note, unit.tokens, behind, end)) behind = end;  // "26 September 2024 Check against delivery"
     if (behind + 1 < end && unit.tokens[behind].is(',')) {  // "31 December 2016, 23:55"
       const auto clock = rules.match(PhraseSet::clock, unit.tokens, behind + 1, end);
       if ((clock && clock->end == end) || (behind + 2 == end && unit.tokens[behind + 1].kind == Token::Kind::number)) behind = end;
@@ -99,7 +110,11 @@ bool is_clock(const Unit& unit, const NormalizeRules& rules) {
 /// Street, telephone, web and mail addresses.
 bool is_postal(const Unit& unit, const NormalizeRules& rules) {
   size_t digits = 0;
-  for (const char c : unit.words) digits += c >= '0' && c <= '9';
+  for (const Token& token : unit.tokens) {
+    const std::string_view word = std::string_view(unit.words).substr(token.begin, token.end - token.begin);
+    const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) && !token.number_mark;  // "(2007-2010)"
+    if (!year) digits += static_cast<size_t>(std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  }
   const bool web = unit.words.find("www.") != std::string::npos || unit.words.find("http") != std::string::npos ||
                    unit.words.find('@') != std::string::npos;
   return web || (digits >= 9 && unit.tokens.size() >= 5 && !has_class(unit.tokens, rules, WordClass::month));
@@ -343,7 +358,8 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     line.use = invoked ? HeaderUse::note : use_of(draft, row, line.unit);
     if (i < lead_end) line.use = HeaderUse::note;
     const bool under = text && !lines.empty() && (!line.block_start || is_next_line(draft, draft.lines[lines.back().last_row], row));
-    const bool awaited = under && lines.back().use == HeaderUse::designation && is_open(lines.back(), draft.words) && starts_small(line.unit.words);
+    const bool open = text && !lines.empty() && lines.back().use == HeaderUse::designation && is_open(lines.back(), draft.words);
+    const bool awaited = open && (starts_small(line.unit.words) || (line.use == HeaderUse::unknown && draft.lines[lines.back().last_row].text != row.text));
     const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
     if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
     if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"

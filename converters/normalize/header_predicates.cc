@@ -120,7 +120,8 @@ bool is_lone_place(const HeaderLine& line) {
   const Tokens& tokens = line.unit.tokens;
   if (tokens.size() != 1 && !(tokens.size() == 3 && tokens[1].is(','))) return false;
   return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued);
+    constexpr uint32_t shortest = 3;  // bytes: "WW" is what text recognition made of an ornament
+    return token.is(',') || (token.is_word() && token.word == 0 && token.capital && !token.glued && token.end - token.begin >= shortest);
   });
 }
 

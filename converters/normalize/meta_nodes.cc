@@ -214,7 +214,8 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
   const NormalizeRules& rules = draft_.words;
   const size_t size = unit.tokens.size();
   for (size_t at = 0; at < size; ++at) {
-    const auto date = read_date(unit.words, unit.tokens, at, size, rules);
+    auto date = read_date(unit.words, unit.tokens, at, size, rules);
+    if (!date) date = read_month_and_year(unit.words, unit.tokens, at, size, rules);
     if (!date) continue;
     const Range range = range_of(unit, date->begin, date->end);
     size_t before = at;

@@ -38,7 +38,13 @@ class Reader {
  private:
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
 
+  /// "HE. Mr. Ana Ruiz": the two letters of a style that have lost the stop between them.
+  bool is_misread_style(size_t i) const {
+    return i + 2 < end_ && tokens_[i].capitals && tokens_[i].end - tokens_[i].begin == 2 && tokens_[i + 1].is('.') && is(i + 2, WordClass::courtesy);
+  }
+
   size_t courtesy(size_t i) const {
+    if (is_misread_style(i)) i += 2;
     while (i < end_ && ((is(i, WordClass::courtesy) && !is_office_of(i)) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
                         (is(i, WordClass::possessive) && is(i + 1, WordClass::courtesy)) ||
                         (i > 0 && tokens_[i].is(',') && is(i - 1, WordClass::courtesy))))
@@ -92,6 +98,9 @@ class Reader {
     while (next < end_ && next < i + 3 && in_name(next) && tokens_[next].word == 0 && !tokens_[next].caseless && (next == i || !tokens_[next].line_start)) ++next;
     if (next == i || next > i + 2 || tokens_[i - 1].word != 0 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
     if (next == end_) return i == begin + 1;
+    if (tokens_[next].is(':')) return true;
+    if (tokens_[next].line_start && tokens_[next].kind == Token::Kind::punctuation) ++next;  // what text recognition made of an ornament
+    if (next == end_) return false;
     if (tokens_[next].is(',')) return next + 1 < end_ && tokens_[next + 1].kind == Token::Kind::word && !is(next + 1, WordClass::month) && !is(next + 1, WordClass::weekday) && !is_place_and_date(next + 1);
     const size_t office = is(next, WordClass::article) ? next + 1 : next;
     return (tokens_[next].line_start && is(office, WordClass::office)) || (!tokens_[next].line_start && stops(next));
@@ -104,6 +113,8 @@ class Reader {
         break;  // "Holm Highlighting the Nets"
       if (in_name(i) && (i == begin || !tokens_[i].line_start || is_rest_of_name(begin, i))) {
         ++i;
+      } else if (i > begin && tokens_[i - 1].hyphened && tokens_[i].is_word() && tokens_[i].word == 0) {
+        ++i;  // "Cho Tae-yul"
       } else if (const size_t next = i > begin ? behind_particles(i) : i; next > i) {
         i = next;
       } else if (tokens_[i].is('.') && i > begin && tokens_[i - 1].end - tokens_[i - 1].begin <= 2 && in_name(i + 1)) {
@@ -164,6 +175,7 @@ class Reader {
     if (i < 2 || !in_name(i - 1) || is(i - 1, WordClass::portfolio) || !is(i - 2, WordClass::preposition)) return false;
     size_t next = i;
     while (in_name(next) && !tokens_[next].line_start) ++next;
+    if (next > i && next < end_ && tokens_[next].line_start && is(next, WordClass::courtesy)) return true;  // "of San Marino / H.E. Luca Beccari"
     if (next >= end_ || !tokens_[next].is(',')) return false;
     return is(next + 1, WordClass::courtesy) || (in_name(next + 1) && name(next + 1) > next + 2);
   }
@@ -190,6 +202,17 @@ class Reader {
     return i;
   }
 
+  /// "... of Iceland / United Nations General Assembly, 79th Session": a body opens the line, and an occasion behind its comma.
+  bool opens_event_line(size_t i) const {
+    if (!is(i, WordClass::institution) || is(i, WordClass::office)) return false;
+    size_t k = i + 1;
+    while (k < end_ && !tokens_[k].line_start && !tokens_[k].is(',')) ++k;
+    if (k >= end_ || !tokens_[k].is(',')) return false;
+    for (++k; k < end_ && !tokens_[k].line_start; ++k)
+      if (is(k, WordClass::occasion) && !is(k, WordClass::institution)) return true;
+    return false;
+  }
+
   /// An office with its complements: "Minister of Foreign Affairs", up to a name, a stop word or the end.
   size_t role(size_t i, bool commas) const {
     const size_t begin = i;
@@ -197,7 +220,7 @@ class Reader {
     while (i < end_ && i - begin < longest_role) {
       const Token& token = tokens_[i];
       if (i > begin && token.line_start && token.kind == Token::Kind::number) break;  // "Prime Minister of Grenada / 79th Session"
-      if (i > begin && !is(i, WordClass::office) && stops(i)) {
+      if (i > begin && !is(i, WordClass::office) && !tokens_[i - 1].hyphened && stops(i)) {
         const auto accredited = rules_.match(PhraseSet::accredited, tokens_, i, end_);
         const size_t serves = accredited ? accredited->end : behind_served(begin, i);
         if (serves == i) break;
@@ -209,6 +232,7 @@ class Reader {
       const auto opens_occasion = [&](size_t k) { return is(k, WordClass::occasion) && !is(k, WordClass::institution); };
       if (behind_office && !after_preposition && !token.caseless && (opens_occasion(i) || (token.line_start && opens_occasion(i + 1))))
         break;  // "... of Panama / General Debate"
+      if (token.line_start && i > begin && !after_preposition && !token.caseless && opens_event_line(i)) break;
       if (token.kind == Token::Kind::number && token.line_start && i > begin) break;  // "79th session"
       if (token.is(',') && !commas && !goes_on_as_office(i)) break;
       if ((token.is(0x2013) || token.is(0x2014)) && is(i + 1, WordClass::office)) {  // "Deputy Prime Minister - Minister of ..."
@@ -220,6 +244,7 @@ class Reader {
         break;
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
+      if (i > begin && is(i, WordClass::clause) && is(i, WordClass::finite) && !token.capital) break;  // "The President is set for the summit"
       const bool opens_name = !is(i, WordClass::particle) || opens_with_particle(i);
       const bool named =
           !commas && in_name(i) && opens_name && !after_preposition && i > begin && !is(i, WordClass::portfolio);
@@ -288,6 +313,20 @@ class Reader {
     if (last == n) return;
     parts->name_begin = n;
     parts->name_end = parts->end = last;
+    office_under(parts);
+  }
+
+  /// "Senator the Hon. Ana Ruiz / Minister of Finance": a rank before the name, and the office in the line under it.
+  void office_under(SpeakerParts* parts) const {
+    if (parts->role_end != parts->role_begin + 1 || is(parts->role_begin, WordClass::presiding)) return;
+    size_t at = parts->name_end;
+    if (at < end_ && tokens_[at].is(',')) ++at;
+    at = behind_honours(parts->name_end, at);
+    if (at >= end_ || !tokens_[at].line_start || !is(at, WordClass::office) || is(at, WordClass::courtesy)) return;
+    const size_t last = role(at, true);
+    if (last == at) return;
+    parts->role_begin = at;
+    parts->role_end = parts->end = last;
   }
 
   /// "the Minister of Finance, Ana Ruiz, at ...": a name of two words or more and nothing else between commas, or up to
@@ -331,12 +370,30 @@ class Reader {
     return i - first <= 6;
   }
 
+  /// "Member of the Political Bureau and / Minister of Foreign Affairs": capitalised words and what joins them, up to an office.
+  bool leads_to_office(size_t i) const {
+    constexpr size_t farthest = 16;  // tokens
+    for (size_t k = i; k < std::min(end_, i + farthest) && tokens_[k].is_word() && !is(k, WordClass::month) && !is(k, WordClass::occasion); ++k) {
+      if (is(k, WordClass::office)) return true;
+      const bool joins = is(k, WordClass::of) || is(k, WordClass::article) || is(k, WordClass::conjunction);
+      if (!tokens_[k].capital && !joins) return false;
+      if (k == i && !is(k + 1, WordClass::of)) return false;
+    }
+    return false;
+  }
+
+  /// Letters of an order or a degree: "MP", "G.C.S.K.".
+  bool is_honour(size_t i) const {
+    constexpr size_t longest = 4;  // letters
+    if (i >= end_ || !tokens_[i].capitals || is(i, WordClass::office) || is(i, WordClass::institution)) return false;
+    return tokens_[i].dotted || (tokens_[i].word == 0 && tokens_[i].end - tokens_[i].begin <= longest);
+  }
+
   /// "James Marape, MP, Prime Minister", "Ann Holt (MB), ...": letters behind a name, in commas or brackets, are neither name nor office.
   size_t behind_honours(size_t last, size_t i) const {
-    constexpr size_t longest = 4;  // letters
-    while (i > last && i + 1 < end_ && tokens_[i].capitals && tokens_[i].word == 0 && tokens_[i].end - tokens_[i].begin <= longest &&
-           (tokens_[i + 1].is(',') || tokens_[i + 1].is(')') || tokens_[i + 1].line_start))
-      for (++i; i < end_ && (tokens_[i].is(',') || tokens_[i].is(')'));) ++i;
+    const auto sign = [&](size_t k) { return k < end_ && (tokens_[k].is(',') || tokens_[k].is(')') || tokens_[k].is('.')); };
+    while (i > last && is_honour(i) && (i + 1 >= end_ || sign(i + 1) || tokens_[i + 1].line_start || is_honour(i + 1)))
+      for (++i; sign(i);) ++i;
     return i;
   }
 
@@ -346,13 +403,14 @@ class Reader {
     parts->name_begin = i;
     parts->name_end = parts->end = last;
     size_t r = last;
-    if (r + 1 < end_ && tokens_[r].is('.') && tokens_[r + 1].line_start) ++r;  // "X Jr. / President"
+    if (r + 1 < end_ && tokens_[r].is('.') && (tokens_[r + 1].line_start || tokens_[r + 1].is(','))) ++r;  // "X Jr. / President"
     while (r < end_ && (tokens_[r].is(',') || tokens_[r].is('(') || tokens_[r].is('-') || tokens_[r].is(0x2013))) ++r;
     r = behind_honours(last, r);
     const bool parted = r > last || (r < end_ && tokens_[r].line_start);
     const size_t first = is(r, WordClass::article) ? r + 1 : r;
     bool office = false;
     for (size_t k = first; k < std::min(end_, first + 4) && !stops(k); ++k) office = office || is(k, WordClass::office);
+    if (first < end_ && tokens_[first].line_start) office = office || leads_to_office(first);
     if (!parted && !is(first, WordClass::office)) return;
     if (!office && !(r > last && tokens_[last].is(',') && is_plain_role(first))) return;
     parts->role_begin = first;
@@ -387,6 +445,8 @@ std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t 
   while (at < end && all.size() < 8) {
     const auto parts = read_speaker(tokens, at, end, rules);
     if (!parts || (!all.empty() && !is_second(tokens, *parts, rules))) break;
+    const bool joined = at == 0 || rules.is(tokens[at - 1], WordClass::conjunction);
+    if (!all.empty() && !joined && parts->name_end < parts->name_begin + 2) break;  // another office of the same person
     all.push_back(*parts);
     at = parts->end;
     // "of Germany" between two speakers

@@ -39,14 +39,51 @@ uint32_t genitive_sign(std::string_view word) {
   return 0;
 }
 
+bool ends_in_genitive(const Unit& unit) {
+  if (unit.tokens.empty() || !unit.tokens.back().is_word()) return false;
+  const Token& last = unit.tokens.back();
+  return genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin)) > 0;
+}
+
+bool goes_on_to_date(const HeaderLine& above, const HeaderLine& next, const NormalizeRules& rules) {
+  if (next.use != HeaderUse::date || above.unit.tokens.empty() || next.unit.tokens.empty()) return false;
+  const auto joins = [&](const Token& token) { return rules.is(token, WordClass::preposition) && !rules.is(token, WordClass::article); };
+  return joins(above.unit.tokens.back()) || (!next.block_start && joins(next.unit.tokens.front()) && above.use != HeaderUse::date && above.use != HeaderUse::person);
+}
+
+bool parts_from_title(const HeaderLine& above, const HeaderLine& next, const Draft& draft) {
+  const NormalizeRules& rules = draft.words;
+  const Tokens& tokens = next.unit.tokens;
+  if (tokens.empty() || next.use == HeaderUse::date || is_open(above, rules)) return false;
+  const bool whole = tokens.front().is('(') && tokens.back().is(')');
+  if (whole || (tokens.front().is('(') && rules.match(PhraseSet::byline, tokens, 1, tokens.size()))) return true;
+  const auto hour = [&](const Token& token) {
+    const std::string_view word = std::string_view(next.unit.words).substr(token.begin, token.end - token.begin);
+    return token.kind == Token::Kind::number && word.find(':') != word.npos;
+  };
+  if (std::any_of(tokens.begin(), tokens.end(), hour)) return true;
+  if (next.block_start && tokens.size() > 2 && tokens[1].is(':') && tokens[0].capital) return true;
+  const bool colon = std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
+  if (next.block_start && colon && next.use == HeaderUse::unknown && is_title_case(tokens, rules) && !rules.match(PhraseSet::about, tokens, 0, tokens.size())) return true;  // "Peace for All: Acting Together"
+  const bool styled = rules.is(tokens.front(), WordClass::courtesy);
+  return styled && above.unit.words.ends_with('.') && !rules.is(above.unit.tokens.back(), WordClass::courtesy);
+}
+
 std::optional<SpeakerParts> owner(const Unit& unit, const NormalizeRules& rules) {
   const Tokens& tokens = unit.tokens;
   const auto who = read_speaker(tokens, 0, tokens.size(), rules);
   const bool styled = !tokens.empty() && rules.is(tokens[0], WordClass::courtesy);
-  if (!who || !who->has_name() || !(who->has_role() || styled) || who->end != who->name_end || who->end >= tokens.size()) return std::nullopt;
-  const Token& last = tokens[who->name_end - 1];
-  if (genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin)) == 0) return std::nullopt;
-  return rules.match(PhraseSet::designation, tokens, who->end, tokens.size()) ? who : std::nullopt;
+  if (!who || !who->has_name() || !(who->has_role() || styled) || who->end != who->name_end) return std::nullopt;
+  const auto in_genitive = [&](size_t i) { return genitive_sign(std::string_view(unit.words).substr(tokens[i].begin, tokens[i].end - tokens[i].begin)) > 0; };
+  SpeakerParts owned = *who;
+  while (owned.name_end > owned.name_begin && !in_genitive(owned.name_end - 1)) --owned.name_end;  // "Minister Joly's Address to"
+  owned.end = owned.name_end;
+  if (!owned.has_name() || owned.end >= tokens.size()) return std::nullopt;
+  constexpr size_t latest = 5;  // tokens between: "the President's General Debate Plenary Speech"
+  const auto kind = rules.find(PhraseSet::designation, tokens, owned.end, std::min(tokens.size(), owned.end + latest + 1));
+  for (size_t i = owned.end; kind && i < kind->begin; ++i)
+    if (!tokens[i].capital) return std::nullopt;
+  return kind && !rules.find(PhraseSet::by, tokens, owned.end, tokens.size()) ? std::optional(owned) : std::nullopt;
 }
 
 bool says_all(const Tokens& tokens, const NormalizeRules& rules) {

@@ -39,6 +39,13 @@ bool is_dated_event(const HeaderLine& line, const NormalizeRules& rules);
 bool may_be_office(const HeaderLine& line, const NormalizeRules& rules);
 /// A known place or a house's word, or a place behind a comma: over a scan stand many lines in capitals that are none.
 bool names_house(const HeaderLine& line, const NormalizeRules& rules);
+/// The last word stands in the genitive: "H.E. PRESIDENT HOLM'S".
+bool ends_in_genitive(const Unit& unit);
+/// "... in New York on / 25 September": the day ends the sentence over it.
+bool goes_on_to_date(const HeaderLine& above, const HeaderLine& next, const NormalizeRules& rules);
+/// `next` is no part of the title that ends with `above`: it stands in brackets, has a clock or a label ("Photo: X"), names a theme, or
+/// addresses somebody behind a full stop.
+bool parts_from_title(const HeaderLine& above, const HeaderLine& next, const Draft& draft);
 /// Number of the tokens of an item's number: "9.", "4 14.4."; 0 where there is none.
 size_t item_number(const Tokens& tokens);
 /// Lines [0, end) that are the heading of a record's item: the first block, with a number, that is no sentence and no first one of

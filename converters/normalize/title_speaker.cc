@@ -49,6 +49,10 @@ std::optional<size_t> speaker_behind(const Unit& unit, const NormalizeRules& rul
   if (!designation) return std::nullopt;
   const size_t at = designation->end;
   if (follows_bare(tokens, at, rules)) return at;
+  if (at + 1 < size && (tokens[at].is(0x2014) || tokens[at].is(0x2013)) && rules.is(tokens[at + 1], WordClass::office)) {
+    const auto who = read_speaker(tokens, at + 1, size, rules);  // "UN Speech — Prime Minister of Valdor"
+    if (who && who->has_role() && who->end == size) return at + 1;
+  }
   if (rules.match(PhraseSet::of_speaker, tokens, at - 1, at)) return at;
   const auto by = rules.find(PhraseSet::by, tokens, at, std::min(size, at + 12));
   return by ? std::optional<size_t>(by->end) : std::nullopt;
