@@ -235,7 +235,7 @@ class ChainReader {
         break;
       }
       const bool here = i > item->begin && i < item->begin + near && (dedication_ || item->certain || item->group) && names_present(i);
-      if (is(i, WordClass::clause) && !(token.capital && inside) && !here) return false;
+      if (is(i, WordClass::clause) && !(token.capital && inside) && !here && !points_at_body(i)) return false;
       item->present = item->present || here;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
       if (is(i, WordClass::preposition)) {
@@ -265,6 +265,14 @@ class ChainReader {
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
+  }
+
+  /// "President of this Assembly", "de esta magna Asamblea": a word that points at a body, behind a preposition.
+  bool points_at_body(size_t i) const {
+    if (i == 0 || !is(i - 1, WordClass::preposition)) return false;
+    for (size_t k = i + 1; k < std::min(end_, i + 3) && tokens_[k].is_word() && !is(k, WordClass::finite); ++k)
+      if (is(k, WordClass::institution) && tokens_[k].capital) return true;
+    return false;
   }
 
   /// "To all the newcomers here, ...": past it a mark.

@@ -236,6 +236,13 @@ bool goes_on(const Draft& draft, const Row& line, const Row& next) {
   return opening && opening->end > size;
 }
 
+/// "Mr. President, the only way to secure peace in the region and for / Valdor": the line ends with a word that wants another.
+bool ends_open(const Draft& draft, const Row& line) {
+  Tokens tokens;
+  tokenize(line.text->words, line.begin + line.turn, line.end, draft.words.lexicon, &tokens);
+  return !tokens.empty() && (draft.words.is(tokens.back(), WordClass::preposition) || draft.words.is(tokens.back(), WordClass::article));
+}
+
 /// "My friends on the other side like to paint me / as a dreamer": a line that no mark closes and that goes on in small
 /// letters is the start of a sentence; so is one whose last addressee goes on ("Congresswoman / Terri Quay, friends, I ...").
 void drop_wrapped_sentences(Draft& draft) {
@@ -244,13 +251,14 @@ void drop_wrapped_sentences(Draft& draft) {
     const Row& next = draft.lines[i + 1];
     if (!line.address || next.address || next.block != line.block || next.block_start || next.kind != RowKind::text) continue;
     if (!unicode::is_letter(last_character(line.words()))) continue;
-    if (unicode::is_lower(first_character(next.words())) || goes_on(draft, line, next)) line.address = false;
+    if (unicode::is_lower(first_character(next.words())) || ends_open(draft, line) || goes_on(draft, line, next)) line.address = false;
   }
 }
 
-/// "The President of the General Assembly": an office that presides over a body.
+/// "The President of the General Assembly", "The Secretary General of the United Nations": an office of a body.
 bool presides(const Tokens& tokens, const NormalizeRules& rules) {
-  if (tokens.size() < 4 || !tokens[0].capital || !rules.is(tokens[0], WordClass::article) || !rules.is(tokens[1], WordClass::presiding)) return false;
+  if (tokens.size() < 4 || !tokens[0].capital || !rules.is(tokens[0], WordClass::article)) return false;
+  if (!rules.is(tokens[1], WordClass::presiding) && !(rules.is(tokens[1], WordClass::office) && rules.is(tokens[2], WordClass::office))) return false;
   return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules.is(token, WordClass::institution); });
 }
 
@@ -358,11 +366,32 @@ void drop_over_date(Draft& draft) {
 
 }  // namespace
 
+/// "The President of the Assembly, / Your Excellency Ana Holm, / My fellow leaders,": in a block of its own under the header, an office of a body and
+/// a comma, over a line that is an address.
+bool opens_roll(const Draft& draft, size_t i) {
+  constexpr size_t deepest = 40;  // lines
+  const Row& line = draft.lines[i];
+  if (i + 1 >= std::min(draft.lines.size(), deepest) || !line.block_start || !line.words().ends_with(',') || line.turn > 0) return false;
+  const Row& next = draft.lines[i + 1];
+  if (next.kind != RowKind::text || next.container >= 0 || next.turn > 0 || next.end - next.begin > longest_line) return false;
+  Tokens tokens;
+  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  if (!presides(tokens, draft.words)) return false;
+  tokens.clear();
+  tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
+  const bool mark = !tokens.empty() && tokens.back().kind == Token::Kind::punctuation;
+  return mark && (may_open(tokens[0], draft.words) || presides(tokens, draft.words)) && (presides(tokens, draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));
+}
+
 void find_address_lines(Draft& draft) {
   Tokens tokens;
   for (size_t row = 0; row < draft.lines.size(); ++row) {
     Row& line = draft.lines[row];
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
+    if (opens_roll(draft, row)) {
+      line.address = true;
+      continue;
+    }
     const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words)) && !follows_open_line(draft, row, tokens);
     if (!alone && !is_under_header(draft, row, tokens)) continue;
     const uint32_t begin = line.begin + line.turn;
@@ -387,7 +416,11 @@ void find_address_lines(Draft& draft) {
       if (tokens.size() > size) tokens[size].line_start = true;
     }
     const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
-    line.address = address && (alone || address->certain);
+    size_t last = tokens.size();
+    while (last > 0 && tokens[last - 1].kind == Token::Kind::punctuation) --last;
+    const bool room = last > 1 && draft.words.is(tokens[last - 1], WordClass::venue) && !draft.words.is(tokens[last - 1], WordClass::group) && !draft.words.is(tokens[0], WordClass::courtesy);  // "GENERAL ASSEMBLY HALL,"
+    const bool heading = tokens[0].capitals && draft.words.is(tokens[0], WordClass::article) && last == tokens.size();  // "LOS HOGARES ESPAÑOLES"
+    line.address = address && !room && !heading && (alone || address->certain);
     if (next != nullptr && line.address) next->address = true;
   }
   drop_over_date(draft);

@@ -55,15 +55,30 @@ size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
   const Tokens& tokens = unit.tokens;
   size_t next = at;
   for (size_t times = 0; times < most && next < tokens.size(); ++times) {
-    const auto thanks = draft.words.match(PhraseSet::thanks, tokens, next, tokens.size());
+    auto thanks = draft.words.match(PhraseSet::thanks, tokens, next, tokens.size());
+    if (!thanks) thanks = draft.words.match(PhraseSet::wish, tokens, next, tokens.size());  // "Congratulations. Good morning, everyone."
     if (!thanks || thanks->end > next + longest || thanks->end >= tokens.size()) break;
     const Token& mark = tokens[thanks->end];
-    if (!mark.is(',') && !mark.is(';') && !mark.is('.') && !mark.is('!')) break;
+    if (!mark.is(',') && !mark.is(';') && !mark.is('.') && !mark.is('!') && !draft.words.is(mark, WordClass::conjunction)) break;
     next = thanks->end + 1;
     while (next < tokens.size() && tokens[next].kind == Token::Kind::punctuation) ++next;
     if (next < tokens.size() && draft.words.match(PhraseSet::greeting, tokens, next, tokens.size())) return next;
   }
   return at;
+}
+
+/// The tokens before the full stop at `stop` are an office, and an address follows.
+bool stands_behind_office(const Draft& draft, const Tokens& tokens, size_t stop) {
+  constexpr size_t longest = 12;  // tokens
+  if (stop > longest || stop + 1 >= tokens.size()) return false;
+  const Tokens office(tokens.begin(), tokens.begin() + static_cast<long>(stop));
+  const auto known = [&](const Token& token) {
+    return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::article) || draft.words.is(token, WordClass::preposition) ||
+           draft.words.is(token, WordClass::institution) || draft.words.is(token, WordClass::portfolio) || draft.words.is(token, WordClass::conjunction) ||
+           draft.words.is(token, WordClass::chair) || token.is(',') || (token.is_word() && token.capital);
+  };
+  return std::all_of(office.begin(), office.end(), known) && (draft.words.is(tokens[0], WordClass::office) || draft.words.is(tokens[0], WordClass::chair)) &&
+         draft.words.match(PhraseSet::vocative, tokens, stop + 1, tokens.size()).has_value();
 }
 
 /// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
@@ -75,6 +90,15 @@ size_t first_word(const Draft& draft, const Unit& unit) {
   for (size_t i = 0; i + 1 < limit; ++i) {
     const bool dash = tokens[i].is('-') || tokens[i].is(0x2013) || tokens[i].is(0x2014);
     if (dash && (i == 0 || tokens[i - 1].is('.') || tokens[i - 1].is(','))) {
+      at = i + 1;
+      break;
+    }
+    if (tokens[i].is('.') && i > 0 && at == 0 && stands_behind_office(draft, tokens, i)) {  // "President-in-Office of the Council. Mr President, ..."
+      at = i + 1;
+      break;
+    }
+    const bool tagged = tokens[i].is('.') && i + 3 < limit && tokens[i + 1].is('(') && tokens[i + 2].capitals && tokens[i + 3].is(')');
+    if (tagged) {  // "President-in-Office of the Council. (FI) Mr President"
       at = i + 1;
       break;
     }
@@ -180,6 +204,8 @@ class Finder {
   void paragraph(Unit& unit) {
     if (unit.tokens.empty() || follows_courtesy(unit) || addresses(unit)) return;
     const size_t at = first_word(draft_, unit);
+    const bool amid = at == 0 && unit.tokens[at].is_word() && !unit.tokens[at].capital && !unit.tokens[at].caseless;
+    if (amid && !draft_.captions && draft_.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size())) return;  // "... we / welcome the adoption"
     if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse) ||
         draft_.words.ordinal(unit.tokens[at]) > 0)
       return;
@@ -189,9 +215,14 @@ class Finder {
         take(unit, *whole);
         return;
       }
+      if (const auto listed = roll(unit); listed && counts(unit, *listed)) {
+        take(unit, *listed);
+        return;
+      }
     }
     auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
     if (auto listed = greeted_list(unit, at); listed && (listed->greeting || !opening || listed->addressees.size() > opening->addressees.size())) opening = std::move(listed);
+    if (!opening) opening = group_alone(unit, at);
     if (!opening) opening = names_alone(unit, at);
     if (!opening || !counts(unit, *opening)) return;
     annotate(draft_, unit, *opening, "addressee.opening");
@@ -211,7 +242,7 @@ class Finder {
       const bool stop = tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!');
       const bool greeted = stop && greeting && semicolons == 0 && i + 1 < tokens.size() && address.addressees.empty() &&
                            draft_.words.match(PhraseSet::vocative, tokens, i + 1, tokens.size());
-      if (stop && !greeted) return std::nullopt;
+      if (stop && !greeted) return cut_at_clause(tokens, begin, i, semicolons, known, std::move(address));
       if (!tokens[i].is(';') && !tokens[i].is(':') && !greeted) continue;
       while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
       if (begin == i && !greeted) return std::nullopt;
@@ -228,12 +259,84 @@ class Finder {
     return std::nullopt;
   }
 
+  /// "Governor of the province; mayor of the town; dear Ana, head of the school, and when I say that ...": what follows the last comma before
+  /// a conjunction or a clause is the sentence.
+  std::optional<Address> cut_at_clause(const Tokens& tokens, size_t begin, size_t stop, size_t semicolons, size_t known, Address address) const {
+    constexpr size_t least = 2;
+    while (begin < stop && tokens[begin].kind == Token::Kind::punctuation) ++begin;
+    if (semicolons < least || known < least || begin >= stop) return std::nullopt;
+    if (!draft_.words.match(PhraseSet::vocative, tokens, begin, stop) && !draft_.words.match(PhraseSet::addressee, tokens, begin, stop)) return std::nullopt;
+    for (size_t i = begin + 1; i + 1 < stop; ++i) {
+      if (!tokens[i].is(',')) continue;
+      const auto is = [&](WordClass of) { return draft_.words.is(tokens[i + 1], of); };
+      if (!is(WordClass::conjunction) && !is(WordClass::clause) && !is(WordClass::opener)) continue;
+      if (is_clause(tokens, begin, i) || runs_on(tokens, begin, i)) return std::nullopt;
+      add_piece(tokens, begin, i, address);
+      address.end = i + 1;
+      return address;
+    }
+    return std::nullopt;
+  }
+
+  /// "Secretary Holm and the members of the Cabinet; councillors who are here; my beloved countrymen.": a paragraph of nothing but pieces
+  /// between semicolons or commas, of which the last is certainly addressed. One piece may say something.
+  std::optional<Address> roll(const Unit& unit) const {
+    constexpr size_t longest = 120, least = 3, least_by_commas = 5;  // tokens; pieces
+    const Tokens& tokens = unit.tokens;
+    if (tokens.size() > longest || tokens.size() < least * 2 || tokens[0].caseless) return std::nullopt;
+    size_t end = tokens.size();
+    while (end > 0 && tokens[end - 1].kind == Token::Kind::punctuation) --end;
+    const auto semicolons = std::count_if(tokens.begin(), tokens.begin() + static_cast<long>(end), [](const Token& token) { return token.is(';'); });
+    const char32_t sign = semicolons >= 2 ? ';' : ',';
+    Address address{{}, 0, tokens.size(), false, true, true, 0.75};
+    size_t named = 0, spoken = 0;
+    for (size_t begin = 0, i = 0; i <= end; ++i) {
+      if (i < end && (tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!') || tokens[i].is(':'))) return std::nullopt;
+      if (i < end && !tokens[i].is(sign)) continue;
+      while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
+      if (begin >= i) return std::nullopt;
+      size_t stop = i;
+      if (is_clause(tokens, begin, i) || runs_on(tokens, begin, i)) {
+        ++spoken;
+        stop = begin + 1;
+        while (stop < i && !tokens[stop].is(',')) ++stop;  // "Julie, how are you"
+        if (stop == i || spoken > 1) return std::nullopt;
+      }
+      const auto is = [&](WordClass of) { return draft_.words.is(tokens[begin], of); };
+      const bool headed = is(WordClass::article) || is(WordClass::fine) || is(WordClass::possessive) || is(WordClass::group) || is(WordClass::office);
+      if (!tokens[begin].capital && !headed) return std::nullopt;
+      named += is(WordClass::office) || is(WordClass::courtesy) || is(WordClass::group) || is(WordClass::fine) || (headed && holds(tokens, begin, stop, WordClass::group));
+      address.addressees.push_back({begin, stop});
+      begin = i + 1;
+    }
+    const Addressee& last = address.addressees.back();
+    const auto known = draft_.words.match(PhraseSet::vocative, tokens, last.begin, last.end);
+    const bool several = address.addressees.size() >= (sign == ';' ? least : least_by_commas) && named * 2 >= address.addressees.size();
+    return several && known && known->end == last.end ? std::optional(std::move(address)) : std::nullopt;
+  }
+
+  bool holds(const Tokens& tokens, size_t begin, size_t end, WordClass of) const {
+    return std::any_of(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end), [&](const Token& token) { return draft_.words.is(token, of); });
+  }
+
+  /// "Parents, we do everything": a group and nothing else before who speaks or is spoken to; "Teachers, we know, are" isn't.
+  std::optional<Address> group_alone(const Unit& unit, size_t at) const {
+    constexpr size_t near = 3;  // tokens
+    const Tokens& tokens = unit.tokens;
+    if (at + 2 + near >= tokens.size() || !tokens[at].capital || tokens[at].caseless || !tokens[at + 1].is(',') || !draft_.words.is(tokens[at], WordClass::group)) return std::nullopt;
+    const Token& subject = tokens[at + 2];
+    if (!draft_.words.is(subject, WordClass::pronoun) || !draft_.words.is(subject, WordClass::opener) || !draft_.words.is(subject, WordClass::clause)) return std::nullopt;
+    for (size_t i = at + 3; i < at + 3 + near; ++i)
+      if (tokens[i].kind == Token::Kind::punctuation) return std::nullopt;
+    return Address{{{at, at + 1}}, at, at + 2, false, true, true, 0.75};
+  }
+
   /// "ministers must act": whoever it begins with, it says something; "friends who are with me" doesn't.
   bool is_clause(const Tokens& tokens, size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
       const auto is = [&](WordClass of) { return draft_.words.is(tokens[i], of); };
       if (i > begin && (is(WordClass::relative) || is(WordClass::relative_pronoun))) return false;
-      if (is(WordClass::finite) && !tokens[i].capital && !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::preposition)) return true;
+      if (is(WordClass::finite) && !tokens[i].capital && !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::preposition) && !is(WordClass::institution)) return true;
     }
     return false;
   }
@@ -254,10 +357,14 @@ class Finder {
     if (begin >= end) return;
     bool single = (end - begin) % 2 == 1;
     for (size_t i = begin; i < end && single; ++i) single = (i - begin) % 2 == 1 ? tokens[i].is(',') : draft_.words.is(tokens[i], WordClass::group);
-    for (size_t i = begin; i < end; i += 2) {
-      address.addressees.push_back({i, single ? i + 1 : end});
-      if (!single) return;
+    for (size_t i = begin; single && i < end; i += 2) address.addressees.push_back({i, i + 1});
+    if (single) return;
+    for (size_t i = begin + 1; i + 1 < end; ++i) {  // "dear Ana, delegation that is with her, former presidents"
+      if (!tokens[i].is(',') || !draft_.words.is(tokens[i + 1], WordClass::group)) continue;
+      address.addressees.push_back({begin, i});
+      begin = i + 1;
     }
+    address.addressees.push_back({begin, end});
   }
 
   /// "Debbie, your strength ...", "Ana and Luis, the whole town is grateful for your work.": a name or two before a sentence with "you", of
@@ -320,7 +427,14 @@ bool may_bridge(const Draft& draft, const Unit& unit) {
   constexpr size_t longest_line = 10;  // tokens
   if (unit.kind != UnitKind::paragraph || unit.container >= 0 || unit.tokens.empty() || unit.tokens.size() > longest_line)
     return false;
-  if (!(unit.tokens[0].capital || unit.tokens[0].caseless) || ends_sentence(unit.words)) return false;
+  const size_t first = unit.tokens[0].is('-') || unit.tokens[0].is(0x2013) || unit.tokens[0].is(0x2022) ? 1 : 0;
+  if (first >= unit.tokens.size() || !(unit.tokens[first].capital || unit.tokens[first].caseless)) return false;
+  if (ends_sentence(unit.words) && !unit.words.ends_with(';')) return false;
+  const bool styled = std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) {
+    return draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::group) ||
+           draft.words.is(token, WordClass::honour);
+  });
+  if (!styled && !unit.words.ends_with(',') && !unit.words.ends_with(';')) return false;  // "Sustainable Development" heads what follows
   return std::none_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) {
     return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) ||
            draft.words.is(token, WordClass::opener);
@@ -339,7 +453,8 @@ void bridge(Draft& draft) {
       Address address;
       size_t end = unit.tokens.size();
       while (end > 1 && unit.tokens[end - 1].kind == Token::Kind::punctuation) --end;
-      address.addressees.push_back({0, end});
+      const size_t begin = unit.tokens[0].kind == Token::Kind::punctuation && end > 1 ? 1 : 0;  // a bullet
+      address.addressees.push_back({begin, end});
       address.sure = 0.7;
       unit.kind = UnitKind::salutation;
       std::erase_if(unit.annotations,
