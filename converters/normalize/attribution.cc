@@ -163,39 +163,11 @@ class Search : public NamedPhrases {
     return found.second - found.first >= 2 && opens_sentence(begin, found.first) ? found : Piece{0, 0};
   }
 
-  /// The last full name of a person in [begin, end): two words or more that nothing else is known of.
-  Piece last_person(size_t begin, size_t end) const {
-    for (size_t i = end; i > begin; --i) {
-      const auto unknown = [&](size_t k) { return in_name(k) && (tokens_[k].word == 0 || is(k, WordClass::particle)); };
-      if (!unknown(i - 1) || tokens_[i - 1].caseless) continue;
-      size_t run = i - 1;
-      while (run > begin && unknown(run - 1)) --run;
-      size_t first = run;
-      while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
-      const bool tail = first > 0 && tokens_[first - 1].is_word() && tokens_[first - 1].capital && tokens_[first - 1].word != 0 && !is(first - 1, WordClass::courtesy) &&
-                        !is(first - 1, WordClass::office) && !starts_sentence(tokens_, first - 1);  // "the Defense Production Act"
-      const bool thing = tail || (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
-                         std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
-                                     [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
-      if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
-      i = run + 1;
-    }
-    return {0, 0};
-  }
-
   /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.
   bool tells_of_somebody(size_t begin) const {
     if (begin == 0) return false;
     const size_t first = sentence_around(tokens_, begin - 1, reach).first;
     return is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless;
-  }
-
-  /// "New York", "Oxford University Press": a place or a house.
-  bool names_thing(Piece name) const {
-    if (rules_.match(PhraseSet::place, tokens_, name.first, tokens_.size())) return true;
-    for (size_t i = name.first; i < name.second; ++i)
-      if (is(i, WordClass::institution) || is(i, WordClass::venue) || is(i, WordClass::occasion)) return true;
-    return false;
   }
 
   /// The sentence before token `begin`: whom it tells of.
@@ -206,8 +178,11 @@ class Search : public NamedPhrases {
       const Piece name = name_at(words_of->end, begin);
       if (name.first < name.second) return name;
     }
+    if (const Piece name = apposed(first, begin); name.first < name.second) return name;
     const Piece office = opening_office(first, begin);
-    return office.first < office.second ? office : described(first, begin);
+    if (office.first < office.second) return office;
+    const Piece somebody = described(first, begin);
+    return somebody.first < somebody.second ? somebody : styled(first, begin);
   }
 
   /// "...” — Nelson Mandela.", "...” (Nelson Mandela).": a full name between a dash or a bracket and the end of the sentence.

@@ -1,5 +1,7 @@
 #include "normalize/named_phrases.h"
 
+#include <algorithm>
+
 #include "normalize/clauses.h"
 #include "normalize/text.h"
 
@@ -248,6 +250,50 @@ bool NamedPhrases::has_apostrophe(const Token& token) const {
 bool NamedPhrases::opens_with_name(size_t i, size_t end) const {
   if (tokens_[i].word != 0 || has_apostrophe(tokens_[i]) || i + 1 >= end) return false;
   return is(i + 1, WordClass::finite) || is(i + 1, WordClass::clause) || (in_name(i + 1) && tokens_[i + 1].word == 0);
+}
+
+Piece NamedPhrases::apposed(size_t begin, size_t end) const {
+  if (!is(begin, WordClass::article)) return {0, 0};
+  for (size_t i = begin; i + 3 < end && !is(i, WordClass::finite) && !is(i, WordClass::relative_pronoun); ++i) {
+    if (!tokens_[i].is(',')) continue;
+    const size_t last = end_of_name(i + 1, end);
+    if (last - i > 2 && last < end && tokens_[last].is(',') && tokens_[i + 1].word == 0 && !names_thing({i + 1, last})) return {i + 1, last};
+  }
+  return {0, 0};
+}
+
+Piece NamedPhrases::styled(size_t begin, size_t end) const {
+  for (size_t i = end; i-- > begin + 1;) {
+    if (!is(i - 1, WordClass::courtesy) || is(i - 1, WordClass::group) || !in_name(i) || tokens_[i].caseless || tokens_[i].word != 0) continue;
+    return {i, end_of_name(i, end)};
+  }
+  return {0, 0};
+}
+
+Piece NamedPhrases::last_person(size_t begin, size_t end) const {
+  for (size_t i = end; i > begin; --i) {
+    const auto unknown = [&](size_t k) { return in_name(k) && (tokens_[k].word == 0 || is(k, WordClass::particle)); };
+    if (!unknown(i - 1) || tokens_[i - 1].caseless) continue;
+    size_t run = i - 1;
+    while (run > begin && unknown(run - 1)) --run;
+    size_t first = run;
+    while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
+    const bool tail = first > 0 && tokens_[first - 1].is_word() && tokens_[first - 1].capital && tokens_[first - 1].word != 0 && !is(first - 1, WordClass::courtesy) &&
+                      !is(first - 1, WordClass::office) && !starts_sentence(tokens_, first - 1);  // "the Defense Production Act"
+    const bool thing = tail || (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
+                       std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
+                                   [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
+    if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
+    i = run + 1;
+  }
+  return {0, 0};
+}
+
+bool NamedPhrases::names_thing(Piece name) const {
+  if (rules_.match(PhraseSet::place, tokens_, name.first, tokens_.size())) return true;
+  for (size_t i = name.first; i < name.second; ++i)
+    if (is(i, WordClass::institution) || is(i, WordClass::venue) || is(i, WordClass::occasion)) return true;
+  return false;
 }
 
 }  // namespace lectern

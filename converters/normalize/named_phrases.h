@@ -42,6 +42,14 @@ class NamedPhrases {
   /// "le directeur général l'a dit", "an Irish poet wrote", "my mother told us", "a senator from Texas said": an office or a calling in
   /// small letters behind an article; kin behind a possessive.
   Piece office_before(size_t begin, size_t end) const;
+  /// "A jurist and former judge, Charles Holm, in a recent book": before the verb, a full name between commas.
+  Piece apposed(size_t begin, size_t end) const;
+  /// "the observation made by His Excellency Mr. Holm of Valdor": the last courtesy in [begin, end) and the name behind it.
+  Piece styled(size_t begin, size_t end) const;
+  /// The last full name of a person in [begin, end): two words or more that nothing else is known of.
+  Piece last_person(size_t begin, size_t end) const;
+  /// "New York", "Oxford University Press": a place or a house.
+  bool names_thing(Piece name) const;
 
  protected:
   const Unit& unit_;
