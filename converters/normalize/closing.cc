@@ -343,6 +343,26 @@ class Finder {
         break;
       }
     }
+    return first + 1 == end && is_bare(draft_.units[first]) ? short_lines_before(first) : first;
+  }
+
+  /// "It is a legacy to be proud of. / One that we must uphold. / Thank you.": a speech that has come to short paragraphs ends in them.
+  size_t short_lines_before(size_t thanks) const {
+    constexpr size_t last_line = 20, longest_line = 45, enough = 45, least_speech = 250;  // words
+    size_t first = thanks, words = 0;
+    if (words_before(thanks) < least_speech) return thanks;
+    for (size_t u = thanks; u-- > 0 && words < enough;) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind == UnitKind::furniture || unit.kind == UnitKind::page_break) continue;
+      const size_t size = length(unit);
+      const bool number = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.kind == Token::Kind::number; });
+      if (unit.kind != UnitKind::paragraph || !unit.lang.empty() || !may_close(unit) || holds_points(unit) || number || size > (first == thanks ? last_line : longest_line)) break;
+      const bool announced = u > 0 && draft_.units[u - 1].words.ends_with(':');
+      const bool quotes = std::any_of(unit.annotations.begin(), unit.annotations.end(), [](const Annotation& each) { return each.element == Element::quote; });
+      if (!ends_sentence(unit.words) || unit.words.ends_with(':') || announced || quotes || !speaks_before(u)) break;
+      words += size;
+      first = u;
+    }
     return first;
   }
 

@@ -12,7 +12,7 @@ using Sentence = ClosingSentence;
 
 namespace {
 
-constexpr size_t latest_conclusion = 14;  // tokens
+constexpr size_t latest_conclusion = 18;  // tokens
 constexpr size_t latest_clause = 32;      // behind a semicolon
 
 using Ranges = std::vector<std::pair<uint32_t, uint32_t>>;
