@@ -74,6 +74,12 @@ bool is_rather_the_larger(std::string_view sample, std::string_view tag, RulesSh
   return own_small_words(sample, wide, small) > own_small_words(sample, small, wide);
 }
 
+bool has_rules(const std::string& tag, RulesShelf& shelf) {
+  Diagnostics unsaid;
+  const auto rules = shelf.get(tag, unsaid);
+  return rules && rules.value()->normalize->lexicon.size() > 1;
+}
+
 /// What the words say goes before what the source says of itself: web pages and office files often claim the language of the
 /// program that made them.
 std::string language_of(const Transcript& transcript, RulesShelf& shelf, Diagnostics& diagnostics) {
@@ -83,6 +89,8 @@ std::string language_of(const Transcript& transcript, RulesShelf& shelf, Diagnos
   const std::string sample = language_sample(pieces, sample_bytes);
   DetectedLanguage found = detect_language(sample);
   if (is_rather_the_larger(sample, found.tag, shelf)) found.tag = larger_neighbour(found.tag);
+  if (!found.tag.empty() && !found.beside.empty() && !has_rules(found.tag, shelf) && has_rules(found.beside, shelf))
+    found = {found.beside, false, {}};  // half of it is said in a language that is known: the other half is marked where it stands
   const std::string& claimed = transcript.lang;
   if (!claimed.empty() && (!found.sure || primary(claimed) == primary(found.tag))) return claimed;
   if (found.sure) {
