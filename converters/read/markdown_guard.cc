@@ -11,6 +11,7 @@ namespace {
 constexpr uint32_t most_open_brackets = 64;  ///< in a paragraph
 constexpr uint32_t most_underscores = 512;   ///< in a paragraph
 constexpr uint32_t kept_blank_lines = 2;     ///< of a run
+constexpr uint32_t never = UINT32_MAX;
 
 bool blank_byte(char c) { return c == ' ' || c == '\t'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -70,6 +71,7 @@ class Guard {
       if (!blank_byte(text_[i])) result_.buffer[i] = ' ';
     open_brackets_ = 0;
     underscores_ = 0;
+    instruction_ = cdata_ = never;
   }
 
   void line(uint32_t begin, uint32_t end) {
@@ -157,9 +159,27 @@ class Guard {
       case '_':
         if (underscores_++ >= most_underscores) too_much(i);
         break;
+      case '<':
+        if (instruction_ == never && text_.substr(i, 2) == "<?") instruction_ = i + 2;
+        if (cdata_ == never && text_.substr(i, 9) == "<![CDATA[") cdata_ = i + 9;
+        break;
+      case '>':
+        keep_end(i, "?>", instruction_);
+        keep_end(i, "]]>", cdata_);
+        break;
       default:
         break;
     }
+  }
+
+  /// CommonMark 0.30, 6.6: an instruction ends at its first "?>", CDATA at its first "]]>"; cmark takes pairs of these signs
+  /// and reads past "??>" and "]]]>", so that what follows would be lost.
+  void keep_end(uint32_t at, std::string_view end, uint32_t& content) {
+    if (content == never) return;
+    const size_t begin = at + 1 - end.size();
+    if (begin < content || text_.substr(begin, end.size()) != end) return;
+    if (begin > content && text_[begin - 1] == end[0]) result_.buffer[begin - 1] = neutral_byte;
+    content = never;
   }
 
   void too_much(uint32_t i) {
@@ -174,6 +194,8 @@ class Guard {
   uint32_t blank_run_ = 0;
   uint32_t open_brackets_ = 0;
   uint32_t underscores_ = 0;
+  uint32_t instruction_ = never;  ///< where the content of one that is open begins
+  uint32_t cdata_ = never;
 };
 
 }  // namespace

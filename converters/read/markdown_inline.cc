@@ -339,32 +339,34 @@ class InlineWalker {
   }
 
   void take_html(std::string_view raw) {
-    if (const size_t behind = behind_hidden(raw); behind <= raw.size()) {  // "<script><!--</script>-->": no comment, to a browser
-      take_markup(raw.substr(0, behind));
-      hidden_.clear();
-      return take_text(raw.substr(behind));
-    }
-    // CommonMark 0.30, 6.6: an instruction ends at its first "?>"; cmark reads past that of "<??>".
-    const size_t instruction = raw.substr(0, 2) == "<?" ? raw.find("?>", 2) : std::string_view::npos;
-    const size_t length = instruction == std::string_view::npos ? raw.size() : instruction + 2;
-    take_markup(raw.substr(0, length));
-    if (length < raw.size()) take_text(raw.substr(length));
+    const size_t behind = behind_hidden(raw);
+    if (behind > raw.size()) return take_markup(raw);
+    take_markup(raw.substr(0, behind));  // "<script><!--</script>-->": no comment, to a browser
+    hidden_.clear();
+    walk_over(raw.substr(behind), true);
   }
 
-  void take_markup(std::string_view raw) {
-    const size_t begin = at_;
+  /// Moves over `raw` of an HTML tag or comment, in which escapes and entities mean nothing.
+  void walk_over(std::string_view raw, bool shown) {
     for (size_t i = 0; i < raw.size() && at_ < text_.size();) {
       if (line_end(text_[at_])) {
-        step_over_line_end();
+        const size_t last = step_over_line_end();
+        if (shown) put_line_end(last, false);
         while (i < raw.size() && line_end(raw[i])) ++i;
         const std::string_view rest = raw.substr(i);
         const bool runs_on = std::all_of(rest.begin(), rest.end(), prefix_byte);
         at_ = runs_on ? skip_prefix(at_, std::string(rest).append(prefix_of(coming_text()))) : skip_prefix(at_, rest);
       } else {
+        if (shown) append_same(raw.substr(i, 1));
         ++i;
         ++at_;
       }
     }
+  }
+
+  void take_markup(std::string_view raw) {
+    const size_t begin = at_;
+    walk_over(raw, false);
     const HtmlTag tag = html_tag(raw, 0);
     if (!hidden_.empty()) {
       if (tag.kind == HtmlKind::close && same_name(tag.name, hidden_)) hidden_.clear();

@@ -178,6 +178,19 @@ TEST(Markdown, AScriptEndsWhereItsEndTagStands) {
   EXPECT_EQ(markdown_blocks("a<script>`</script>b` c</script> d"), "paragraph 1:1-1:34 \"ab c d\"\n  ~code \"b\"\n");
 }
 
+TEST(Markdown, WhatFollowsAScriptInACommentIsShown) {
+  EXPECT_EQ(markdown_blocks("a<script><!--</script>b &amp;\n c--></script> d"),
+            "paragraph 1:1-2:16 \"ab &amp;\\nc--> d\"\n");
+}
+
+TEST(Markdown, InstructionsAndCdataEndAtTheirFirstEnd) {
+  EXPECT_EQ(markdown_blocks("a<?\?\?> *b*\n c?\?> `d?\?>`"),
+            "paragraph 1:1-2:12 \"a b\\nc?\?> d?\?>\"\n"
+            "  ~emphasis \"b\"\n"
+            "  ~code \"d?\?>\"\n");
+  EXPECT_EQ(markdown_blocks("a<![CDATA[b]]]> c ]]> d"), "paragraph 1:1-1:23 \"a c ]]> d\"\n");
+}
+
 TEST(Markdown, AScriptWithoutEndHidesNothing) {
   EXPECT_EQ(markdown_blocks("One <script> two.\n"), "paragraph 1:1-1:17 \"One  two.\"\n");
 }
