@@ -377,26 +377,17 @@ std::string told_behind(const Draft& draft, size_t u) {
   return search.speaker_words(search.ascribed(0, sentence_around(next.tokens, 0, reach).second, 0, &verb, &joined));
 }
 
-/// "“...”7" and the note "7 Pope Francis, Address ...": who is named first in the note that is called right behind the marks.
-std::string named_in_note(const Draft& draft, const Unit& unit, size_t close) {
-  constexpr uint32_t past = 3;  // bytes: a full stop or a space
-  constexpr size_t longest = 300;   // bytes
-  if (close >= unit.tokens.size()) return {};
-  const uint32_t at = unit.tokens[close].end;
-  for (const Annotation& call : unit.annotations) {
-    if (call.element != Element::note_ref || call.begin < at || call.begin > at + past || call.attributes.empty()) continue;
-    for (const Unit& note : draft.units) {
-      if (note.kind != UnitKind::footnote || (note.detail.empty() ? note.block->key : note.detail) != call.attributes.front().second) continue;
-      Unit read;
-      const std::string& words = note.detail.empty() ? (note.block->children.empty() ? *note.block : note.block->children.front()).text.words : note.words;
-      read.words = words.substr(0, std::min(words.find('\n'), longest));
-      tokenize(read.words, 0, static_cast<uint32_t>(read.words.size()), draft.words.lexicon, &read.tokens);
-      const Search search(read, draft.words);
-      const Piece who = search.opening_person(0, read.tokens.size());
-      if (who.first < who.second && who.second < read.tokens.size() && read.tokens[who.second].is(',') && !search.names_thing(who)) return search.words(who);
-    }
-  }
-  return {};
+/// "7 Pope Francis, Address ...": who is named first in a note.
+std::string named_in_note(const Draft& draft, const Unit& note) {
+  constexpr size_t longest = 300;  // bytes
+  const std::string& words = note.detail.empty() ? (note.block->children.empty() ? *note.block : note.block->children.front()).text.words : note.words;
+  Unit read;
+  read.words = words.substr(0, std::min(words.find('\n'), longest));
+  tokenize(read.words, 0, static_cast<uint32_t>(read.words.size()), draft.words.lexicon, &read.tokens);
+  const Search search(read, draft.words);
+  const Piece who = search.opening_person(0, read.tokens.size());
+  if (who.first >= who.second || who.second >= read.tokens.size() || !read.tokens[who.second].is(',') || search.names_thing(who)) return {};
+  return search.words(who);
 }
 
 }  // namespace
@@ -408,6 +399,27 @@ std::string Attributions::of_indented(const Draft& draft, size_t first, size_t l
   if (first > 0)
     if (const std::string name = introduced_before(draft, first - 1); !name.empty()) return name;
   return told_behind(draft, last);
+}
+
+std::string Attributions::named_in_called_note(const Draft& draft, size_t u, size_t close) {
+  constexpr uint32_t past = 3;  // bytes: a full stop or a space
+  if (!notes_known_)
+    for (const Unit& note : draft.units)
+      if (note.kind == UnitKind::footnote) notes_.emplace(note.detail.empty() ? note.block->key : note.detail, &note);
+  notes_known_ = true;
+  const Unit& unit = draft.units[u];
+  if (notes_.empty() || close >= unit.tokens.size()) return {};
+  if (calls_of_ != u) {
+    calls_of_ = u;
+    calls_.clear();
+    for (const Annotation& call : unit.annotations)
+      if (call.element == Element::note_ref && !call.attributes.empty()) calls_.emplace(call.begin, call.attributes.front().second);
+  }
+  const uint32_t at = unit.tokens[close].end;
+  for (auto call = calls_.lower_bound(at); call != calls_.end() && call->first <= at + past; ++call)
+    if (const auto note = notes_.find(call->second); note != notes_.end())
+      if (const std::string name = named_in_note(draft, *note->second); !name.empty()) return name;
+  return {};
 }
 
 Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_t last) {
@@ -459,7 +471,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   }
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1);
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
-  if (found.name.empty()) found.name = named_in_note(draft, unit, last);
+  if (found.name.empty()) found.name = named_in_called_note(draft, u, last);
   if (!found.name.empty()) {
     last_name_ = found.name;
     last_unit_ = u;

@@ -1,6 +1,8 @@
 // Attribution: whose words a quotation holds, from the same sentence or the nearest antecedent.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 
 #include "normalize/draft.h"
@@ -20,9 +22,16 @@ class Attributions {
   static std::string of_indented(const Draft& draft, size_t first, size_t last);
 
  private:
+  /// "“...”7": whom the note names that is called right behind token `close`.
+  std::string named_in_called_note(const Draft& draft, size_t unit, size_t close);
+
   std::string last_name_;  ///< whom the text quoted last: "he also said"
   size_t last_unit_ = 0;
   size_t last_end_ = 0;  ///< token behind it
+  bool notes_known_ = false;
+  std::map<std::string, const Unit*> notes_;       ///< by what calls them; the first of several
+  size_t calls_of_ = SIZE_MAX;                     ///< the unit of the calls
+  std::multimap<uint32_t, std::string> calls_;     ///< by their place in its words
 };
 
 }  // namespace lectern
