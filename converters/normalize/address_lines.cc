@@ -41,6 +41,22 @@ bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
          is_quotation_mark(last_character(before.words()));
 }
 
+/// "Human Dignity and Equity / Mr. President,": the line before, behind the end of a sentence, is a heading.
+bool follows_heading(const Draft& draft, size_t row, Tokens& tokens) {
+  constexpr size_t longest = 80;  // bytes
+  if (row < 2) return false;
+  const Row &heading = draft.lines[row - 1], &before = draft.lines[row - 2];
+  if (heading.kind != RowKind::text || heading.turn > 0 || heading.end - heading.begin > longest || ends_sentence(heading.words()) || heading.words().ends_with(',')) return false;
+  const bool apart = heading.block_start || before.block != heading.block || ends_sentence(before.words()) || !before.furniture.empty();
+  if (!apart || before.words().ends_with(':')) return false;
+  tokens.clear();
+  tokenize(heading.text->words, heading.begin, heading.end, draft.words.lexicon, &tokens);
+  return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    const bool joins = draft.words.is(token, WordClass::preposition) || draft.words.is(token, WordClass::article) || draft.words.is(token, WordClass::conjunction);
+    return !token.is_word() ? token.kind != Token::Kind::number : token.capital || joins;
+  });
+}
+
 /// "... PEACE WITH / JUSTICE, PEACE WITH DIGNITY": the line before, next to it in the source, ends with a word that wants another.
 bool follows_open_line(const Draft& draft, size_t row, Tokens& tokens) {
   if (row == 0) return false;
@@ -251,7 +267,8 @@ void drop_wrapped_sentences(Draft& draft) {
     const Row& next = draft.lines[i + 1];
     if (!line.address || next.address || next.block != line.block || next.block_start || next.kind != RowKind::text) continue;
     if (!unicode::is_letter(last_character(line.words()))) continue;
-    if (unicode::is_lower(first_character(next.words())) || ends_open(draft, line) || goes_on(draft, line, next)) line.address = false;
+    const bool listed = line.words().find(';') != std::string_view::npos;  // a list in running text
+    if (listed || unicode::is_lower(first_character(next.words())) || ends_open(draft, line) || goes_on(draft, line, next)) line.address = false;
   }
 }
 
@@ -393,7 +410,8 @@ void find_address_lines(Draft& draft) {
       continue;
     }
     const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words)) && !follows_open_line(draft, row, tokens);
-    if (!alone && !is_under_header(draft, row, tokens)) continue;
+    const bool headed = !alone && line.words().ends_with(',') && follows_heading(draft, row, tokens);
+    if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
     tokens.clear();
@@ -420,7 +438,8 @@ void find_address_lines(Draft& draft) {
     while (last > 0 && tokens[last - 1].kind == Token::Kind::punctuation) --last;
     const bool room = last > 1 && draft.words.is(tokens[last - 1], WordClass::venue) && !draft.words.is(tokens[last - 1], WordClass::group) && !draft.words.is(tokens[0], WordClass::courtesy);  // "GENERAL ASSEMBLY HALL,"
     const bool heading = tokens[0].capitals && draft.words.is(tokens[0], WordClass::article) && last == tokens.size();  // "LOS HOGARES ESPAÑOLES"
-    line.address = address && !room && !heading && (alone || address->certain);
+    const bool amid = address && address->greeting && !address->certain && unicode::is_lower(first_character(line.words()));  // "... we / welcome the adoption"
+    line.address = address && !room && !heading && !amid && (alone || headed || address->certain);
     if (next != nullptr && line.address) next->address = true;
   }
   drop_over_date(draft);

@@ -25,7 +25,11 @@ int number_of(std::string_view words, const Token& token, size_t* count = nullpt
   size_t digits = 0;
   for (size_t at = 0; at < text.size(); ++digits) {
     const int digit = digit_of(utf8::next(text, &at));
-    if (digit < 0) break;
+    if (digit < 0) {
+      const char mark = text[at - 1];
+      if ((mark == '.' || mark == ',' || mark == ':' || mark == '/') && at < text.size()) return -1;  // "1.4 September", "5:40"
+      break;
+    }
     if (digits == 4) return -1;
     value = value * 10 + digit;
   }

@@ -147,7 +147,8 @@ bool is_person(const Unit& unit, const NormalizeRules& rules) {
   while (size > 1 && unit.tokens[size - 1].is(',')) --size;  // "Dr. Ana Ruiz," over the office
   const auto parts = read_speaker(unit.tokens, 0, size, rules);
   if (!parts || !parts->has_name() || parts->end != size) return false;
-  if (!parts->has_role()) return unit.tokens.size() <= 10 && rules.is(unit.tokens[0], WordClass::courtesy);
+  const bool misread = size > 3 && unit.tokens[0].capitals && unit.tokens[1].is('.') && rules.is(unit.tokens[2], WordClass::courtesy);  // "HE. Hon. Ana Ruiz"
+  if (!parts->has_role()) return unit.tokens.size() <= 10 && (misread || rules.is(unit.tokens[0], WordClass::courtesy));
   bool office = false;
   for (size_t i = parts->role_begin; i < parts->role_end; ++i)
     office = office || rules.is(unit.tokens[i], WordClass::office);
@@ -277,7 +278,7 @@ bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
 /// The row of a heading that says what the text is, behind a few paragraphs by whoever publishes it ("The President spoke at the
 /// opening of the quay." / "SPEECH OF PRESIDENT HOLM"); `i` where there is none.
 size_t behind_lead(const Draft& draft, size_t i) {
-  constexpr size_t most_paragraphs = 3;
+  constexpr size_t most_paragraphs = 12;
   if (std::none_of(draft.lines.begin(), draft.lines.end(), [](const Row& row) { return row.kind == RowKind::metadata && row.block->key == "title"; }))
     return i;
   size_t paragraphs = 0;

@@ -264,7 +264,7 @@ Piece NamedPhrases::apposed(size_t begin, size_t end) const {
 
 Piece NamedPhrases::styled(size_t begin, size_t end) const {
   for (size_t i = end; i-- > begin + 1;) {
-    if (!is(i - 1, WordClass::courtesy) || is(i - 1, WordClass::group) || !in_name(i) || tokens_[i].caseless || tokens_[i].word != 0) continue;
+    if (!is(i - 1, WordClass::courtesy) || is(i - 1, WordClass::group) || is(i - 1, WordClass::possessive) || !in_name(i) || tokens_[i].caseless || tokens_[i].word != 0) continue;
     return {i, end_of_name(i, end)};
   }
   return {0, 0};
@@ -280,7 +280,8 @@ Piece NamedPhrases::last_person(size_t begin, size_t end) const {
     while (first < i && is(first, WordClass::particle) && is(first, WordClass::of)) ++first;  // "celle de Jeanne Delmas"
     const bool tail = first > 0 && tokens_[first - 1].is_word() && tokens_[first - 1].capital && tokens_[first - 1].word != 0 && !is(first - 1, WordClass::courtesy) &&
                       !is(first - 1, WordClass::office) && !starts_sentence(tokens_, first - 1);  // "the Defense Production Act"
-    const bool thing = tail || (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
+    const bool head = i < end && tokens_[i].is_word() && tokens_[i].capital && tokens_[i].word != 0 && is(i, WordClass::venue);  // "Police Regional Office"
+    const bool thing = tail || head || (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
                        std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
                                    [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
     if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};

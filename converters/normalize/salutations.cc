@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "normalize/address_rolls.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
@@ -215,108 +216,17 @@ class Finder {
         take(unit, *whole);
         return;
       }
-      if (const auto listed = roll(unit); listed && counts(unit, *listed)) {
+      if (const auto listed = read_roll(unit.tokens, draft_.words); listed && counts(unit, *listed)) {
         take(unit, *listed);
         return;
       }
     }
     auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
-    if (auto listed = greeted_list(unit, at); listed && (listed->greeting || !opening || listed->addressees.size() > opening->addressees.size())) opening = std::move(listed);
+    if (auto listed = read_greeted_list(unit.tokens, at, draft_.words); listed && (listed->greeting || !opening || listed->addressees.size() > opening->addressees.size())) opening = std::move(listed);
     if (!opening) opening = group_alone(unit, at);
     if (!opening) opening = names_alone(unit, at);
     if (!opening || !counts(unit, *opening)) return;
     annotate(draft_, unit, *opening, "addressee.opening");
-  }
-
-  /// "Good evening to all; Madam President of the Republic, dear Ana; ministers; friends who are with me: when I heard": a greeting, which a
-  /// stop may end, or who is certainly addressed, and a list between semicolons that a colon closes, some of whom are known. Whatever
-  /// stands in it is addressed.
-  std::optional<Address> greeted_list(const Unit& unit, size_t at) const {
-    constexpr size_t longest = 150, least = 3;  // tokens; pieces
-    const Tokens& tokens = unit.tokens;
-    const auto greeting = draft_.words.match(PhraseSet::greeting, tokens, at, tokens.size());
-    if (!greeting && !draft_.words.match(PhraseSet::vocative, tokens, at, tokens.size())) return std::nullopt;
-    Address address{{}, at, 0, greeting.has_value(), true, true, 0.8};
-    size_t begin = greeting ? greeting->end : at, known = 0, semicolons = 0;
-    for (size_t i = begin; i < std::min(tokens.size(), at + longest); ++i) {
-      const bool stop = tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!');
-      const bool greeted = stop && greeting && semicolons == 0 && i + 1 < tokens.size() && address.addressees.empty() &&
-                           draft_.words.match(PhraseSet::vocative, tokens, i + 1, tokens.size());
-      if (stop && !greeted) return cut_at_clause(tokens, begin, i, semicolons, known, std::move(address));
-      if (!tokens[i].is(';') && !tokens[i].is(':') && !greeted) continue;
-      while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
-      if (begin == i && !greeted) return std::nullopt;
-      semicolons += tokens[i].is(';');
-      if (is_clause(tokens, begin, i) || (!greeting && runs_on(tokens, begin, i))) return std::nullopt;
-      known += draft_.words.match(PhraseSet::vocative, tokens, begin, i) || draft_.words.match(PhraseSet::addressee, tokens, begin, i);
-      add_piece(tokens, begin, i, address);
-      begin = i + 1;
-      if (!tokens[i].is(':')) continue;
-      address.end = i + 1;
-      const bool several = greeting ? address.addressees.size() >= least && known + 1 >= least : semicolons + 1 >= least && known >= least;
-      return several ? std::optional(std::move(address)) : std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  /// "Governor of the province; mayor of the town; dear Ana, head of the school, and when I say that ...": what follows the last comma before
-  /// a conjunction or a clause is the sentence.
-  std::optional<Address> cut_at_clause(const Tokens& tokens, size_t begin, size_t stop, size_t semicolons, size_t known, Address address) const {
-    constexpr size_t least = 2;
-    while (begin < stop && tokens[begin].kind == Token::Kind::punctuation) ++begin;
-    if (semicolons < least || known < least || begin >= stop) return std::nullopt;
-    if (!draft_.words.match(PhraseSet::vocative, tokens, begin, stop) && !draft_.words.match(PhraseSet::addressee, tokens, begin, stop)) return std::nullopt;
-    for (size_t i = begin + 1; i + 1 < stop; ++i) {
-      if (!tokens[i].is(',')) continue;
-      const auto is = [&](WordClass of) { return draft_.words.is(tokens[i + 1], of); };
-      if (!is(WordClass::conjunction) && !is(WordClass::clause) && !is(WordClass::opener)) continue;
-      if (is_clause(tokens, begin, i) || runs_on(tokens, begin, i)) return std::nullopt;
-      add_piece(tokens, begin, i, address);
-      address.end = i + 1;
-      return address;
-    }
-    return std::nullopt;
-  }
-
-  /// "Secretary Holm and the members of the Cabinet; councillors who are here; my beloved countrymen.": a paragraph of nothing but pieces
-  /// between semicolons or commas, of which the last is certainly addressed. One piece may say something.
-  std::optional<Address> roll(const Unit& unit) const {
-    constexpr size_t longest = 120, least = 3, least_by_commas = 5;  // tokens; pieces
-    const Tokens& tokens = unit.tokens;
-    if (tokens.size() > longest || tokens.size() < least * 2 || tokens[0].caseless) return std::nullopt;
-    size_t end = tokens.size();
-    while (end > 0 && tokens[end - 1].kind == Token::Kind::punctuation) --end;
-    const auto semicolons = std::count_if(tokens.begin(), tokens.begin() + static_cast<long>(end), [](const Token& token) { return token.is(';'); });
-    const char32_t sign = semicolons >= 2 ? ';' : ',';
-    Address address{{}, 0, tokens.size(), false, true, true, 0.75};
-    size_t named = 0, spoken = 0;
-    for (size_t begin = 0, i = 0; i <= end; ++i) {
-      if (i < end && (tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!') || tokens[i].is(':'))) return std::nullopt;
-      if (i < end && !tokens[i].is(sign)) continue;
-      while (begin < i && (tokens[begin].kind == Token::Kind::punctuation || draft_.words.is(tokens[begin], WordClass::conjunction))) ++begin;
-      if (begin >= i) return std::nullopt;
-      size_t stop = i;
-      if (is_clause(tokens, begin, i) || runs_on(tokens, begin, i)) {
-        ++spoken;
-        stop = begin + 1;
-        while (stop < i && !tokens[stop].is(',')) ++stop;  // "Julie, how are you"
-        if (stop == i || spoken > 1) return std::nullopt;
-      }
-      const auto is = [&](WordClass of) { return draft_.words.is(tokens[begin], of); };
-      const bool headed = is(WordClass::article) || is(WordClass::fine) || is(WordClass::possessive) || is(WordClass::group) || is(WordClass::office);
-      if (!tokens[begin].capital && !headed) return std::nullopt;
-      named += is(WordClass::office) || is(WordClass::courtesy) || is(WordClass::group) || is(WordClass::fine) || (headed && holds(tokens, begin, stop, WordClass::group));
-      address.addressees.push_back({begin, stop});
-      begin = i + 1;
-    }
-    const Addressee& last = address.addressees.back();
-    const auto known = draft_.words.match(PhraseSet::vocative, tokens, last.begin, last.end);
-    const bool several = address.addressees.size() >= (sign == ';' ? least : least_by_commas) && named * 2 >= address.addressees.size();
-    return several && known && known->end == last.end ? std::optional(std::move(address)) : std::nullopt;
-  }
-
-  bool holds(const Tokens& tokens, size_t begin, size_t end, WordClass of) const {
-    return std::any_of(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end), [&](const Token& token) { return draft_.words.is(token, of); });
   }
 
   /// "Parents, we do everything": a group and nothing else before who speaks or is spoken to; "Teachers, we know, are" isn't.
@@ -329,42 +239,6 @@ class Finder {
     for (size_t i = at + 3; i < at + 3 + near; ++i)
       if (tokens[i].kind == Token::Kind::punctuation) return std::nullopt;
     return Address{{{at, at + 1}}, at, at + 2, false, true, true, 0.75};
-  }
-
-  /// "ministers must act": whoever it begins with, it says something; "friends who are with me" doesn't.
-  bool is_clause(const Tokens& tokens, size_t begin, size_t end) const {
-    for (size_t i = begin; i < end; ++i) {
-      const auto is = [&](WordClass of) { return draft_.words.is(tokens[i], of); };
-      if (i > begin && (is(WordClass::relative) || is(WordClass::relative_pronoun))) return false;
-      if (is(WordClass::finite) && !tokens[i].capital && !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::preposition) && !is(WordClass::institution)) return true;
-    }
-    return false;
-  }
-
-  /// "our friends have left us": small words that join nothing follow those who are known.
-  bool runs_on(const Tokens& tokens, size_t begin, size_t end) const {
-    auto known = draft_.words.match(PhraseSet::vocative, tokens, begin, end);
-    if (!known) known = draft_.words.match(PhraseSet::addressee, tokens, begin, end);
-    if (!known || known->end >= end) return false;
-    const Token& next = tokens[known->end];
-    const auto is = [&](WordClass of) { return draft_.words.is(next, of); };
-    return next.is_word() && !next.capital && !next.caseless && !is(WordClass::preposition) && !is(WordClass::of) && !is(WordClass::conjunction) &&
-           !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::office) && !is(WordClass::article) && !is(WordClass::relative);
-  }
-
-  /// "neighbours, friends": groups of one word are each by themselves.
-  void add_piece(const Tokens& tokens, size_t begin, size_t end, Address& address) const {
-    if (begin >= end) return;
-    bool single = (end - begin) % 2 == 1;
-    for (size_t i = begin; i < end && single; ++i) single = (i - begin) % 2 == 1 ? tokens[i].is(',') : draft_.words.is(tokens[i], WordClass::group);
-    for (size_t i = begin; single && i < end; i += 2) address.addressees.push_back({i, i + 1});
-    if (single) return;
-    for (size_t i = begin + 1; i + 1 < end; ++i) {  // "dear Ana, delegation that is with her, former presidents"
-      if (!tokens[i].is(',') || !draft_.words.is(tokens[i + 1], WordClass::group)) continue;
-      address.addressees.push_back({begin, i});
-      begin = i + 1;
-    }
-    address.addressees.push_back({begin, end});
   }
 
   /// "Debbie, your strength ...", "Ana and Luis, the whole town is grateful for your work.": a name or two before a sentence with "you", of

@@ -111,6 +111,8 @@ class Reader {
     while (i < end_ && i - begin < longest_name) {
       if (i > begin && !tokens_[i].caseless && !tokens_[i].initial && !is(i, WordClass::particle) && !is(i, WordClass::article) && stops(i))
         break;  // "Holm Highlighting the Nets"
+      if (i > begin && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_)) break;  // "P.J. KEATING MP"
+      if (i > begin + 1 && i + 2 < end_ && is_honour(i) && !tokens_[i].initial && tokens_[i + 1].is('.') && tokens_[i + 2].is(',')) break;  // "RUTO PHD., C.G.H,"
       if (in_name(i) && (i == begin || !tokens_[i].line_start || is_rest_of_name(begin, i))) {
         ++i;
       } else if (i > begin && tokens_[i - 1].hyphened && tokens_[i].is_word() && tokens_[i].word == 0) {
@@ -386,6 +388,7 @@ class Reader {
   bool is_honour(size_t i) const {
     constexpr size_t longest = 4;  // letters
     if (i >= end_ || !tokens_[i].capitals || is(i, WordClass::office) || is(i, WordClass::institution)) return false;
+    if (rules_.match(PhraseSet::postnominal, tokens_, i, end_)) return true;
     return tokens_[i].dotted || (tokens_[i].word == 0 && tokens_[i].end - tokens_[i].begin <= longest);
   }
 
@@ -405,6 +408,8 @@ class Reader {
     size_t r = last;
     if (r + 1 < end_ && tokens_[r].is('.') && (tokens_[r + 1].line_start || tokens_[r + 1].is(','))) ++r;  // "X Jr. / President"
     while (r < end_ && (tokens_[r].is(',') || tokens_[r].is('(') || tokens_[r].is('-') || tokens_[r].is(0x2013))) ++r;
+    if (r == last && is_honour(r) && r + 1 < end_ && tokens_[r + 1].is('.')) ++r;
+    while (r < end_ && (tokens_[r].is('.') || tokens_[r].is(',')) && r > last) ++r;
     r = behind_honours(last, r);
     const bool parted = r > last || (r < end_ && tokens_[r].line_start);
     const size_t first = is(r, WordClass::article) ? r + 1 : r;
@@ -445,8 +450,8 @@ std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t 
   while (at < end && all.size() < 8) {
     const auto parts = read_speaker(tokens, at, end, rules);
     if (!parts || (!all.empty() && !is_second(tokens, *parts, rules))) break;
-    const bool joined = at == 0 || rules.is(tokens[at - 1], WordClass::conjunction);
-    if (!all.empty() && !joined && parts->name_end < parts->name_begin + 2) break;  // another office of the same person
+    const bool under = parts->has_role() && parts->role_begin < parts->name_begin && tokens[parts->role_begin].line_start && all.size() == 1 && all[0].has_role();
+    if (under && !rules.is(tokens[at - 1], WordClass::conjunction)) break;  // "Ana Ruiz, / Representative of the Democratic / People's Republic": another office of the same person
     all.push_back(*parts);
     at = parts->end;
     // "of Germany" between two speakers

@@ -153,6 +153,8 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
   const bool adverb = !chain->dedication && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
   if (adverb && items.size() > 1) return std::nullopt;
+  const bool unknown = !items.front().known && !items.front().courtesy && !address.greeting && !chain->dedication;
+  if (unknown && std::any_of(items.begin() + 1, items.end(), [](const Item& item) { return item.certain && item.line_start; })) return std::nullopt;  // a heading over "Mr. President,"
   const bool styled = items.front().courtesy && items.front().named && items.size() == 1;  // "Mr. Eliasson, you will preside"
   const PhraseSet wanted = known || styled || chain->dedication ? PhraseSet::direct : PhraseSet::direct_name;
   const auto said = next < end ? rules.match(wanted, tokens, next, end) : std::nullopt;

@@ -1,0 +1,168 @@
+#include "normalize/address_rolls.h"
+
+#include <algorithm>
+
+namespace lectern {
+namespace {
+
+class Rolls {
+ public:
+  Rolls(const Tokens& tokens, const NormalizeRules& rules) : tokens_(tokens), rules_(rules) {}
+
+  /// "Good evening to all; Madam President of the Republic, dear Ana; ministers; friends who are with me: when I heard": a greeting, which a
+  /// stop may end, or who is certainly addressed, and a list between semicolons that a colon closes, some of whom are known. Whatever
+  /// stands in it is addressed.
+  std::optional<Address> greeted_list(size_t at) const {
+    constexpr size_t longest = 150, least = 3;  // tokens; pieces
+    const auto greeting = rules_.match(PhraseSet::greeting, tokens_, at, tokens_.size());
+    if (!greeting && !rules_.match(PhraseSet::vocative, tokens_, at, tokens_.size())) return std::nullopt;
+    Address address{{}, at, 0, greeting.has_value(), true, true, 0.8};
+    size_t begin = greeting ? greeting->end : at, known = 0, semicolons = 0;
+    for (size_t i = begin; i < std::min(tokens_.size(), at + longest); ++i) {
+      const bool stop = tokens_[i].is('.') || tokens_[i].is('?') || tokens_[i].is('!');
+      const bool greeted = stop && greeting && semicolons == 0 && i + 1 < tokens_.size() && address.addressees.empty() &&
+                           rules_.match(PhraseSet::vocative, tokens_, i + 1, tokens_.size());
+      if (stop && !greeted) return cut_at_clause(begin, i, semicolons, known, std::move(address));
+      if (!tokens_[i].is(';') && !tokens_[i].is(':') && !greeted) continue;
+      while (begin < i && (tokens_[begin].kind == Token::Kind::punctuation || rules_.is(tokens_[begin], WordClass::conjunction))) ++begin;
+      if (begin == i && !greeted) return std::nullopt;
+      semicolons += tokens_[i].is(';');
+      if (is_clause(begin, i) || (!greeting && runs_on(begin, i))) return std::nullopt;
+      known += rules_.match(PhraseSet::vocative, tokens_, begin, i) || rules_.match(PhraseSet::addressee, tokens_, begin, i);
+      add_piece(begin, i, address);
+      begin = i + 1;
+      if (!tokens_[i].is(':')) continue;
+      address.end = i + 1;
+      const bool several = greeting ? address.addressees.size() >= least && known + 1 >= least : semicolons + 1 >= least && known >= least;
+      return several ? std::optional(std::move(address)) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// "Secretary Holm and the members of the Cabinet; councillors who are here; my beloved countrymen.": a paragraph of nothing but pieces
+  /// between semicolons or commas, of which one is certainly addressed. A third of them may say something.
+  std::optional<Address> roll() const {
+    constexpr size_t longest = 120, least = 3, least_by_commas = 5;  // tokens; pieces
+    if (tokens_.size() > longest || tokens_.size() < least * 2 || tokens_[0].caseless || rules_.match(PhraseSet::thanks, tokens_, 0, tokens_.size())) return std::nullopt;
+    size_t end = tokens_.size();
+    while (end > 0 && tokens_[end - 1].kind == Token::Kind::punctuation) --end;
+    const auto semicolons = std::count_if(tokens_.begin(), tokens_.begin() + static_cast<long>(end), [](const Token& token) { return token.is(';'); });
+    const char32_t sign = semicolons >= 2 ? ';' : ',';
+    Address address{{}, 0, tokens_.size(), false, true, true, 0.75};
+    size_t named = 0, spoken = 0, strange = 0, pieces = 0, begin = 0;
+    bool certain = false, last = false;
+    for (size_t i = 0; i <= end; ++i) {
+      const bool dots = i > 0 && i + 1 < end && tokens_[i].is('.') &&
+                        (tokens_[i + 1].is('.') || tokens_[i - 1].is('.') || (is_short(i - 1) && tokens_[i + 1].capital));  // "Mayor... Cuevas", "Dra. Ruiz"
+      if (i < end && !dots && (tokens_[i].is('.') || tokens_[i].is('!') || tokens_[i].is(':'))) return std::nullopt;
+      if (i < end && !tokens_[i].is(sign)) continue;
+      while (begin < i && (tokens_[begin].kind == Token::Kind::punctuation || rules_.is(tokens_[begin], WordClass::conjunction))) ++begin;
+      if (begin >= i || (rules_.is(tokens_[begin], WordClass::preposition) && !rules_.match(PhraseSet::dedication, tokens_, begin, i))) return std::nullopt;
+      if (rules_.match(PhraseSet::greeting, tokens_, begin, i)) {
+        begin = i + 1;
+        continue;
+      }
+      ++pieces;
+      size_t stop = i;
+      if (is_clause(begin, i) || runs_on(begin, i)) {  // "Julie, how are you": who is meant stands before the comma
+        ++spoken;
+        stop = begin + 1;
+        while (stop < i && !tokens_[stop].is(',')) ++stop;
+        if (stop == i || !tokens_[begin].capital || is_clause(begin, stop)) stop = begin;
+      }
+      const size_t near = std::min(stop, begin + 3);
+      const auto is = [&](WordClass of) { return rules_.is(tokens_[begin], of); };
+      const bool headed = is(WordClass::article) || is(WordClass::fine) || is(WordClass::possessive);
+      const bool somebody = holds(begin, near, WordClass::office) || holds(begin, near, WordClass::courtesy) || holds(begin, near, WordClass::group) || is(WordClass::fine);
+      strange += stop > begin && !tokens_[begin].capital && !headed && !somebody;
+      const auto known = rules_.match(PhraseSet::vocative, tokens_, begin, i);
+      last = (known && known->end == i) || ((is(WordClass::possessive) || is(WordClass::fine)) && holds(begin, stop, WordClass::group));
+      certain = certain || last;
+      named += somebody || (headed && holds(begin, stop, WordClass::group)) || (stop > begin && are_names(begin, stop));
+      if (stop > begin) address.addressees.push_back({begin, stop});
+      begin = i + 1;
+    }
+    const bool several = address.addressees.size() >= (sign == ';' ? least : least_by_commas) && named * 2 >= pieces && spoken * 3 <= pieces && strange * 4 <= pieces;
+    return several && (sign == ';' ? certain : last) ? std::optional(std::move(address)) : std::nullopt;
+  }
+
+ private:
+  /// "ministers must act": whoever it begins with, it says something; "friends who are with me" doesn't.
+  bool is_clause(size_t begin, size_t end) const {
+    for (size_t i = begin; i < end; ++i) {
+      const auto is = [&](WordClass of) { return rules_.is(tokens_[i], of); };
+      if (i > begin && (is(WordClass::relative) || is(WordClass::relative_pronoun))) return false;
+      if (is(WordClass::finite) && !tokens_[i].capital && !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::preposition) && !is(WordClass::institution)) return true;
+    }
+    return false;
+  }
+
+  /// "our friends have left us": small words that join nothing follow those who are known.
+  bool runs_on(size_t begin, size_t end) const {
+    auto known = rules_.match(PhraseSet::vocative, tokens_, begin, end);
+    if (!known) known = rules_.match(PhraseSet::addressee, tokens_, begin, end);
+    if (!known || known->end >= end) return false;
+    const Token& next = tokens_[known->end];
+    const auto is = [&](WordClass of) { return rules_.is(next, of); };
+    return next.is_word() && !next.capital && !next.caseless && !is(WordClass::preposition) && !is(WordClass::of) && !is(WordClass::conjunction) &&
+           !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::office) && !is(WordClass::article) && !is(WordClass::relative);
+  }
+
+  /// "neighbours, friends": groups of one word are each by themselves.
+  void add_piece(size_t begin, size_t end, Address& address) const {
+    if (begin >= end) return;
+    bool single = (end - begin) % 2 == 1;
+    for (size_t i = begin; i < end && single; ++i) single = (i - begin) % 2 == 1 ? tokens_[i].is(',') : rules_.is(tokens_[i], WordClass::group);
+    for (size_t i = begin; single && i < end; i += 2) address.addressees.push_back({i, i + 1});
+    if (single) return;
+    for (size_t i = begin + 1; i + 1 < end; ++i) {  // "dear Ana, delegation that is with her, former presidents"
+      if (!tokens_[i].is(',') || !rules_.is(tokens_[i + 1], WordClass::group)) continue;
+      address.addressees.push_back({begin, i});
+      begin = i + 1;
+    }
+    address.addressees.push_back({begin, end});
+  }
+
+  /// "Governor of the province; mayor of the town; dear Ana, head of the school, and when I say that ...": what follows the last comma before
+  /// a conjunction or a clause is the sentence.
+  std::optional<Address> cut_at_clause(size_t begin, size_t stop, size_t semicolons, size_t known, Address address) const {
+    constexpr size_t least = 2;
+    while (begin < stop && tokens_[begin].kind == Token::Kind::punctuation) ++begin;
+    if (semicolons < least || known < least || begin >= stop) return std::nullopt;
+    if (!rules_.match(PhraseSet::vocative, tokens_, begin, stop) && !rules_.match(PhraseSet::addressee, tokens_, begin, stop)) return std::nullopt;
+    for (size_t i = begin + 1; i + 1 < stop; ++i) {
+      if (!tokens_[i].is(',')) continue;
+      const auto is = [&](WordClass of) { return rules_.is(tokens_[i + 1], of); };
+      if (!is(WordClass::conjunction) && !is(WordClass::clause) && !is(WordClass::opener)) continue;
+      if (is_clause(begin, i) || runs_on(begin, i)) return std::nullopt;
+      add_piece(begin, i, address);
+      address.end = i + 1;
+      return address;
+    }
+    return std::nullopt;
+  }
+
+  /// "Dra": what may be cut short by a full stop.
+  bool is_short(size_t i) const { return tokens_[i].is_word() && tokens_[i].capital && tokens_[i].end - tokens_[i].begin <= 4; }
+
+  bool are_names(size_t begin, size_t end) const {
+    return std::all_of(tokens_.begin() + static_cast<long>(begin), tokens_.begin() + static_cast<long>(end), [&](const Token& token) {
+      return !token.is_word() || token.capital || rules_.is(token, WordClass::particle);
+    });
+  }
+
+  bool holds(size_t begin, size_t end, WordClass of) const {
+    return std::any_of(tokens_.begin() + static_cast<long>(begin), tokens_.begin() + static_cast<long>(end), [&](const Token& token) { return rules_.is(token, of); });
+  }
+
+  const Tokens& tokens_;
+  const NormalizeRules& rules_;
+};
+
+}  // namespace
+
+std::optional<Address> read_greeted_list(const Tokens& tokens, size_t at, const NormalizeRules& rules) { return Rolls(tokens, rules).greeted_list(at); }
+
+std::optional<Address> read_roll(const Tokens& tokens, const NormalizeRules& rules) { return Rolls(tokens, rules).roll(); }
+
+}  // namespace lectern
