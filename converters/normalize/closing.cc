@@ -2,10 +2,9 @@
 #include <algorithm>
 
 #include "normalize/caption_farewell.h"
+#include "normalize/closing_imprint.h"
 #include "normalize/closing_sentences.h"
-#include "normalize/dates.h"
 #include "normalize/draft.h"
-#include "normalize/speaker.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -13,7 +12,7 @@ namespace {
 
 constexpr size_t most_perorations = 3;  // paragraphs before the formulas
 constexpr size_t longest_stray = 140;   // tokens of a paragraph of another kind amid them
-constexpr size_t longest_formula = 80;  // words of a paragraph that is all thanks and wishes
+constexpr size_t longest_formula = 100;  // words of a paragraph that is all thanks and wishes
 constexpr size_t longest_thanks = 40;   // of one that only ends in thanks: they may be for what it tells of
 constexpr size_t longest_rally = 130;   // of one that rallies, right before bare thanks
 constexpr size_t short_rally = 90;      // of several together
@@ -35,8 +34,9 @@ class Finder {
     if (end == 0) return;
     if (draft_.captions) end = part_caption_farewell(draft_, end);
     sentences_.forget();
-    end = before_scraps(before_imprint(end));
-    if ((draft_.captions || length(draft_.units[end - 1]) > longest_paragraph) && part_farewell(end - 1)) ++end;
+    end = before_scraps(before_imprint(draft_, end, [&](const Unit& unit) { return kind_of(unit) == Kind::formula; }));
+    const bool whole = draft_.captions || length(draft_.units[end - 1]) > longest_paragraph;
+    if ((whole || only_ends_in_thanks(draft_.units[end - 1])) && part_farewell(end - 1)) ++end;
     const size_t first = start(end);
     if (first >= end || (draft_.answered && first > 0 && draft_.units[first - 1].kind == UnitKind::label)) return;  // not all of a turn
     const Kind kind = kind_of(draft_.units[first]);
@@ -52,57 +52,23 @@ class Finder {
   }
 
  private:
-  /// "The President / Ana Ruiz", "5 September 2024", "Source: https://...": who signed, when, and where it was found, under the
-  /// last words. They are not spoken.
-  size_t before_imprint(size_t end) {
-    constexpr size_t longest = 14, most = 3;  // tokens, paragraphs
-    size_t first = end;
-    bool address = false;
-    for (size_t u = end; u-- > 1 && end - u <= most;) {
-      const Unit& unit = draft_.units[u];
-      if (!holds_words(unit)) continue;
-      if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.container >= 0) break;
-      const bool web = is_web_address(unit);
-      if (!web && (unit.tokens.size() > longest || !signs(unit))) break;
-      address = address || web;
-      first = u;
-    }
-    if (first == end) return end;
-    size_t last = first;
-    while (last > 0 && !holds_words(draft_.units[last - 1])) --last;
-    if (last == 0 || (!address && kind_of(draft_.units[last - 1]) != Kind::formula)) return end;
-    for (size_t u = first; u < end; ++u) {
-      Unit& unit = draft_.units[u];
-      if (unit.kind != UnitKind::paragraph) continue;
-      const bool web = is_web_address(unit);
-      unit.kind = web ? UnitKind::furniture : UnitKind::stage;
-      unit.detail = web ? "foot" : "signature";
-      unit.rule = draft_.rule("closing.imprint");
-      unit.annotations.clear();
-    }
-    return last;
-  }
-
-  static bool is_web_address(const Unit& unit) {
-    constexpr size_t longest = 500, latest = 40;  // bytes
-    const size_t at = unit.words.find("://");
-    const bool alone = at != std::string::npos && unit.words.find(' ', at) == std::string::npos;  // nothing is said behind it
-    return unit.words.size() <= longest && at <= latest && alone && !ends_sentence(unit.words);
-  }
-
-  /// A day and nothing else, or a name with an office or a courtesy.
-  bool signs(const Unit& unit) const {
-    const Tokens& tokens = unit.tokens;
-    const auto date = read_date(unit.words, tokens, 0, tokens.size(), rules_);
-    if (date && !date->iso().empty() && date->end == tokens.size()) return true;
-    const auto who = read_speaker(tokens, 0, tokens.size(), rules_);
-    return who && who->has_name() && who->end == tokens.size() && (who->has_role() || rules_.is(tokens[0], WordClass::courtesy));
-  }
-
   /// Past the unit behind which the questions begin.
   size_t behind_speech() const {
     const auto last = std::find_if(draft_.units.begin(), draft_.units.end(), [](const Unit& unit) { return unit.ends_speech; });
     return last == draft_.units.end() ? before_apparatus() : static_cast<size_t>(last - draft_.units.begin()) + 1;
+  }
+
+  /// "... we shall build the wall. Thank you.": a paragraph of several lines that speaks of something else, and ends in a few words of thanks:
+  /// they alone are the closing.
+  bool only_ends_in_thanks(const Unit& unit) const {
+    constexpr size_t least_words = 60, least_lines = 3, most = 4;  // thanks are at most a fourth
+    if (unit.kind != UnitKind::paragraph || unit.container >= 0 || unit.line_starts.size() < least_lines || length(unit) < least_words) return false;
+    const std::vector<Sentence> all = sentences_.of(unit);
+    size_t first = all.size();
+    while (first > 0 && all[first - 1].kind == Kind::formula) --first;
+    for (size_t i = 0; i < first; ++i)
+      if (all[i].kind == Kind::formula || all[i].kind == Kind::conclusion) return false;
+    return first > 0 && first < all.size() && (unit.tokens.size() - all[first].begin) * most <= unit.tokens.size();
   }
 
   /// Captions have no paragraphs of their own, nor has a scan that is one: the thanks and wishes at its end are a paragraph, and so is what
@@ -182,11 +148,6 @@ class Finder {
   static bool only_marks_behind(const Unit& unit, size_t at) {
     return std::all_of(unit.tokens.begin() + static_cast<long>(at), unit.tokens.end(),
                        [](const Token& token) { return token.kind == Token::Kind::punctuation; });
-  }
-
-  /// In the language of the speech; a paragraph in another one goes with what stands around it.
-  static bool holds_words(const Unit& unit) {
-    return (unit.kind == UnitKind::paragraph && unit.lang.empty()) || unit.kind == UnitKind::salutation;
   }
 
   /// May be part of a closing: no list, no label, no heading.
@@ -348,7 +309,7 @@ class Finder {
 
   /// "It is a legacy to be proud of. / One that we must uphold. / Thank you.": a speech that has come to short paragraphs ends in them.
   size_t short_lines_before(size_t thanks) const {
-    constexpr size_t last_line = 20, longest_line = 45, enough = 45, least_speech = 250;  // words
+    constexpr size_t last_line = 24, longest_line = 45, enough = 45, least_speech = 250;  // tokens
     size_t first = thanks, words = 0;
     if (words_before(thanks) < least_speech) return thanks;
     for (size_t u = thanks; u-- > 0 && words < enough;) {
@@ -430,11 +391,13 @@ class Finder {
 
   /// "In conclusion" in the last quarter opens the closing, whatever follows, and so does a short section of that name.
   size_t with_conclusion(size_t first, size_t end) const {
+    constexpr size_t longest_twofold = 180;  // tokens
     const size_t all = words_before(end);
+    const bool concluded = first < end && holds_words(draft_.units[first]) && kind_of(draft_.units[first]) == Kind::conclusion;
     size_t before = words_before(std::min(first, end));
     for (size_t u = std::min(first, end); u-- > 0;) {
       before -= draft_.units[u].tokens.size();
-      if (before * 4 < all * 3) break;
+      if (before * 4 < all * 3 || (concluded && all - before > longest_twofold)) break;  // "To sum up, ..." long before "Let me conclude"
       const bool section = all - before <= longest_section;
       if (heads_conclusion(draft_.units[u]) && u + 1 < end && section) return u + 1;
       if (section && opens_with_head(draft_.units[u])) return u;

@@ -13,6 +13,7 @@ using Sentence = ClosingSentence;
 namespace {
 
 constexpr size_t latest_conclusion = 18;  // tokens
+constexpr size_t latest_wish = 10;
 constexpr size_t latest_clause = 32;      // behind a semicolon
 
 using Ranges = std::vector<std::pair<uint32_t, uint32_t>>;
@@ -64,6 +65,7 @@ Kind ClosingSentences::kind_of(const Unit& unit, const Sentence& sentence) const
     at = behind_opener(unit, at, sentence.end);
   }
   if (concludes_within(tokens, sentence)) return Kind::conclusion;
+  if (wishes_within(tokens, sentence)) return Kind::formula;
   if (rallies_within(tokens, sentence)) return Kind::peroration;
   return rules_.find(PhraseSet::formula, tokens, sentence.begin, sentence.end) ? Kind::formula : Kind::none;
 }
@@ -84,6 +86,19 @@ bool ClosingSentences::concludes_at(const Tokens& tokens, size_t at, size_t end)
   if (rules_.match(PhraseSet::conclusion, tokens, at, end)) return true;
   const bool joined = at < end && (rules_.is(tokens[at], WordClass::conjunction) || rules_.is(tokens[at], WordClass::discourse));
   return joined && rules_.match(PhraseSet::conclusion, tokens, at + 1, end);
+}
+
+/// "On behalf of Marinia, I express the hope": behind a preposition, a few words and the first comma.
+bool ClosingSentences::wishes_within(const Tokens& tokens, const Sentence& sentence) const {
+  const size_t stop = std::min(sentence.end, sentence.begin + latest_wish);
+  size_t at = sentence.begin;
+  if (at < stop && tokens[at].kind == Token::Kind::number) at += 2;  // of the paragraph
+  if (at >= stop || !rules_.is(tokens[at], WordClass::preposition)) return false;
+  for (size_t i = at + 1; i < stop; ++i) {
+    if (rules_.is(tokens[i], WordClass::clause) || rules_.is(tokens[i], WordClass::finite)) return false;
+    if (tokens[i].is(',')) return i + 1 < sentence.end && rules_.match(PhraseSet::wish, tokens, i + 1, sentence.end).has_value();
+  }
+  return false;
 }
 
 /// "As the bell rings, let us welcome the year": behind the first comma.

@@ -34,6 +34,7 @@ class ClosingSentences {
   ClosingKind kind_of(const Unit& unit, const ClosingSentence& sentence) const;
   bool concludes_within(const Tokens& tokens, const ClosingSentence& sentence) const;
   bool concludes_at(const Tokens& tokens, size_t at, size_t end) const;
+  bool wishes_within(const Tokens& tokens, const ClosingSentence& sentence) const;
   bool rallies_within(const Tokens& tokens, const ClosingSentence& sentence) const;
   size_t behind_opener(const Unit& unit, size_t at, size_t end) const;
   void collect_addressees(const Unit& unit) const;

@@ -1,0 +1,57 @@
+#include "normalize/closing_imprint.h"
+
+#include "normalize/dates.h"
+#include "normalize/speaker.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+bool is_web_address(const Unit& unit) {
+  constexpr size_t longest = 500, latest = 40;  // bytes
+  const size_t at = unit.words.find("://");
+  const bool alone = at != std::string::npos && unit.words.find(' ', at) == std::string::npos;  // nothing is said behind it
+  return unit.words.size() <= longest && at <= latest && alone && !ends_sentence(unit.words);
+}
+
+/// A day and nothing else, or a name with an office or a courtesy.
+bool signs(const Unit& unit, const NormalizeRules& rules) {
+  const Tokens& tokens = unit.tokens;
+  const auto date = read_date(unit.words, tokens, 0, tokens.size(), rules);
+  if (date && !date->iso().empty() && date->end == tokens.size()) return true;
+  const auto who = read_speaker(tokens, 0, tokens.size(), rules);
+  return who && who->has_name() && who->end == tokens.size() && (who->has_role() || rules.is(tokens[0], WordClass::courtesy));
+}
+
+}  // namespace
+
+size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const Unit&)>& is_formula) {
+  constexpr size_t longest = 14, most = 3;  // tokens, paragraphs
+  size_t first = end;
+  bool address = false;
+  for (size_t u = end; u-- > 1 && end - u <= most;) {
+    const Unit& unit = draft.units[u];
+    if (!holds_words(unit)) continue;
+    if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.container >= 0) break;
+    const bool web = is_web_address(unit);
+    if (!web && (unit.tokens.size() > longest || !signs(unit, draft.words))) break;
+    address = address || web;
+    first = u;
+  }
+  if (first == end) return end;
+  size_t last = first;
+  while (last > 0 && !holds_words(draft.units[last - 1])) --last;
+  if (last == 0 || (!address && !is_formula(draft.units[last - 1]))) return end;
+  for (size_t u = first; u < end; ++u) {
+    Unit& unit = draft.units[u];
+    if (unit.kind != UnitKind::paragraph) continue;
+    const bool web = is_web_address(unit);
+    unit.kind = web ? UnitKind::furniture : UnitKind::stage;
+    unit.detail = web ? "foot" : "signature";
+    unit.rule = draft.rule("closing.imprint");
+    unit.annotations.clear();
+  }
+  return last;
+}
+
+}  // namespace lectern
