@@ -188,7 +188,10 @@ class Finder {
   bool is_named(const Unit& unit, const Quoted& quoted) const {
     const size_t open = quoted.first - 1;
     if (is_said_behind(unit, quoted)) return false;
-    for (size_t at = open > 8 ? open - 8 : 0; at < open; ++at) {
+    constexpr size_t near = 8, over_verb = 14;  // tokens: "The theme of the general debate of this session is “...”"
+    const bool is = open > 0 && rules_.is(unit.tokens[open - 1], WordClass::clause) && rules_.is(unit.tokens[open - 1], WordClass::finite);
+    const size_t farthest = is ? over_verb : near;
+    for (size_t at = open > farthest ? open - farthest : 0; at < open; ++at) {
       const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
       if (!naming) continue;
       if (naming->end == open && is_what_called(unit, open)) return false;
@@ -198,7 +201,7 @@ class Finder {
       if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."
       bool stop = false;
       for (size_t i = naming->end; i < open; ++i)
-        stop = stop || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
+        stop = stop || (open - at > near && unit.tokens[i].is(',')) || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
                unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
                rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
@@ -214,7 +217,9 @@ class Finder {
     size_t at = std::min(close + 1, tokens.size());
     const bool comma = at < tokens.size() && tokens[at].is(',');
     at += comma;
-    return (inside || comma) && at < tokens.size() && rules_.is(tokens[at], WordClass::speech_verb);
+    if (!(inside || comma) || at >= tokens.size() || !rules_.is(tokens[at], WordClass::speech_verb)) return false;
+    const bool object = at + 1 < tokens.size() && !tokens[at + 1].capital && rules_.is(tokens[at + 1], WordClass::pronoun) && !rules_.is(tokens[at + 1], WordClass::third_person);
+    return !object;  // "The theme, “...”, provides us with"
   }
 
   /// "“We demand that ...”": no name begins so.
