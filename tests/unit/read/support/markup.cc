@@ -89,8 +89,9 @@ class Marker {
     size_t depth = 0;
     for (size_t i = at + 1; i < paragraph; ++i) {
       if (const size_t end = depth == 1 ? title_end(i) : i; end > i && end <= paragraph) return mark(at, end);
-      if (source_[i] == '(') ++depth;
-      if (source_[i] == ')' && --depth == 0) return mark(at, i + 1);
+      if (source_[i] == '\\') ++i;
+      else if (source_[i] == '(') ++depth;
+      else if (source_[i] == ')' && --depth == 0) return mark(at, i + 1);
     }
     mark(at, paragraph);
   }
