@@ -262,6 +262,13 @@ class Search : public NamedPhrases {
 
   /// "the Preamble to our Charter, which says that": the name that a relative pronoun behind a comma means. "who" means no body and no place.
   Piece named_by_relative(size_t begin, size_t end) const {
+    if (end > begin + 3 && tokens_[end - 1].is(',')) {  // "the Charter, which, in its Preamble, says"
+      size_t comma = end - 1;
+      while (comma > begin && !is(comma, WordClass::relative_pronoun)) --comma;
+      if (comma > begin && tokens_[comma + 1].is(',')) end = comma + 1;
+    }
+    if (end > begin + 2 && is(end - 1, WordClass::relative_pronoun) && !tokens_[end - 2].is(','))  // "my President who said"
+      if (const Piece office = office_before(begin, end - 1); office.first < office.second && is(office.first, WordClass::possessive)) return office;
     if (end < begin + 3 || !is(end - 1, WordClass::relative_pronoun) || !tokens_[end - 2].is(',')) return {0, 0};
     Piece name = name_before(begin, end - 2);
     if (name.first > begin + 1 && tokens_[name.first - 1].is(',') && in_name(name.first - 2) && is_office_phrase(name))  // "Mr. Sukarno, the President of Indonesia, who"
@@ -271,10 +278,14 @@ class Search : public NamedPhrases {
     return names_thing(name) || (within && name.second == name.first + 1) ? Piece{0, 0} : name;
   }
 
+  /// "the President of Indonesia"; not "General Holm", who has the name as well.
   bool is_office_phrase(Piece name) const {
-    for (size_t i = name.first; i < name.second; ++i)
-      if (is(i, WordClass::office)) return true;
-    return false;
+    bool office = false, of = is(name.first, WordClass::article);
+    for (size_t i = name.first; i < name.second; ++i) {
+      office = office || is(i, WordClass::office);
+      of = of || is(i, WordClass::of);
+    }
+    return office && (of || tokens_[name.second - 1].word != 0);
   }
 
   /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.

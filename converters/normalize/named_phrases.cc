@@ -114,7 +114,18 @@ Piece NamedPhrases::opening_aside(size_t begin, size_t end) const {
     const bool courtesy = name.first < name.second && (is(name.first, WordClass::courtesy) || (name.first > begin && is(name.first - 1, WordClass::courtesy)));
     if (name.second - name.first >= 2 && (courtesy || opens_sentence(begin, name.first))) return name;
   }
-  return {0, 0};
+  return opening_caller(begin, end);
+}
+
+Piece NamedPhrases::opening_caller(size_t begin, size_t end) const {
+  constexpr size_t most_qualities = 2;  // tokens
+  if (!is_determiner(begin) || is(begin, WordClass::third_person)) return {0, 0};
+  size_t office = begin + 1;
+  while (office + 3 < end && office - begin <= most_qualities && is_quality(office) && !is(office, WordClass::office)) ++office;
+  size_t last = office;
+  while (last + 1 < end && (is(last, WordClass::office) || (last > office && (in_name(last) || joins(last, begin))))) ++last;
+  const bool aside = last > office && last + 2 < end && tokens_[last].is(',') && !in_name(last + 1) && !is(last + 1, WordClass::courtesy) && !is(last + 1, WordClass::honour);
+  return aside ? Piece{begin, last} : Piece{0, 0};
 }
 
 bool NamedPhrases::opens_sentence(size_t begin, size_t first) const {
@@ -160,7 +171,8 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   size_t last = reached;
   while (last < end && last - first < 12 &&
          (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
-          (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || office_before_name(last, end) || goes_on(first, last, end)))
+          (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || (last > first && last + 2 < end && is(last, WordClass::of) && is(last + 1, WordClass::article) && in_name(last + 2)) ||
+          (last > first + 1 && is(last, WordClass::article) && joins(last, first) && in_name(last - 2)) || office_before_name(last, end) || goes_on(first, last, end)))
     ++last;
   if (const size_t person = behind_calling(first, last, end); person > last) last = person;
   if (const Piece person = apposition_at(last, end); person.first < person.second) return person;
@@ -239,7 +251,21 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
   if (first > begin && (is(first - 1, WordClass::article))) --first;
   while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
   while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;
+  if (const Piece person = before_open_aside(begin, first, last); person.first < person.second) return person;
   return name_of(first, last);
+}
+
+Piece NamedPhrases::before_open_aside(size_t begin, size_t first, size_t last) const {
+  constexpr size_t most_between = 2;  // tokens: "the then"
+  size_t at = first;
+  while (at > begin && first - at < most_between && !tokens_[at - 1].is(',') && (is(at - 1, WordClass::article) || is(at - 1, WordClass::adverb) || is(at - 1, WordClass::discourse) || is_quality(at - 1))) --at;
+  if (at < begin + 3 || !is(at, WordClass::article) || !tokens_[at - 1].is(',')) return {0, 0};
+  size_t office = at + 1;
+  while (office < last && !is(office, WordClass::office)) ++office;
+  if (office >= last || !is(office, WordClass::office)) return {0, 0};
+  size_t name = at - 1;
+  while (name > begin && in_name(name - 1) && (tokens_[name - 1].word == 0 || is(name - 1, WordClass::particle))) --name;
+  return at - 1 - name >= 2 ? Piece{name, at - 1} : Piece{0, 0};
 }
 
 bool NamedPhrases::has_apostrophe(const Token& token) const {
@@ -293,7 +319,7 @@ Piece NamedPhrases::last_person(size_t begin, size_t end) const {
 bool NamedPhrases::names_thing(Piece name) const {
   if (rules_.match(PhraseSet::place, tokens_, name.first, tokens_.size())) return true;
   for (size_t i = name.first; i < name.second; ++i)
-    if (is(i, WordClass::institution) || is(i, WordClass::venue) || is(i, WordClass::occasion)) return true;
+    if ((is(i, WordClass::institution) && !(is(i, WordClass::office) && i == name.first)) || is(i, WordClass::venue) || is(i, WordClass::occasion)) return true;
   return false;
 }
 

@@ -62,6 +62,10 @@ class NamedPhrases {
   size_t before_origin(size_t begin, size_t last) const;
   /// "Gabriela Mistral, who had been a teacher, wrote": the name before what a comma on either side sets apart.
   Piece before_aside(size_t begin, size_t end) const;
+  /// "Julius Holm, the then Prime Minister of Valdor stated": the name before an office that only one comma sets apart.
+  Piece before_open_aside(size_t begin, size_t first, size_t last) const;
+  /// "My own Prime Minister, speaking in Geneva, said": an office that begins the sentence, before what two commas set apart.
+  Piece opening_caller(size_t begin, size_t end) const;
   /// One character of Han is no name.
   Piece name_of(size_t first, size_t last) const;
   /// "Son Excellence le Colonel A. Diallo": past the courtesy, where a name stands behind it.
