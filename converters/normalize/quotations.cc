@@ -92,9 +92,7 @@ class Finder {
     constexpr size_t least_words = 3;
     const size_t words = count_words(unit, quoted);
     if (!draft_.others || quoted.open_end || words < least_words || words > 40 || rules_.lexicon.size() <= 1) return;
-    size_t known = 0;
-    for (size_t i = quoted.first; i < quoted.last; ++i) known += unit.tokens[i].is_word() && unit.tokens[i].word != 0;
-    if (known * 3 > words) return;
+    if (!is_unknown(unit, quoted)) return;
     const Annotation range = annotation(Element::foreign, unit, quoted);
     const std::string_view text = std::string_view(unit.words).substr(range.begin, range.end - range.begin);
     const DetectedLanguage found = detect_language(text);
@@ -115,6 +113,13 @@ class Finder {
     made.rule = draft_.rule("foreign.quoted");
     made.sure = 0.8;
     unit.annotations.push_back(std::move(made));
+  }
+
+  /// Of at least two words in three nothing is known.
+  bool is_unknown(const Unit& unit, const Quoted& quoted) const {
+    size_t known = 0;
+    for (size_t i = quoted.first; i < quoted.last; ++i) known += unit.tokens[i].is_word() && unit.tokens[i].word != 0;
+    return known * 3 <= count_words(unit, quoted);
   }
 
   size_t count_words(const Unit& unit, const Quoted& quoted) const {
@@ -274,6 +279,7 @@ class Finder {
     const Token& last = unit.tokens[quoted.last - 1];
     const bool sentence = mark.is(',') && unit.tokens[quoted.first].capital && (last.is('.') || last.is('!') || last.is('?'));
     const bool caseless = mark.is(',') && unit.tokens[quoted.first].caseless;
+    if (sentence && is_unknown(unit, quoted)) return true;  // "Sabi ko, “Huwag ka nang magtanong.”": a sentence in a language without rules
     if (!mark.is(':') && !sentence && !caseless) return false;
     const size_t colon = quoted.first - 2;
     for (size_t i = colon > 4 ? colon - 4 : 0; i < colon; ++i)

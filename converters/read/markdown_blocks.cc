@@ -16,7 +16,8 @@ bool white(char c) { return blank_byte(c) || c == '\n' || c == '\r'; }
 
 class BlockReader {
  public:
-  explicit BlockReader(MdContext& context) : context_(context), events_(context.tree.events) {}
+  explicit BlockReader(MdContext& context)
+      : context_(context), events_(context.tree.events), containers_(context.buffer, context.tree.lines) {}
 
   /// Containers are kept on a stack of our own: a document may nest as deep as the limit says, the call stack need not.
   void read(std::vector<Block>& to) {
@@ -27,7 +28,7 @@ class BlockReader {
         case MdKind::quote:
         case MdKind::list:
         case MdKind::item:
-          event.enter ? enter(event) : leave();
+          event.enter ? enter(event) : leave(event);
           break;
         case MdKind::paragraph:
         case MdKind::heading:
@@ -68,9 +69,11 @@ class BlockReader {
     block.ordered = event.ordered;
     if (event.kind == MdKind::item) block.label = marker(event.begin);
     stack_.push_back(std::move(block));
+    if (event.kind != MdKind::list) containers_.enter(event);
   }
 
-  void leave() {
+  void leave(const MdEvent& event) {
+    if (event.kind != MdKind::list) containers_.leave();
     Block done = std::move(stack_.back());
     stack_.pop_back();
     push(std::move(done));
@@ -98,7 +101,7 @@ class BlockReader {
     block.level = event.level;
     block.span = span(event);
     block.indent = column(event.begin);
-    MdInline read = read_markdown_inline(context_, &i);
+    MdInline read = read_markdown_inline(context_, containers_.paragraph(event), &i);
     if (read.only_image && block.kind == BlockKind::paragraph) block.kind = BlockKind::figure;
     block.text = std::move(read.text);
     if (block.text.words.empty()) return;
@@ -179,6 +182,7 @@ class BlockReader {
   MdContext& context_;
   const std::vector<MdEvent>& events_;
   std::vector<Block> stack_;
+  MdContainers containers_;
 };
 
 }  // namespace

@@ -15,14 +15,8 @@ namespace {
 
 bool blank_byte(char c) { return c == ' ' || c == '\t'; }
 bool line_end(char c) { return c == '\n' || c == '\r'; }
-bool prefix_byte(char c) { return blank_byte(c) || c == '>'; }
 bool punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
-
-std::string_view prefix_of(std::string_view text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), prefix_byte);
-  return text.substr(0, static_cast<size_t>(end - text.begin()));
 }
 
 /// Bytes that XML can't hold come in by numeric references alone.
@@ -44,16 +38,14 @@ std::string without_controls(std::string_view decoded) {
 
 class InlineWalker {
  public:
-  InlineWalker(MdContext& context, size_t event) : context_(context), events_(context.tree.events), event_(event + 1) {
-    const MdEvent& block = events_[event];
-    text_ = std::string_view(context.buffer).substr(0, std::max(block.end, block.begin));
-    at_ = block.begin;
+  InlineWalker(MdContext& context, const MdParagraph& paragraph, size_t event)
+      : context_(context), events_(context.tree.events), event_(event + 1), paragraph_(paragraph), text_(paragraph.text) {
     // CommonMark 0.30, 4.7: definitions stand before paragraphs (and so before headings underlined), not in lines with #.
-    if (block.kind == MdKind::heading && skip_heading_mark()) return;
+    if (events_[event].kind == MdKind::heading && skip_heading_mark()) return;
     while (at_ < text_.size() && text_[at_] == '[') {
       const size_t end = link_definition_end(text_, at_);
       if (end == at_) break;
-      at_ = skip_prefix(end, coming_text());
+      at_ = end;
     }
   }
 
@@ -130,25 +122,6 @@ class InlineWalker {
     return true;
   }
 
-  /// Behind the indentation and quotation marks at the start of a line, of which `coming` (the text that follows) may hold
-  /// some.
-  size_t skip_prefix(size_t from, std::string_view coming) const {
-    size_t end = from;
-    while (end < text_.size() && prefix_byte(text_[end])) ++end;
-    const auto not_prefix = std::find_if_not(coming.begin(), coming.end(), prefix_byte);
-    const size_t kept = std::min(end - from, static_cast<size_t>(not_prefix - coming.begin()));
-    if (kept > 0 && text_.substr(end - kept, kept) == coming.substr(0, kept)) return end - kept;
-    if (kept == 0 || (end < text_.size() && !line_end(text_[end]))) return end;
-    size_t shown = end;  // blanks at the end of a line are no part of its text
-    while (shown > from && blank_byte(text_[shown - 1])) --shown;
-    const bool whole = shown - from >= kept && text_.substr(shown - kept, kept) == coming.substr(0, kept);
-    return whole ? shown - kept : end;
-  }
-
-  std::string_view coming_text() const {
-    return event_ < events_.size() && events_[event_].kind == MdKind::text ? events_[event_].text : std::string_view{};
-  }
-
   /// Moves over the line end at at_, gives the offset of its last byte.
   size_t step_over_line_end() {
     size_t last = at_;
@@ -157,17 +130,21 @@ class InlineWalker {
     return last;
   }
 
-  void append(std::string_view piece, size_t source) {
-    if (hidden_.empty()) out_.append(piece, source);
+  /// `piece` stands for what is at `at` of the text.
+  void append(std::string_view piece, size_t at) {
+    if (hidden_.empty()) out_.append(piece, paragraph_.source_of(at));
   }
 
-  /// Bytes that the buffer has at at_ too, but that neutral ones are shown as the source has them.
-  void append_same(std::string_view piece) {
-    if (piece.find(neutral_byte) == std::string_view::npos) return append(piece, at_);
-    std::string shown(piece);
-    for (size_t i = 0; i < shown.size(); ++i)
-      if (shown[i] == neutral_byte) shown[i] = context_.source[at_ + i];
-    append(shown, at_);
+  /// Bytes of the text itself, but that neutral ones are shown as the source has them.
+  void append_same(size_t begin, size_t end) {
+    while (begin < end) {
+      const size_t piece_end = std::min(end, paragraph_.piece_end(begin));
+      std::string shown(text_.substr(begin, piece_end - begin));
+      for (size_t i = 0; i < shown.size(); ++i)
+        if (shown[i] == neutral_byte) shown[i] = context_.source[paragraph_.source_of(begin + i)];
+      append(shown, begin);
+      begin = piece_end;
+    }
   }
 
   /// Behind the end tag of what is left out, where it stands as text or code: to a browser a script ends there.
@@ -196,7 +173,7 @@ class InlineWalker {
              text_[there] != '&')
         ++same, ++there;
       if (same > i) {
-        append_same(words.substr(i, same - i));
+        append_same(at_, there);
         at_ = there;
         i = same;
       } else {
@@ -254,88 +231,63 @@ class InlineWalker {
 
   void take_line_end(bool hard) {
     while (at_ < text_.size() && (blank_byte(text_[at_]) || text_[at_] == '\\') && !line_end(text_[at_])) ++at_;
-    const size_t last = step_over_line_end();
-    put_line_end(last, hard);
-    at_ = skip_prefix(at_, coming_text());
+    put_line_end(step_over_line_end(), hard);
+    while (at_ < text_.size() && blank_byte(text_[at_])) ++at_;
   }
 
-  void put_line_end(size_t source, bool hard) {
+  void put_line_end(size_t at, bool hard) {
     if (!hidden_.empty()) return;
     if (out_.size() > 0 && out_.words().back() == '\n') return;
     const uint32_t begin = out_.size();
-    out_.append("\n", source);
+    append("\n", at);
     if (hard) out_.mark(MarkKind::hard_break, begin);
   }
 
-  /// As skip_prefix, where `rest` of a code span follows: in it a line end is a space, and the last space may have been dropped.
-  size_t skip_code_prefix(std::string_view rest) const {
-    const size_t end = std::min(text_.find_first_not_of(" \t>", at_), text_.size());
-    if (end == text_.size()) return end;
-    const char follows = line_end(text_[end]) ? ' ' : text_[end];
-    const size_t blanks = std::min(rest.find_first_not_of(" \t"), rest.size());
-    constexpr size_t most_tabs = 16;  // runs with one that are tried
-    size_t tabs = 0, run_end = at_;   // of the blanks that `from` stands in
-    for (size_t from = at_; from < end; ++from) {
-      if (from >= run_end) run_end = std::min(text_.find_first_not_of(" \t", from), end);
-      const std::string_view kept = text_.substr(from, end - from);
-      const bool tab = from < run_end && run_end < end && (from == at_ || !blank_byte(text_[from - 1])) &&
-                       text_.substr(from, run_end - from).find('\t') != std::string_view::npos;
-      if (tab && tabs++ < most_tabs && same_but_blanks(kept, rest, follows)) return from;
-      if (from < run_end && run_end < end && run_end - from != blanks) continue;
-      const bool goes_on = rest.size() > kept.size() && rest[kept.size()] == follows;
-      if (rest.substr(0, kept.size()) == kept && (rest.size() == kept.size() || goes_on)) return from;
-      if (follows == '`' && kept.back() == ' ' && kept.substr(0, kept.size() - 1) == rest) return from;
+  /// The closing run of a code span: the first of as many backticks.
+  size_t code_end(size_t from, size_t ticks) const {
+    for (size_t at = text_.find('`', from); at < text_.size(); at = text_.find('`', at)) {
+      const size_t behind = std::min(text_.find_first_not_of('`', at), text_.size());
+      if (behind - at == ticks) return at;
+      at = behind;
     }
-    return end;
+    return text_.size();
   }
 
-  /// cmark makes spaces of a tab that a container has begun: "\t\t>" before `follows` is any number of them and ">".
-  static bool same_but_blanks(std::string_view kept, std::string_view rest, char follows) {
-    size_t at = 0;
-    for (size_t i = 0; i < kept.size();) {
-      if (at >= rest.size() || blank_byte(kept[i]) != blank_byte(rest[at])) return false;
-      if (!blank_byte(kept[i])) {
-        if (kept[i++] != rest[at++]) return false;
-        continue;
-      }
-      i = std::min(kept.find_first_not_of(" \t", i), kept.size());
-      at = std::min(rest.find_first_not_of(" \t", at), rest.size());
-    }
-    return at == rest.size() || rest[at] == follows;
-  }
-
+  /// CommonMark 0.30, 6.1: line ends count as spaces, and of a span that a space begins and another ends both go. Inside,
+  /// lines stay lines.
   void take_code(std::string_view words) {
     const size_t ticks = std::min(text_.find_first_not_of('`', at_), text_.size()) - at_;
-    at_ += ticks;
+    const size_t begin = at_ + ticks, end = code_end(begin, ticks);
     const bool marked = out_.open_marks() < context_.depth;
     if (marked) out_.open(MarkKind::code);
     const size_t behind = behind_hidden(words);
-    for (size_t i = 0; i < words.size();) {
-      if (at_ >= text_.size()) break;
-      if (i >= behind) hidden_.clear();
-      if (line_end(text_[at_])) {
-        append("\n", step_over_line_end());
-        i += words[i] == ' ';
-        const size_t begin = at_;
-        at_ = skip_code_prefix(words.substr(i));
-        const bool tab = text_.substr(begin, at_ - begin).find('\t') != std::string_view::npos && at_ < text_.size() && !blank_byte(text_[at_]);
-        while (tab && i < words.size() && blank_byte(words[i])) ++i;  // what a container left of a tab
-      } else if (text_[at_] == words[i]) {
-        append_same(words.substr(i++, 1));
-        ++at_;
-      } else if (blank_byte(text_[at_])) {
-        const bool tab = text_[at_++] == '\t' && at_ < text_.size() && !blank_byte(text_[at_]);
-        while (tab && i < words.size() && blank_byte(words[i])) ++i;
-      } else if (blank_byte(words[i]) && blank_byte(text_[at_ - 1])) {
-        ++i;  // of a tab
-      } else {
-        i += find_again(words.substr(i));
-      }
+    at_ = begin;
+    if (code_length(begin, end) > words.size()) step_over_code_byte();
+    for (size_t i = 0; i < words.size() && at_ < end; ++i) {
+      if (i == behind) hidden_.clear();
+      const size_t at = at_;
+      const bool line = line_end(text_[at]);
+      step_over_code_byte();
+      line ? append("\n", at_ - 1) : append_same(at, at_);
     }
     if (behind <= words.size()) hidden_.clear();
     if (marked) out_.close(MarkKind::code);
-    while (at_ < text_.size() && text_[at_] != '`') at_ = line_end(text_[at_]) ? skip_prefix(at_ + 1, {}) : at_ + 1;
-    at_ = std::min(at_ + ticks, text_.size());
+    at_ = std::min(end + ticks, text_.size());
+  }
+
+  /// How many bytes cmark makes of it, where none goes.
+  size_t code_length(size_t begin, size_t end) const {
+    size_t length = end - begin;
+    for (size_t at = begin; at + 1 < end; ++at) length -= text_[at] == '\r' && text_[at + 1] == '\n';
+    return length;
+  }
+
+  void step_over_code_byte() {
+    if (line_end(text_[at_])) {
+      step_over_line_end();
+    } else {
+      ++at_;
+    }
   }
 
   void take_html(std::string_view raw) {
@@ -343,22 +295,17 @@ class InlineWalker {
     if (behind > raw.size()) return take_markup(raw);
     take_markup(raw.substr(0, behind));  // "<script><!--</script>-->": no comment, to a browser
     hidden_.clear();
-    walk_over(raw.substr(behind), true);
+    walk_over(raw.size() - behind, true);
   }
 
-  /// Moves over `raw` of an HTML tag or comment, in which escapes and entities mean nothing.
-  void walk_over(std::string_view raw, bool shown) {
-    for (size_t i = 0; i < raw.size() && at_ < text_.size();) {
+  /// Moves over bytes of an HTML tag or comment, in which escapes and entities mean nothing.
+  void walk_over(size_t length, bool shown) {
+    for (const size_t end = std::min(at_ + length, text_.size()); at_ < end;) {
       if (line_end(text_[at_])) {
         const size_t last = step_over_line_end();
         if (shown) put_line_end(last, false);
-        while (i < raw.size() && line_end(raw[i])) ++i;
-        const std::string_view rest = raw.substr(i);
-        const bool runs_on = std::all_of(rest.begin(), rest.end(), prefix_byte);
-        at_ = runs_on ? skip_prefix(at_, std::string(rest).append(prefix_of(coming_text()))) : skip_prefix(at_, rest);
       } else {
-        if (shown) append_same(raw.substr(i, 1));
-        ++i;
+        if (shown) append_same(at_, at_ + 1);
         ++at_;
       }
     }
@@ -366,7 +313,7 @@ class InlineWalker {
 
   void take_markup(std::string_view raw) {
     const size_t begin = at_;
-    walk_over(raw, false);
+    walk_over(raw.size(), false);
     const HtmlTag tag = html_tag(raw, 0);
     if (!hidden_.empty()) {
       if (tag.kind == HtmlKind::close && same_name(tag.name, hidden_)) hidden_.clear();
@@ -410,7 +357,7 @@ class InlineWalker {
     open.autolink = at_ < text_.size() && text_[at_] == '<';
     open.as_words = !open.autolink && reads_as_words(address);
     const bool allowed = allowed_address(address);
-    if (!allowed) context_.refused.push_back(static_cast<uint32_t>(std::min(at_, text_.size() - 1)));
+    if (!allowed) context_.refused.push_back(static_cast<uint32_t>(paragraph_.source_of(at_)));
     open.marked = allowed && !open.as_words && out_.open_marks() < context_.depth;
     if (open.as_words) append("[", at_);
     if (open.marked) out_.open(MarkKind::link, without_controls(address));
@@ -423,7 +370,7 @@ class InlineWalker {
     if (!open_.empty()) open_.pop_back();
     if (open.marked) out_.close(MarkKind::link);
     const size_t end = open.autolink ? at_ + 1 : link_tail_end(text_, at_);
-    if (open.as_words) append_same(text_.substr(at_, end - at_));
+    if (open.as_words) append_same(at_, end);
     step_over_tail(end);
   }
 
@@ -454,7 +401,8 @@ class InlineWalker {
   MdContext& context_;
   const std::vector<MdEvent>& events_;
   size_t event_;
-  std::string_view text_;  ///< the buffer up to the end of the block
+  const MdParagraph& paragraph_;
+  std::string_view text_;  ///< of the paragraph
   size_t at_ = 0;          ///< how far the walk over it is
   TextBuilder out_;
   std::vector<Open> open_;
@@ -467,8 +415,8 @@ class InlineWalker {
 
 }  // namespace
 
-MdInline read_markdown_inline(MdContext& context, size_t* event) {
-  InlineWalker walker(context, *event);
+MdInline read_markdown_inline(MdContext& context, const MdParagraph& paragraph, size_t* event) {
+  InlineWalker walker(context, paragraph, *event);
   MdInline result = walker.walk();
   *event = walker.event();
   return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "read/markdown_blocks.h"
+#include "read/markdown_containers.h"
 
 namespace lectern {
 
@@ -11,7 +12,7 @@ struct MdInline {
   bool only_image = false;  ///< nothing but one image: `text` is its alternative text
 };
 
-/// `*event` is the entered block; it is moved to its exit.
-MdInline read_markdown_inline(MdContext& context, size_t* event);
+/// `*event` is the entered block, `paragraph` its text; the event is moved to its exit.
+MdInline read_markdown_inline(MdContext& context, const MdParagraph& paragraph, size_t* event);
 
 }  // namespace lectern

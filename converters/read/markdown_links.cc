@@ -28,6 +28,22 @@ size_t skip_line_end(std::string_view text, size_t at) {
   return at;
 }
 
+/// Behind the white space at `at`, over at most one line end.
+size_t skip_link_space(std::string_view text, size_t at) {
+  at = skip_blanks(text, at);
+  if (at >= text.size() || !line_end(text[at])) return at;
+  return skip_blanks(text, skip_line_end(text, at));
+}
+
+/// The same in lines of the source, which may begin with quotation signs.
+size_t skip_space_and_signs(std::string_view text, size_t at) {
+  const size_t line = skip_link_space(text, at);
+  const bool next_line = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(line), line_end);
+  at = line;
+  while (next_line && at < text.size() && text[at] == '>') at = skip_blanks(text, at + 1);
+  return at;
+}
+
 bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), space); }
 
 /// Behind the label that begins with the "[" at `at`; none where it is no label.
@@ -114,14 +130,6 @@ bool looks_like_address(std::string_view word) {
 
 }  // namespace
 
-size_t skip_link_space(std::string_view text, size_t at) {
-  at = skip_blanks(text, at);
-  if (at >= text.size() || !line_end(text[at])) return at;
-  at = skip_blanks(text, skip_line_end(text, at));
-  while (at < text.size() && text[at] == '>') at = skip_blanks(text, at + 1);
-  return at;
-}
-
 size_t link_tail_end(std::string_view text, size_t at) {
   if (at >= text.size() || text[at] != ']') return at;
   if (const size_t end = inline_tail_end(text, at + 1); end != none) return end;
@@ -149,13 +157,13 @@ bool defines_no_link(std::string_view text, size_t at) {
   const size_t label = label_end(text, at);
   if (label == none || label >= text.size() || text[label] != ':') return false;
   if (text[at + 1] == '^') return true;
-  const size_t word = skip_link_space(text, label + 1);
+  const size_t word = skip_space_and_signs(text, label + 1);
   size_t end = word;
   while (end < text.size() && !space(text[end])) ++end;
   if (!looks_like_address(text.substr(word, end - word))) return true;
   // CommonMark lets a title go on over lines; of a title nothing is kept, and words that fill lines are no title.
   const size_t address = address_end(text, word);
-  const size_t title = address == none ? none : skip_link_space(text, address);
+  const size_t title = address == none ? none : skip_space_and_signs(text, address);
   if (title == none || title == address) return false;
   return std::count(text.begin() + static_cast<std::ptrdiff_t>(title), text.begin() + static_cast<std::ptrdiff_t>(title_end(text, title)), '\n') > 1;
 }

@@ -8,9 +8,6 @@
 
 namespace lectern {
 
-/// Offset behind the white space at `at`, over at most one line end and the quotation marks ("> ") of the next line.
-size_t skip_link_space(std::string_view text, size_t at);
-
 /// Offset behind "](address \"title\")", "][label]", "[]" or "]" that stands at `at`.
 size_t link_tail_end(std::string_view text, size_t at);
 
