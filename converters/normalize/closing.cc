@@ -131,7 +131,7 @@ class Finder {
     const std::string_view words = unit.words;
     return unit.kind == UnitKind::paragraph && unit.tokens.size() <= longest &&
            (words.find("http") != words.npos || words.find("www.") != words.npos || words.find('@') != words.npos ||
-            words.find("\u00A9") != words.npos);
+            words.find("\u00A9") != words.npos || words.find("rights reserved") != words.npos);
   }
 
   static bool is_scrap(const Unit& unit) {
