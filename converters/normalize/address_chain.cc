@@ -261,6 +261,8 @@ class ChainReader {
     item->end = i;
     item->loose = loose;
     if (i == item->begin || (!has_word(item->begin, i))) return false;
+    const bool sentence = item->certain && loose > 0 && i < end_ && tokens_[i].is('.') && !tokens_[item->begin].caseless;
+    if (sentence) return false;  // "Mr. President Gulls and boats deserve to live in peace."
     if (item->certain || item->present) return loose <= 4;
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;

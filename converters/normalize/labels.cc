@@ -18,6 +18,7 @@ constexpr size_t longest_office = 240;  // with an office in brackets: "HON. J. 
 
 /// Capitals and courtesy up to a colon: "PRESIDENT BIDEN:", "Ms. Smith:" is left to markup.
 bool is_label(std::string_view label) {
+  if (label.size() >= 2 && roman_number(unicode::fold(label)) > 0) return false;  // "II: The Ports"
   size_t capitals = 0, small = 0, words = 0;
   bool space = true;
   for (size_t at = 0; at < label.size();) {

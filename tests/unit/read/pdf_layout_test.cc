@@ -113,6 +113,21 @@ TEST(PdfLayout, WordsOnTopOfPagesStay) {
     for (const PdfLine& line : page.lines) EXPECT_EQ(line.kind, PdfLine::Kind::words) << line.text;
 }
 
+/// A line with a comma at its end opens what is said, though it does so on half of the pages; on all but one it is a head of two lines.
+TEST(PdfLayout, VocativesOnTopOfHalfThePagesStay) {
+  for (const bool everywhere : {false, true}) {
+    Paper paper;
+    for (int i = 0; i < 6; ++i) {
+      paper.page();
+      if (everywhere ? i > 0 : i % 2 == 0) paper.line(50, 40, "Mr. President,");
+      for (int k = 1; k < 5; ++k) paper.line(50, 90 + 12 * k, full_line(static_cast<char>('g' + i)));
+    }
+    for (const PdfPage& page : paper.pages())
+      for (const PdfLine& line : page.lines)
+        EXPECT_EQ(line.kind == PdfLine::Kind::head, everywhere && line.text == "Mr. President,") << line.text;
+  }
+}
+
 TEST(PdfLayout, ArtifactsInTheMarginsAreFurnitureAndNowhereElse) {
   Paper paper;
   paper.page().line(50, 100, "Words.").line(50, 400, "marked by mistake", 10, "a").line(300, 780, "1", 10, "a");
