@@ -95,13 +95,15 @@ class BlockReader {
   }
 
   void take_text(size_t& i) {
-    const MdEvent& event = events_[i];
+    MdEvent event = events_[i];
+    const MdParagraph paragraph = containers_.paragraph(event);
+    event.end = paragraph.end;
     Block block;
     block.kind = event.kind == MdKind::heading ? BlockKind::heading : BlockKind::paragraph;
     block.level = event.level;
     block.span = span(event);
     block.indent = column(event.begin);
-    MdInline read = read_markdown_inline(context_, containers_.paragraph(event), &i);
+    MdInline read = read_markdown_inline(context_, paragraph, &i);
     if (read.only_image && block.kind == BlockKind::paragraph) block.kind = BlockKind::figure;
     block.text = std::move(read.text);
     if (block.text.words.empty()) return;

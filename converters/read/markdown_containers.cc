@@ -2,24 +2,48 @@
 
 #include <algorithm>
 
+#include "read/markdown_links.h"
+
 namespace lectern {
 namespace {
 
 constexpr uint32_t tab_stop = 4;
-constexpr uint32_t code_indent = 4;        ///< a marker set in so far is none
-constexpr uint32_t most_item_blanks = 4;   ///< behind a marker; with more, what follows is code
-constexpr uint32_t widest_indent = 32;     ///< that is measured; no item takes so much
+constexpr uint32_t code_indent = 4;       ///< a marker set in so far is none
+constexpr uint32_t most_item_blanks = 4;  ///< behind a marker; with more, what follows is code
+constexpr uint32_t widest_indent = 32;    ///< that is measured; no item takes so much
+
+/// "===" or "---", and blanks.
+bool is_underline(std::string_view line) {
+  if (line.empty() || (line[0] != '=' && line[0] != '-')) return false;
+  const size_t behind = std::min(line.find_first_not_of(line[0]), line.size());
+  return line.find_first_not_of(" \t\n", behind) == std::string_view::npos;
+}
+
+/// The first piece behind the one that holds `at`.
+auto behind(const std::vector<MdParagraph::Piece>& pieces, size_t at) {
+  return std::upper_bound(pieces.begin(), pieces.end(), at,
+                          [](size_t offset, const MdParagraph::Piece& piece) { return offset < piece.at; });
+}
+
+bool holds_definitions_only(std::string_view text) {
+  size_t at = 0;
+  while (at < text.size()) {
+    const size_t end = link_definition_end(text, at);
+    if (end == at) return false;
+    at = end;
+  }
+  return true;
+}
 
 }  // namespace
 
 size_t MdParagraph::source_of(size_t at) const {
-  const auto after = std::upper_bound(pieces.begin(), pieces.end(), at, [](size_t offset, const Piece& piece) { return offset < piece.at; });
-  const Piece& piece = *(after - 1);
+  const Piece& piece = *(behind(pieces, at) - 1);
   return piece.source + (at - piece.at);
 }
 
 size_t MdParagraph::piece_end(size_t at) const {
-  const auto after = std::upper_bound(pieces.begin(), pieces.end(), at, [](size_t offset, const Piece& piece) { return offset < piece.at; });
+  const auto after = behind(pieces, at);
   return after == pieces.end() ? text.size() : after->at;
 }
 
@@ -105,17 +129,26 @@ void MdContainers::enter(const MdEvent& event) {
   open_.push_back(container);
 }
 
+/// What is left of a line. As in cmark, all line ends are one byte.
 void MdContainers::add(size_t begin, size_t end, MdParagraph& paragraph) const {
   if (begin >= end) return;
-  paragraph.pieces.push_back({static_cast<uint32_t>(paragraph.text.size()), static_cast<uint32_t>(begin)});
-  paragraph.text += buffer_.substr(begin, end - begin);
+  const auto here = [&] { return static_cast<uint32_t>(paragraph.text.size()); };
+  const std::string_view line = buffer_.substr(begin, end - begin);
+  const size_t content = std::min(line.find_first_of("\r\n"), line.size());
+  paragraph.pieces.push_back({here(), static_cast<uint32_t>(begin)});
+  paragraph.text += line.substr(0, content);
+  if (content == line.size()) return;
+  if (content + 1 < line.size()) paragraph.pieces.push_back({here(), static_cast<uint32_t>(end - 1)});
+  paragraph.text += '\n';
 }
 
 /// A line that continues all containers loses its indentation; a lazy one, which doesn't, keeps what they left. cmark makes
-/// spaces of the rest of a tab.
-void MdContainers::add_continuation(uint32_t begin, uint32_t end, MdParagraph& paragraph) const {
+/// spaces of the rest of a tab. False where the line can't end a heading.
+bool MdContainers::add_continuation(uint32_t begin, uint32_t end, MdParagraph& paragraph) const {
   MdCursor cursor{begin, 0, false};
-  const bool lazy = !std::all_of(open_.begin(), open_.end(), [&](const Container& outer) { return take(outer, cursor); });
+  const bool lazy =
+      !std::all_of(open_.begin(), open_.end(), [&](const Container& outer) { return take(outer, cursor); });
+  const bool may_underline = !lazy && indent(cursor) < code_indent;
   if (!lazy) {
     while (blank_at(cursor.at)) ++cursor.at;
   } else if (cursor.in_tab) {
@@ -126,15 +159,30 @@ void MdContainers::add_continuation(uint32_t begin, uint32_t end, MdParagraph& p
     ++cursor.at;
   }
   add(cursor.at, end, paragraph);
+  return may_underline;
 }
 
+/// To cmark a heading with a line under it may end with the line behind that. CommonMark 0.30, 4.3: it ends with the first such
+/// line that has more before it than definitions of links.
 MdParagraph MdContainers::paragraph(const MdEvent& block) const {
-  const auto end_of = [&](size_t line) { return line + 1 < lines_.size() ? std::min(lines_[line + 1], block.end) : block.end; };
+  const auto end_of = [&](size_t line) {
+    return line + 1 < lines_.size() ? std::min(lines_[line + 1], block.end) : block.end;
+  };
   MdParagraph paragraph;
   add(block.begin, end_of(block.line), paragraph);
   if (paragraph.pieces.empty()) paragraph.pieces.push_back({0, block.begin});
-  for (size_t line = block.line + size_t{1}; line < lines_.size() && lines_[line] < block.end; ++line)
-    add_continuation(lines_[line], end_of(line), paragraph);
+  paragraph.end = block.end;
+  for (size_t line = block.line + size_t{1}; line < lines_.size() && lines_[line] < block.end; ++line) {
+    const size_t before = paragraph.text.size();
+    const bool may_underline = add_continuation(lines_[line], end_of(line), paragraph);
+    const std::string_view text = paragraph.text;
+    if (block.kind != MdKind::heading || !may_underline || !is_underline(text.substr(before))) continue;
+    if (holds_definitions_only(text.substr(0, before))) continue;
+    paragraph.end = end_of(line);
+    paragraph.text.resize(before);
+    while (paragraph.pieces.back().at >= before) paragraph.pieces.pop_back();
+    break;
+  }
   return paragraph;
 }
 

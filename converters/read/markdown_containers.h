@@ -1,5 +1,5 @@
-// What quotations and list items take of each line, as CommonMark 0.30, 5.1 and 5.2 say and cmark does it. cmark says only for
-// blocks where they stand; with this their paragraphs are known byte by byte.
+// What quotations and list items take of each line, as CommonMark 0.30, 5.1 and 5.2 say and cmark does it. cmark says only
+// for blocks where they stand; with this their paragraphs are known byte by byte.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,8 @@
 
 namespace lectern {
 
-/// The text of a paragraph or heading as inline syntax sees it: its lines without what the containers around it take.
+/// The text of a paragraph or heading as inline syntax sees it: its lines, which end with "\n",
+/// without what the containers around it take.
 struct MdParagraph {
   struct Piece {
     uint32_t at = 0;      ///< in `text`
@@ -19,7 +20,8 @@ struct MdParagraph {
   };
 
   std::string text;
-  std::vector<Piece> pieces;  ///< ascending, at least one; each is a run of the source, or one space of a tab
+  uint32_t end = 0;           ///< in the source, behind the last byte; a heading has the line under it there, not in `text`
+  std::vector<Piece> pieces;  ///< ascending, at least one; each is a run of the source, one space of a tab or a line end
 
   size_t source_of(size_t at) const;
   /// Where the piece that holds `at` ends.
@@ -58,7 +60,7 @@ class MdContainers {
   bool take(const Container& container, MdCursor& cursor) const;
   bool take_quotation_sign(MdCursor& cursor) const;
   uint32_t take_item_marker(MdCursor& cursor) const;
-  void add_continuation(uint32_t begin, uint32_t end, MdParagraph& paragraph) const;
+  bool add_continuation(uint32_t begin, uint32_t end, MdParagraph& paragraph) const;
   void add(size_t begin, size_t end, MdParagraph& paragraph) const;
 
   std::string_view buffer_;

@@ -14,7 +14,6 @@ namespace lectern {
 namespace {
 
 bool blank_byte(char c) { return c == ' ' || c == '\t'; }
-bool line_end(char c) { return c == '\n' || c == '\r'; }
 bool punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
@@ -116,18 +115,10 @@ class InlineWalker {
     const size_t hashes = std::min(text_.find_first_not_of('#', at_), text_.size()) - at_;
     if (hashes == 0 || hashes > 6) return false;
     const size_t behind = at_ + hashes;
-    if (behind < text_.size() && !blank_byte(text_[behind]) && !line_end(text_[behind])) return false;
+    if (behind < text_.size() && !blank_byte(text_[behind]) && text_[behind] != '\n') return false;
     at_ = behind;
     while (at_ < text_.size() && blank_byte(text_[at_])) ++at_;
     return true;
-  }
-
-  /// Moves over the line end at at_, gives the offset of its last byte.
-  size_t step_over_line_end() {
-    size_t last = at_;
-    if (at_ < text_.size() && text_[at_] == '\r') last = at_++;
-    if (at_ < text_.size() && text_[at_] == '\n') last = at_++;
-    return last;
   }
 
   /// `piece` stands for what is at `at` of the text.
@@ -230,9 +221,11 @@ class InlineWalker {
   }
 
   void take_line_end(bool hard) {
-    while (at_ < text_.size() && (blank_byte(text_[at_]) || text_[at_] == '\\') && !line_end(text_[at_])) ++at_;
-    put_line_end(step_over_line_end(), hard);
-    while (at_ < text_.size() && blank_byte(text_[at_])) ++at_;
+    while (at_ < text_.size() && (blank_byte(text_[at_]) || text_[at_] == '\\')) ++at_;
+    const bool backslash = hard && at_ > 0 && text_[at_ - 1] == '\\';  // cmark leaves the next line's indentation behind one
+    put_line_end(at_, hard);
+    at_ = std::min(at_ + 1, text_.size());
+    while (!backslash && at_ < text_.size() && blank_byte(text_[at_])) ++at_;
   }
 
   void put_line_end(size_t at, bool hard) {
@@ -262,32 +255,15 @@ class InlineWalker {
     if (marked) out_.open(MarkKind::code);
     const size_t behind = behind_hidden(words);
     at_ = begin;
-    if (code_length(begin, end) > words.size()) step_over_code_byte();
+    if (end - begin > words.size()) ++at_;
     for (size_t i = 0; i < words.size() && at_ < end; ++i) {
       if (i == behind) hidden_.clear();
-      const size_t at = at_;
-      const bool line = line_end(text_[at]);
-      step_over_code_byte();
-      line ? append("\n", at_ - 1) : append_same(at, at_);
+      append_same(at_, at_ + 1);
+      ++at_;
     }
     if (behind <= words.size()) hidden_.clear();
     if (marked) out_.close(MarkKind::code);
     at_ = std::min(end + ticks, text_.size());
-  }
-
-  /// How many bytes cmark makes of it, where none goes.
-  size_t code_length(size_t begin, size_t end) const {
-    size_t length = end - begin;
-    for (size_t at = begin; at + 1 < end; ++at) length -= text_[at] == '\r' && text_[at + 1] == '\n';
-    return length;
-  }
-
-  void step_over_code_byte() {
-    if (line_end(text_[at_])) {
-      step_over_line_end();
-    } else {
-      ++at_;
-    }
   }
 
   void take_html(std::string_view raw) {
@@ -301,13 +277,12 @@ class InlineWalker {
   /// Moves over bytes of an HTML tag or comment, in which escapes and entities mean nothing.
   void walk_over(size_t length, bool shown) {
     for (const size_t end = std::min(at_ + length, text_.size()); at_ < end;) {
-      if (line_end(text_[at_])) {
-        const size_t last = step_over_line_end();
-        if (shown) put_line_end(last, false);
-      } else {
-        if (shown) append_same(at_, at_ + 1);
-        ++at_;
+      if (text_[at_] == '\n') {
+        if (shown) put_line_end(at_, false);
+      } else if (shown) {
+        append_same(at_, at_ + 1);
       }
+      ++at_;
     }
   }
 

@@ -37,10 +37,10 @@ size_t skip_link_space(std::string_view text, size_t at) {
 
 /// The same in lines of the source, which may begin with quotation signs.
 size_t skip_space_and_signs(std::string_view text, size_t at) {
-  const size_t line = skip_link_space(text, at);
-  const bool next_line = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(line), line_end);
-  at = line;
-  while (next_line && at < text.size() && text[at] == '>') at = skip_blanks(text, at + 1);
+  const size_t behind = skip_link_space(text, at);
+  const bool same_line = text.substr(at, behind - at).find_first_of("\r\n") == none;
+  at = behind;
+  while (!same_line && at < text.size() && text[at] == '>') at = skip_blanks(text, at + 1);
   return at;
 }
 
@@ -84,20 +84,22 @@ size_t address_end(std::string_view text, size_t at) {
   return open == 0 ? i : none;
 }
 
-/// Behind the title at `at`; `at` where there is none.
+/// Behind the title at `at`; `at` where there is none. cmark takes the longest that there is: a closing mark behind a backslash
+/// is part of the title where another one follows, and else ends it.
 size_t title_end(std::string_view text, size_t at) {
   if (at >= text.size()) return at;
   const char open = text[at];
   if (open != '"' && open != '\'' && open != '(') return at;
   const char close = open == '(' ? ')' : open;
+  size_t end = at;
   for (size_t i = at + 1; i < text.size(); ++i) {
-    if (text[i] == close) return i + 1;
-    if (open == '(' && text[i] == '(') return at;
-    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    const bool escaped = text[i - 1] == '\\';
+    if (text[i] == close) end = i + 1;
+    if (!escaped && (text[i] == close || text[i] == open)) return end;
     const bool blank_line = text[i] == '\n' && i + 1 < text.size() && line_end(text[i + 1]);
-    if (blank_line) return at;
+    if (blank_line) return end;
   }
-  return at;
+  return end;
 }
 
 /// Behind "(address title)" at `at`; none where it is no such thing.

@@ -96,6 +96,31 @@ TEST(Markdown, Code) {
   EXPECT_EQ(markdown_blocks("Hello.\n\n~~~ Applause\n"), "paragraph 1:1-1:6 \"Hello.\"\n" "paragraph 3:5-3:12 \"Applause\"\n");
 }
 
+/// A lazy line keeps what the containers that it continues leave of it, and of a tab these may take a part.
+TEST(Markdown, CodeOverLazyLinesKeepsItsPlaces) {
+  EXPECT_EQ(markdown_blocks(">>`a\n>\t\t> \nb`"),
+            "quotation 1:1-3:2\n"
+            "  quotation 1:2-3:2\n"
+            "    paragraph 1:3-3:2 \"a\\n  \t> \\nb\"\n"
+            "      ~code \"a\\n  \t> \\nb\"\n");
+  for (const char* text : {"- > `a\n\t>\t> b\n c`", "1.\t`a\r\n\t > b\r\n> c`", ">\\\n b", ">`\n>\t>>\n\t>b`"}) {
+    Transcript transcript;
+    transcript.text = text;
+    Diagnostics diagnostics;
+    read_markdown(transcript, {}, diagnostics);
+    EXPECT_EQ(test::fault(transcript), "") << text;
+  }
+}
+
+/// cmark lets such a heading end one line later where the next block follows at once.
+TEST(Markdown, AHeadingEndsWithTheLineUnderIt) {
+  EXPECT_EQ(markdown_blocks("One\n===\nTwo\n"), "heading 1:1-2:3 level=1 \"One\"\nparagraph 3:1-3:3 \"Two\"\n");
+  EXPECT_EQ(markdown_blocks("> One\n===\n> ---\n> [a]: /b\n"),
+            "quotation 1:1-4:9\n"
+            "  heading 1:3-3:5 level=2 \"One\\n===\"\n");
+  EXPECT_EQ(markdown_blocks("[\n=\n]:/"), "heading 1:1-2:1 level=1 \"[\"\nparagraph 3:1-3:3 \"]:/\"\n");
+}
+
 TEST(Markdown, IndentedProseIsAParagraph) {
   EXPECT_EQ(markdown_blocks("One.\n\n    New York, **15 July** 2013\n    at noon\n\n    if (a) { b(); }\n"),
             "paragraph 1:1-1:4 \"One.\"\n"
@@ -144,6 +169,7 @@ TEST(Markdown, ADefinitionThatIsTextStays) {
 
 TEST(Markdown, ATitleThatABackslashCutsOff) {
   EXPECT_EQ(markdown_blocks("[a]: /b\n'c\\"), "paragraph 1:1-2:3 \"'c\\\\\"\n");
+  EXPECT_EQ(markdown_blocks("[a]: /b\n(\\)\nc"), "paragraph 1:1-3:1 \"c\"\n");
 }
 
 TEST(Markdown, Images) {
