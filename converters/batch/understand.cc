@@ -90,7 +90,7 @@ std::string language_of(const Transcript& transcript, RulesShelf& shelf, Diagnos
   DetectedLanguage found = detect_language(sample);
   if (is_rather_the_larger(sample, found.tag, shelf)) found.tag = larger_neighbour(found.tag);
   if (!found.tag.empty() && !found.beside.empty() && !has_rules(found.tag, shelf) && has_rules(found.beside, shelf))
-    found = {found.beside, false, {}};  // half of it is said in a language that is known: the other half is marked where it stands
+    found = {found.beside, false, {}};  // nearly half of it is said in a language that is known
   const std::string& claimed = transcript.lang;
   if (!claimed.empty() && (!found.sure || primary(claimed) == primary(found.tag))) return claimed;
   if (found.sure) {

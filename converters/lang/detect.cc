@@ -76,9 +76,9 @@ DetectedLanguage detect_language(std::string_view text) {
     if (parallel) most = best[i];
   }
   detected.tag = tag_of(most);
-  constexpr int quarter = 25;  // per cent
+  constexpr int much = 40;  // per cent
   for (int i = 0; i < 3 && detected.beside.empty(); ++i)
-    if (percent[i] >= quarter && tag_of(best[i]) != detected.tag) detected.beside = tag_of(best[i]);
+    if (percent[i] >= much && tag_of(best[i]) != detected.tag) detected.beside = tag_of(best[i]);
   detected.sure = reliable && (parallel || percent[0] >= 60) && !detected.tag.empty();
   return detected;
 }

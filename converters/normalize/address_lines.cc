@@ -381,8 +381,6 @@ void drop_over_date(Draft& draft) {
   }
 }
 
-}  // namespace
-
 /// "The President of the Assembly, / Your Excellency Ana Holm, / My fellow leaders,": in a block of its own under the header, an office of a body and
 /// a comma, over a line that is an address.
 bool opens_roll(const Draft& draft, size_t i) {
@@ -399,6 +397,8 @@ bool opens_roll(const Draft& draft, size_t i) {
   const bool mark = !tokens.empty() && tokens.back().kind == Token::Kind::punctuation;
   return mark && (may_open(tokens[0], draft.words) || presides(tokens, draft.words)) && (presides(tokens, draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));
 }
+
+}  // namespace
 
 void find_address_lines(Draft& draft) {
   Tokens tokens;

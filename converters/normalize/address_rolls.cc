@@ -76,7 +76,8 @@ class Rolls {
       const bool somebody = holds(begin, near, WordClass::office) || holds(begin, near, WordClass::courtesy) || holds(begin, near, WordClass::group) || is(WordClass::fine);
       strange += stop > begin && !tokens_[begin].capital && !headed && !somebody;
       const auto known = rules_.match(PhraseSet::vocative, tokens_, begin, i);
-      last = (known && known->end == i) || ((is(WordClass::possessive) || is(WordClass::fine)) && holds(begin, stop, WordClass::group));
+      const bool styled = is(WordClass::courtesy) || is(WordClass::honour) || is(WordClass::possessive) || is(WordClass::fine) || is(WordClass::group);
+      last = (known && known->end == i && styled) || ((is(WordClass::possessive) || is(WordClass::fine)) && holds(begin, stop, WordClass::group) && !holds_unknown(begin, stop));
       certain = certain || last;
       named += somebody || (headed && holds(begin, stop, WordClass::group)) || (stop > begin && are_names(begin, stop));
       if (stop > begin) address.addressees.push_back({begin, stop});
@@ -93,6 +94,15 @@ class Rolls {
       const auto is = [&](WordClass of) { return rules_.is(tokens_[i], of); };
       if (i > begin && (is(WordClass::relative) || is(WordClass::relative_pronoun))) return false;
       if (is(WordClass::finite) && !tokens_[i].capital && !is(WordClass::group) && !is(WordClass::fine) && !is(WordClass::preposition) && !is(WordClass::institution)) return true;
+    }
+    return false;
+  }
+
+  /// "dear friends of mine slept": a small word that nothing is known of, and that no preposition brings.
+  bool holds_unknown(size_t begin, size_t end) const {
+    for (size_t i = begin + 1; i < end; ++i) {
+      const bool small = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless && tokens_[i].word == 0;
+      if (small && !rules_.is(tokens_[i - 1], WordClass::preposition) && !rules_.is(tokens_[i - 1], WordClass::article)) return true;
     }
     return false;
   }
@@ -129,6 +139,9 @@ class Rolls {
     constexpr size_t least = 2;
     while (begin < stop && tokens_[begin].kind == Token::Kind::punctuation) ++begin;
     if (semicolons < least || known < least || begin >= stop) return std::nullopt;
+    const Token& head = tokens_[address.begin];  // "President of the company; ..., and yet" tells of him
+    const auto styled = [&](WordClass of) { return rules_.is(head, of); };
+    if (!address.greeting && !styled(WordClass::courtesy) && !styled(WordClass::fine) && !styled(WordClass::possessive) && !styled(WordClass::honour)) return std::nullopt;
     if (!rules_.match(PhraseSet::vocative, tokens_, begin, stop) && !rules_.match(PhraseSet::addressee, tokens_, begin, stop)) return std::nullopt;
     for (size_t i = begin + 1; i + 1 < stop; ++i) {
       if (!tokens_[i].is(',')) continue;

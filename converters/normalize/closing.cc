@@ -309,22 +309,33 @@ class Finder {
 
   /// "It is a legacy to be proud of. / One that we must uphold. / Thank you.": a speech that has come to short paragraphs ends in them.
   size_t short_lines_before(size_t thanks) const {
-    constexpr size_t last_line = 24, longest_line = 45, enough = 45, least_speech = 250;  // tokens
+    constexpr size_t longest_last_line = 24, longest_line = 45, enough = 45, least_speech = 250;  // tokens
     size_t first = thanks, words = 0;
+    bool exhorts = false;
     if (words_before(thanks) < least_speech) return thanks;
     for (size_t u = thanks; u-- > 0 && words < enough;) {
       const Unit& unit = draft_.units[u];
       if (unit.kind == UnitKind::furniture || unit.kind == UnitKind::page_break) continue;
       const size_t size = length(unit);
       const bool number = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.kind == Token::Kind::number; });
-      if (unit.kind != UnitKind::paragraph || !unit.lang.empty() || !may_close(unit) || holds_points(unit) || number || size > (first == thanks ? last_line : longest_line)) break;
+      if (unit.kind != UnitKind::paragraph || !unit.lang.empty() || !may_close(unit) || holds_points(unit) || number || size > (first == thanks ? longest_last_line : longest_line)) break;
       const bool announced = u > 0 && draft_.units[u - 1].words.ends_with(':');
       const bool quotes = std::any_of(unit.annotations.begin(), unit.annotations.end(), [](const Annotation& each) { return each.element == Element::quote; });
       if (!ends_sentence(unit.words) || unit.words.ends_with(':') || announced || quotes || !speaks_before(u)) break;
+      exhorts = exhorts || is_exhortation(unit);
       words += size;
       first = u;
     }
-    return first;
+    return exhorts ? first : thanks;
+  }
+
+  /// What all must do, or what is good for all; "The café opens in August." isn't.
+  bool is_exhortation(const Unit& unit) const {
+    for (const PhraseSet set : {PhraseSet::pledge, PhraseSet::commitment, PhraseSet::peroration, PhraseSet::wish})
+      if (rules_.find(set, unit.tokens, 0, unit.tokens.size())) return true;
+    return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) {
+      return rules_.is(token, WordClass::common_good) || rules_.is(token, WordClass::resolve);
+    });
   }
 
   /// "Lastly, I wish the forum every success.": a wish behind words of concluding, and nothing else.

@@ -27,7 +27,8 @@ int number_of(std::string_view words, const Token& token, size_t* count = nullpt
     const int digit = digit_of(utf8::next(text, &at));
     if (digit < 0) {
       const char mark = text[at - 1];
-      if ((mark == '.' || mark == ',' || mark == ':' || mark == '/') && at < text.size()) return -1;  // "1.4 September", "5:40"
+      size_t next = at;
+      if ((mark == '.' || mark == ',' || mark == ':' || mark == '/') && at < text.size() && digit_of(utf8::next(text, &next)) >= 0) return -1;  // "1.4 September", "5:40"; not "1.º"
       break;
     }
     if (digits == 4) return -1;
@@ -165,19 +166,30 @@ size_t behind_raised(const Tokens& tokens, size_t i, size_t end) {
   return i;
 }
 
-/// "2474 September 2024": text recognition takes the raised letters of "24th" for digits. Only before a month and a year, where no number
-/// above 31 can stand; -1 where it is none.
+/// Past the letters of an ordinal that stand against its full stop: "1.º", "1.er".
+size_t behind_ordinal(const Tokens& tokens, size_t i, size_t end) {
+  constexpr size_t longest = 2;  // bytes
+  const bool against = i < end && tokens[i].begin == tokens[i - 1].end && tokens[i].end - tokens[i].begin <= longest;
+  return against && tokens[i].is_word() ? i + 1 : i;
+}
+
+/// "2474 September 2024": text recognition takes the raised letters of "24th" for digits. Only before a month and a year, and where a line or a
+/// part of it begins: "Resolution 1514 December 1960" is none. -1 where it is none.
 int misread_day(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   const int number = number_of(words, tokens[at]);
   const int tail = number % 100;
   const bool four = number >= 1000 && (tail == 74 || tail == 14 || tail == 71);
   const bool three = number >= 100 && number < 400 && number % 10 == 7;
   if (!four && !three) return -1;
+  const bool opens = at == 0 || tokens[at].line_start || tokens[at - 1].is(',') || rules.is(tokens[at - 1], WordClass::weekday);
+  if (!opens) return -1;
   size_t i = behind_raised(tokens, at + 1, end);
   if (rules.month(tokens, &i, end) == 0) return -1;
   if (i < end && tokens[i].is(',')) ++i;
   if (i >= end || !is_plain_year(words, tokens[i])) return -1;
   const int day = four ? number / 100 : number / 10;
+  const bool th = day % 10 == 0 || day % 10 > 3 || (day > 10 && day < 14);
+  if (four && th == (tail == 71)) return -1;
   return day >= 1 && day <= 31 ? day : -1;
 }
 
@@ -227,7 +239,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
   if (first >= 1 && first <= 31) {
     date.day = first;
     i = behind_raised(tokens, i + 1, end);
-    if (i < end && tokens[i].is('.')) ++i;  // "15. Juli"
+    if (i < end && tokens[i].is('.')) i = behind_ordinal(tokens, i + 1, end);  // "15. Juli", "1.º de mayo"
     while (i < end && rules.is(tokens[i], WordClass::preposition)) ++i;
     if ((date.month = read_month(tokens, &i, end, rules)) == 0) return std::nullopt;
   } else if ((date.month = read_month(tokens, &i, end, rules)) != 0) {

@@ -281,7 +281,7 @@ bool NamedPhrases::opens_with_name(size_t i, size_t end) const {
 Piece NamedPhrases::apposed(size_t begin, size_t end) const {
   if (!is(begin, WordClass::article)) return {0, 0};
   for (size_t i = begin; i + 3 < end && !is(i, WordClass::finite) && !is(i, WordClass::relative_pronoun); ++i) {
-    if (!tokens_[i].is(',')) continue;
+    if (!tokens_[i].is(',') || i == begin || !is_calling(i - 1)) continue;
     const size_t last = end_of_name(i + 1, end);
     if (last - i > 2 && last < end && tokens_[last].is(',') && tokens_[i + 1].word == 0 && !names_thing({i + 1, last})) return {i + 1, last};
   }

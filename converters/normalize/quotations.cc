@@ -223,7 +223,8 @@ class Finder {
     const bool comma = at < tokens.size() && tokens[at].is(',');
     at += comma;
     if (!(inside || comma) || at >= tokens.size() || !rules_.is(tokens[at], WordClass::speech_verb)) return false;
-    const bool object = at + 1 < tokens.size() && !tokens[at + 1].capital && rules_.is(tokens[at + 1], WordClass::pronoun) && !rules_.is(tokens[at + 1], WordClass::third_person);
+    const bool object = at + 1 < tokens.size() && !tokens[at + 1].capital && rules_.is(tokens[at + 1], WordClass::pronoun) && !rules_.is(tokens[at + 1], WordClass::third_person) &&
+                        !(at + 2 < tokens.size() && rules_.is(tokens[at + 2], WordClass::of));  // "said one of the fishermen"
     return !object;  // "The theme, “...”, provides us with"
   }
 

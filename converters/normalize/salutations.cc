@@ -238,6 +238,12 @@ class Finder {
     if (!draft_.words.is(subject, WordClass::pronoun) || !draft_.words.is(subject, WordClass::opener) || !draft_.words.is(subject, WordClass::clause)) return std::nullopt;
     for (size_t i = at + 3; i < at + 3 + near; ++i)
       if (tokens[i].kind == Token::Kind::punctuation) return std::nullopt;
+    for (size_t i = at + 3 + near; i + 1 < tokens.size() && !tokens[i].is('.') && !tokens[i].is('!') && !tokens[i].is('?'); ++i) {
+      if (!tokens[i].is(',')) continue;
+      const auto joins = [&](WordClass of) { return draft_.words.is(tokens[i + 1], of); };
+      if (!joins(WordClass::conjunction) && !joins(WordClass::opener) && !joins(WordClass::relative)) return std::nullopt;  // "Women, I was told as a boy, do not sail"
+      break;
+    }
     return Address{{{at, at + 1}}, at, at + 2, false, true, true, 0.75};
   }
 

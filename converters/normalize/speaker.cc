@@ -111,7 +111,7 @@ class Reader {
     while (i < end_ && i - begin < longest_name) {
       if (i > begin && !tokens_[i].caseless && !tokens_[i].initial && !is(i, WordClass::particle) && !is(i, WordClass::article) && stops(i))
         break;  // "Holm Highlighting the Nets"
-      if (i > begin && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_)) break;  // "P.J. KEATING MP"
+      if (i > begin && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_) && closes_honour(i)) break;  // "P.J. KEATING MP"
       if (i > begin + 1 && i + 2 < end_ && is_honour(i) && !tokens_[i].initial && tokens_[i + 1].is('.') && tokens_[i + 2].is(',')) break;  // "RUTO PHD., C.G.H,"
       if (in_name(i) && (i == begin || !tokens_[i].line_start || is_rest_of_name(begin, i))) {
         ++i;
@@ -387,22 +387,28 @@ class Reader {
   /// Letters of an order or a degree: "MP", "G.C.S.K.".
   bool is_honour(size_t i) const {
     constexpr size_t longest = 4;  // letters
-    if (i >= end_ || !tokens_[i].capitals || is(i, WordClass::office) || is(i, WordClass::institution)) return false;
+    if (i >= end_ || !(tokens_[i].capitals || (tokens_[i].dotted && tokens_[i].capital)) || is(i, WordClass::office) || is(i, WordClass::institution)) return false;
     if (rules_.match(PhraseSet::postnominal, tokens_, i, end_)) return true;
     return tokens_[i].dotted || (tokens_[i].word == 0 && tokens_[i].end - tokens_[i].begin <= longest);
   }
 
   /// "James Marape, MP, Prime Minister", "Ann Holt (MB), ...": letters behind a name, in commas or brackets, are neither name nor office.
   size_t behind_honours(size_t last, size_t i) const {
-    const auto sign = [&](size_t k) { return k < end_ && (tokens_[k].is(',') || tokens_[k].is(')') || tokens_[k].is('.')); };
-    while (i > last && is_honour(i) && (i + 1 >= end_ || sign(i + 1) || tokens_[i + 1].line_start || is_honour(i + 1)))
-      for (++i; sign(i);) ++i;
+    const bool beside = i == last && i < end_ && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_);  // "ANA RUIZ MP, MINISTER"
+    while ((i > last || beside) && is_honour(i) && closes_honour(i))
+      for (++i; i < end_ && is_sign(i);) ++i;
     return i;
   }
 
+  bool is_sign(size_t i) const { return tokens_[i].is(',') || tokens_[i].is(')') || tokens_[i].is('.'); }
+
+  /// No name goes on behind it.
+  bool closes_honour(size_t i) const { return i + 1 >= end_ || is_sign(i + 1) || tokens_[i + 1].line_start || is_honour(i + 1); }
+
   void name_first(size_t i, SpeakerParts* parts) const {
     const size_t last = name(i);
-    if (last == i) return;
+    const auto kind = rules_.match(PhraseSet::designation, tokens_, i, end_);
+    if (last == i || (kind && kind->end == last)) return;  // "Speech / Secretary of State's keynote"
     parts->name_begin = i;
     parts->name_end = parts->end = last;
     size_t r = last;

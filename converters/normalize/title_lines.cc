@@ -63,7 +63,7 @@ bool parts_from_title(const HeaderLine& above, const HeaderLine& next, const Dra
   };
   if (std::any_of(tokens.begin(), tokens.end(), hour)) return true;
   if (next.block_start && tokens.size() > 2 && tokens[1].is(':') && tokens[0].capital) return true;
-  const bool colon = std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
+  const bool colon = tokens.size() > 2 && std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
   if (next.block_start && colon && next.use == HeaderUse::unknown && is_title_case(tokens, rules) && !rules.match(PhraseSet::about, tokens, 0, tokens.size())) return true;  // "Peace for All: Acting Together"
   const bool styled = rules.is(tokens.front(), WordClass::courtesy);
   return styled && above.unit.words.ends_with('.') && !rules.is(above.unit.tokens.back(), WordClass::courtesy);
