@@ -125,7 +125,7 @@ class Marker {
     size_t last_prefix = at;
     for (size_t end = at + 1; end < source_.size(); ++end) {
       const char c = source_[end];
-      const bool prefix = in_quotation && line_start && (c == '>' || c == ' ' || c == '\t');
+      const bool prefix = in_quotation && line_start && (c == '>' || c == ' ' || c == '\t' || c == '\v' || c == '\f');
       line_start = c == '\n' || c == '\r' || prefix;
       if (prefix && c == '>') last_prefix = end + 1;
       if (prefix) continue;
