@@ -10,7 +10,7 @@ namespace lectern {
 struct DetectedLanguage {
   std::string tag;    ///< BCP 47: "fr", "zh-Hant"; empty: nothing is known
   bool sure = false;  ///< the text is long and pure enough to say so
-  std::string beside; ///< a second one, of a quarter of the text or more
+  std::string beside; ///< a second one, of two fifths of the text or more
 };
 
 /// `text` is plain UTF-8.

@@ -333,9 +333,7 @@ class Finder {
   bool is_exhortation(const Unit& unit) const {
     for (const PhraseSet set : {PhraseSet::pledge, PhraseSet::commitment, PhraseSet::peroration, PhraseSet::wish})
       if (rules_.find(set, unit.tokens, 0, unit.tokens.size())) return true;
-    return std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) {
-      return rules_.is(token, WordClass::common_good) || rules_.is(token, WordClass::resolve);
-    });
+    return rallies(unit, 1);
   }
 
   /// "Lastly, I wish the forum every success.": a wish behind words of concluding, and nothing else.

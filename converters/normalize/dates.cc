@@ -181,7 +181,7 @@ int misread_day(std::string_view words, const Tokens& tokens, size_t at, size_t 
   const bool four = number >= 1000 && (tail == 74 || tail == 14 || tail == 71);
   const bool three = number >= 100 && number < 400 && number % 10 == 7;
   if (!four && !three) return -1;
-  const bool opens = at == 0 || tokens[at].line_start || tokens[at - 1].is(',') || rules.is(tokens[at - 1], WordClass::weekday);
+  const bool opens = at == 0 || (tokens[at - 1].is(',') && at > 1 && tokens[at - 2].is_word()) || rules.is(tokens[at - 1], WordClass::weekday);
   if (!opens) return -1;
   size_t i = behind_raised(tokens, at + 1, end);
   if (rules.month(tokens, &i, end) == 0) return -1;

@@ -275,6 +275,10 @@ bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
          words_in(block.tokens) >= least && is_prose(draft, row, block, line.unit) && !is_in_capitals(line);
 }
 
+bool is_last_heading(const Draft& draft, size_t i) {
+  return std::none_of(draft.lines.begin() + static_cast<long>(i) + 1, draft.lines.end(), [](const Row& row) { return row.kind == RowKind::heading; });
+}
+
 /// The row of a heading that says what the text is, behind a few paragraphs by whoever publishes it ("The President spoke at the
 /// opening of the quay." / "SPEECH OF PRESIDENT HOLM"); `i` where there is none.
 size_t behind_lead(const Draft& draft, size_t i) {
@@ -287,10 +291,8 @@ size_t behind_lead(const Draft& draft, size_t i) {
     if (row.kind == RowKind::heading) {
       Tokens tokens;
       tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-      const auto later = draft.lines.begin() + static_cast<long>(at) + 1;
-      const bool only = std::none_of(later, draft.lines.end(), [](const Row& other) { return other.kind == RowKind::heading; });
       const bool loud = std::ranges::none_of(row.words(), [](char c) { return c >= 'a' && c <= 'z'; });  // "PRESIDENT HOLM'S SPEECH"
-      if (paragraphs > few_paragraphs && !(loud && only)) return i;
+      if (paragraphs > few_paragraphs && !(loud && is_last_heading(draft, at))) return i;
       return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()) ||
                      (loud && draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8))) ? at : i;
     }

@@ -242,7 +242,6 @@ class Finder {
       if (!tokens[i].is(',')) continue;
       const auto joins = [&](WordClass of) { return draft_.words.is(tokens[i + 1], of); };
       if (!joins(WordClass::conjunction) && !joins(WordClass::opener) && !joins(WordClass::relative)) return std::nullopt;  // "Women, I was told as a boy, do not sail"
-      break;
     }
     return Address{{{at, at + 1}}, at, at + 2, false, true, true, 0.75};
   }

@@ -111,7 +111,7 @@ class Reader {
     while (i < end_ && i - begin < longest_name) {
       if (i > begin && !tokens_[i].caseless && !tokens_[i].initial && !is(i, WordClass::particle) && !is(i, WordClass::article) && stops(i))
         break;  // "Holm Highlighting the Nets"
-      if (i > begin && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_) && closes_honour(i)) break;  // "P.J. KEATING MP"
+      if (i > begin && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_) && !is_rest_of_name_at(i + 1)) break;  // "P.J. KEATING MP"
       if (i > begin + 1 && i + 2 < end_ && is_honour(i) && !tokens_[i].initial && tokens_[i + 1].is('.') && tokens_[i + 2].is(',')) break;  // "RUTO PHD., C.G.H,"
       if (in_name(i) && (i == begin || !tokens_[i].line_start || is_rest_of_name(begin, i))) {
         ++i;
@@ -395,10 +395,13 @@ class Reader {
   /// "James Marape, MP, Prime Minister", "Ann Holt (MB), ...": letters behind a name, in commas or brackets, are neither name nor office.
   size_t behind_honours(size_t last, size_t i) const {
     const bool beside = i == last && i < end_ && tokens_[i].capitals && rules_.match(PhraseSet::postnominal, tokens_, i, end_);  // "ANA RUIZ MP, MINISTER"
-    while ((i > last || beside) && is_honour(i) && closes_honour(i))
+    while ((i > last || beside) && is_honour(i) && (closes_honour(i) || (beside && i == last)))
       for (++i; i < end_ && is_sign(i);) ++i;
     return i;
   }
+
+  /// "ANDRE JP SMITH": a word that nothing is known of, in the same line.
+  bool is_rest_of_name_at(size_t i) const { return i < end_ && !tokens_[i].line_start && in_name(i) && tokens_[i].word == 0 && !is_honour(i); }
 
   bool is_sign(size_t i) const { return tokens_[i].is(',') || tokens_[i].is(')') || tokens_[i].is('.'); }
 
@@ -417,6 +420,7 @@ class Reader {
     if (r == last && is_honour(r) && r + 1 < end_ && tokens_[r + 1].is('.')) ++r;
     while (r < end_ && (tokens_[r].is('.') || tokens_[r].is(',')) && r > last) ++r;
     r = behind_honours(last, r);
+    while (r > last && r < end_ && (tokens_[r].is('(') || tokens_[r].is('-') || tokens_[r].is(0x2013))) ++r;  // "ANA RUIZ MP - MINISTER"
     const bool parted = r > last || (r < end_ && tokens_[r].line_start);
     const size_t first = is(r, WordClass::article) ? r + 1 : r;
     bool office = false;

@@ -98,11 +98,17 @@ bool names_people(const Tokens& tokens, const Item& item, const NormalizeRules& 
   return item.named;
 }
 
-/// A comma stands at once, or a word or two behind: the clause was but a parenthesis.
-bool is_aside(const Tokens& tokens, size_t at, size_t end) {
+/// A comma stands at once, or a word or two behind, or a verb behind one in the same sentence ("Women, we know from every harbour, do not
+/// sail"): the clause was but a parenthesis.
+bool is_aside(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   constexpr size_t farthest = 2;  // tokens
-  for (size_t i = at; i < std::min(end, at + farthest + 1); ++i)
-    if (tokens[i].is(',')) return true;
+  for (size_t i = at; i + 1 < end && !tokens[i].is('.') && !tokens[i].is('!') && !tokens[i].is('?'); ++i) {
+    if (!tokens[i].is(',')) continue;
+    const Token& next = tokens[i + 1];
+    const bool verb = rules.is(next, WordClass::finite) && !rules.is(next, WordClass::opener) && !rules.is(next, WordClass::conjunction) &&
+                      !rules.is(next, WordClass::relative) && !rules.is(next, WordClass::pronoun) && !next.capital;
+    if (i <= at + farthest || verb) return true;
+  }
   return false;
 }
 
@@ -160,7 +166,7 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const auto said = next < end ? rules.match(wanted, tokens, next, end) : std::nullopt;
   const size_t said_end = said ? said->end : next;
   const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
-  const bool aside = said && !certain && !thanked && is_aside(tokens, said_end, end);  // "Teachers, it is said, have long holidays"
+  const bool aside = said && !certain && !thanked && is_aside(tokens, said_end, end, rules);  // "Teachers, it is said, have long holidays"
   const bool direct = said && !aside;
   const Token& head = tokens[items.front().begin];
   const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };

@@ -46,6 +46,12 @@ class Guard {
   }
 
  private:
+  /// An instruction or CDATA of a paragraph, the last that began.
+  struct Markup {
+    uint32_t content = never;
+    bool open = false;
+  };
+
   /// Moves behind the line's end and gives the end of its content.
   uint32_t line_end() {
     uint32_t end = at_;
@@ -71,7 +77,7 @@ class Guard {
       if (!blank_byte(text_[i])) result_.buffer[i] = ' ';
     open_brackets_ = 0;
     underscores_ = 0;
-    instruction_ = cdata_ = never;
+    instruction_ = cdata_ = {};
   }
 
   void line(uint32_t begin, uint32_t end) {
@@ -160,8 +166,8 @@ class Guard {
         if (underscores_++ >= most_underscores) too_much(i);
         break;
       case '<':
-        if (instruction_ == never && text_.substr(i, 2) == "<?") instruction_ = i + 2;
-        if (cdata_ == never && text_.substr(i, 9) == "<![CDATA[") cdata_ = i + 9;
+        if (text_.substr(i, 2) == "<?") open_markup(i + 2, instruction_);
+        if (text_.substr(i, 9) == "<![CDATA[") open_markup(i + 9, cdata_);
         break;
       case '>':
         keep_end(i, "?>", instruction_);
@@ -173,13 +179,19 @@ class Guard {
   }
 
   /// CommonMark 0.30, 6.6: an instruction ends at its first "?>", CDATA at its first "]]>"; cmark takes pairs of these signs
-  /// and reads past "??>" and "]]]>", so that what follows would be lost.
-  void keep_end(uint32_t at, std::string_view end, uint32_t& content) {
-    if (content == never) return;
+  /// and reads past "??>" and "]]]>", so that what follows would be lost. One that is open may stand in code, and end nothing: behind it
+  /// only "<??>" opens another.
+  void keep_end(uint32_t at, std::string_view end, Markup& markup) {
+    if (markup.content == never) return;
     const size_t begin = at + 1 - end.size();
-    if (begin < content || text_.substr(begin, end.size()) != end) return;
-    if (begin > content && text_[begin - 1] == end[0]) result_.buffer[begin - 1] = neutral_byte;
-    content = never;
+    if (begin < markup.content || text_.substr(begin, end.size()) != end) return;
+    const bool opener = !markup.open && begin >= 2 && text_[begin - 2] == '<';
+    if (begin > markup.content && text_[begin - 1] == end[0] && !opener) result_.buffer[begin - 1] = neutral_byte;
+    markup.open = false;
+  }
+
+  void open_markup(uint32_t content, Markup& markup) {
+    if (!markup.open) markup = {content, true};
   }
 
   void too_much(uint32_t i) {
@@ -194,8 +206,8 @@ class Guard {
   uint32_t blank_run_ = 0;
   uint32_t open_brackets_ = 0;
   uint32_t underscores_ = 0;
-  uint32_t instruction_ = never;  ///< where the content of one that is open begins
-  uint32_t cdata_ = never;
+  Markup instruction_;
+  Markup cdata_;
 };
 
 }  // namespace
