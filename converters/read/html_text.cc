@@ -76,7 +76,7 @@ class HtmlReader {
     } else if (c == '&') {
       const size_t length = entity_length(text_, at);
       const std::string decoded = length == 0 ? std::string{} : decode_entity(text_.substr(at, length));
-      if (!decoded.empty() && static_cast<unsigned char>(decoded[0]) >= 0x20) {
+      if (!decoded.empty() && static_cast<unsigned char>(decoded[0]) >= 0x20 && decoded != "\x7F") {
         append(decoded, at);
         return at + length;
       }
