@@ -8,11 +8,6 @@
 
 namespace lectern {
 
-/// In the language of the speech; a paragraph in another one goes with what stands around it.
-inline bool holds_words(const Unit& unit) {
-  return (unit.kind == UnitKind::paragraph && unit.lang.empty()) || unit.kind == UnitKind::salutation;
-}
-
 /// "The President / Ana Ruiz", "5 September 2024", "Source: https://...", before unit `end`: they are not spoken. They become signatures and
 /// furniture where a web address is among them or the words over them are a formula; gives the end of what is spoken.
 size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const Unit&)>& is_formula);

@@ -159,6 +159,7 @@ void find_salutations(Draft& draft);
 void find_quotations(Draft& draft);
 void find_foreign_quotations(Draft& draft);  ///< in paragraphs of another language, by its own rules
 void find_self_introduction(Draft& draft);
+void find_record_speaker(Draft& draft);
 void find_points(Draft& draft);
 void find_closing(Draft& draft);
 void find_parts(Draft& draft);

@@ -53,6 +53,7 @@ Speech run(const Transcript& transcript, std::vector<Block>* own_blocks, const R
   find_quotations(draft);
   find_foreign_quotations(draft);
   find_self_introduction(draft);
+  find_record_speaker(draft);
   find_points(draft);
   find_closing(draft);
   find_parts(draft);

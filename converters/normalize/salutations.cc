@@ -6,6 +6,7 @@
 
 #include "normalize/address_rolls.h"
 #include "normalize/draft.h"
+#include "normalize/office_lines.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
 
@@ -68,18 +69,12 @@ size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
   return at;
 }
 
-/// The tokens before the full stop at `stop` are an office, and an address follows.
-bool stands_behind_office(const Draft& draft, const Tokens& tokens, size_t stop) {
-  constexpr size_t longest = 12;  // tokens
-  if (stop > longest || stop + 1 >= tokens.size()) return false;
-  const Tokens office(tokens.begin(), tokens.begin() + static_cast<long>(stop));
-  const auto known = [&](const Token& token) {
-    return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::article) || draft.words.is(token, WordClass::preposition) ||
-           draft.words.is(token, WordClass::institution) || draft.words.is(token, WordClass::portfolio) || draft.words.is(token, WordClass::conjunction) ||
-           draft.words.is(token, WordClass::chair) || token.is(',') || (token.is_word() && token.capital);
-  };
-  return std::all_of(office.begin(), office.end(), known) && (draft.words.is(tokens[0], WordClass::office) || draft.words.is(tokens[0], WordClass::chair)) &&
-         draft.words.match(PhraseSet::vocative, tokens, stop + 1, tokens.size()).has_value();
+/// An office line, or the tag of a language, ends with the full stop at `stop`: "President-in-Office of the Council. Mr President",
+/// "President-in-Office of the Council. (FI) Mr President".
+bool ends_office_line(const Draft& draft, const Tokens& tokens, size_t stop, size_t limit) {
+  if (!tokens[stop].is('.')) return false;
+  if (stop + 3 < limit && tokens[stop + 1].is('(') && tokens[stop + 2].capitals && tokens[stop + 3].is(')')) return true;
+  return draft.words.match(PhraseSet::vocative, tokens, stop + 1, tokens.size()) && office_line_end(tokens, draft.words) == stop;
 }
 
 /// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
@@ -90,16 +85,8 @@ size_t first_word(const Draft& draft, const Unit& unit) {
   const size_t limit = std::min<size_t>(tokens.size(), 40);
   for (size_t i = 0; i + 1 < limit; ++i) {
     const bool dash = tokens[i].is('-') || tokens[i].is(0x2013) || tokens[i].is(0x2014);
-    if (dash && (i == 0 || tokens[i - 1].is('.') || tokens[i - 1].is(','))) {
-      at = i + 1;
-      break;
-    }
-    if (tokens[i].is('.') && i > 0 && at == 0 && stands_behind_office(draft, tokens, i)) {  // "President-in-Office of the Council. Mr President, ..."
-      at = i + 1;
-      break;
-    }
-    const bool tagged = tokens[i].is('.') && i + 3 < limit && tokens[i + 1].is('(') && tokens[i + 2].capitals && tokens[i + 3].is(')');
-    if (tagged) {  // "President-in-Office of the Council. (FI) Mr President"
+    const bool dashed = dash && (i == 0 || tokens[i - 1].is('.') || tokens[i - 1].is(','));
+    if (dashed || ends_office_line(draft, tokens, i, limit)) {
       at = i + 1;
       break;
     }

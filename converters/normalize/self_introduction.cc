@@ -1,4 +1,4 @@
-// Self-introduction: "my name is ..." in the first paragraphs names the speaker whom no header names; so does the one label of a record.
+// Self-introduction: "my name is ..." in the first paragraphs names the speaker whom no header names.
 #include <algorithm>
 
 #include "normalize/blocks.h"
@@ -41,51 +41,6 @@ bool introduce(Draft& draft, const Unit& unit) {
   return false;
 }
 
-Node part_of(Draft& draft, const Unit& unit, Element element, size_t first, size_t last) {
-  const auto begin = unit.tokens[first].begin, end = unit.tokens[last - 1].end;
-  Node made = element_node(element, {text_node(unit.words.substr(begin, end - begin))});
-  made.src = draft.positions.range({unit.source_offset(begin), unit.source_offset(end - 1) + 1});
-  made.derived = true;
-  return made;
-}
-
-/// "rapporteur", "President-in-Office of the Council": an office, and capitalised words and what joins them behind it.
-bool is_office_line(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
-  if (!rules.is(tokens[0], WordClass::office) && !rules.is(tokens[0], WordClass::chair)) return false;
-  return std::all_of(tokens.begin(), tokens.begin() + static_cast<long>(end), [&](const Token& token) {
-    if (!token.is_word() || rules.is(token, WordClass::clause) || rules.is(token, WordClass::finite)) return false;
-    return token.capital || rules.is(token, WordClass::office) || rules.is(token, WordClass::chair) || rules.is(token, WordClass::preposition) ||
-           rules.is(token, WordClass::article) || rules.is(token, WordClass::conjunction);
-  });
-}
-
-/// The one speaker whose label a record has: by name, with the office that opens his words ("rapporteur. - (PT) ..."), or by office.
-void name_by_label(Draft& draft) {
-  constexpr size_t longest_name = 6, longest_office = 12;  // tokens
-  const auto label = std::find_if(draft.units.begin(), draft.units.end(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
-  if (!draft.debate || label == draft.units.end() || label->tokens.empty()) return;
-  const bool another = std::any_of(std::next(label), draft.units.end(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
-  if (another) return;
-  const Tokens& tokens = label->tokens;
-  Node speaker = element_node(Element::speaker);
-  if (is_office(tokens, draft.words)) {
-    speaker.children.push_back(part_of(draft, *label, Element::role, 0, tokens.size()));
-  } else {
-    const auto who = read_speaker(tokens, 0, tokens.size(), draft.words);
-    if (!who || !who->has_name() || who->has_role() || who->end != tokens.size() || tokens.size() > longest_name) return;
-    speaker.children.push_back(part_of(draft, *label, Element::name, who->name_begin, who->name_end));
-    const auto words = std::find_if(label, draft.units.end(), [](const Unit& unit) { return unit.kind == UnitKind::paragraph; });
-    size_t stop = 0;
-    while (words != draft.units.end() && stop < std::min(words->tokens.size(), longest_office) && !words->tokens[stop].is('.')) ++stop;
-    if (words != draft.units.end() && stop > 0 && stop < words->tokens.size() && words->tokens[stop].is('.') && is_office_line(words->tokens, stop, draft.words))
-      speaker.children.push_back(part_of(draft, *words, Element::role, 0, stop));
-  }
-  speaker.rule = draft.rule("speaker.label");
-  speaker.sure = 0.75;
-  speaker.derived = true;
-  draft.meta.push_back(std::move(speaker));
-}
-
 }  // namespace
 
 void find_self_introduction(Draft& draft) {
@@ -98,7 +53,6 @@ void find_self_introduction(Draft& draft) {
     if (unit.kind == UnitKind::paragraph && introduce(draft, unit)) return;
     before += unit.tokens.size();
   }
-  name_by_label(draft);
 }
 
 }  // namespace lectern

@@ -306,6 +306,8 @@ bool is_next_line(const Draft& draft, const Row& before, const Row& line) {
          std::count(source.begin() + static_cast<long>(begin), source.begin() + static_cast<long>(end), '\n') == 1;
 }
 
+bool holds_words(const Unit& unit) { return (unit.kind == UnitKind::paragraph && unit.lang.empty()) || unit.kind == UnitKind::salutation; }
+
 Unit unit_of(const Row& line) {
   Unit unit;
   append_words(unit, line, line.begin, line.end);

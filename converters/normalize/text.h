@@ -36,6 +36,8 @@ std::string collapsed(std::string_view text);
 void append_words(Unit& unit, const Row& line, uint32_t begin, uint32_t end);
 /// Nothing but a line break stands between the two in the source, though the reader may have made a block of each.
 bool is_next_line(const Draft& draft, const Row& before, const Row& line);
+/// A paragraph or salutation in the language of the speech; one in another goes with what stands around it.
+bool holds_words(const Unit& unit);
 Unit unit_of(const Row& line);
 /// A whole text, line breaks included.
 Unit unit_of(const Text& text);
