@@ -11,7 +11,6 @@ namespace {
 constexpr uint32_t most_open_brackets = 64;  ///< in a paragraph
 constexpr uint32_t most_underscores = 512;   ///< in a paragraph
 constexpr uint32_t kept_blank_lines = 2;     ///< of a run
-constexpr uint32_t never = UINT32_MAX;
 
 bool blank_byte(char c) { return c == ' ' || c == '\t'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -46,12 +45,6 @@ class Guard {
   }
 
  private:
-  /// An instruction or CDATA of a paragraph, the last that began.
-  struct Markup {
-    uint32_t content = never;
-    bool open = false;
-  };
-
   /// Moves behind the line's end and gives the end of its content.
   uint32_t line_end() {
     uint32_t end = at_;
@@ -77,7 +70,6 @@ class Guard {
       if (!blank_byte(text_[i])) result_.buffer[i] = ' ';
     open_brackets_ = 0;
     underscores_ = 0;
-    instruction_ = cdata_ = {};
   }
 
   void line(uint32_t begin, uint32_t end) {
@@ -165,33 +157,9 @@ class Guard {
       case '_':
         if (underscores_++ >= most_underscores) too_much(i);
         break;
-      case '<':
-        if (text_.substr(i, 2) == "<?") open_markup(i + 2, instruction_);
-        if (text_.substr(i, 9) == "<![CDATA[") open_markup(i + 9, cdata_);
-        break;
-      case '>':
-        keep_end(i, "?>", instruction_);
-        keep_end(i, "]]>", cdata_);
-        break;
       default:
         break;
     }
-  }
-
-  /// CommonMark 0.30, 6.6: an instruction ends at its first "?>", CDATA at its first "]]>"; cmark takes pairs of these signs
-  /// and reads past "??>" and "]]]>", so that what follows would be lost. One that is open may stand in code, and end nothing: behind it
-  /// only "<??>" opens another.
-  void keep_end(uint32_t at, std::string_view end, Markup& markup) {
-    if (markup.content == never) return;
-    const size_t begin = at + 1 - end.size();
-    if (begin < markup.content || text_.substr(begin, end.size()) != end) return;
-    const bool opener = !markup.open && begin >= 2 && text_[begin - 2] == '<';
-    if (begin > markup.content && text_[begin - 1] == end[0] && !opener) result_.buffer[begin - 1] = neutral_byte;
-    markup.open = false;
-  }
-
-  void open_markup(uint32_t content, Markup& markup) {
-    if (!markup.open) markup = {content, true};
   }
 
   void too_much(uint32_t i) {
@@ -206,8 +174,6 @@ class Guard {
   uint32_t blank_run_ = 0;
   uint32_t open_brackets_ = 0;
   uint32_t underscores_ = 0;
-  Markup instruction_;
-  Markup cdata_;
 };
 
 }  // namespace

@@ -24,9 +24,8 @@ struct GuardedMarkdown {
   uint32_t first_too_much = 0;
 };
 
-/// `from`: where Markdown begins, behind front matter. Also makes lines of no-break spaces blank, takes form feeds out, lets
-/// instructions and CDATA end where CommonMark says and cmark reads on, and leaves "[Audience]: Yes!" to be text where
-/// Markdown would see the definition of a link.
+/// `from`: where Markdown begins, behind front matter. Also makes lines of no-break spaces blank, takes form feeds out, and
+/// leaves "[Audience]: Yes!" to be text where Markdown would see the definition of a link.
 GuardedMarkdown guard_markdown(std::string_view text, uint32_t from, uint32_t depth);
 
 }  // namespace lectern

@@ -267,11 +267,21 @@ class InlineWalker {
   }
 
   void take_html(std::string_view raw) {
-    const size_t behind = behind_hidden(raw);
-    if (behind > raw.size()) return take_markup(raw);
-    take_markup(raw.substr(0, behind));  // "<script><!--</script>-->": no comment, to a browser
-    hidden_.clear();
-    walk_over(raw.size() - behind, true);
+    size_t end = behind_hidden(raw);
+    const bool shown_again = end <= raw.size();  // "<script><!--</script>-->": no comment, to a browser
+    if (!shown_again) end = markup_end(raw);
+    take_markup(raw.substr(0, end));
+    if (shown_again) hidden_.clear();
+    walk_over(raw.size() - end, hidden_.empty());
+  }
+
+  /// CommonMark 0.30, 6.6: an instruction ends at its first "?>", CDATA at its first "]]>"; cmark 0.30.2 takes pairs of these signs and
+  /// reads past "??>" and "]]]>". What it read so is words, as they are printed.
+  static size_t markup_end(std::string_view raw) {
+    for (const auto& [opens, closes] : {std::pair<std::string_view, std::string_view>{"<?", "?>"}, {"<![CDATA[", "]]>"}})
+      if (raw.starts_with(opens))
+        if (const size_t at = raw.find(closes, opens.size()); at != std::string_view::npos) return at + closes.size();
+    return raw.size();
   }
 
   /// Moves over bytes of an HTML tag or comment, in which escapes and entities mean nothing.
