@@ -25,16 +25,6 @@ auto behind(const std::vector<MdParagraph::Piece>& pieces, size_t at) {
                           [](size_t offset, const MdParagraph::Piece& piece) { return offset < piece.at; });
 }
 
-bool holds_definitions_only(std::string_view text) {
-  size_t at = 0;
-  while (at < text.size()) {
-    const size_t end = link_definition_end(text, at);
-    if (end == at) return false;
-    at = end;
-  }
-  return true;
-}
-
 }  // namespace
 
 size_t MdParagraph::source_of(size_t at) const {
@@ -177,7 +167,7 @@ MdParagraph MdContainers::paragraph(const MdEvent& block) const {
     const bool may_underline = add_continuation(lines_[line], end_of(line), paragraph);
     const std::string_view text = paragraph.text;
     if (block.kind != MdKind::heading || !may_underline || !is_underline(text.substr(before))) continue;
-    if (holds_definitions_only(text.substr(0, before))) continue;
+    if (definitions_end(text.substr(0, before)) == before) continue;
     paragraph.end = end_of(line);
     paragraph.text.resize(before);
     while (paragraph.pieces.back().at >= before) paragraph.pieces.pop_back();

@@ -5,7 +5,6 @@
 #include "read/entity.h"
 #include "read/html_marks.h"
 #include "read/html_text.h"
-#include "read/lines.h"
 #include "read/markdown_guard.h"
 #include "read/markdown_links.h"
 #include "read/text_builder.h"
@@ -41,11 +40,7 @@ class InlineWalker {
       : context_(context), events_(context.tree.events), event_(event + 1), paragraph_(paragraph), text_(paragraph.text) {
     // CommonMark 0.30, 4.7: definitions stand before paragraphs (and so before headings underlined), not in lines with #.
     if (events_[event].kind == MdKind::heading && skip_heading_mark()) return;
-    while (at_ < text_.size() && text_[at_] == '[') {
-      const size_t end = link_definition_end(text_, at_);
-      if (end == at_) break;
-      at_ = end;
-    }
+    at_ = definitions_end(text_);
   }
 
   MdInline walk() {
@@ -342,7 +337,7 @@ class InlineWalker {
     open.autolink = at_ < text_.size() && text_[at_] == '<';
     open.as_words = !open.autolink && reads_as_words(address);
     const bool allowed = allowed_address(address);
-    if (!allowed) context_.refused.push_back(static_cast<uint32_t>(paragraph_.source_of(at_)));
+    if (!allowed) context_.refused.push_back(static_cast<uint32_t>(paragraph_.source_of(std::min(at_, std::max<size_t>(text_.size(), 1) - 1))));
     open.marked = allowed && !open.as_words && out_.open_marks() < context_.depth;
     if (open.as_words) append("[", at_);
     if (open.marked) out_.open(MarkKind::link, without_controls(address));

@@ -1,4 +1,4 @@
-// Inline events of one paragraph or heading -> Text. Walks over the source beside cmark's events, because cmark says only
+// Inline events of one paragraph or heading -> Text. Walks over the paragraph's text beside cmark's events, because cmark says only
 // for blocks where they stand: each letter of the words gets its own place in the source.
 #pragma once
 

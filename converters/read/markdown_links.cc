@@ -130,16 +130,8 @@ bool looks_like_address(std::string_view word) {
   return word.find('/') != none || word.substr(0, 4) == "www." || word.substr(0, 7) == "mailto:";
 }
 
-}  // namespace
-
-size_t link_tail_end(std::string_view text, size_t at) {
-  if (at >= text.size() || text[at] != ']') return at;
-  if (const size_t end = inline_tail_end(text, at + 1); end != none) return end;
-  if (const size_t end = label_end(text, at + 1); end != none) return end;
-  return at + 1;
-}
-
-size_t link_definition_end(std::string_view text, size_t at) {
+/// Behind the definition at `at` with its line end; `at` where there is none.
+size_t definition_end(std::string_view text, size_t at) {
   size_t end = label_end(text, at);
   if (end == none || end >= text.size() || text[end] != ':' || is_blank(text.substr(at + 1, end - at - 2))) return at;
   const size_t address = skip_link_space(text, end + 1);
@@ -153,6 +145,23 @@ size_t link_definition_end(std::string_view text, size_t at) {
   }
   const size_t rest = skip_blanks(text, end);
   return rest >= text.size() || line_end(text[rest]) ? skip_line_end(text, rest) : at;
+}
+
+}  // namespace
+
+size_t link_tail_end(std::string_view text, size_t at) {
+  if (at >= text.size() || text[at] != ']') return at;
+  if (const size_t end = inline_tail_end(text, at + 1); end != none) return end;
+  if (const size_t end = label_end(text, at + 1); end != none) return end;
+  return at + 1;
+}
+
+size_t definitions_end(std::string_view text) {
+  for (size_t at = 0;;) {
+    const size_t end = definition_end(text, at);
+    if (end == at) return at;
+    at = end;
+  }
 }
 
 bool defines_no_link(std::string_view text, size_t at) {

@@ -1,5 +1,5 @@
-// The grammar of link tails and link definitions (CommonMark 6.3, 4.7), as cmark has parsed it already: readers walk over
-// the source of a link that is known to be one, to know where its text goes on.
+// The grammar of link tails and link definitions (CommonMark 6.3, 4.7), as cmark has parsed it already: where in a
+// paragraph's text the text of a link that is known to be one goes on.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace lectern {
 /// Offset behind "](address \"title\")", "][label]", "[]" or "]" that stands at `at`.
 size_t link_tail_end(std::string_view text, size_t at);
 
-/// Offset behind the link definition at `at` with its line end; `at` where there is none.
-size_t link_definition_end(std::string_view text, size_t at);
+/// Offset behind the link definitions with which `text` begins, and their line ends; 0 where there is none.
+size_t definitions_end(std::string_view text);
 
 /// "[label]: word" at `at` whose word is no address, or a footnote's "[^1]: ...": Markdown would lose the word.
 bool defines_no_link(std::string_view text, size_t at);
