@@ -200,6 +200,8 @@ class TextReader {
         push(BlockKind::furniture, words.finish(), line.first, line.last).value = furniture_of(line);
       }
     };
+    const size_t needed = blocks_.size() + breaks_.size() + pending_.size();
+    if (needed > 2 * blocks_.capacity()) blocks_.reserve(needed);  // thousands of form feeds
     for (const uint32_t at : breaks_) {
       flush_numbers(at);
       push(BlockKind::page_break, {}, at, at);

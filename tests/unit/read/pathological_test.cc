@@ -65,10 +65,9 @@ Times measure(const test::Pathological& input) {
           milliseconds({name, input.make(4 * smallest)})};
 }
 
-/// Twice the input, twice the time, and what memory outside the caches costs more; in quadratic time it would be four times.
 bool linear(const Times& times) {
-  constexpr double noise_ms = 1.5 * slowness, most = 2.9;
-  return times.four <= most * most * times.once + noise_ms && times.twice <= most * times.once + noise_ms;
+  constexpr double noise_ms = 1.5 * slowness;
+  return times.four <= 2.5 * 2.5 * times.once + noise_ms && times.twice <= 2.5 * times.once + noise_ms;
 }
 
 /// The machine may be busy with other work: what is linear once is linear.
