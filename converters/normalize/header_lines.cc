@@ -147,8 +147,7 @@ bool is_person(const Unit& unit, const NormalizeRules& rules) {
   while (size > 1 && unit.tokens[size - 1].is(',')) --size;  // "Dr. Ana Ruiz," over the office
   const auto parts = read_speaker(unit.tokens, 0, size, rules);
   if (!parts || !parts->has_name() || parts->end != size) return false;
-  const bool misread = size > 3 && unit.tokens[0].capitals && unit.tokens[1].is('.') && rules.is(unit.tokens[2], WordClass::courtesy);  // "HE. Hon. Ana Ruiz"
-  if (!parts->has_role()) return unit.tokens.size() <= 10 && (misread || rules.is(unit.tokens[0], WordClass::courtesy));
+  if (!parts->has_role()) return unit.tokens.size() <= 10 && (is_misread_style(unit.tokens, 0, size, rules) || rules.is(unit.tokens[0], WordClass::courtesy));
   bool office = false;
   for (size_t i = parts->role_begin; i < parts->role_end; ++i)
     office = office || rules.is(unit.tokens[i], WordClass::office);

@@ -38,13 +38,8 @@ class Reader {
  private:
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
 
-  /// "HE. Mr. Ana Ruiz": the two letters of a style that have lost the stop between them.
-  bool is_misread_style(size_t i) const {
-    return i + 2 < end_ && tokens_[i].capitals && tokens_[i].end - tokens_[i].begin == 2 && tokens_[i + 1].is('.') && is(i + 2, WordClass::courtesy);
-  }
-
   size_t courtesy(size_t i) const {
-    if (is_misread_style(i)) i += 2;
+    if (is_misread_style(tokens_, i, end_, rules_)) i += 2;
     while (i < end_ && ((is(i, WordClass::courtesy) && !is_office_of(i)) || (is(i, WordClass::article) && is(i + 1, WordClass::courtesy)) ||
                         (is(i, WordClass::possessive) && is(i + 1, WordClass::courtesy)) ||
                         (i > 0 && tokens_[i].is(',') && is(i - 1, WordClass::courtesy))))
@@ -438,6 +433,10 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_misread_style(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
+  return at + 2 < end && tokens[at].capitals && tokens[at].end - tokens[at].begin == 2 && tokens[at + 1].is('.') && rules.is(tokens[at + 2], WordClass::courtesy);
+}
 
 std::optional<SpeakerParts> read_speaker(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   return Reader(tokens, end, rules).run(at);

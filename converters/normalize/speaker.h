@@ -21,6 +21,8 @@ struct SpeakerParts {
 std::optional<SpeakerParts> read_speaker(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
 /// One after the other, joined by "and" or commas.
 std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
+/// "HE. Mr. Ana Ruiz": at `at` stand the two letters of a style that have lost the stop between them.
+bool is_misread_style(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
 /// A line that holds an office and nothing else: "THE DEPUTY SECRETARY-GENERAL".
 bool is_office(const Tokens& tokens, const NormalizeRules& rules);
 
