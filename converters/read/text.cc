@@ -234,12 +234,11 @@ class TextReader {
   }
 
   Block& push(BlockKind kind, Text text, uint32_t begin, uint32_t end) {
-    Block block;
+    Block& block = blocks_.emplace_back();
     block.kind = kind;
     block.text = std::move(text);
     block.span = {base_ + begin, base_ + end};
-    blocks_.push_back(std::move(block));
-    return blocks_.back();
+    return block;
   }
 
   std::string_view text_;
