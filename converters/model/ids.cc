@@ -84,17 +84,17 @@ void append_words(std::string& to, const Node& node, bool top) {
 /// The same for words of ASCII, no-break spaces and general punctuation, which is most of them: what compatibility forms and
 /// full folding would do is known beforehand.
 std::optional<std::string> plain_id_words(std::string_view words) {
-  std::string out;
-  out.reserve(words.size());
+  std::string out(words.size(), ' ');
+  size_t size = 0;
   for (size_t at = 0; at < words.size(); ++at) {
     const char c = words[at];
     const auto byte = static_cast<unsigned char>(c);
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      out += c;
+      out[size++] = c;
       continue;
     }
     if (c >= 'A' && c <= 'Z') {
-      out += static_cast<char>(c + 32);
+      out[size++] = static_cast<char>(c + 32);
       continue;
     }
     if (byte >= 0x80) {
@@ -105,9 +105,10 @@ std::optional<std::string> plain_id_words(std::string_view words) {
       if (!space && !punctuation) return std::nullopt;
       at += space ? 1 : 2;
     }
-    if (!out.empty() && out.back() != ' ') out += ' ';
+    if (size > 0 && out[size - 1] != ' ') out[size++] = ' ';
   }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
+  while (size > 0 && out[size - 1] == ' ') --size;
+  out.resize(size);
   return out;
 }
 

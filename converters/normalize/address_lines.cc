@@ -325,7 +325,6 @@ void find_president(Draft& draft) {
   Tokens tokens;
   for (size_t i = 0; i + 1 < std::min(draft.lines.size(), deepest); ++i) {
     if (draft.lines[i].address) return;
-    if (!may_name_president(draft, i, tokens)) continue;
     size_t last = i;
     while (last + 2 < draft.lines.size() && last < i + 2 && unicode::is_letter(last_character(draft.lines[last].words())) &&
            draft.lines[last + 1].kind == RowKind::text && !draft.lines[last + 1].block_start)
@@ -333,6 +332,7 @@ void find_president(Draft& draft) {
     const char32_t mark = last_character(draft.lines[last].words());
     const bool among = draft.lines[last + 1].address;
     if (mark != ',' && mark != ':' && mark != ';' && !(mark == '.' && among)) continue;
+    if (!may_name_president(draft, i, tokens)) continue;
     if (i == 0 && !among && !ends_sentence(draft.lines[last + 1].words())) continue;  // who speaks may stand first; then no sentence follows
     for (size_t k = i; k <= last; ++k) draft.lines[k].address = true;
     return;
@@ -409,11 +409,11 @@ void find_address_lines(Draft& draft) {
       line.address = true;
       continue;
     }
+    const uint32_t begin = line.begin + line.turn;
+    if (line.end - begin > longest_line || begin >= line.end) continue;
     const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words)) && !follows_open_line(draft, row, tokens);
     const bool headed = !alone && line.words().ends_with(',') && follows_heading(draft, row, tokens);
     if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;
-    const uint32_t begin = line.begin + line.turn;
-    if (line.end - begin > longest_line || begin >= line.end) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
     size_t open = std::min(words.find_first_not_of("-_ ", begin), words.size());

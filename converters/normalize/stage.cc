@@ -101,8 +101,8 @@ void find_stage_notes(Draft& draft) {
     }
     spoken = spoken || unit.kind == UnitKind::salutation || unit.kind == UnitKind::label;
     if (unit.kind != UnitKind::paragraph) continue;
-    const bool brackets = unit.words.find_first_of("([<") != std::string::npos ||
-                          unit.words.find("\u3010") != std::string::npos || unit.words.find("\uFF08") != std::string::npos;
+    const auto holds = [&](std::string_view mark) { return unit.words.find(mark) != std::string::npos; };
+    const bool brackets = holds("(") || holds("[") || holds("<") || holds("\u3010") || holds("\uFF08");
     tokenize_unit(unit, draft.words.lexicon);
     if (unit.tokens.empty()) continue;
     if (unit.tokens.size() <= 6 && is_clock(draft, unit)) {
