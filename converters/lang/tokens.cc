@@ -196,6 +196,7 @@ class Scanner {
           (c == ',' || c == '.' || c == ':' || c == '/') && digit && !letter && joins && unicode::is_digit(following);
       const bool initials = c == '.' && joins && run <= 2 && letter && !digit && unicode::is_letter(following);
       if (!ignored(c) && !apostrophe && !in_number && !initials) break;
+      if (initials && ends_courtesy(start, following, after)) break;
       if (apostrophe && lexicon_.is_elision(text_.substr(start, at_ - start))) {
         elision(start, next, unicode::is_upper(first));
         return;
@@ -205,6 +206,13 @@ class Scanner {
       at_ = next;
     }
     finish(start, first, {small, digit, letter, periods, letters});
+  }
+
+  /// "M.Le Président": a courtesy whose stop no space follows, before a word with more than its capital.
+  bool ends_courtesy(size_t start, char32_t following, size_t after) const {
+    if (!unicode::is_upper(following) || after >= text_.size() || !unicode::is_lower(peek(after, &after))) return false;
+    const uint32_t found = look_up(text_.substr(start, at_ - start), lexicon_);
+    return found != 0 && lexicon_.is(found, WordClass::courtesy);
   }
 
   /// At a full stop behind a word: does it belong to the word?

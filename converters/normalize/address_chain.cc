@@ -62,6 +62,8 @@ class ChainReader {
         const bool next_line = i < end_ && tokens_[i].line_start;
         if (!more && !next_line) break;
         if (!more && !whole) break;
+      } else if (!whole && item.certain && item.loose == 0 && rules_.match(PhraseSet::direct, tokens_, i, end_)) {
+        break;
       } else if (!is_conjunction(i) && !tokens_[i].line_start && !(item.certain && opens_next(i, item))) {
         return false;
       }
@@ -229,6 +231,7 @@ class ChainReader {
         continue;
       }
       if (item->certain && i == head && opens_next(i, *item)) break;  // "Mr President Excellencies"
+      if (!any && item->certain && item->styled && i == head && i > item->begin && rules_.match(PhraseSet::direct, tokens_, i, end_)) break;  // "Mr. President allow me"
       if (const size_t behind = dedication_ || (item->certain && item->courtesy) ? behind_relative(i, item->begin) : i; behind > i && i > item->begin) {
         i = behind;
         item->present = true;

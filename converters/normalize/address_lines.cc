@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "normalize/address_rolls.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/header_lines.h"
@@ -26,7 +27,8 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
 
 /// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
 bool has_bullet(std::string_view words, const NormalizeRules& rules) {
-  return ((words.starts_with("e ") && rules.lexicon.find("e") == 0) || words.starts_with("\u2022 ") || words.starts_with("\u25CF ")) && words.size() > 4;
+  const bool sign = words.starts_with("+ ") || words.starts_with("* ") || words.starts_with("= ") || words.starts_with("\u2022 ") || words.starts_with("\u25CF ");
+  return (sign || (words.starts_with("e ") && rules.lexicon.find("e") == 0)) && words.size() > 4;
 }
 
 /// Not amid a sentence: the line before it in the block has ended one, or is an address too.
@@ -272,13 +274,6 @@ void drop_wrapped_sentences(Draft& draft) {
   }
 }
 
-/// "The President of the General Assembly", "The Secretary General of the United Nations": an office of a body.
-bool presides(const Tokens& tokens, const NormalizeRules& rules) {
-  if (tokens.size() < 4 || !tokens[0].capital || !rules.is(tokens[0], WordClass::article)) return false;
-  if (!rules.is(tokens[1], WordClass::presiding) && !(rules.is(tokens[1], WordClass::office) && rules.is(tokens[2], WordClass::office))) return false;
-  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules.is(token, WordClass::institution); });
-}
-
 /// A block opens with a courtesy, and names an office that presides over a meeting; no line above waits for a name.
 bool may_name_president(const Draft& draft, size_t i, Tokens& tokens) {
   const Row& line = draft.lines[i];
@@ -314,7 +309,7 @@ void extend_up(Draft& draft) {
       return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) || token.kind == Token::Kind::number;
     });
     const bool named = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
-    line.address = (courteous && named && !sentence) || (presides(tokens, draft.words) && !sentence);
+    line.address = (courteous && named && !sentence) || (presides(tokens, 0, tokens.size(), draft.words) && !sentence);
   }
 }
 
@@ -391,11 +386,11 @@ bool opens_roll(const Draft& draft, size_t i) {
   if (next.kind != RowKind::text || next.container >= 0 || next.turn > 0 || next.end - next.begin > longest_line) return false;
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
-  if (!presides(tokens, draft.words)) return false;
+  if (!presides(tokens, 0, tokens.size(), draft.words)) return false;
   tokens.clear();
   tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
   const bool mark = !tokens.empty() && tokens.back().kind == Token::Kind::punctuation;
-  return mark && (may_open(tokens[0], draft.words) || presides(tokens, draft.words)) && (presides(tokens, draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));
+  return mark && (may_open(tokens[0], draft.words) || presides(tokens, 0, tokens.size(), draft.words)) && (presides(tokens, 0, tokens.size(), draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));
 }
 
 }  // namespace
@@ -416,11 +411,12 @@ void find_address_lines(Draft& draft) {
     if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
-    size_t open = std::min(words.find_first_not_of("-_ ", begin), words.size());
+    size_t open = std::min(words.find_first_not_of("-_+*= ", begin), words.size());
     if (open + 2 < words.size() && words[open + 1] == ' ' && unicode::is_lower(static_cast<unsigned char>(words[open]))) open += 2;  // a bullet as read
     const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
     tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);
-    const bool message = line.words().ends_with(':') && !tokens.empty() && draft.words.match(PhraseSet::dedication, tokens, 0, 1);  // "To the Congress:"
+    const bool message = line.words().ends_with(':') && !tokens.empty() &&  // "To the Congress:", "The Senate and House of Representatives:"
+                         (draft.words.match(PhraseSet::dedication, tokens, 0, 1) || (tokens[0].capital && draft.words.is(tokens[0], WordClass::article)));
     if (tokens.empty() || !(may_open(tokens[0], draft.words) || message)) continue;
     if (first < line.end) {
       tokens.clear();

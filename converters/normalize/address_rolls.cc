@@ -178,4 +178,10 @@ std::optional<Address> read_greeted_list(const Tokens& tokens, size_t at, const 
 
 std::optional<Address> read_roll(const Tokens& tokens, const NormalizeRules& rules) { return Rolls(tokens, rules).roll(); }
 
+bool presides(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
+  if (end < begin + 4 || !tokens[begin].capital || !rules.is(tokens[begin], WordClass::article)) return false;
+  if (!rules.is(tokens[begin + 1], WordClass::presiding) && !(rules.is(tokens[begin + 1], WordClass::office) && rules.is(tokens[begin + 2], WordClass::office))) return false;
+  return std::any_of(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end), [&](const Token& token) { return rules.is(token, WordClass::institution); });
+}
+
 }  // namespace lectern

@@ -56,6 +56,7 @@ class Search : public NamedPhrases {
         if (name.first == name.second) name = name_before(begin, i);
         if (name.first == name.second) name = named_by_relative(begin, i);
         if (name.first == name.second) name = opening_document(begin, i);
+        if (name.first == name.second && i > begin && tokens_[i - 1].is(',')) name = parted_subject(begin, i);
         if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
         const bool inverted = begin >= at && (i <= begin + 2 || (i <= begin + 4 && is_plain(begin, i)));  // "...", said the President; "...", just as our Constitution says
         if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
@@ -106,20 +107,6 @@ class Search : public NamedPhrases {
     return said ? Piece{first, end} : Piece{0, 0};
   }
 
-  /// The first name of a person in [begin, end): whom "he" or "she" means.
-  Piece person(size_t begin, size_t end) const {
-    for (size_t i = begin; i < end; ++i) {
-      if (!in_name(i) || is(i, WordClass::institution) || is(i, WordClass::office) || is(i, WordClass::opener) ||
-          (starts_sentence(tokens_, i) && !opens_with_name(i, end)))
-        continue;
-      size_t last = i + 1;
-      while (last < end && in_name(last)) ++last;
-      if (is_personal(i, last)) return name_before(begin, last);
-      i = last - 1;
-    }
-    return {0, 0};
-  }
-
   /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
   Piece described(size_t begin, size_t end) const {
     constexpr size_t most_between = 2;  // tokens: "a senior senator"
@@ -157,10 +144,19 @@ class Search : public NamedPhrases {
     return office && last - begin >= 2 && last < end && tokens_[last].is_word() ? Piece{begin, last} : Piece{0, 0};
   }
 
-  /// The name of a person with which [begin, end) opens.
-  Piece opening_person(size_t begin, size_t end) const {
-    const Piece found = person(begin, end);
-    return found.second - found.first >= 2 && opens_sentence(begin, found.first) ? found : Piece{0, 0};
+  /// "Thomas Hobbes, describing the state of nature, said": a full name that opens the sentence, before a comma.
+  Piece parted_subject(size_t begin, size_t end) const {
+    const Piece found = opening_person(begin, end);
+    return found.first < found.second && tokens_[found.second].is(',') ? found : Piece{0, 0};
+  }
+
+  /// "... said X: “": the words behind a quotation that introduce the next one in the same sentence.
+  bool introduces_next(size_t begin, size_t end) const {
+    size_t colon = begin;
+    while (colon + 1 < end && !(tokens_[colon].is(':') && is_quotation_mark(tokens_[colon + 1].mark))) ++colon;
+    if (colon + 1 >= end) return false;
+    while (begin < colon && !tokens_[begin].is_word()) ++begin;
+    return begin < colon && !rules_.match(PhraseSet::saying, tokens_, begin, colon);
   }
 
   /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.
@@ -288,15 +284,6 @@ class Search : public NamedPhrases {
     return office && (of || tokens_[name.second - 1].word != 0);
   }
 
-  /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
-  bool is_personal(size_t first, size_t last) const {
-    if (last - first >= 2 || tokens_[first].caseless) return true;
-    const bool titled = first > 0 && (is(first - 1, WordClass::office) || is(first - 1, WordClass::courtesy));
-    const bool quality = !titled && last < tokens_.size() && tokens_[last].is_word() && !tokens_[last].capital && tokens_[last].word == 0;  // "American football"
-    if (quality || first == 0) return !quality;
-    return !is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::article);
-  }
-
   /// "un amigo me dice": somebody without a name is the subject, whatever pronoun stands behind.
   bool unnamed_before(size_t begin, size_t end) const {
     size_t last = end;
@@ -304,8 +291,9 @@ class Search : public NamedPhrases {
     return last > begin + 1 && is(last - 1, WordClass::kin) && is(last - 2, WordClass::article);
   }
 
-  /// "he", "she" as the subject of the verb at `end`.
+  /// "he", "she" as the subject of the verb at `end`; in "the Head of State who calls", "who" is nobody named before.
   bool third_person_before(size_t begin, size_t end) const {
+    if (end > begin + 2 && is(end - 1, WordClass::relative_pronoun) && tokens_[end - 2].capital && (is_office(end - 2) || is(end - 2, WordClass::institution))) return false;
     for (size_t i = end; i > begin && end - i < 4; --i) {
       if (is(i - 1, WordClass::third_person)) return true;
       if (!is(i - 1, WordClass::adverb) && !tokens_[i - 1].is(',')) return false;
@@ -344,20 +332,6 @@ std::string named_before(const Draft& draft, size_t u, size_t begin) {
 std::string described_in(const Draft& draft, const Unit& unit) {
   const Search search(unit, draft.words);
   return unit.kind == UnitKind::paragraph ? search.words(search.described(unit.tokens.size() > tokens_back ? unit.tokens.size() - tokens_back : 0, unit.tokens.size())) : std::string();
-}
-
-/// "Students say": one word that the paragraphs around also write in small letters is nobody's name.
-bool is_common(const Draft& draft, size_t u, std::string word) {
-  constexpr size_t around = 8, most_bytes = 20000;
-  if (word.empty() || word.find(' ') != std::string::npos || word[0] < 'A' || word[0] > 'Z') return false;
-  word[0] = static_cast<char>(word[0] - 'A' + 'a');
-  size_t left = most_bytes;
-  for (size_t i = u > around ? u - around : 0; i < std::min(draft.units.size(), u + around); ++i) {
-    const std::string_view words = std::string_view(draft.units[i].words).substr(0, left);
-    left -= words.size();
-    if (holds_word(words, word)) return true;
-  }
-  return false;
 }
 
 /// "As the Secretary-General put it:": who is named at the end of the paragraph before a quotation that is one of its own.
@@ -446,10 +420,13 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     ++end;
   bool verb = false, joined = false;  // whose subject is "he"; or stands before another verb
   Attribution found;
-  found.name = search.speaker_words(search.ascribed(begin, open, open, &verb, &joined));
+  size_t from = u == closed_unit_ && closed_ > begin && closed_ < open ? closed_ : begin;  // behind another quotation
+  while (from < open && tokens[from].is(',')) ++from;
+  if (from > begin) found.name = search.speaker_words(search.ascribed(from, open, open, &verb, &joined));
+  if (found.name.empty()) found.name = search.speaker_words(search.ascribed(begin, open, open, &verb, &joined));
   if (const std::string full = search.words(search.against_colon(begin, open)); !full.empty() && !found.name.ends_with(full))
     found.name = full;
-  if (found.name.empty()) found.name = search.speaker_words(search.ascribed(close, end, close, &verb, &joined));
+  if (found.name.empty() && !search.introduces_next(close, end)) found.name = search.speaker_words(search.ascribed(close, end, close, &verb, &joined));
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));
   if (found.name.empty()) found.name = search.words(search.signature(close, end));
@@ -475,6 +452,8 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open) found.name = search.words(search.quoted_from(open));
+  if (found.name.empty() && begin == open && open > 1 && is_quotation_mark(tokens[open - 2].mark))  // "X spoke of “a term”. “...”"
+    found.name = search.speaker_words(search.ascribed(sentence_around(tokens, open - 1, reach).first, open, open, &verb, &joined));
   if (found.name.empty() && (ends || tokens[end - 1].is('.')) && end < tokens.size() &&
       draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
     found.name = search.speaker_words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
@@ -483,6 +462,8 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1);
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_called_note(draft, u, last);
+  closed_unit_ = u;
+  closed_ = close;
   if (!found.name.empty()) {
     last_name_ = found.name;
     last_unit_ = u;

@@ -28,6 +28,8 @@ class Attributions {
   std::string last_name_;  ///< whom the text quoted last: "he also said"
   size_t last_unit_ = 0;
   size_t last_end_ = 0;  ///< token behind it
+  size_t closed_unit_ = SIZE_MAX;  ///< of the quotation before, whoever's it is
+  size_t closed_ = 0;              ///< token behind that
   bool notes_known_ = false;
   std::map<std::string, const Unit*> notes_;       ///< by what calls them; the first of several
   size_t calls_of_ = SIZE_MAX;                     ///< the unit of the calls

@@ -37,7 +37,8 @@ class Finder {
         unit.kind = UnitKind::paragraph;
         tokenize_unit(unit, rules_.lexicon);
       }
-      const bool goes_on = !made.empty() && may_hold(unit) && may_hold(made.back()) && made.back().words.size() < longest_joined && is_open(made.back());
+      const bool goes_on = !made.empty() && may_hold(unit) && may_hold(made.back()) && made.back().words.size() < longest_joined &&
+                           (is_open(made.back()) || pairs(made.back(), unit));
       if (!goes_on) {
         made.push_back(std::move(unit));
         continue;
@@ -61,6 +62,11 @@ class Finder {
     const bool his = is(last, WordClass::honour) && unit.tokens.size() > 1 && is(unit.tokens[unit.tokens.size() - 2], WordClass::possessive);  // "by his Excellency"
     return his || is(last, WordClass::conjunction) || is(last, WordClass::article) || is(last, WordClass::possessive) || is(last, WordClass::preposition) ||
            (is(last, WordClass::courtesy) && !is(last, WordClass::honour) && !is(last, WordClass::group));
+  }
+
+  /// "ladies / and gentlemen": two groups that a pause parts.
+  bool pairs(const Unit& unit, const Unit& next) const {
+    return is(unit.tokens.back(), WordClass::group) && next.tokens.size() > 1 && is(next.tokens[0], WordClass::conjunction) && is(next.tokens[1], WordClass::group);
   }
 
   /// "president / peace and security remain", "president for the south it is a priority": whoever presides is hailed by that word alone again and
@@ -138,6 +144,7 @@ class Finder {
 
   /// Addressees that follow each other; one of them is an address wherever it stands, and no word by itself amid a paragraph.
   Address row_at(const Unit& unit, size_t at) const {
+    constexpr size_t roll = 3;  // addressees
     const Tokens& tokens = unit.tokens;
     const bool opening = at == first_word(tokens);
     Address row;
@@ -165,7 +172,8 @@ class Finder {
     const bool asks = i + 1 < tokens.size() && is(tokens[i + 1], WordClass::opener);  // "may I"
     const bool verb = i < tokens.size() && !asks && (is(tokens[i], WordClass::finite) || is(tokens[i], WordClass::speech_verb));
     const bool spoken_of = i < tokens.size() && (verb || is(tokens[i], WordClass::relative) || is(tokens[i], WordClass::of));
-    if (!certain || spoken_of || (i >= tokens.size() && !opening)) row.addressees.clear();
+    const bool apart = opening || opens_cue(unit, tokens[at]) || row.addressees.size() >= roll;
+    if (!certain || spoken_of || (i >= tokens.size() && !apart)) row.addressees.clear();
     row.end = i;
     return row;
   }

@@ -52,6 +52,10 @@ class Farewell {
         }
         const size_t first = first_of(tokens, i);
         const size_t thanks = thanks_before(u, first);
+        if (first == 0 && u > 0 && draft_.units[u - 1].kind == UnitKind::stage) {  // behind applause
+          end_ = u;
+          return;
+        }
         if (thanks == SIZE_MAX) continue;
         const bool speaks = first > longest_behind || thanks < first;  // else "on behalf of the" of the chair's words
         if (!speaks) end_ = u;
@@ -116,7 +120,7 @@ class Farewell {
       return false;
     if (said.end >= tokens.size()) return false;
     const Token& next = tokens[said.end];
-    return !rules_.is(next, WordClass::article) && (rules_.is(next, WordClass::opener) || rules_.is(next, WordClass::pronoun) || rules_.is(next, WordClass::clause) || (next.capital && next.word == 0));
+    return !rules_.is(next, WordClass::article) && (rules_.is(next, WordClass::opener) || rules_.is(next, WordClass::courtesy) || rules_.is(next, WordClass::pronoun) || rules_.is(next, WordClass::clause) || (next.capital && next.word == 0));
   }
 
   static bool is_addressed(const Unit& unit, uint32_t end) {

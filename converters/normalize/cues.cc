@@ -111,12 +111,21 @@ class CueReader {
     size_t before = i - 1;
     if (is(before, WordClass::conjunction) && before > 0) --before;
     const int number = label_number(tokens_[at]);
-    const bool first = number == 1 && at > i && is(i - 1, WordClass::infinitive);  // "was set up to (a) mend nets, (b) dry fish"
+    const bool first = number == 1 && at > i && (is(i - 1, WordClass::infinitive) || second_follows(at));  // "was set up to (a) mend nets, (b) dry fish"
     const bool opens = at > i && starts_sentence(tokens_, i);
     if (!first && !opens && !tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
     if (number == 0 || (at == i && tokens_[at].is_word())) return false;
     *cue = {0, i, at + 2, i, number, false, false, false, !opens, true};
     return true;
+  }
+
+  /// "... on (1) schools, (2) training": the second stands in the same sentence behind a mark or "and".
+  bool second_follows(size_t at) const {
+    const bool letter = tokens_[at].is_word();
+    for (size_t i = at + 2; i + 2 < tokens_.size() && !starts_sentence(tokens_, i); ++i)
+      if (tokens_[i].is('(') && tokens_[i + 2].is(')') && tokens_[i + 1].is_word() == letter && label_number(tokens_[i + 1]) == 2)
+        return tokens_[i - 1].is(',') || tokens_[i - 1].is(';') || is(i - 1, WordClass::conjunction);
+    return false;
   }
 
   /// Else it is the number of a note or an article.

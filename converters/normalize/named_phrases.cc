@@ -323,4 +323,43 @@ bool NamedPhrases::names_thing(Piece name) const {
   return false;
 }
 
+NamedPhrases::Piece NamedPhrases::person(size_t begin, size_t end) const {
+  for (size_t i = begin; i < end; ++i) {
+    if (!in_name(i) || is(i, WordClass::institution) || is(i, WordClass::office) || is(i, WordClass::opener) ||
+        (starts_sentence(tokens_, i) && !opens_with_name(i, end)))
+      continue;
+    size_t last = i + 1;
+    while (last < end && in_name(last)) ++last;
+    if (is_personal(i, last)) return name_before(begin, last);
+    i = last - 1;
+  }
+  return {0, 0};
+}
+
+NamedPhrases::Piece NamedPhrases::opening_person(size_t begin, size_t end) const {
+  const Piece found = person(begin, end);
+  return found.second - found.first >= 2 && opens_sentence(begin, found.first) ? found : Piece{0, 0};
+}
+
+bool NamedPhrases::is_personal(size_t first, size_t last) const {
+  if (last - first >= 2 || tokens_[first].caseless) return true;
+  const bool titled = first > 0 && (is(first - 1, WordClass::office) || is(first - 1, WordClass::courtesy));
+  const bool quality = !titled && last < tokens_.size() && tokens_[last].is_word() && !tokens_[last].capital && tokens_[last].word == 0;  // "American football"
+  if (quality || first == 0) return !quality;
+  return !is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::article);
+}
+
+bool is_common(const Draft& draft, size_t u, std::string word) {
+  constexpr size_t around = 8, most_bytes = 20000;
+  if (word.empty() || word.find(' ') != std::string::npos || word[0] < 'A' || word[0] > 'Z') return false;
+  word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  size_t left = most_bytes;
+  for (size_t i = u > around ? u - around : 0; i < std::min(draft.units.size(), u + around); ++i) {
+    const std::string_view words = std::string_view(draft.units[i].words).substr(0, left);
+    left -= words.size();
+    if (holds_word(words, word)) return true;
+  }
+  return false;
+}
+
 }  // namespace lectern

@@ -50,6 +50,10 @@ class NamedPhrases {
   Piece last_person(size_t begin, size_t end) const;
   /// "New York", "Oxford University Press": a place or a house.
   bool names_thing(Piece name) const;
+  /// The first name of a person in [begin, end): whom "he" or "she" means.
+  Piece person(size_t begin, size_t end) const;
+  /// The name of a person with which [begin, end) opens.
+  Piece opening_person(size_t begin, size_t end) const;
 
  protected:
   const Unit& unit_;
@@ -57,6 +61,8 @@ class NamedPhrases {
   const NormalizeRules& rules_;
 
  private:
+  /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
+  bool is_personal(size_t first, size_t last) const;
   bool is_calling(size_t i) const { return is_office(i) || is(i, WordClass::kin) || is(i, WordClass::authority); }
   /// "from Texas" behind a calling: where it begins; `last` where there is none.
   size_t before_origin(size_t begin, size_t last) const;
@@ -81,5 +87,8 @@ class NamedPhrases {
   /// "They've": no name, though nothing is known of it.
   bool has_apostrophe(const Token& token) const;
 };
+
+/// "Students say": one word that the paragraphs around also write in small letters is nobody's name.
+bool is_common(const Draft& draft, size_t u, std::string word);
 
 }  // namespace lectern

@@ -128,11 +128,21 @@ class Joiner {
     const std::string_view before = last.words(), after = line.words();
     if (line.address) return false;
     if (markdown_ && opens_note(after)) return true;
-    if (!markdown_ && (is_bullet(after) || is_numbered(after))) return true;
+    if (!markdown_ && (is_bullet(after) || (is_numbered(after) && !counts_on(line)))) return true;
     const bool ended = ends_sentence(before);
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
     if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && !markdown_ && is_next_line(draft_, last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
+  }
+
+  /// "... (3) health and / (4) food": the number before it stands within a line, so this one only happens to open the next.
+  bool counts_on(const Row& line) const {
+    const std::string_view after = line.words();
+    if (line.block != last_->block || line.block_start || after.size() < 4 || after[0] != '(' || after[2] != ')') return false;
+    const char one_less = static_cast<char>(after[1] - 1);
+    const Unit& unit = draft_.units.back();
+    const size_t at = unit.words.rfind(std::string{'(', one_less, ')', ' '});
+    return at != std::string::npos && at > 0 && std::find(unit.line_starts.begin(), unit.line_starts.end(), at) == unit.line_starts.end();
   }
 
   bool is_full(const Row& line) const { return line.end - line.begin >= width_ * 3 / 5; }

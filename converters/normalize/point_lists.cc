@@ -17,6 +17,9 @@ bool goes_on(const PointList& list, const PointCue& cue) {
   return cue.inner && (first || inner) && (cue.number == list.next || cue.last);
 }
 
+/// "First, we invest in (1) schools, (2) training and (3) health.": a list within the first point of another.
+bool nests(const PointCue& first, const PointCue& cue) { return cue.inner && !first.inner && first.opens_unit && first.unit == cue.unit; }
+
 }  // namespace
 
 bool ends_list(const PointList& list, const PointCue& cue) {
@@ -52,7 +55,7 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
       ++open[match].next;
       open[match].closed = cue.last;
     } else if (cue.number == 1) {
-      if (!open.empty() && open.back().cues.size() == 1) close(open.size() - 1);
+      if (!open.empty() && open.back().cues.size() == 1 && !nests(open.back().cues.front(), cue)) close(open.size() - 1);
       if (open.size() == most_open) {  // the one that waits longest is over
         done.push_back(std::move(open.front()));
         open.erase(open.begin());

@@ -199,9 +199,14 @@ class Marker {
       if (!opens(cues[c]) || cues[c].number != 2) continue;
       List list;
       list.cues.push_back(cues[c]);
-      for (size_t k = c + 1; k < cues.size() && !ends_list(list, cues[k]) && cues[k].number != 2; ++k)
-        if (opens(cues[k]) && cues[k].number == list.cues.back().number + 1) list.cues.push_back(cues[k]);
-      if (list.cues.size() < least || is_taken(list)) continue;
+      size_t weak = 0;  // "The third source is"
+      for (size_t k = c + 1; k < cues.size() && !ends_list(list, cues[k]) && cues[k].number != 2; ++k) {
+        const bool goes_on = opens(cues[k]) || (cues[k].weak && cues[k].unit - list.cues.back().unit <= 2);
+        if (!goes_on || cues[k].number != list.cues.back().number + 1) continue;
+        list.cues.push_back(cues[k]);
+        weak += cues[k].weak;
+      }
+      if (list.cues.size() < least || list.cues.size() < weak + 2 || is_taken(list)) continue;
       const auto first = unmarked_first(cues[c].unit);
       if (first) list.cues.insert(list.cues.begin(), *first);
       list.first = first ? 1 : 2;
@@ -246,6 +251,9 @@ class Marker {
     for (size_t u = before; u-- > 0 && before - u <= farthest && draft_.units[u].kind != UnitKind::heading;) {
       const Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
+      const bool determined = unit.tokens.size() > 2 && (rules_.is(unit.tokens[0], WordClass::possessive) || rules_.is(unit.tokens[0], WordClass::article));
+      if (determined && !unit.tokens[1].capital && rules_.ordinal(unit.tokens[1]) == 1)  // "Our first source of income is"
+        return PointCue{u, 1, 2, 0, 1, false, false, true, false, true};
       for (size_t i = unit.tokens.size(); i-- > 1;) {
         const bool ordinal = unit.tokens[i].is_word() && !unit.tokens[i].capital && rules_.ordinal(unit.tokens[i]) == 1;
         const bool counts = i + 1 < unit.tokens.size() && rules_.is(unit.tokens[i + 1], WordClass::of);

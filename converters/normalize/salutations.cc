@@ -156,17 +156,24 @@ class Finder {
     annotate(draft_, unit, address, "addressee.block");
   }
 
-  /// Lines that are addresses one by one, but not when read together.
+  /// Lines that are addresses one by one, but not when read together; "The President of the Assembly," is one among others.
   void each_line(Unit& unit) {
     std::vector<std::pair<size_t, Address>> found;
+    bool known = false;
     for (size_t begin = 0; begin < unit.tokens.size();) {
       size_t end = begin + 1;
       while (end < unit.tokens.size() && !unit.tokens[end].line_start) ++end;
       const auto address = read_whole_address(unit.tokens, begin, end, draft_.words);
-      if (address && counts(unit, *address)) found.emplace_back(begin, *address);
+      const bool marked = unit.tokens[end - 1].is(',') || unit.tokens[end - 1].is(';') || unit.tokens[end - 1].is(':');
+      if (address && counts(unit, *address)) {
+        found.emplace_back(begin, *address);
+        known = true;
+      } else if (marked && presides(unit.tokens, begin, end, draft_.words)) {
+        found.emplace_back(begin, Address{{{begin, end - 1}}, begin, end, false, true, false, 0.8});
+      }
       begin = end;
     }
-    if (found.empty()) {
+    if (!known) {
       unit.kind = UnitKind::paragraph;
       return;
     }

@@ -129,7 +129,7 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool article = rules.is(tokens[at], WordClass::article);
   const bool open_end = address.closed && !tokens[end - 1].is('.');
   const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
-  const bool message = chain->dedication && tokens[end - 1].is(':') && rules.find(PhraseSet::legislature, tokens, at, end);  // "To the Senate and House of Representatives:"
+  const bool message = (chain->dedication || article) && tokens[end - 1].is(':') && rules.find(PhraseSet::legislature, tokens, at, end);  // "To the Senate and House of Representatives:"
   if (!items.front().known && !address.greeting && !styled && !message) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
   const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
@@ -151,7 +151,8 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (!chain || chain->items.empty()) return std::nullopt;
   Address& address = chain->address;
   std::vector<Item>& items = chain->items;
-  if (!address.closed && address.end < end && !tokens[address.end].line_start) return std::nullopt;
+  const bool runs_on = items.back().certain && items.back().loose == 0 && rules.match(PhraseSet::direct, tokens, address.end, end);
+  if (!address.closed && address.end < end && !tokens[address.end].line_start && !runs_on) return std::nullopt;
   const size_t next = address.end;
   const bool present = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
   if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;

@@ -30,15 +30,25 @@ size_t behind_job_number(std::string_view content, size_t at) {
   return at + 8;
 }
 
-/// Behind "12", "12 of 30", "12/30" at `at`; `at` where there is none.
-size_t behind_number(std::string_view content, size_t at) {
+/// Length of the word for a page at `at`; 0 where there is none.
+size_t page_word(std::string_view content, size_t at) {
+  for (const std::string_view word : {"Page", "page", "PAGE", "P\u00E1gina", "p\u00E1gina", "Pagina", "Seite"})
+    if (content.substr(at).starts_with(word)) return word.size();
+  return 0;
+}
+
+/// Behind "12", "12 of 30", "12/30" at `at`, and behind the word for a page "12 sur 30", "12 de 30"; `at` where there is none.
+size_t behind_number(std::string_view content, size_t at, bool page) {
   const size_t number = digits(content, at);
   if (number == 0 || number > 3) return at;
   const size_t behind = at + number;
   const size_t next = skip(content, behind, " ");
-  const bool of = content.substr(next, 2) == "of";
-  if (!of && (next >= content.size() || (content[next] != '/' && content[next] != '|'))) return behind;
-  const size_t total = skip(content, next + (of ? 2 : 1), " ");
+  size_t of = content.substr(next, 3) == "of " ? 2 : 0;
+  for (const std::string_view word : {"sur ", "de ", "von ", "di "})
+    if (page && content.substr(next).starts_with(word)) of = word.size();
+  if (of == 0 && (next >= content.size() || (content[next] != '/' && content[next] != '|'))) return behind;
+  const size_t total = skip(content, next + std::max<size_t>(of, 1), " ");
+  if (content[next] == '|' && page_word(content, total) > 0) return total + page_word(content, total);  // "12 | Page"
   const size_t count = digits(content, total);
   return count == 0 || count > 3 ? at : total + count;
 }
@@ -75,9 +85,9 @@ bool is_page_number(std::string_view content) {
     at = skip(content, job, " ");
     if (at == content.size()) return true;
   }
-  const std::string_view word = content.substr(at, 4);
-  if (word == "Page" || word == "page" || word == "PAGE") at = skip(content, at + 4, " ");
-  const size_t number = behind_number(content, at);
+  const size_t word = page_word(content, at);
+  if (word > 0) at = skip(content, at + word, " ");
+  const size_t number = behind_number(content, at, word > 0);
   if (number == at) return false;
   at = skip(content, number, "-]) ");
   return at == content.size() || (content[number] == ' ' && behind_job_number(content, at) == content.size());
