@@ -109,7 +109,7 @@ class ChainReader {
   /// "e Mr. President": a bullet as text recognition reads it.
   bool is_read_bullet(size_t i) const {
     if (i + 1 >= end_ || tokens_[i].end - tokens_[i].begin != 1 || tokens_[i].capital || !tokens_[i].is_word()) return false;
-    return tokens_[i + 1].capital && (vocative_at(i + 1) || is(i + 1, WordClass::courtesy));
+    return tokens_[i + 1].capital && (vocative_at(i + 1) || is(i + 1, WordClass::courtesy) || is(i + 1, WordClass::fine));
   }
 
   bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
@@ -226,6 +226,10 @@ class ChainReader {
       if (item->known && i > item->begin && rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) break;
       if (token.line_start && i > item->begin && !continues(i, inside) && !(!any && is_name(i) && !head_at(i))) break;
       if (i - item->begin > longest_item) return false;
+      if (item->known && i > item->begin && is_conjunction(i) && names_another_body(i)) {
+        item->complement = inside = true;
+        continue;
+      }
       if (is_conjunction(i)) {
         if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
         continue;
@@ -270,6 +274,14 @@ class ChainReader {
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
+  }
+
+  /// "Members of the Senate and of the House of Representatives", "of the Senate and House": two bodies, one item.
+  bool names_another_body(size_t i) const {
+    if (!is(i - 1, WordClass::institution) || i + 1 >= end_) return false;
+    const bool of = is(i + 1, WordClass::of);
+    const size_t body = of && is(i + 2, WordClass::article) ? i + 3 : of ? i + 2 : i + 1;
+    return is(body, WordClass::institution) && tokens_[body].capital;
   }
 
   /// "President of this Assembly", "de esta magna Asamblea": a word that points at a body, behind a preposition.

@@ -59,6 +59,14 @@ bool follows_heading(const Draft& draft, size_t row, Tokens& tokens) {
   });
 }
 
+/// "DISCOURS DE SON EXCELLENCE": the kind of text, and the honour of who spoke; his name follows.
+bool introduces_honour(const Draft& draft, const Row& line, Tokens& tokens) {
+  tokens.clear();
+  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  const size_t size = tokens.size();
+  return size > 2 && draft.words.is(tokens[size - 2], WordClass::possessive) && draft.words.match(PhraseSet::designation, tokens, 0, size).has_value();
+}
+
 /// "... PEACE WITH / JUSTICE, PEACE WITH DIGNITY": the line before, next to it in the source, ends with a word that wants another.
 bool follows_open_line(const Draft& draft, size_t row, Tokens& tokens) {
   if (row == 0) return false;
@@ -69,7 +77,9 @@ bool follows_open_line(const Draft& draft, size_t row, Tokens& tokens) {
   if (space == std::string_view::npos) return false;
   tokens.clear();
   tokenize(before.text->words, before.begin + static_cast<uint32_t>(space), before.end, draft.words.lexicon, &tokens);
-  if (tokens.empty() || !(draft.words.is(tokens.back(), WordClass::preposition) || draft.words.is(tokens.back(), WordClass::article))) return false;
+  if (tokens.empty()) return false;
+  const bool open = draft.words.is(tokens.back(), WordClass::preposition) || draft.words.is(tokens.back(), WordClass::article);
+  if (!open && !(draft.words.is(tokens.back(), WordClass::honour) && introduces_honour(draft, before, tokens))) return false;
   if (before.text == line.text) return !line.block_start;
   return is_next_line(draft, before, line);
 }
@@ -345,13 +355,22 @@ bool may_name_speaker(const Draft& draft, const Row& row) {
   return who && who->has_name() && who->name_end - who->name_begin >= 2 && tokens[who->name_begin].word == 0;
 }
 
+/// "PRÉSIDENT DE LA TRANSITION,": no courtesy before it.
+bool is_office_in_capitals(const Draft& draft, const Row& row) {
+  Tokens tokens;
+  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  return !tokens.empty() && tokens[0].capitals && draft.words.is(tokens[0], WordClass::office) && !draft.words.is(tokens[0], WordClass::courtesy) &&
+         std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word() && !token.capital && token.end - token.begin > 3; });
+}
+
 /// "STATEMENT / HIS EXCELLENCY MR. X, / PRESIDENT OF Y / 26 SEPTEMBER 2024 / Mr. President,": what stands over the date of a speech that has
 /// addressees below is no address.
 void drop_over_date(Draft& draft) {
   constexpr size_t deepest = 14, most_between = 20;  // lines
   size_t first = 0;
   while (first < std::min(draft.lines.size(), deepest) && !draft.lines[first].address) ++first;
-  if (first >= std::min(draft.lines.size(), deepest) || !may_name_speaker(draft, draft.lines[first])) return;
+  if (first >= std::min(draft.lines.size(), deepest)) return;
+  if (!may_name_speaker(draft, draft.lines[first]) && !is_office_in_capitals(draft, draft.lines[first])) return;
   size_t end = first;
   while (end < draft.lines.size() && draft.lines[end].address) ++end;
   bool dated = false;
@@ -373,6 +392,8 @@ void drop_over_date(Draft& draft) {
       const auto date = read_date(row.text->words, tokens, at, tokens.size(), draft.words);
       dated = dated || (date && date->end == tokens.size() && !date->iso().empty());
     }
+    const size_t size = tokens.size();  // of several days, too: "du 20 au 28 septembre 2024"
+    dated = dated || (size > 2 && tokens[size - 1].kind == Token::Kind::number && draft.words.is(tokens[size - 2], WordClass::month));
   }
 }
 

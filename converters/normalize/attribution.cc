@@ -339,16 +339,22 @@ std::string introduced_before(const Draft& draft, size_t u) {
   const Unit& before = draft.units[u];
   if (before.kind != UnitKind::paragraph || before.tokens.empty()) return {};
   const bool colon = before.words.ends_with(':');
-  if (!colon && ends_sentence(before.words) && !before.words.ends_with("...") && !before.words.ends_with("\u2026")) return {};
+  const bool ended = !colon && ends_sentence(before.words) && !before.words.ends_with("...") && !before.words.ends_with("\u2026");
   size_t last = before.tokens.size() - 1;
   while (last > 0 && before.tokens[last].kind == Token::Kind::punctuation) --last;
   const auto sentence = sentence_around(before.tokens, last, longest_lead);
   bool verb = false, joined = false;
   const Search search(before, draft.words);
+  const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
+  if (ended) {  // "I adopt the words of Ana Holm from her poem “The Sea”."
+    if (!words_of) return {};
+    size_t stop = words_of->end;
+    while (stop < sentence.second && !is_quotation_mark(before.tokens[stop].mark)) ++stop;
+    return search.words(search.last_person(words_of->end, stop));
+  }
   const std::string name = search.speaker_words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
   if (!name.empty()) return name;
   if (verb) return search.words(search.told_before(sentence.first));  // "President Holm knew. He noted in his memoirs:"
-  const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
   return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
 }
 

@@ -199,6 +199,11 @@ bool ends_range(std::string_view words, const Tokens& tokens, size_t at, int las
   if (at == 0) return false;
   const bool hyphen = tokens[at - 1].end + 1 == tokens[at].begin && words[tokens[at - 1].end] == '-';
   const bool dash = at >= 2 && (tokens[at - 1].is('-') || tokens[at - 1].is(0x2013));
+  const auto small = [&](size_t i) { return rules.is(tokens[i], WordClass::preposition) || rules.is(tokens[i], WordClass::article); };
+  if (at >= 3 && small(at - 1) && small(at - 3) && tokens[at - 2].kind == Token::Kind::number) {  // "du 20 au 28 septembre"
+    const int first = number_of(words, tokens[at - 2]);
+    return first >= 1 && first < last;
+  }
   if (!hyphen && !dash) return false;
   const size_t from = hyphen ? at - 1 : at - 2;
   const Token& day = tokens[from];

@@ -210,6 +210,19 @@ void MetaNodes::place(const Unit& unit) {
   draft_.meta.push_back(node(Element::place, unit, {begin, end}, "header.place", 0.85));
 }
 
+namespace {
+
+/// "du 20 au 28 septembre": where the days before the month at `month` begin; `month` where there are none.
+size_t period_before(const Tokens& tokens, size_t month, const NormalizeRules& rules) {
+  size_t first = month;
+  while (first > 0 && (tokens[first - 1].kind == Token::Kind::number || tokens[first - 1].is('-') || tokens[first - 1].is(0x2013) ||
+                       rules.is(tokens[first - 1], WordClass::preposition) || rules.is(tokens[first - 1], WordClass::article)))
+    --first;
+  return month >= first + 3 && tokens[month - 1].kind == Token::Kind::number ? first : month;
+}
+
+}  // namespace
+
 void MetaNodes::place_and_date(const Unit& unit, bool place) {
   const NormalizeRules& rules = draft_.words;
   const size_t size = unit.tokens.size();
@@ -217,15 +230,16 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     auto date = read_date(unit.words, unit.tokens, at, size, rules);
     if (!date) date = read_month_and_year(unit.words, unit.tokens, at, size, rules);
     if (!date) continue;
-    const Range range = range_of(unit, date->begin, date->end);
-    size_t before = at;
+    const size_t first = date->day == 0 ? period_before(unit.tokens, date->begin, rules) : date->begin;
+    const Range range = range_of(unit, first, date->end);
+    size_t before = first;
     while (before > 0 &&
            (unit.tokens[before - 1].kind == Token::Kind::punctuation ||
             rules.is(unit.tokens[before - 1], WordClass::weekday) || rules.is(unit.tokens[before - 1], WordClass::article) ||
             rules.is(unit.tokens[before - 1], WordClass::preposition)))
       --before;
     // "Legislative Council - 2 May 2013": whoever meets is no place
-    const bool body = before > 0 && before < at && unit.tokens[before].kind == Token::Kind::punctuation &&
+    const bool body = before > 0 && before < first && unit.tokens[before].kind == Token::Kind::punctuation &&
                       !unit.tokens[before].is(',') && rules.is(unit.tokens[before - 1], WordClass::institution);
     size_t opens = 0;  // "(Lanús, 12 de julio de 2011)"
     while (opens < before && (unit.tokens[opens].is('(') || unit.tokens[opens].is('['))) ++opens;
@@ -238,7 +252,7 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     const bool kind = rules.match(PhraseSet::designation, unit.tokens, opens, before).has_value();  // "INTERVIEW WITH ADA HOLM, FEBRUARY 26 1992"
     const bool shown = before > opens && !led && !kind && (unit.tokens[opens].capital || unit.tokens[opens].caseless);
     // "Hamza Abdi Barre 27 September": words without a sign before the date are a place where one is known or they are few
-    const bool apart = before < at || before - opens <= 2 || rules.match(PhraseSet::place, unit.tokens, opens, before);
+    const bool apart = before < first || before - opens <= 2 || rules.match(PhraseSet::place, unit.tokens, opens, before);
     if (shown && apart && place && !unit.tokens[before].is(':') && !body) {
       rest(unit, 0, unit.tokens[opens].begin);
       draft_.meta.push_back(node(Element::place, unit, range_of(unit, opens, before), "header.place", 0.85));

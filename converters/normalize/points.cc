@@ -306,7 +306,8 @@ class Marker {
   /// Up to the first point, where that stands in the same sentence.
   static std::pair<size_t, size_t> inner_lead(const List& list, std::pair<size_t, size_t> sentence) {
     const PointCue& first = list.cues.front();
-    return first.inner && first.begin < sentence.second ? std::pair(sentence.first, first.begin) : sentence;
+    const size_t end = first.opening > sentence.first ? std::min(first.opening, first.begin) : first.begin;  // before "the" of "the first"
+    return first.inner && first.begin < sentence.second ? std::pair(sentence.first, end) : sentence;
   }
 
   /// A sentence with words of announcing before the first point: in the same paragraph, or in the one or two before.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "normalize/text.h"
+
 namespace lectern {
 namespace {
 
@@ -138,6 +140,15 @@ std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
     i = close;
   }
   return all;
+}
+
+size_t closed_at_end(const Unit& unit, char32_t opener) {
+  constexpr size_t farthest = 2;  // tokens from the end: the mark, and a stop behind it
+  for (size_t i = 0; i < unit.tokens.size(); ++i) {
+    if (!is_quotation_mark(unit.tokens[i].mark)) continue;
+    return i > 0 && i + farthest >= unit.tokens.size() && closes(unit.tokens[i], opener) ? i : 0;
+  }
+  return 0;
 }
 
 }  // namespace lectern

@@ -19,4 +19,7 @@ bool may_go_on(char32_t opener);
 /// In the order of the text; none within another.
 std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules);
 
+/// The token that closes at the unit's end what `opener` opened before it, where no other mark stands in the unit; 0 where none does.
+size_t closed_at_end(const Unit& unit, char32_t opener);
+
 }  // namespace lectern

@@ -379,13 +379,16 @@ class Finder {
       }
       if (!quoted.front().open_end) break;
     }
+    if (last == u) last = end_of_verse(u);
     if (last == u) return u;
     const std::string by = attribution_.find(draft_, u, 1, draft_.units[u].tokens.size()).name;
     const std::string token = "q" + std::to_string(++draft_.quotations);
     for (size_t i = u; i <= last; ++i) {
       Unit& unit = draft_.units[i];
       const auto found = find_quoted(unit, rules_);
-      Annotation made = annotation(Element::quote, unit, found.front());
+      const size_t end = i == last ? closed_at_end(unit, draft_.units[u].tokens[0].mark) : 0;
+      const bool verse = i > u && (found.empty() || found.front().first != 1);
+      Annotation made = annotation(Element::quote, unit, verse ? Quoted{0, end > 0 ? end : unit.tokens.size()} : found.front());
       if (!by.empty()) made.attributes.emplace_back(Attribute::by, by);
       made.attributes.emplace_back(Attribute::part, i == u ? "I" : i == last ? "F" : "M");
       made.attributes.emplace_back(Attribute::q, token);
@@ -394,6 +397,21 @@ class Finder {
       unit.annotations.push_back(std::move(made));
     }
     return last;
+  }
+
+  /// "“I will rise and stand / on my feet, / ever so slowly.”": short lines of which only the first has a mark, and only the last one the other. Returns
+  /// the last of them; `u` where they are none.
+  size_t end_of_verse(size_t u) const {
+    constexpr size_t most = 12, longest = 100;  // lines; bytes of one
+    const Unit& first = draft_.units[u];
+    if (!opens_with_mark(first) || first.words.size() > longest) return u;
+    for (size_t next = u + 1; next < draft_.units.size() && next <= u + most; ++next) {
+      const Unit& unit = draft_.units[next];
+      if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.words.size() > longest || unit.container != first.container) return u;
+      if (closed_at_end(unit, first.tokens[0].mark) > 0) return next;
+      if (std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return is_quotation_mark(token.mark); })) return u;
+    }
+    return u;
   }
 
   bool apparatus_ = false;               ///< references or notes have begun

@@ -94,11 +94,12 @@ class Reader {
     if (next == i || next > i + 2 || tokens_[i - 1].word != 0 || rules_.match(PhraseSet::place, tokens_, i, end_)) return false;
     if (next == end_) return i == begin + 1;
     if (tokens_[next].is(':')) return true;
-    if (tokens_[next].line_start && tokens_[next].kind == Token::Kind::punctuation) ++next;  // what text recognition made of an ornament
+    const bool new_line = tokens_[next].line_start;
+    if (new_line && tokens_[next].kind == Token::Kind::punctuation) ++next;  // what text recognition made of an ornament
     if (next == end_) return false;
     if (tokens_[next].is(',')) return next + 1 < end_ && tokens_[next + 1].kind == Token::Kind::word && !is(next + 1, WordClass::month) && !is(next + 1, WordClass::weekday) && !is_place_and_date(next + 1);
     const size_t office = is(next, WordClass::article) ? next + 1 : next;
-    return (tokens_[next].line_start && is(office, WordClass::office)) || (!tokens_[next].line_start && stops(next));
+    return (new_line && is(office, WordClass::office)) || (!new_line && stops(next));
   }
 
   size_t name(size_t i) const {
