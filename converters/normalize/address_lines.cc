@@ -31,6 +31,12 @@ bool has_bullet(std::string_view words, const NormalizeRules& rules) {
   return (sign || (words.starts_with("e ") && rules.lexicon.find("e") == 0)) && words.size() > 4;
 }
 
+/// "... theme, “Leaving no one behind:": what the line quotes goes on.
+bool is_quotation_open(std::string_view words) {
+  const size_t open = words.rfind("\u201C"), close = words.rfind("\u201D");
+  return open != std::string_view::npos && (close == std::string_view::npos || close < open);
+}
+
 /// Not amid a sentence: the line before it in the block has ended one, or is an address too.
 bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
   if (line.block->kind == BlockKind::cue) {
@@ -39,6 +45,7 @@ bool may_stand_alone(const std::vector<Row>& lines, const Row& line) {
   }
   if (line.block_start || &line == lines.data()) return true;
   const Row& before = *(&line - 1);
+  if (before.block == line.block && is_quotation_open(before.words())) return false;
   return before.block != line.block || before.address || !before.furniture.empty() || before.kind != RowKind::text || ends_sentence(before.words()) ||
          is_quotation_mark(last_character(before.words()));
 }

@@ -297,6 +297,7 @@ class Builder {
     Node made = element_node(Element::salutation, sentence_nodes(draft_, unit, std::move(ranges)));
     std::erase_if(made.children, [](const Node& child) { return child.element == Element::text; });
     made.src = draft_.positions.range(unit.source);
+    made.lang = unit.lang;
     made.rule = unit.rule;
     made.sure = unit.sure;
     return made;

@@ -29,7 +29,7 @@ class Finder {
 
   void run() {
     if (draft_.several_speakers) return;
-    size_t end = draft_.answered ? behind_speech() : before_apparatus();
+    size_t end = draft_.answered ? behind_speech() : before_end_mark(before_apparatus());
     while (end > 0 && !holds_words(draft_.units[end - 1])) --end;
     if (end == 0) return;
     if (draft_.captions) end = part_caption_farewell(draft_, end);
@@ -56,6 +56,17 @@ class Finder {
   size_t behind_speech() const {
     const auto last = std::find_if(draft_.units.begin(), draft_.units.end(), [](const Unit& unit) { return unit.ends_speech; });
     return last == draft_.units.end() ? before_apparatus() : static_cast<size_t>(last - draft_.units.begin()) + 1;
+  }
+
+  /// "Thank you. / END OF SPEECH / The President left at noon.": thanks right before an end mark close the speech, whatever a report adds.
+  size_t before_end_mark(size_t end) const {
+    for (size_t u = end / 2; u < end; ++u) {
+      if (draft_.units[u].kind != UnitKind::furniture || draft_.units[u].detail != "end" || !unicode::has_words(draft_.units[u].words)) continue;
+      size_t last = u;
+      while (last > 0 && !holds_words(draft_.units[last - 1])) --last;
+      if (last > 0 && kind_of(draft_.units[last - 1]) == Kind::formula) return last;
+    }
+    return end;
   }
 
   /// "... we shall build the wall. Thank you.": a paragraph of several lines that speaks of something else, and ends in a few words of thanks:

@@ -51,6 +51,7 @@ class CueReader {
       }
       cue.unit = unit_;
       cue.opens_unit = cue.opening == 0 && !cue.inner;
+      cue.bare = cue.end < tokens_.size() && (tokens_[cue.end].is(',') || is(cue.end, WordClass::finite));
       i = std::max(i, cue.end - 1);
       cues.push_back(cue);
     }

@@ -152,6 +152,8 @@ void settle_notes(Node& body);  ///< of calls that no note answers
 void find_bullets(Draft& draft);
 void find_stage_notes(Draft& draft);
 void find_languages(Draft& draft);
+/// Hands the paragraphs of each other language to `pass`: a draft of their own, with the rules of that language.
+void with_foreign(Draft& draft, const std::function<void(Draft&)>& pass);
 void find_turns(Draft& draft);
 void find_introduction(Draft& draft);
 void find_caption_addresses(Draft& draft);

@@ -81,7 +81,11 @@ class Emitter {
                       "header.designation");
           break;
         case HeaderUse::title:
-          nodes.title(joined(i, end, " "), Element::title, "header.title");
+          if (end == i + 1 && std::none_of(line.unit.tokens.begin(), line.unit.tokens.end(), [](const Token& token) { return token.is_word(); })) {  // "7. ("
+            nodes.whole(Element::note, line.unit, "header.line");
+          } else {
+            nodes.title(joined(i, end, " "), Element::title, "header.title");
+          }
           break;
         case HeaderUse::event:
           event(nodes, i, end);

@@ -4,6 +4,8 @@
 
 #include "lang/detect.h"
 #include "normalize/draft.h"
+#include "normalize/text.h"
+#include "normalize/vocative.h"
 
 namespace lectern {
 namespace {
@@ -24,7 +26,51 @@ bool may_be_foreign(const Unit& unit) {
   return words > 0 && static_cast<double>(known) < most_known * static_cast<double>(words);
 }
 
+/// "Monsieur le Président,", "Monsieur le Président, je suis": an address wherever it stands.
+bool is_addressed(const Unit& unit, const NormalizeRules& rules) {
+  Tokens tokens;
+  tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), rules.lexicon, &tokens);
+  const auto whole = read_whole_address(tokens, 0, tokens.size(), rules);
+  if (whole) return whole->certain;
+  const auto opening = read_opening_address(tokens, 0, tokens.size(), rules);
+  return opening && opening->certain;
+}
+
+/// An address before a paragraph of another language, which only the rules of that language know, is of that language, however short it is.
+void find_foreign_addresses(Draft& draft) {
+  constexpr size_t longest = 60;  // tokens
+  for (size_t u = draft.units.size(); u-- > 1;) {
+    const auto next = draft.foreign.find(draft.units[u].lang);
+    Unit& unit = draft.units[u - 1];
+    if (next == draft.foreign.end() || unit.kind != UnitKind::paragraph || !unit.lang.empty() || unit.container >= 0 || unit.tokens.empty() || unit.tokens.size() > longest) continue;
+    if (!is_addressed(unit, draft.words) && is_addressed(unit, *next->second->normalize)) unit.lang = next->first;
+  }
+}
+
 }  // namespace
+
+void with_foreign(Draft& draft, const std::function<void(Draft&)>& pass) {
+  for (const auto& [lang, rules] : draft.foreign) {
+    Draft part(draft.transcript, *rules, draft.diagnostics);
+    part.quotations = draft.quotations;
+    part.captions = draft.captions;
+    part.several_speakers = draft.several_speakers;
+    part.debate = draft.debate;
+    std::vector<size_t> from;
+    for (size_t u = 0; u < draft.units.size(); ++u) {
+      if (draft.units[u].lang != lang || draft.units[u].kind != UnitKind::paragraph) continue;
+      from.push_back(u);
+      part.units.push_back(std::move(draft.units[u]));
+      tokenize_unit(part.units.back(), part.words.lexicon);
+    }
+    pass(part);
+    draft.quotations = part.quotations;
+    for (size_t i = 0; i < from.size(); ++i) {
+      tokenize_unit(part.units[i], draft.words.lexicon);
+      draft.units[from[i]] = std::move(part.units[i]);
+    }
+  }
+}
 
 void find_languages(Draft& draft) {
   if (draft.words.lexicon.size() <= 1) return;  // no rules: every word is unknown
@@ -44,6 +90,7 @@ void find_languages(Draft& draft) {
     if (unit.lang.empty() || draft.foreign.contains(unit.lang)) continue;
     if (auto rules = draft.others(unit.lang)) draft.foreign.emplace(unit.lang, std::move(rules));
   }
+  if (!draft.foreign.empty()) find_foreign_addresses(draft);
 }
 
 }  // namespace lectern

@@ -43,7 +43,8 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
       const bool near = cue.paragraph - open[i].cues.back().paragraph <= widest_gap;  // "Finally" a long way behind is another one
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
-      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && open[i].cues.size() >= 2);
+      const bool bare_first = cue.number == 2 && open[i].cues.front().bare;  // "First, ..." / "The second factor is" / "A third factor is"
+      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && (open[i].cues.size() >= 2 || bare_first));
       if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
         match = i;
         break;
@@ -68,6 +69,7 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
     }
   }
   close(0);
+  std::erase_if(done, [](const PointList& list) { return list.cues.size() == 2 && list.cues.back().weak; });
   std::erase_if(done, [](const PointList& list) { return list.cues.size() < 2 || list.cues.size() > most_points; });
   std::sort(done.begin(), done.end(), [](const PointList& a, const PointList& b) {
     return std::pair(a.cues.front().unit, a.cues.front().begin) < std::pair(b.cues.front().unit, b.cues.front().begin);

@@ -450,23 +450,7 @@ void find_quotations(Draft& draft) {
 }
 
 void find_foreign_quotations(Draft& draft) {
-  for (const auto& [lang, rules] : draft.foreign) {
-    Draft part(draft.transcript, *rules, draft.diagnostics);
-    part.quotations = draft.quotations;
-    std::vector<size_t> from;
-    for (size_t u = 0; u < draft.units.size(); ++u) {
-      if (draft.units[u].lang != lang || draft.units[u].kind != UnitKind::paragraph) continue;
-      from.push_back(u);
-      part.units.push_back(std::move(draft.units[u]));
-      tokenize_unit(part.units.back(), part.words.lexicon);
-    }
-    Finder(part).run();
-    draft.quotations = part.quotations;
-    for (size_t i = 0; i < from.size(); ++i) {
-      tokenize_unit(part.units[i], draft.words.lexicon);
-      draft.units[from[i]] = std::move(part.units[i]);
-    }
-  }
+  with_foreign(draft, [](Draft& part) { Finder(part).run(); });
 }
 
 }  // namespace lectern

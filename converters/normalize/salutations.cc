@@ -107,6 +107,7 @@ class Finder {
 
   void run() {
     for (Unit& unit : draft_.units) {
+      if (&draft_.rules_of(unit) != &draft_.rules) continue;
       if (unit.kind == UnitKind::label) {
         question_ = unit.words.starts_with("Q") && unit.words.size() <= 2;
         continue;
@@ -346,7 +347,7 @@ void merge_blocks(Draft& draft) {
   std::vector<Unit> merged;
   merged.reserve(draft.units.size());
   for (Unit& unit : draft.units) {
-    const bool joins = !merged.empty() && unit.kind == UnitKind::salutation && merged.back().kind == UnitKind::salutation;
+    const bool joins = !merged.empty() && unit.kind == UnitKind::salutation && merged.back().kind == UnitKind::salutation && unit.lang == merged.back().lang;
     if (!joins) {
       merged.push_back(std::move(unit));
       continue;
@@ -363,6 +364,7 @@ void merge_blocks(Draft& draft) {
 
 void find_salutations(Draft& draft) {
   Finder(draft).run();
+  with_foreign(draft, [](Draft& part) { Finder(part).run(); });
   bridge(draft);
   merge_blocks(draft);
 }
