@@ -62,7 +62,7 @@ class ChainReader {
         const bool next_line = i < end_ && tokens_[i].line_start;
         if (!more && !next_line) break;
         if (!more && !whole) break;
-      } else if (!whole && item.certain && item.loose == 0 && rules_.match(PhraseSet::direct, tokens_, i, end_)) {
+      } else if (!whole && item.certain && item.loose == 0 && bids(i)) {
         break;
       } else if (!is_conjunction(i) && !tokens_[i].line_start && !(item.certain && opens_next(i, item))) {
         return false;
@@ -235,7 +235,7 @@ class ChainReader {
         continue;
       }
       if (item->certain && i == head && opens_next(i, *item)) break;  // "Mr President Excellencies"
-      if (!any && item->certain && item->styled && i == head && i > item->begin && rules_.match(PhraseSet::direct, tokens_, i, end_)) break;  // "Mr. President allow me"
+      if (!any && item->certain && item->styled && i == head && i > item->begin && bids(i)) break;  // "Mr. President allow me"
       if (const size_t behind = dedication_ || (item->certain && item->courtesy) ? behind_relative(i, item->begin) : i; behind > i && i > item->begin) {
         i = behind;
         item->present = true;
@@ -276,12 +276,20 @@ class ChainReader {
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
   }
 
+  /// "allow me", "let us": words to who is addressed whose verb comes first, so that no subject is looked for.
+  bool bids(size_t i) const {
+    for (const WordClass of : {WordClass::pronoun, WordClass::preposition, WordClass::conjunction, WordClass::relative, WordClass::article})
+      if (is(i, of)) return false;
+    return rules_.match(PhraseSet::direct, tokens_, i, end_).has_value();
+  }
+
   /// "Members of the Senate and of the House of Representatives", "of the Senate and House": two bodies, one item.
   bool names_another_body(size_t i) const {
     if (!is(i - 1, WordClass::institution) || i + 1 >= end_) return false;
     const bool of = is(i + 1, WordClass::of);
     const size_t body = of && is(i + 2, WordClass::article) ? i + 3 : of ? i + 2 : i + 1;
-    return is(body, WordClass::institution) && tokens_[body].capital;
+    if (!is(body, WordClass::institution) || !tokens_[body].capital) return false;
+    return body + 1 >= end_ || tokens_[body + 1].kind == Token::Kind::punctuation || tokens_[body + 1].line_start || is(body + 1, WordClass::of) || is_conjunction(body + 1);
   }
 
   /// "President of this Assembly", "de esta magna Asamblea": a word that points at a body, behind a preposition.

@@ -14,6 +14,12 @@
 namespace lectern {
 namespace {
 
+Tokens tokens_of(const Draft& draft, const Row& row) {
+  Tokens tokens;
+  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  return tokens;
+}
+
 constexpr size_t longest_line = 500;  // bytes
 
 /// Cheap test: can the line open an address at all?
@@ -33,6 +39,7 @@ bool has_bullet(std::string_view words, const NormalizeRules& rules) {
 
 /// "... theme, “Leaving no one behind:": what the line quotes goes on.
 bool is_quotation_open(std::string_view words) {
+  if (words.find("\u201E") != std::string_view::npos) return false;  // which U+201C closes
   const size_t open = words.rfind("\u201C"), close = words.rfind("\u201D");
   return open != std::string_view::npos && (close == std::string_view::npos || close < open);
 }
@@ -60,16 +67,28 @@ bool follows_heading(const Draft& draft, size_t row, Tokens& tokens) {
   if (!apart || before.words().ends_with(':')) return false;
   tokens.clear();
   tokenize(heading.text->words, heading.begin, heading.end, draft.words.lexicon, &tokens);
+  if (tokens.size() > 2 && tokens[0].kind == Token::Kind::number && tokens[1].is('.') && tokens.back().is_word())  // "9. Réparation historique et justice"
+    return tokens[2].capital && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+             return draft.words.is(token, WordClass::finite) || draft.words.is(token, WordClass::clause) || token.is(',');
+           });
   return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
     const bool joins = draft.words.is(token, WordClass::preposition) || draft.words.is(token, WordClass::article) || draft.words.is(token, WordClass::conjunction);
     return !token.is_word() ? token.kind != Token::Kind::number : token.capital || joins;
   });
 }
 
+/// "Check against delivery / Mr. President": the line before is a note and nothing else.
+bool follows_note(const Draft& draft, size_t row, Tokens& tokens) {
+  if (row == 0 || draft.lines[row - 1].block != draft.lines[row].block) return false;
+  const Row& before = draft.lines[row - 1];
+  tokens = tokens_of(draft, before);
+  const auto note = draft.words.match(PhraseSet::note, tokens, 0, tokens.size());
+  return note && note->end == tokens.size();
+}
+
 /// "DISCOURS DE SON EXCELLENCE": the kind of text, and the honour of who spoke; his name follows.
 bool introduces_honour(const Draft& draft, const Row& line, Tokens& tokens) {
-  tokens.clear();
-  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  tokens = tokens_of(draft, line);
   const size_t size = tokens.size();
   return size > 2 && draft.words.is(tokens[size - 2], WordClass::possessive) && draft.words.match(PhraseSet::designation, tokens, 0, size).has_value();
 }
@@ -103,8 +122,7 @@ bool is_under_header(const Draft& draft, size_t row, Tokens& tokens) {
     const Row& line = lines[i];
     if (line.block != lines[row].block) return true;
     if (line.address || line.kind != RowKind::text || line.turn > 0) return false;
-    tokens.clear();
-    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    tokens = tokens_of(draft, line);
     const auto open = [&](WordClass of) { return draft.words.is(tokens.back(), of); };
     const bool goes_on = i + 1 == row && !tokens.empty() && (tokens.back().is(',') || open(WordClass::preposition) || open(WordClass::article) ||
                                                              open(WordClass::conjunction));
@@ -145,8 +163,7 @@ void drop_speakers(Draft& draft) {
     if (!line.address) continue;
     const Row& above = draft.lines[i - 1];
     if (above.address || (above.kind != RowKind::text && above.kind != RowKind::heading)) return;
-    tokens.clear();
-    tokenize(above.text->words, above.begin, above.end, draft.words.lexicon, &tokens);
+    tokens = tokens_of(draft, above);
     const size_t size = tokens.size();
     const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, size);
     const auto by = draft.words.match(PhraseSet::of_speaker, tokens, 0, size);  // "DISCOURS / de / Son Excellence ..."
@@ -187,8 +204,7 @@ void drop_named_speaker(Draft& draft) {
   for (size_t i = 0; i < std::min(draft.lines.size(), deepest); ++i) {
     Row& line = draft.lines[i];
     if (line.kind != RowKind::text && line.kind != RowKind::heading) continue;
-    tokens.clear();
-    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    tokens = tokens_of(draft, line);
     if (tokens.empty()) continue;
     if (line.address) {
       if (tokens.size() > 1 && tokens.back().is(',')) tokens.pop_back();
@@ -265,7 +281,7 @@ bool goes_on(const Draft& draft, const Row& line, const Row& next) {
   tokenize(line.text->words, line.begin + line.turn, line.end, draft.words.lexicon, &tokens);
   const size_t size = tokens.size();
   tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
-  if (tokens.size() == size) return false;
+  if (tokens.size() == size || is_office(Tokens(tokens.begin() + static_cast<long>(size), tokens.end()), draft.words)) return false;  // "Mr. President / Secretary-General"
   tokens[size].line_start = true;
   const auto opening = read_opening_address(tokens, 0, tokens.size(), draft.words);
   return opening && opening->end > size;
@@ -296,8 +312,7 @@ bool may_name_president(const Draft& draft, size_t i, Tokens& tokens) {
   const Row& line = draft.lines[i];
   if (line.kind != RowKind::text || !line.block_start || line.container >= 0 || line.turn > 0 || !line.furniture.empty()) return false;
   if (follows_open_line(draft, i, tokens)) return false;
-  tokens.clear();
-  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+  tokens = tokens_of(draft, line);
   const bool bullet = tokens.size() > 2 && tokens[0].is_word() && tokens[0].end - tokens[0].begin == 1 && !tokens[0].capital;
   const size_t first = bullet || (!tokens.empty() && tokens[0].kind == Token::Kind::punctuation) ? 1 : 0;
   if (tokens.size() < first + 4 || !draft.words.is(tokens[first], WordClass::courtesy)) return false;
@@ -319,8 +334,7 @@ void extend_up(Draft& draft) {
     const std::string_view words = line.words();
     if (line.address || line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.furniture.empty()) continue;
     if (words.size() > longest || !(words.ends_with(',') || words.ends_with(';'))) continue;
-    tokens.clear();
-    tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
+    tokens = tokens_of(draft, line);
     const bool courteous = !tokens.empty() && tokens[0].capital && draft.words.is(tokens[0], WordClass::courtesy);
     const bool sentence = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) || token.kind == Token::Kind::number;
@@ -353,8 +367,7 @@ void find_president(Draft& draft) {
 
 /// "HIS EXCELLENCY MR. ADA HOLM,": a courtesy and a name of two words or more that nothing else is known of.
 bool may_name_speaker(const Draft& draft, const Row& row) {
-  Tokens tokens;
-  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  const Tokens tokens = tokens_of(draft, row);
   if (tokens.empty() || !draft.words.is(tokens[0], WordClass::courtesy)) return false;
   size_t end = tokens.size();
   while (end > 0 && tokens[end - 1].kind == Token::Kind::punctuation) --end;
@@ -364,10 +377,14 @@ bool may_name_speaker(const Draft& draft, const Row& row) {
 
 /// "PRÉSIDENT DE LA TRANSITION,": no courtesy before it.
 bool is_office_in_capitals(const Draft& draft, const Row& row) {
-  Tokens tokens;
-  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  const Tokens tokens = tokens_of(draft, row);
   return !tokens.empty() && tokens[0].capitals && draft.words.is(tokens[0], WordClass::office) && !draft.words.is(tokens[0], WordClass::courtesy) &&
          std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word() && !token.capital && token.end - token.begin > 3; });
+}
+
+bool names_group(const Draft& draft, const Row& row) {
+  const Tokens tokens = tokens_of(draft, row);
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::group); });
 }
 
 /// "STATEMENT / HIS EXCELLENCY MR. X, / PRESIDENT OF Y / 26 SEPTEMBER 2024 / Mr. President,": what stands over the date of a speech that has
@@ -380,6 +397,8 @@ void drop_over_date(Draft& draft) {
   if (!may_name_speaker(draft, draft.lines[first]) && !is_office_in_capitals(draft, draft.lines[first])) return;
   size_t end = first;
   while (end < draft.lines.size() && draft.lines[end].address) ++end;
+  for (size_t i = first; i < end; ++i)
+    if (names_group(draft, draft.lines[i])) return;
   bool dated = false;
   Tokens tokens;
   for (size_t i = end; i < std::min(draft.lines.size(), end + most_between); ++i) {
@@ -389,8 +408,7 @@ void drop_over_date(Draft& draft) {
       return;
     }
     if (row.kind != RowKind::text) continue;
-    tokens.clear();
-    tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+    tokens = tokens_of(draft, row);
     const bool said = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return draft.words.is(token, WordClass::clause) && !draft.words.is(token, WordClass::month);
     });
@@ -400,7 +418,7 @@ void drop_over_date(Draft& draft) {
       dated = dated || (date && date->end == tokens.size() && !date->iso().empty());
     }
     const size_t size = tokens.size();  // of several days, too: "du 20 au 28 septembre 2024"
-    dated = dated || (size > 2 && tokens[size - 1].kind == Token::Kind::number && draft.words.is(tokens[size - 2], WordClass::month));
+    dated = dated || (size > 2 && draft.words.is(tokens[size - 2], WordClass::month) && period_before(tokens, size - 2, draft.words) == 0);
   }
 }
 
@@ -415,8 +433,7 @@ bool opens_roll(const Draft& draft, size_t i) {
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
   if (!presides(tokens, 0, tokens.size(), draft.words)) return false;
-  tokens.clear();
-  tokenize(next.text->words, next.begin, next.end, draft.words.lexicon, &tokens);
+  tokens = tokens_of(draft, next);
   const bool mark = !tokens.empty() && tokens.back().kind == Token::Kind::punctuation;
   return mark && (may_open(tokens[0], draft.words) || presides(tokens, 0, tokens.size(), draft.words)) && (presides(tokens, 0, tokens.size(), draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));
 }
@@ -434,7 +451,7 @@ void find_address_lines(Draft& draft) {
     }
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
-    const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words)) && !follows_open_line(draft, row, tokens);
+    const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words) || follows_note(draft, row, tokens)) && !follows_open_line(draft, row, tokens);
     const bool headed = !alone && line.words().ends_with(',') && follows_heading(draft, row, tokens);
     if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;
     tokens.clear();

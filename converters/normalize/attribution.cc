@@ -147,16 +147,27 @@ class Search : public NamedPhrases {
   /// "Thomas Hobbes, describing the state of nature, said": a full name that opens the sentence, before a comma.
   Piece parted_subject(size_t begin, size_t end) const {
     const Piece found = opening_person(begin, end);
-    return found.first < found.second && tokens_[found.second].is(',') ? found : Piece{0, 0};
+    if (found.first >= found.second || found.first != begin || !tokens_[found.second].is(',') || names_thing(found)) return {0, 0};
+    for (size_t i = found.second; i + 1 < end; ++i)
+      if (is_determiner(i) && (is_office(i + 1) || is(i + 1, WordClass::kin))) return {0, 0};  // "Carl Berg, my mother, laughing, said"
+    return found;
   }
 
-  /// "... said X: “": the words behind a quotation that introduce the next one in the same sentence.
+  /// "“...”, Thomas Hobbes, describing it, said: “": a name and one verb of saying right before the colon introduce the next quotation of the sentence.
   bool introduces_next(size_t begin, size_t end) const {
     size_t colon = begin;
     while (colon + 1 < end && !(tokens_[colon].is(':') && is_quotation_mark(tokens_[colon + 1].mark))) ++colon;
     if (colon + 1 >= end) return false;
     while (begin < colon && !tokens_[begin].is_word()) ++begin;
-    return begin < colon && !rules_.match(PhraseSet::saying, tokens_, begin, colon);
+    size_t verbs = 0, last = 0, commas = 0;
+    for (size_t i = begin; i < colon; ++i) {
+      commas += tokens_[i].is(',');
+      const auto saying = rules_.match(PhraseSet::saying, tokens_, i, colon);
+      if (!saying) continue;
+      ++verbs;
+      last = saying->end;
+    }
+    return verbs == 1 && last == colon && commas > 0;
   }
 
   /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.
@@ -335,7 +346,7 @@ std::string described_in(const Draft& draft, const Unit& unit) {
 }
 
 /// "As the Secretary-General put it:": who is named at the end of the paragraph before a quotation that is one of its own.
-std::string introduced_before(const Draft& draft, size_t u) {
+std::string introduced_before(const Draft& draft, size_t u, bool whole) {
   const Unit& before = draft.units[u];
   if (before.kind != UnitKind::paragraph || before.tokens.empty()) return {};
   const bool colon = before.words.ends_with(':');
@@ -347,7 +358,7 @@ std::string introduced_before(const Draft& draft, size_t u) {
   const Search search(before, draft.words);
   const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
   if (ended) {  // "I adopt the words of Ana Holm from her poem “The Sea”."
-    if (!words_of) return {};
+    if (!words_of || !whole || !draft.words.is(before.tokens[words_of->end - 1], WordClass::of)) return {};  // not "told by", "according to"
     size_t stop = words_of->end;
     while (stop < sentence.second && !is_quotation_mark(before.tokens[stop].mark)) ++stop;
     return search.words(search.last_person(words_of->end, stop));
@@ -388,7 +399,7 @@ std::string Attributions::of_indented(const Draft& draft, size_t first, size_t l
   const Search search(foot, draft.words);
   if (const std::string name = search.words(search.signature(0, foot.tokens.size())); last > first && !name.empty()) return name;
   if (first > 0)
-    if (const std::string name = introduced_before(draft, first - 1); !name.empty()) return name;
+    if (const std::string name = introduced_before(draft, first - 1, true); !name.empty()) return name;
   return told_behind(draft, last);
 }
 
@@ -428,7 +439,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   Attribution found;
   size_t from = u == closed_unit_ && closed_ > begin && closed_ < open ? closed_ : begin;  // behind another quotation
   while (from < open && tokens[from].is(',')) ++from;
-  if (from > begin) found.name = search.speaker_words(search.ascribed(from, open, open, &verb, &joined));
+  if (from > begin && !draft.words.match(PhraseSet::saying, tokens, from, open)) found.name = search.speaker_words(search.ascribed(from, open, open, &verb, &joined));
   if (found.name.empty()) found.name = search.speaker_words(search.ascribed(begin, open, open, &verb, &joined));
   if (const std::string full = search.words(search.against_colon(begin, open)); !full.empty() && !found.name.ends_with(full))
     found.name = full;
@@ -458,14 +469,14 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open) found.name = search.words(search.quoted_from(open));
-  if (found.name.empty() && begin == open && open > 1 && is_quotation_mark(tokens[open - 2].mark))  // "X spoke of “a term”. “...”"
+  if (found.name.empty() && begin == open && (end == close || (end == close + 1 && !tokens[close].is_word())) && open > 1 && is_quotation_mark(tokens[open - 2].mark))  // "X spoke of “a term”. “...”"
     found.name = search.speaker_words(search.ascribed(sentence_around(tokens, open - 1, reach).first, open, open, &verb, &joined));
   if (found.name.empty() && (ends || tokens[end - 1].is('.')) && end < tokens.size() &&
       draft.words.match(PhraseSet::back_reference, tokens, end, tokens.size())) {
     found.name = search.speaker_words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1);
+  if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1, close + 1 >= tokens.size());
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_called_note(draft, u, last);
   closed_unit_ = u;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "normalize/captions.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
@@ -10,20 +11,7 @@
 namespace lectern {
 namespace {
 
-constexpr size_t words_a_stop = 60;  // fewer stops than one for so many words are none
 constexpr size_t longest_joined = 4000;  // bytes
-
-bool is_stop(const Token& token) { return token.is('.') || token.is('?') || token.is('!'); }
-
-bool is_punctuated(const Draft& draft) {
-  size_t words = 0, stops = 0;
-  for (const Unit& unit : draft.units)
-    for (const Token& token : unit.tokens) {
-      words += token.is_word();
-      stops += is_stop(token);
-    }
-  return stops * words_a_stop >= words;
-}
 
 class Finder {
  public:
@@ -229,7 +217,7 @@ class Finder {
 }  // namespace
 
 void find_caption_addresses(Draft& draft) {
-  if (draft.captions && !is_punctuated(draft)) Finder(draft).run();
+  if (draft.captions && !is_punctuated(draft, draft.units.size())) Finder(draft).run();
 }
 
 }  // namespace lectern

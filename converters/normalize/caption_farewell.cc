@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "normalize/captions.h"
 #include "normalize/text.h"
 
 namespace lectern {
 namespace {
 
 constexpr size_t near_end = 120;       // tokens to the end of the captions in which the chair thanks
-constexpr size_t words_a_stop = 60;    // fewer stops than one for so many words are none
 constexpr size_t longest_thanks = 8;   // tokens
+constexpr size_t longest_farewell = 24;  // tokens from the thanks to the applause
 constexpr size_t longest_behind = 6;   // tokens behind the last thanks: "foreign", "mm-hmm"
 
 bool is_spoken(const Unit& unit) { return unit.kind == UnitKind::paragraph && unit.container < 0 && unit.list < 0; }
@@ -19,7 +20,7 @@ class Farewell {
   Farewell(Draft& draft, size_t end) : draft_(draft), rules_(draft.words), end_(end) {}
 
   size_t run() {
-    if (end_ == 0 || is_punctuated()) return end_;
+    if (end_ == 0 || is_punctuated(draft_, end_)) return end_;
     before_chair();
     if (end_ == 0) return end_;
     part_conclusion();
@@ -29,16 +30,6 @@ class Farewell {
   }
 
  private:
-  bool is_punctuated() const {
-    size_t words = 0, stops = 0;
-    for (size_t u = 0; u < end_; ++u)
-      for (const Token& token : draft_.units[u].tokens) {
-        words += token.is_word();
-        stops += token.is('.') || token.is('!') || token.is('?');
-      }
-    return stops * words_a_stop >= words;
-  }
-
   /// "... thank you / on behalf of the assembly I wish to thank the president of": the speaker thanks nobody any more behind it.
   void before_chair() {
     size_t behind = 0;
@@ -52,7 +43,7 @@ class Farewell {
         }
         const size_t first = first_of(tokens, i);
         const size_t thanks = thanks_before(u, first);
-        if (first == 0 && u > 0 && draft_.units[u - 1].kind == UnitKind::stage) {  // behind applause
+        if (first == 0 && u > 0 && draft_.units[u - 1].kind == UnitKind::stage && thanks_before(u, 0, longest_farewell) != SIZE_MAX) {  // behind applause
           end_ = u;
           return;
         }
@@ -80,9 +71,9 @@ class Farewell {
   }
 
   /// How many tokens stand between the last thanks and the token; SIZE_MAX where none are near. A pause may part them.
-  size_t thanks_before(size_t u, size_t token) const {
+  size_t thanks_before(size_t u, size_t token, size_t longest = longest_thanks) const {
     Tokens before;
-    for (size_t i = token; before.size() < longest_thanks && (i > 0 || u > 0); i = i > 0 ? i - 1 : draft_.units[--u].tokens.size())
+    for (size_t i = token; before.size() < longest && (i > 0 || u > 0); i = i > 0 ? i - 1 : draft_.units[--u].tokens.size())
       if (i > 0) before.insert(before.begin(), draft_.units[u].tokens[i - 1]);
     size_t nearest = SIZE_MAX;
     for (size_t i = 0; i < before.size(); ++i)

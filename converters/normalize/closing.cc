@@ -60,11 +60,12 @@ class Finder {
 
   /// "Thank you. / END OF SPEECH / The President left at noon.": thanks right before an end mark close the speech, whatever a report adds.
   size_t before_end_mark(size_t end) const {
-    for (size_t u = end / 2; u < end; ++u) {
-      if (draft_.units[u].kind != UnitKind::furniture || draft_.units[u].detail != "end" || !unicode::has_words(draft_.units[u].words)) continue;
-      size_t last = u;
-      while (last > 0 && !holds_words(draft_.units[last - 1])) --last;
-      if (last > 0 && kind_of(draft_.units[last - 1]) == Kind::formula) return last;
+    size_t last = 0;  // past the last unit that holds words
+    for (size_t u = 0; u < end; ++u) {
+      const Unit& unit = draft_.units[u];
+      if (holds_words(unit)) last = u + 1;
+      if (u * 2 < end || last == 0 || unit.kind != UnitKind::furniture || unit.detail != "end" || !unicode::has_words(unit.words)) continue;
+      if (kind_of(draft_.units[last - 1]) == Kind::formula) return last;
     }
     return end;
   }

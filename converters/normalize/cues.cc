@@ -122,8 +122,11 @@ class CueReader {
 
   /// "... on (1) schools, (2) training": the second stands in the same sentence behind a mark or "and".
   bool second_follows(size_t at) const {
+    constexpr size_t farthest = 60;  // tokens
     const bool letter = tokens_[at].is_word();
-    for (size_t i = at + 2; i + 2 < tokens_.size() && !starts_sentence(tokens_, i); ++i)
+    if (at + 2 >= tokens_.size() || !tokens_[at + 2].is_word() || is(at + 2, WordClass::conjunction) || is(at + 2, WordClass::of)) return false;  // "paragraphs (a), (b) and (c)"
+    if (at > 1 && tokens_[at - 2].kind == Token::Kind::number) return false;  // "Article 12 (1)"
+    for (size_t i = at + 2; i + 2 < tokens_.size() && i < at + farthest && !starts_sentence(tokens_, i); ++i)
       if (tokens_[i].is('(') && tokens_[i + 2].is(')') && tokens_[i + 1].is_word() == letter && label_number(tokens_[i + 1]) == 2)
         return tokens_[i - 1].is(',') || tokens_[i - 1].is(';') || is(i - 1, WordClass::conjunction);
     return false;
@@ -197,6 +200,7 @@ class CueReader {
     const int number = opens ? rules_.ordinal(tokens_[at + 1]) : 0;
     if (number < 2) return false;
     *cue = {0, at + 1, at + 2, 0, number, false, false, false, false, false, true};
+    for (size_t i = at + 2; i < std::min(tokens_.size(), at + 5); ++i) cue->counted = cue->counted || is(i, WordClass::count_noun) || is(i, WordClass::list_noun);
     return true;
   }
 

@@ -20,6 +20,7 @@ struct PointCue {
   bool inner = false;   ///< within a sentence, behind a comma, a semicolon or a colon
   bool strong = false;  ///< can't be anything but a cue: "firstly", "first of all", "first,"
   bool weak = false;    ///< "A third feature ...": a paragraph opens so; it counts only where a list waits for it
+  bool counted = false; ///< of a weak one: a noun that is counted stands behind it, "The second principal factor"
   bool bare = false;    ///< nothing stands between the ordinal and its comma or verb: "First, ...", "The first was"
   size_t paragraph = 0; ///< how many stand before it, rows of figures left out
 };

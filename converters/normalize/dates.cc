@@ -199,8 +199,7 @@ bool ends_range(std::string_view words, const Tokens& tokens, size_t at, int las
   if (at == 0) return false;
   const bool hyphen = tokens[at - 1].end + 1 == tokens[at].begin && words[tokens[at - 1].end] == '-';
   const bool dash = at >= 2 && (tokens[at - 1].is('-') || tokens[at - 1].is(0x2013));
-  const auto small = [&](size_t i) { return rules.is(tokens[i], WordClass::preposition) || rules.is(tokens[i], WordClass::article); };
-  if (at >= 3 && small(at - 1) && small(at - 3) && tokens[at - 2].kind == Token::Kind::number) {  // "du 20 au 28 septembre"
+  if (period_before(tokens, at + 1, rules) < at) {
     const int first = number_of(words, tokens[at - 2]);
     return first >= 1 && first < last;
   }
@@ -280,6 +279,12 @@ std::optional<PrintedDate> read_month_and_year(std::string_view words, const Tok
   date.year = number_of(words, tokens[i]);
   date.end = i + 1;
   return date;
+}
+
+size_t period_before(const Tokens& tokens, size_t month, const NormalizeRules& rules) {
+  if (month < 4 || tokens[month - 1].kind != Token::Kind::number || tokens[month - 3].kind != Token::Kind::number) return month;
+  const bool joined = rules.is(tokens[month - 2], WordClass::preposition) || rules.is(tokens[month - 2], WordClass::article);
+  return joined && rules.is(tokens[month - 4], WordClass::of) ? month - 4 : month;
 }
 
 }  // namespace lectern

@@ -26,4 +26,7 @@ std::optional<PrintedDate> read_date(std::string_view words, const Tokens& token
 /// "September 2024" at token `at`: a date without a day.
 std::optional<PrintedDate> read_month_and_year(std::string_view words, const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules);
 
+/// "du 20 au 28 septembre": where the days before the month at token `month` begin; `month` where there are none. Several days are no day.
+size_t period_before(const Tokens& tokens, size_t month, const NormalizeRules& rules);
+
 }  // namespace lectern

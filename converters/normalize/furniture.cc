@@ -300,14 +300,15 @@ bool only_notes_behind(const Draft& draft, size_t i) {
 
 /// "END OF SPEECH" in capitals, and nothing else: a report may stand behind it.
 bool says_end(const Draft& draft, const Row& line) {
-  constexpr size_t longest = 40, least = 3;  // bytes; words
+  constexpr size_t longest = 40, least = 3, most = 4;  // bytes; words
   const std::string_view words = line.words();
   if (words.size() > longest || !(is_text(line) || line.kind == RowKind::heading) || std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
   const Unit unit = unit_of(line);
   Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
   const auto said = draft.words.match(PhraseSet::end_mark, tokens, 0, tokens.size());
-  return said && said->end == tokens.size() && tokens.size() >= least;
+  return said && said->end == tokens.size() && tokens.size() >= least && tokens.size() <= most &&
+         std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capitals; });
 }
 
 /// "###": nothing else but signs that end a text, in its second half; notes may stand behind it.

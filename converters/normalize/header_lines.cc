@@ -62,11 +62,9 @@ bool place_behind(const Tokens& tokens, size_t at, size_t end, const NormalizeRu
 bool is_month_line(const Unit& unit, size_t begin, size_t end, const NormalizeRules& rules) {
   size_t at = begin;
   if (const auto place = rules.match(PhraseSet::place, unit.tokens, begin, end); place && place->end < end && unit.tokens[place->end].is(',')) at = place->end + 1;
-  const size_t from = at;
-  while (at < end && (unit.tokens[at].kind == Token::Kind::number || (at > begin && unit.tokens[at].kind == Token::Kind::punctuation) || rules.is(unit.tokens[at], WordClass::preposition) ||
-                      rules.is(unit.tokens[at], WordClass::article)))
-    ++at;
-  if (at < from + 3 || unit.tokens[at - 1].kind != Token::Kind::number) at = from;
+  size_t month = at;
+  while (month < end && !rules.is(unit.tokens[month], WordClass::month)) ++month;
+  if (month < end && period_before(unit.tokens, month, rules) == at) at = month;
   const auto date = read_month_and_year(unit.words, unit.tokens, at, end, rules);
   return date && date->end == end;
 }

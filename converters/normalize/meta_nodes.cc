@@ -210,19 +210,6 @@ void MetaNodes::place(const Unit& unit) {
   draft_.meta.push_back(node(Element::place, unit, {begin, end}, "header.place", 0.85));
 }
 
-namespace {
-
-/// "du 20 au 28 septembre": where the days before the month at `month` begin; `month` where there are none.
-size_t period_before(const Tokens& tokens, size_t month, const NormalizeRules& rules) {
-  size_t first = month;
-  while (first > 0 && (tokens[first - 1].kind == Token::Kind::number || tokens[first - 1].is('-') || tokens[first - 1].is(0x2013) ||
-                       rules.is(tokens[first - 1], WordClass::preposition) || rules.is(tokens[first - 1], WordClass::article)))
-    --first;
-  return month >= first + 3 && tokens[month - 1].kind == Token::Kind::number ? first : month;
-}
-
-}  // namespace
-
 void MetaNodes::place_and_date(const Unit& unit, bool place) {
   const NormalizeRules& rules = draft_.words;
   const size_t size = unit.tokens.size();

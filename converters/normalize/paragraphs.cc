@@ -141,8 +141,10 @@ class Joiner {
     if (line.block != last_->block || line.block_start || after.size() < 4 || after[0] != '(' || after[2] != ')') return false;
     const char one_less = static_cast<char>(after[1] - 1);
     const Unit& unit = draft_.units.back();
-    const size_t at = unit.words.rfind(std::string{'(', one_less, ')', ' '});
-    return at != std::string::npos && at > 0 && std::find(unit.line_starts.begin(), unit.line_starts.end(), at) == unit.line_starts.end();
+    constexpr size_t farthest = 600;  // bytes
+    const size_t from = unit.words.size() > farthest ? unit.words.size() - farthest : 0;
+    const size_t at = std::string_view(unit.words).substr(from).rfind(std::string{'(', one_less, ')', ' '});
+    return at != std::string_view::npos && from + at > 0 && !std::binary_search(unit.line_starts.begin(), unit.line_starts.end(), static_cast<uint32_t>(from + at));
   }
 
   bool is_full(const Row& line) const { return line.end - line.begin >= width_ * 3 / 5; }

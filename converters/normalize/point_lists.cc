@@ -44,7 +44,7 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
       const bool bare_first = cue.number == 2 && open[i].cues.front().bare;  // "First, ..." / "The second factor is" / "A third factor is"
-      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && (open[i].cues.size() >= 2 || bare_first));
+      const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && (open[i].cues.size() >= 2 || (bare_first && cue.counted)));
       if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
         match = i;
         break;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "normalize/clauses.h"
+#include "normalize/captions.h"
 #include "normalize/cues.h"
 #include "normalize/draft.h"
 #include "normalize/paragraph_numbers.h"
@@ -41,6 +42,10 @@ class Marker {
         cue.paragraph = paragraphs;
         cues.push_back(cue);
       }
+    }
+    if (List list; !(list.cues = part_caption_points(draft_)).empty()) {
+      mark(list, std::nullopt);
+      return;
     }
     headed_points();
     const auto promised_by_lead = [this](const List& list) {
@@ -201,7 +206,7 @@ class Marker {
       list.cues.push_back(cues[c]);
       size_t weak = 0;  // "The third source is"
       for (size_t k = c + 1; k < cues.size() && !ends_list(list, cues[k]) && cues[k].number != 2; ++k) {
-        const bool goes_on = opens(cues[k]) || (cues[k].weak && cues[k].unit - list.cues.back().unit <= 2);
+        const bool goes_on = opens(cues[k]) || (cues[k].weak && cues[k].unit - list.cues.back().unit <= 2 && (cues[k].counted || is_announced(cues[k], list.cues.front().unit)));
         if (!goes_on || cues[k].number != list.cues.back().number + 1) continue;
         list.cues.push_back(cues[k]);
         weak += cues[k].weak;
@@ -212,6 +217,17 @@ class Marker {
       list.first = first ? 1 : 2;
       mark(list, lead_of(list));
     }
+  }
+
+  /// "The third source" under "our first source of income" or words that name the sources: the noun stands in a paragraph or two before the list.
+  bool is_announced(const PointCue& cue, size_t first) const {
+    constexpr size_t near = 2, farthest = 40;  // paragraphs; tokens
+    const Unit& unit = draft_.units[cue.unit];
+    if (cue.end >= unit.tokens.size()) return false;
+    for (size_t u = first > near ? first - near : 0; u < first; ++u)
+      for (size_t i = 0; i < std::min(draft_.units[u].tokens.size(), farthest); ++i)
+        if (draft_.units[u].tokens[i].is_word() && same_noun(word_of(draft_.units[u], draft_.units[u].tokens[i]), word_of(unit, unit.tokens[cue.end]))) return true;
+    return false;
   }
 
   /// "We have to do the following. / (1) Mend the roads / ... / (2) Teach the children / ...": numbers in two brackets over what they head, straight
@@ -252,7 +268,7 @@ class Marker {
       const Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
       const bool determined = unit.tokens.size() > 2 && (rules_.is(unit.tokens[0], WordClass::possessive) || rules_.is(unit.tokens[0], WordClass::article));
-      if (determined && !unit.tokens[1].capital && rules_.ordinal(unit.tokens[1]) == 1)  // "Our first source of income is"
+      if (u + 1 == before && determined && !unit.tokens[1].capital && rules_.ordinal(unit.tokens[1]) == 1)  // "Our first source of income is"
         return PointCue{u, 1, 2, 0, 1, false, false, true, false, true};
       for (size_t i = unit.tokens.size(); i-- > 1;) {
         const bool ordinal = unit.tokens[i].is_word() && !unit.tokens[i].capital && rules_.ordinal(unit.tokens[i]) == 1;

@@ -211,7 +211,20 @@ class Finder {
                rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
     }
-    return !speaks_itself(unit, quoted) && is_chosen(unit, open);
+    return !speaks_itself(unit, quoted) && (is_chosen(unit, open) || is_named_afar(unit, quoted));
+  }
+
+  /// "The theme of this seventy-ninth Assembly: “Leaving no one behind: acting together”": no verb stands between the name and the marks, nor in them.
+  bool is_named_afar(const Unit& unit, const Quoted& quoted) const {
+    constexpr size_t nearest = 8, farthest = 16;  // tokens; nearer ones are judged already
+    const size_t open = quoted.first - 1;
+    if (open <= nearest || !(unit.tokens[open - 1].is(',') || unit.tokens[open - 1].is(':'))) return false;
+    const auto verb = [&](size_t i) { return rules_.is(unit.tokens[i], WordClass::finite) || rules_.is(unit.tokens[i], WordClass::speech_verb) || unit.tokens[i].is('.'); };
+    for (size_t i = quoted.first; i < quoted.last; ++i)
+      if (verb(i)) return false;
+    for (size_t at = open; at-- > 0 && open - at <= farthest && !verb(at);)
+      if (open - at > nearest && rules_.match(PhraseSet::naming, unit.tokens, at, open)) return true;
+    return false;
   }
 
   /// "... from the book: “We mend nets”, said Ana": a comma and a verb of saying right behind it.
@@ -408,6 +421,7 @@ class Finder {
     for (size_t next = u + 1; next < draft_.units.size() && next <= u + most; ++next) {
       const Unit& unit = draft_.units[next];
       if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.words.size() > longest || unit.container != first.container) return u;
+      if (draft_.units[next - 1].words.ends_with('.')) return u;  // sentences, and no verse
       if (closed_at_end(unit, first.tokens[0].mark) > 0) return next;
       if (std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return is_quotation_mark(token.mark); })) return u;
     }

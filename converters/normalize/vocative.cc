@@ -129,7 +129,9 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const bool article = rules.is(tokens[at], WordClass::article);
   const bool open_end = address.closed && !tokens[end - 1].is('.');
   const bool styled = items.front().courtesy && items.front().named && known;  // "Mr Tan Boon Heng, ..., distinguished guests"
-  const bool message = (chain->dedication || article) && tokens[end - 1].is(':') && rules.find(PhraseSet::legislature, tokens, at, end);  // "To the Senate and House of Representatives:"
+  const bool houses = article && rules.match(PhraseSet::legislature, tokens, at + 1, end) &&  // "The Senate and House of Representatives:"
+                      std::any_of(tokens.begin() + static_cast<long>(at), tokens.begin() + static_cast<long>(end), [&](const Token& token) { return rules.is(token, WordClass::conjunction); });
+  const bool message = (chain->dedication || houses) && tokens[end - 1].is(':') && rules.find(PhraseSet::legislature, tokens, at, end);  // "To the Senate and House of Representatives:"
   if (!items.front().known && !address.greeting && !styled && !message) return std::nullopt;
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
   const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
@@ -158,6 +160,8 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;
   const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
   const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
+  if (next < end && items.size() > 1 && rules.is(tokens[items.front().begin], WordClass::possessive) && rules.is(tokens[next], WordClass::conjunction))
+    return std::nullopt;  // "Our brothers and sisters in Sund, Norland, and Valdor, are still"
   const bool adverb = !chain->dedication && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
   if (adverb && items.size() > 1) return std::nullopt;
   const bool unknown = !items.front().known && !items.front().courtesy && !address.greeting && !chain->dedication;
