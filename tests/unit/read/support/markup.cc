@@ -106,11 +106,44 @@ class Marker {
     return bracket != std::string_view::npos && source_[bracket] == ')' ? bracket + 1 : at;
   }
 
+  /// Only bullets and numbers of lists, each with a space behind it: what follows may be a block.
+  static bool is_list_marks(std::string_view before) {
+    for (size_t at = 0; at < before.size();) {
+      if (before[at] == ' ' || before[at] == '\t') {
+        ++at;
+        continue;
+      }
+      size_t end = at;
+      while (end < before.size() && before[end] >= '0' && before[end] <= '9') ++end;
+      const bool number = end > at && end < before.size() && (before[end] == '.' || before[end] == ')');
+      const bool bullet = end == at && (before[at] == '-' || before[at] == '+' || before[at] == '*');
+      if (!number && !bullet) return false;
+      at = end + 1;
+      if (at >= before.size() || (before[at] != ' ' && before[at] != '\t')) return false;
+    }
+    return true;
+  }
+
+  /// The bracket that ends "<!E ..." at `at`: within a quotation or a paragraph, one that only marks a line ends nothing. The end of the source where
+  /// there is none.
+  size_t declaration_end(size_t at) const {
+    const auto marks_line = [&](size_t bracket) {
+      const size_t line = source_.find_last_of("\r\n", bracket);
+      return line != std::string_view::npos && line > at && source_.substr(line + 1, bracket - line - 1).find_first_not_of(" \t>") == std::string_view::npos;
+    };
+    const size_t line = at == 0 ? std::string_view::npos : source_.find_last_of("\r\n", at - 1);
+    const size_t first = line == std::string_view::npos ? 0 : line + 1;
+    const bool within = !is_list_marks(source_.substr(first, at - first));
+    size_t end = find(">", at);
+    while (within && end < source_.size() && marks_line(end)) end = find(">", end + 1);
+    return end;
+  }
+
   void tag(size_t at) {
     const std::string_view rest = source_.substr(at);
     if (rest.substr(0, 4) == "<!--") return mark(at, find("-->", at) + 3);
     if (rest.substr(0, 9) == "<![CDATA[" && find("]]>", at) < source_.size()) return mark(at, find("]]>", at) + 3);
-    if (rest.substr(0, 2) == "<!" && find(">", at) < source_.size()) return mark(at, find(">", at) + 1);
+    if (rest.substr(0, 2) == "<!" && declaration_end(at) < source_.size()) return mark(at, declaration_end(at) + 1);
     if (rest.substr(0, 2) == "<?") return mark(at, find("?>", at + 2) + 2);
     const size_t end = std::max(mark_tag(at, false), mark_tag(at, true));
     for (const std::string_view name : {"script", "style", "template", "title", "textarea", "noscript", "object", "svg"})
