@@ -81,8 +81,9 @@ TEST_P(Reading, IsLinear) {
   const size_t first = long_run() ? size_t{1} << 18 : size_t{1} << 15;
   size_t smallest = first;
   Times times = measure(GetParam(), smallest);
-  for (int again = 0; again < 4 && !linear(times); ++again) {
-    if (again % 2 == 1) smallest *= 2;
+  for (const size_t larger : {1, 2, 1, 2, 4, 1, 2, 4, 4}) {
+    if (linear(times)) break;
+    smallest = larger * first;
     times = measure(GetParam(), smallest);
   }
   if (long_run())
