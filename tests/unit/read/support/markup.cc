@@ -150,6 +150,12 @@ class Marker {
       if (begins_with_name(rest.substr(1), name)) mark(at, end_of_element(end, name));
   }
 
+  /// "=" stands before the quotation mark at `at`, and blanks at most between them (CommonMark 0.30, 6.6).
+  bool is_value(size_t at) const {
+    const size_t before = source_.find_last_not_of(" \t\r\n\f\v", at - 1);
+    return before != std::string_view::npos && source_[before] == '=';
+  }
+
   /// Gives where the tag ends; `at` where it doesn't. Quotation marks hide a ">". In a quotation the next line may begin
   /// with one that is no end; where no other follows, the last of these is.
   size_t mark_tag(size_t at, bool in_quotation) {
@@ -167,7 +173,7 @@ class Marker {
       } else if (c == '>') {
         mark(at, end + 1);
         return end + 1;
-      } else if ((c == '"' || c == '\'') && source_[end - 1] == '=') {
+      } else if ((c == '"' || c == '\'') && is_value(end)) {
         quote = c;
       } else if (c == '<') {
         break;
