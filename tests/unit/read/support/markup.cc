@@ -142,7 +142,8 @@ class Marker {
   void tag(size_t at) {
     const std::string_view rest = source_.substr(at);
     if (rest.substr(0, 4) == "<!--") return mark(at, find("-->", at) + 3);
-    if (rest.substr(0, 9) == "<![CDATA[" && find("]]>", at) < source_.size()) return mark(at, find("]]>", at) + 3);
+    const bool cdata = rest.size() > 9 && rest[8] == '[' && rest.substr(0, 3) == "<![" && begins_with_name(rest.substr(3, 5), "cdata");  // cmark reads it in any case
+    if (cdata && find("]]>", at) < source_.size()) return mark(at, find("]]>", at) + 3);
     if (rest.substr(0, 2) == "<!" && declaration_end(at) < source_.size()) return mark(at, declaration_end(at) + 1);
     if (rest.substr(0, 2) == "<?") return mark(at, find("?>", at + 2) + 2);
     const size_t end = std::max(mark_tag(at, false), mark_tag(at, true));
