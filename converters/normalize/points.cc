@@ -3,8 +3,8 @@
 #include <map>
 #include <optional>
 
-#include "normalize/clauses.h"
 #include "normalize/captions.h"
+#include "normalize/clauses.h"
 #include "normalize/cues.h"
 #include "normalize/draft.h"
 #include "normalize/paragraph_numbers.h"
@@ -31,6 +31,10 @@ class Marker {
 
   void run() {
     mark_paragraph_numbers(draft_);
+    if (List list; !(list.cues = part_caption_points(draft_)).empty()) {
+      mark(list, std::nullopt);
+      return;
+    }
     std::vector<PointCue> cues;
     size_t paragraphs = 0;
     for (size_t u = 0; u < draft_.units.size(); ++u) {
@@ -42,10 +46,6 @@ class Marker {
         cue.paragraph = paragraphs;
         cues.push_back(cue);
       }
-    }
-    if (List list; !(list.cues = part_caption_points(draft_)).empty()) {
-      mark(list, std::nullopt);
-      return;
     }
     headed_points();
     const auto promised_by_lead = [this](const List& list) {
