@@ -417,7 +417,7 @@ class Finder {
   size_t end_of_verse(size_t u) const {
     constexpr size_t most = 12, longest = 100;  // lines; bytes of one
     const Unit& first = draft_.units[u];
-    if (!opens_with_mark(first) || first.words.size() > longest) return u;
+    if (!opens_with_mark(first) || first.words.size() > longest || !find_quoted(first, rules_).front().open_end) return u;  // "“Yes,” he said, “we go"
     for (size_t next = u + 1; next < draft_.units.size() && next <= u + most; ++next) {
       const Unit& unit = draft_.units[next];
       if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.words.size() > longest || unit.container != first.container) return u;
