@@ -180,6 +180,17 @@ bool is_entry(const HeaderLine& line) {
          std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
 }
 
+bool is_paragraph(const HeaderLine& line) {
+  constexpr size_t least = 12;  // words
+  const Tokens& tokens = line.unit.tokens;
+  size_t last = tokens.size();
+  while (last > 0 && is_quotation_mark(tokens[last - 1].mark)) --last;
+  if (!line.block_start || last < least || !tokens[last - 1].is('.') || tokens[last - 2].initial) return false;
+  const auto words = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word(); });
+  const auto capitals = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word() && token.capital; });
+  return words >= static_cast<long>(least) && capitals * 2 < words;
+}
+
 bool goes_on_small(const HeaderLine& line, const NormalizeRules& rules) {
   return starts_small(line.unit.words) && rules.match(PhraseSet::about, line.unit.tokens, 0, line.unit.tokens.size());
 }

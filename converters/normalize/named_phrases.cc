@@ -151,6 +151,8 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && in_name(begin + 1) && is(begin + 1, WordClass::institution)) {
     return {begin, end_of_name(begin + 1, end)};  // "como señala nuestra Constitución"
   }
+  if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && tokens_[begin + 1].capital && is(begin + 1, WordClass::office))
+    return {begin, end_of_name(begin + 1, end)};  // "in the words of our Prime Minister"
   size_t first = behind_courtesies(begin, end);
   if (first < end && is(first, WordClass::of) && !tokens_[first].capital) ++first;
   if (first < end && is(first, WordClass::article)) ++first;
@@ -206,7 +208,8 @@ size_t NamedPhrases::behind_calling(size_t first, size_t last, size_t end) const
 }
 
 Piece NamedPhrases::apposition_at(size_t calling, size_t end) const {
-  if (calling + 3 >= end || !is(calling, WordClass::author) || tokens_[calling].capital || !tokens_[calling + 1].is(',')) return {0, 0};
+  if (calling + 3 >= end || tokens_[calling].capital || !tokens_[calling].is_word() || !tokens_[calling + 1].is(',')) return {0, 0};
+  if (!is(calling, WordClass::author) && tokens_[calling].word != 0) return {0, 0};
   const size_t last = end_of_name(calling + 2, end);
   return last - calling >= 4 && tokens_[last - 1].word == 0 ? Piece{calling + 2, last} : Piece{0, 0};
 }
@@ -231,7 +234,8 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
   while (last > begin && !in_name(last - 1) && (is(last - 1, WordClass::adverb) || tokens_[last - 1].is(',')) &&
          end - last < 4)
     --last;
-  const bool numbered = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number && in_name(last - 2);  // "Article 1"
+  const bool number = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number;
+  const bool numbered = number && (in_name(last - 2) || (last > begin + 2 && tokens_[last - 2].word == 0 && tokens_[last - 2].is_word() && in_name(last - 3)));  // "Article 1", "Security Council resolution 242"
   if (last == begin || !(numbered || in_name(last - 1))) {
     if (const Piece office = office_before(begin, end); office.first != office.second) return office;
     if (const Piece somebody = somebody_named(begin, end); somebody.first != somebody.second) return somebody;
@@ -239,7 +243,7 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
     while (verb > begin && is(verb - 1, WordClass::adverb)) --verb;
     return before_aside(begin, verb);
   }
-  size_t first = numbered ? last - 1 : last;
+  size_t first = numbered ? last - (in_name(last - 2) ? 1 : 2) : last;
   while (first > begin && (in_name(first - 1) || joins(first - 1, begin))) --first;
   while (first < last &&
          (is(first, WordClass::preposition) || is(first, WordClass::article) || !tokens_[first].is_word()) &&
@@ -296,7 +300,16 @@ Piece NamedPhrases::styled(size_t begin, size_t end) const {
   return {0, 0};
 }
 
+size_t NamedPhrases::before_titles(size_t begin, size_t name) const {
+  size_t first = name;
+  while (first > begin && ((tokens_[first - 1].is_word() && tokens_[first - 1].capital && (is(first - 1, WordClass::office) || is(first - 1, WordClass::courtesy))) ||
+                           (tokens_[first - 1].is('.') && first > begin + 1 && is(first - 2, WordClass::courtesy))))
+    --first;
+  return first;
+}
+
 Piece NamedPhrases::last_person(size_t begin, size_t end) const {
+  constexpr size_t titled_reach = 60;  // tokens: a surname alone is soon forgotten
   for (size_t i = end; i > begin; --i) {
     const auto unknown = [&](size_t k) { return in_name(k) && (tokens_[k].word == 0 || is(k, WordClass::particle)); };
     if (!unknown(i - 1) || tokens_[i - 1].caseless) continue;
@@ -311,6 +324,8 @@ Piece NamedPhrases::last_person(size_t begin, size_t end) const {
                        std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
                                    [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
     if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
+    if (i - first == 1 && !thing && end - i < titled_reach)
+      if (const size_t title = before_titles(begin, first); title < first) return {title, i};
     i = run + 1;
   }
   return {0, 0};

@@ -61,6 +61,8 @@ class NamedPhrases {
   const NormalizeRules& rules_;
 
  private:
+  /// "Prime Minister Nehru", "Mr. Holm": where the capitalised titles before `name` begin; `name` where none stand.
+  size_t before_titles(size_t begin, size_t name) const;
   /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.
   bool is_personal(size_t first, size_t last) const;
   bool is_calling(size_t i) const { return is_office(i) || is(i, WordClass::kin) || is(i, WordClass::authority); }

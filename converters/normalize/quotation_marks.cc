@@ -55,30 +55,43 @@ bool touches_before(const Tokens& tokens, size_t i) {
 }
 bool touches_after(const Tokens& tokens, size_t i) { return i + 1 < tokens.size() && tokens[i].end == tokens[i + 1].begin; }
 
+/// From token `i` on, straight marks come in pairs.
+bool is_even_behind(const Tokens& tokens, size_t i) {
+  constexpr size_t most = 2000;  // tokens
+  const auto end = tokens.begin() + static_cast<long>(std::min(tokens.size(), i + most));
+  return std::count_if(tokens.begin() + static_cast<long>(i), end, [](const Token& token) { return token.is('"'); }) % 2 == 0;
+}
+
 /// A mark that may open: one that also closes stands before a word and not behind one.
 bool opens(const Tokens& tokens, size_t i) {
   const Token& token = tokens[i];
   if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
-  if (token.mark == '\'')  // else an apostrophe, or a term
-    return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word() && (i == 0 || tokens[i - 1].is(':'));
+  if (token.mark == '\'') return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word();
   if ((token.mark == 0x201D || token.mark == 0x201C) && i > 0 && tokens[i - 1].is(0x20AC) && tokens[i - 1].end == token.begin) return false;  // a dash that was decoded twice
+  const bool paused = i > 0 && (tokens[i - 1].is(':') || tokens[i - 1].is(',') || tokens[i - 1].is('-'));
+  const bool spaced = token.mark == '"' && paused && !touches_after(tokens, i) && is_even_behind(tokens, i);  // `she said: " We mend nets "`
   const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
-  return !both || (!touches_before(tokens, i) && touches_after(tokens, i));
+  return !both || spaced || (!touches_before(tokens, i) && touches_after(tokens, i));
 }
 
-/// A straight single mark closes at the end of its paragraph, with the last stop before or behind it. `at` is past the last token where it
-/// closes nothing: "'We sail' was their song", "'cause we were young".
+/// A straight single mark opens what has four words or more, and closes behind a word, before none: elsewhere it is an apostrophe, or it parts a
+/// term. `at` is past the last token where it closes nothing: "'cause we were young", "the members' rights".
 size_t single_close(const Unit& unit, size_t open, const NormalizeRules& rules) {
+  constexpr size_t least_words = 4, most = 400;  // words; tokens
   const Tokens& tokens = unit.tokens;
-  const auto stop = [&](size_t i) { return tokens[i].is('.') || tokens[i].is('?') || tokens[i].is('!'); };
-  const size_t close = tokens.size() > 2 && stop(tokens.size() - 1) ? tokens.size() - 2 : tokens.size() - 1;
-  if (close <= open + 1 || close - open > longest_quotation || !tokens[close].is('\'') || (close + 1 == tokens.size() && !stop(close - 1) && open > 0)) return tokens.size();
-  if (rules.match(PhraseSet::elided, tokens, open + 1, close)) return tokens.size();
-  for (size_t i = open + 2; i < close; ++i) {
-    const bool plural = tokens[i].is('\'') && unit.words[tokens[i - 1].end - 1] == 's';  // "the members' rights"
-    if (tokens[i].is('\'') && tokens[i - 1].end == tokens[i].begin && !touches_after(tokens, i) && !plural) return tokens.size();
+  const size_t none = tokens.size(), stop = std::min(none, open + most);
+  if (rules.match(PhraseSet::elided, tokens, open + 1, none)) return none;
+  size_t words = 0;
+  for (size_t i = open + 1; i < stop; ++i) {
+    words += tokens[i].is_word();
+    if (!tokens[i].is('\'')) continue;
+    if (opens(tokens, i)) return none;
+    const bool pause = i + 1 == none || tokens[i + 1].kind == Token::Kind::punctuation;
+    const bool closing = tokens[i - 1].end == tokens[i].begin && (pause || !touches_after(tokens, i));
+    const bool plural = unit.words[tokens[i - 1].end - 1] == 's' && !pause;  // "the members' rights"
+    if (closing && !plural) return words >= least_words ? i : none;
   }
-  return close;
+  return none;
 }
 
 /// Scans mix the signs: `"...”` closes with the sign that stands behind a word, where none of its kind has opened in between; and so does

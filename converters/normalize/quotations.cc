@@ -61,6 +61,7 @@ class Finder {
       if (unit.kind == UnitKind::heading) continue;
       if (apparatus_ && is_reference(unit)) continue;
       const std::vector<Quoted> all = find_quoted(unit, rules_);
+      if (marks_indented(unit, all)) continue;
       foreign_clauses_.clear();
       for (const Quoted& each : all) mark_foreign(unit, each);
       for (size_t i = 0; i < all.size(); ++i) {
@@ -80,6 +81,12 @@ class Finder {
   }
 
  private:
+  /// The marks around all of an indented paragraph say what the indent says: its quotation is there already.
+  bool marks_indented(const Unit& unit, const std::vector<Quoted>& all) const {
+    const bool indented = unit.container >= 0 && draft_.containers[static_cast<size_t>(unit.container)].block->kind == BlockKind::quotation;
+    return indented && !all.empty() && all.front().first == 1 && (all.front().open_end || all.front().last + 1 >= unit.tokens.size());
+  }
+
   /// Behind "References" an entry with a year: its marks hold the name of a work.
   static bool is_reference(const Unit& unit) {
     return std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) {
@@ -207,7 +214,7 @@ class Finder {
       bool stop = false;
       for (size_t i = naming->end; i < open; ++i)
         stop = stop || (open - at > near && unit.tokens[i].is(',')) || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
-               unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
+               unit.tokens[i].is('"') || unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
                rules_.is(unit.tokens[i], WordClass::relative_pronoun);
       if (!stop) return true;
     }
@@ -219,7 +226,9 @@ class Finder {
     constexpr size_t nearest = 8, farthest = 16;  // tokens; nearer ones are judged already
     const size_t open = quoted.first - 1;
     if (open <= nearest || !(unit.tokens[open - 1].is(',') || unit.tokens[open - 1].is(':'))) return false;
-    const auto verb = [&](size_t i) { return rules_.is(unit.tokens[i], WordClass::finite) || rules_.is(unit.tokens[i], WordClass::speech_verb) || unit.tokens[i].is('.'); };
+    const auto verb = [&](size_t i) {
+      return rules_.is(unit.tokens[i], WordClass::finite) || rules_.is(unit.tokens[i], WordClass::speech_verb) || unit.tokens[i].is('.') || is_quotation_mark(unit.tokens[i].mark);
+    };
     for (size_t i = quoted.first; i < quoted.last; ++i)
       if (verb(i)) return false;
     for (size_t at = open; at-- > 0 && open - at <= farthest && !verb(at);)
@@ -301,6 +310,15 @@ class Finder {
     return false;
   }
 
+  /// "How often have we seen it? “In God We Trust.”": a sentence of its own, with its stop between the marks.
+  static bool stands_alone(const Unit& unit, const Quoted& quoted) {
+    const auto stop = [&](size_t i) { return unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is('!'); };
+    const size_t open = quoted.first - 1;
+    return open > 0 && unit.tokens[quoted.first].capital && stop(quoted.last - 1) && stop(open - 1);
+  }
+
+  static bool asks(const Unit& unit, const Quoted& quoted) { return unit.tokens[quoted.last - 1].is('?') || unit.tokens[quoted.last - 1].is('!'); }
+
   /// A short answer or cry: "I said, “Enough.”"
   bool is_said(const Unit& unit, const Quoted& quoted) const {
     const Token& last = unit.tokens[quoted.last - 1];
@@ -312,9 +330,10 @@ class Finder {
     Unit& unit = draft_.units[u];
     const size_t words = count_words(unit, quoted);
     if (words == 0 || is_named(unit, quoted)) return;
-    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
+    const bool alone = stands_alone(unit, quoted);
+    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (alone || is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
-    if (clause && !is_name(unit, quoted)) {
+    if (clause && (alone || !is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);
     } else if (words >= 3 && by.same_sentence && !is_name(unit, quoted)) {
       add(unit, quoted, by.name, 0.7);

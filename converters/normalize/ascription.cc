@@ -1,0 +1,400 @@
+#include "normalize/ascription.h"
+
+#include <algorithm>
+
+#include "normalize/clauses.h"
+#include "normalize/text.h"
+
+namespace lectern {
+
+using Piece = NamedPhrases::Piece;
+
+std::string Ascription::speaker_words(Piece piece) const {
+  const bool owner = piece.first < piece.second && is_possessor(piece.second - 1) && rules_.match(PhraseSet::utterance, tokens_, piece.second, tokens_.size());
+  return owner ? person_words(piece) : words(piece);
+}
+
+std::string Ascription::person_words(Piece piece) const {
+  std::string name = words(piece);
+  for (const std::string_view ending : {"'s", "\u2019s"})
+    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+  return name;
+}
+
+bool Ascription::goes_on(size_t begin, size_t end, bool joined) const {
+  constexpr size_t most = 8;  // tokens: "; and solemnly declared that:"
+  size_t words = 0, names = 0;
+  for (size_t i = begin; i < end; ++i) {
+    words += tokens_[i].is_word();
+    names += tokens_[i].is_word() && (in_name(i) || is_determiner(i) || is(i, WordClass::pronoun)) && !rules_.match(PhraseSet::that, tokens_, i, end);
+  }
+  return words == 0 || (joined && names == 0 && words <= most);
+}
+
+size_t Ascription::led_in(size_t begin, size_t at) const {
+  constexpr size_t longest = 8, longest_aside = 25;  // tokens: "in these words, in the introduction to his report:"
+  size_t end = at;
+  while (end > begin && !tokens_[end - 1].is_word()) --end;
+  const bool colon = end < at && tokens_[end].is(':');
+  for (size_t i = end; i-- > begin && end - i <= (colon ? longest_aside : longest);)
+    if (const auto found = rules_.match(PhraseSet::leads_in, tokens_, i, end); found && (found->end == end || (colon && tokens_[found->end].is(',')))) {
+      while (i > begin && !tokens_[i - 1].is_word()) --i;
+      return i;
+    }
+  return at;
+}
+
+Piece Ascription::acting(size_t begin, size_t end) const {
+  for (const Piece& found : {person(begin, end), described(begin, end), opening_office(begin, end)}) {
+    if (found.second < found.first + 2 || found.second >= end || names_thing(found)) continue;
+    const bool subject = found.first == begin || tokens_[found.first - 1].is(',') || opens_sentence(begin, found.first);
+    const bool acts = tokens_[found.second].is_word() && !tokens_[found.second].capital && !is(found.second, WordClass::conjunction) && !is(found.second, WordClass::preposition);
+    if (subject && acts) return found;
+  }
+  return {0, 0};
+}
+
+Piece Ascription::told(size_t begin, size_t end) const {
+  const Piece named = person(begin, end);
+  if (named.second >= named.first + 2) return named;
+  for (const Piece& found : {described(begin, end), opening_office(begin, end)})
+    if (found.first < found.second) return found;
+  return named;
+}
+
+Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool* joined) const {
+  Piece best{0, 0};
+  size_t nearest = SIZE_MAX;
+  for (size_t i = begin; i < end; ++i) {
+    const size_t distance = i < at ? at - i : i - at;
+    if (distance >= nearest) continue;
+    Piece name{0, 0};
+    if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
+      name = name_at(words_of->end, end);
+      if (name.first == name.second) name = named_behind_comma(words_of->end, end);
+      const bool owner = name.first < name.second && name.second < end && is_possessor(name.second - 1);  // "in the words of Ann's mother"
+      if (owner && tokens_[name.second].is_word() && !rules_.match(PhraseSet::utterance, tokens_, name.second, end))
+        name = is(name.second, WordClass::kin) ? Piece{name.first, name.second + 1} : Piece{0, 0};
+    }
+    if (i > begin && is_possessor(i - 1)) name = possessor_before(begin, i, end, at);
+    const bool named = name.first != name.second;
+    const bool noun = i > begin && tokens_[i].capital && !tokens_[i].capitals;  // "the United States"
+    const auto saying = named || noun ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
+    if (saying && !(is_han(unit_, tokens_[i]) && is_far(i, saying->end, at))) {
+      *verb = *verb || ((third_person_before(begin, i) || is(i, WordClass::third_person)) && !unnamed_before(begin, i));
+      *verb = *verb || (i > begin && tokens_[i - 1].is(',') && is(begin, WordClass::third_person) && i < at);  // "He spoke of Cyprus, saying that"
+      *verb = *verb || (i > begin && is(i - 1, WordClass::conjunction) && is(begin, WordClass::third_person) && i < at);  // "He came to me and said"
+      *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));
+      name = opening_aside(begin, i);
+      if (name.first == name.second) name = behind_relative(begin, name_before(begin, i));
+      if (name.first == name.second) name = named_by_relative(begin, i);
+      if (name.first == name.second) name = opening_document(begin, i);
+      if (name.first == name.second) name = parted_subject(begin, i);
+      if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
+      if (is_inverted(saying->end)) {
+        *verb = true;
+        continue;
+      }
+      const bool inverted = begin >= at && (i <= begin + 2 || (i <= begin + 4 && is_plain(begin, i)));  // "...", said the President; "...", just as our Constitution says
+      if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
+      // "Decía Antonio Machado: ..."
+      const bool opens = begin < at && i == begin && saying->end < end && tokens_[saying->end].capital;
+      if (name.first == name.second && opens) name = name_at(saying->end, end);
+    }
+    if (name.first == name.second) continue;
+    if (best.first < best.second && begin < at && i < at && (in_relative_clause(begin, name.first) || is_nobody(name, best))) continue;
+    best = name;
+    nearest = distance;
+  }
+  return best;
+}
+
+bool Ascription::is_inverted(size_t at) const {
+  if (at == 0 || at >= tokens_.size() || !tokens_[at - 1].hyphened) return false;
+  const size_t pronoun = at + (tokens_[at].hyphened ? 1 : 0);
+  return pronoun < tokens_.size() && is(pronoun, WordClass::third_person);
+}
+
+bool Ascription::in_relative_clause(size_t begin, size_t at) const {
+  for (size_t i = at; i-- > begin && !tokens_[i].is('.') && !tokens_[i].is(':');)
+    if (tokens_[i].is(',')) return is(i + 1, WordClass::relative_pronoun);
+  return false;
+}
+
+bool Ascription::is_nobody(Piece name, Piece other) const {
+  return is(name.first, WordClass::article) && name.second > name.first + 1 && !tokens_[name.first + 1].capital && tokens_[other.first].capital && tokens_[other.second - 1].word == 0;
+}
+
+Piece Ascription::behind_relative(size_t begin, Piece name) const {
+  constexpr size_t farthest = 14;  // tokens
+  for (size_t i = name.first; i-- > begin + 2 && name.first - i <= farthest;) {
+    if (tokens_[i].is(',')) return name;
+    if (!is(i, WordClass::relative_pronoun) || !is(i, WordClass::third_person) || !tokens_[i - 1].is(',')) continue;
+    Piece antecedent = name_before(begin, i - 1);
+    while (antecedent.first > begin + 1 && tokens_[antecedent.first - 1].is('.') && tokens_[antecedent.first - 2].initial) antecedent = {name_before(begin, antecedent.first - 1).first, antecedent.second};
+    const bool person = antecedent.second >= antecedent.first + 2 && tokens_[antecedent.second - 1].word == 0 && !names_thing(antecedent);
+    return person && is_office_phrase(name) ? antecedent : name;
+  }
+  return name;
+}
+
+bool Ascription::is_far(size_t begin, size_t end, size_t at) {
+  constexpr size_t most_before = 2, most_behind = 4;  // tokens
+  return begin < at ? at - end > most_before : begin - at > most_behind;
+}
+
+Piece Ascription::within(size_t begin, size_t end) const {
+  for (size_t i = begin + 1; i + 2 < end; ++i) {
+    if (!tokens_[i - 1].is(',')) continue;
+    const auto saying = rules_.match(PhraseSet::saying, tokens_, i, end);
+    if (!saying || saying->end >= end || !tokens_[saying->end].capital) continue;
+    const Piece name = name_at(saying->end, end);
+    if (name.first == saying->end && name.second < end && tokens_[name.second].is(',')) return name;
+  }
+  return {0, 0};
+}
+
+Piece Ascription::before_colon(size_t begin, size_t at) const {
+  if (at <= begin + 1 || !tokens_[at - 1].is(':')) return {0, 0};
+  if (!rules_.find(PhraseSet::words_of, tokens_, begin, at - 1)) return {0, 0};
+  return name_before(begin, at - 1);
+}
+
+Piece Ascription::against_colon(size_t begin, size_t at) const {
+  if (at <= begin + 3 || !tokens_[at - 1].is(':')) return {0, 0};
+  const size_t end = at - 1;
+  size_t first = end;
+  while (first > begin && !tokens_[first - 1].caseless && in_name(first - 1) && (tokens_[first - 1].word == 0 || is(first - 1, WordClass::particle))) --first;
+  while (first < end && (is(first, WordClass::article) || is(first, WordClass::particle)) && !tokens_[first].capital) ++first;
+  const bool said = end - first >= 2 && (rules_.find(PhraseSet::words_of, tokens_, begin, first) || rules_.find(PhraseSet::saying, tokens_, begin, first));
+  return said ? Piece{first, end} : Piece{0, 0};
+}
+
+Piece Ascription::described(size_t begin, size_t end) const {
+  constexpr size_t most_between = 2;  // tokens: "a senior senator"
+  for (size_t head = end; head-- > begin + 1;) {
+    const bool author = is(head, WordClass::author), kin = is(head, WordClass::kin);
+    if (!author && !kin) continue;
+    size_t first = head - 1;
+    while (first > begin && head - first <= most_between && is_quality(first)) --first;
+    size_t last = head + 1;
+    const size_t of = last + 1 < end && is(last, WordClass::of) && !tokens_[last].capital ? last + 1 + (is(last + 1, WordClass::article) && !in_name(last + 1)) : end;
+    if (of < end && in_name(of)) {
+      last = of;
+      while (last < end && (in_name(last) || (joins(last, of) && last + 1 < end && in_name(last + 1)))) ++last;
+    }
+    const bool named = last == head + 1 && last < end && tokens_[last].is_word() && (in_name(last) || tokens_[last].capital);  // "the minister Anna Berg" is no description
+    const bool predicate = is_determiner(first) && first > begin + 1 && is(first - 2, WordClass::pronoun) &&  // "when I was a senator, he said"
+                           (is(first - 1, WordClass::finite) || is(first - 1, WordClass::clause) || is(first - 1, WordClass::relative));
+    const bool whose = is_determiner(first) && !is(first, WordClass::third_person) && !named && !predicate;
+    const Piece found = whose ? behind_determiner(first, last, author, kin) : Piece{0, 0};
+    if (found.first < found.second) return with_apposed(found, end);
+  }
+  return {0, 0};
+}
+
+Piece Ascription::with_apposed(Piece office, size_t end) const {
+  const size_t last = office.second;
+  if (last + 3 >= end || !tokens_[last].is(',') || tokens_[last + 1].word != 0) return office;
+  const size_t name = end_of_name(last + 1, end);
+  return name > last + 2 && name < end && tokens_[name].is(',') && !names_thing({last + 1, name}) ? Piece{office.first, name} : office;
+}
+
+Piece Ascription::opening_description(size_t begin, size_t end) const {
+  const Piece found = described(begin, end);
+  return found.first < found.second && opens_sentence(begin, found.first) ? found : Piece{0, 0};
+}
+
+Piece Ascription::opening_office(size_t begin, size_t end) const {
+  size_t last = begin;
+  bool office = false;
+  for (; last < end && (in_name(last) || is(last, WordClass::article) || joins(last, begin)); ++last) office = office || is(last, WordClass::office);
+  if (!office || last - begin < 2 || last >= end) return {0, 0};
+  if (const Piece whole = with_apposed({begin, last}, end); whole.second > last) return whole;
+  return tokens_[last].is_word() ? Piece{begin, last} : Piece{0, 0};
+}
+
+Piece Ascription::parted_subject(size_t begin, size_t end) const {
+  size_t comma = end;
+  while (comma > begin && is(comma - 1, WordClass::adverb)) --comma;
+  if (comma <= begin + 1 || !tokens_[comma - 1].is(',')) return {0, 0};
+  if (const Piece body = parted_body(begin, comma - 1); body.first < body.second) return body;
+  const Piece found = opening_person(begin, end);
+  if (found.first >= found.second || found.first != begin || !tokens_[found.second].is(',') || names_thing(found)) return {0, 0};
+  for (size_t i = found.second; i + 1 < end; ++i)
+    if (is_determiner(i) && (is_office(i + 1) || is(i + 1, WordClass::kin))) return {0, 0};  // "Carl Berg, my mother, laughing, said"
+  return found;
+}
+
+Piece Ascription::parted_body(size_t begin, size_t end) const {
+  size_t first = begin;
+  while (first < end && (is(first, WordClass::discourse) || tokens_[first].is(',') || tokens_[first].kind == Token::Kind::number || tokens_[first].is('.'))) ++first;
+  const bool demonstrative = first + 2 < end && is(first, WordClass::pronoun) && tokens_[first + 1].capital && is(first + 1, WordClass::institution);  // "This Treaty"
+  if (first + 2 >= end || !(demonstrative || is_determiner(first))) return {0, 0};
+  size_t last = first + 1;
+  bool named = false;
+  for (; last < end && (in_name(last) || is(last, WordClass::of) || is(last, WordClass::article)); ++last)
+    named = named || (tokens_[last].capital && is(last, WordClass::institution));
+  return named && last + 2 < end && tokens_[last].is(',') && in_name(last - 1) && !in_name(last + 1) ? Piece{first, last} : Piece{0, 0};
+}
+
+bool Ascription::introduces_next(size_t begin, size_t end) const {
+  size_t colon = begin;
+  while (colon + 1 < end && !(tokens_[colon].is(':') && is_quotation_mark(tokens_[colon + 1].mark))) ++colon;
+  if (colon + 1 >= end) return false;
+  while (begin < colon && !tokens_[begin].is_word()) ++begin;
+  size_t verbs = 0, last = 0, commas = 0;
+  for (size_t i = begin; i < colon; ++i) {
+    commas += tokens_[i].is(',');
+    const auto saying = rules_.match(PhraseSet::saying, tokens_, i, colon);
+    if (!saying) continue;
+    ++verbs;
+    last = saying->end;
+  }
+  return verbs == 1 && last == colon && commas > 0;
+}
+
+bool Ascription::tells_of_somebody(size_t begin) const {
+  if (begin == 0) return false;
+  const size_t first = sentence_around(tokens_, begin - 1, reach).first;
+  if (is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless) return true;
+  const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin);  // "I quote the words of one of the witnesses."
+  return words_of && words_of->end + 1 < begin && std::none_of(tokens_.begin() + static_cast<long>(words_of->end), tokens_.begin() + static_cast<long>(begin), [](const Token& token) { return token.capital; });
+}
+
+Piece Ascription::told_before(size_t begin) const {
+  if (begin == 0) return {0, 0};
+  const size_t first = sentence_around(tokens_, begin - 1, reach).first;
+  if (const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin)) {  // "a quote from Kierkegaard. He said"
+    const Piece name = name_at(words_of->end, begin);
+    if (name.first < name.second) return name;
+  }
+  if (const Piece name = apposed(first, begin); name.first < name.second) return name;
+  const Piece office = opening_office(first, begin);
+  if (office.first < office.second) return office;
+  bool verb = false, joined = false;
+  const Piece says = ascribed(first, begin, begin, &verb, &joined);
+  if (says.second >= says.first + 2 && !(says.first > first && is(says.first - 1, WordClass::preposition))) return says;
+  for (const Piece& somebody : {described(first, begin), styled(first, begin)})
+    if (somebody.first < somebody.second) return somebody;
+  const Piece named = is(first, WordClass::third_person) ? Piece{0, 0} : last_person(first, begin);  // "He thanked Justice Holm. He said"
+  const bool titled = named.first < named.second && (is(named.first, WordClass::office) || is(named.first, WordClass::courtesy));
+  return titled ? named : Piece{0, 0};
+}
+
+Piece Ascription::signature(size_t begin, size_t end) const {
+  if (begin + 2 >= end || !(tokens_[begin].is(0x2014) || tokens_[begin].is(0x2013) || tokens_[begin].is('-') || tokens_[begin].is('('))) return {0, 0};
+  const size_t last = end_of_name(begin + 1, end);
+  const bool bracket = tokens_[begin].is('(');
+  const bool whole = bracket ? last < end && tokens_[last].is(')') : last == end || (last + 1 == end && !tokens_[last].is_word());
+  return whole && last - begin > 2 && tokens_[last - 1].word == 0 && !names_thing({begin + 1, last}) ? Piece{begin + 1, last} : Piece{0, 0};
+}
+
+Piece Ascription::named_behind_comma(size_t begin, size_t end) const {
+  constexpr size_t longest = 6;  // tokens
+  size_t comma = begin;
+  while (comma < end && comma - begin < longest && tokens_[comma].is_word() && !tokens_[comma].capital && !tokens_[comma].caseless) ++comma;
+  if (comma == begin || comma >= end || !tokens_[comma].is(',')) return {0, 0};
+  const size_t last = end_of_name(comma + 1, end);
+  const bool full = last - comma > 2 && tokens_[last - 1].word == 0 && last < end && tokens_[last].is(',');
+  return full ? Piece{comma + 1, last} : Piece{0, 0};
+}
+
+Piece Ascription::opening_document(size_t begin, size_t end) const {
+  constexpr size_t longest = 14;  // tokens
+  if (end < begin + 3 || end - begin > longest) return {0, 0};
+  bool named = false;
+  for (size_t i = begin; i < end; ++i) {
+    const bool number = tokens_[i].kind == Token::Kind::number;
+    if ((!tokens_[i].is_word() && !number) || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::pronoun) || is(i, WordClass::conjunction)) return {0, 0};
+    if (is(i, WordClass::preposition) && !is(i, WordClass::of)) return {0, 0};
+    named = named || (i > begin && tokens_[i].capital && is(i, WordClass::institution));
+  }
+  return named && is_determiner(begin) ? Piece{begin, end} : Piece{0, 0};
+}
+
+Piece Ascription::quoted_from(size_t begin) const {
+  if (begin < 3) return {0, 0};
+  const size_t first = sentence_around(tokens_, begin - 1, reach).first, last = begin - 1;
+  if (tokens_[last].is_word()) return {0, 0};
+  for (size_t i = first; i < last; ++i) {
+    const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, last);
+    const Piece name = words_of ? name_at(words_of->end, last) : Piece{0, 0};
+    if (name.first < name.second && name.second == last) return name;
+  }
+  return {0, 0};
+}
+
+bool Ascription::is_plain(size_t begin, size_t end) const {
+  for (size_t i = begin; i < end; ++i)
+    if (is(i, WordClass::clause) || is(i, WordClass::finite) || is(i, WordClass::pronoun)) return false;
+  return true;
+}
+
+bool Ascription::is_possessor(size_t i) const {
+  const std::string_view word = std::string_view(unit_.words).substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+  return tokens_[i].is_word() && tokens_[i].capital && tokens_[i].word == 0 && (word.ends_with("'s") || word.ends_with("\u2019s"));
+}
+
+Piece Ascription::possessor_before(size_t begin, size_t noun, size_t end, size_t at) const {
+  const auto said = rules_.match(PhraseSet::utterance, tokens_, noun, end);
+  if (!said) return {0, 0};
+  Piece name = name_before(begin, noun);
+  if (name.first == name.second) name = {noun - 1, noun};  // "by Gandhi's call"
+  size_t before = name.first;
+  while (before > begin && (is(before - 1, WordClass::article) || is(before - 1, WordClass::adverb) || is(before - 1, WordClass::discourse))) --before;
+  const bool object = before > begin && tokens_[before - 1].is_word() && !is(before - 1, WordClass::conjunction) &&
+                      (!is(before - 1, WordClass::preposition) || is(before - 1, WordClass::infinitive));
+  return object && said->end == at ? Piece{0, 0} : name;
+}
+
+Piece Ascription::named_by_relative(size_t begin, size_t end) const {
+  if (end > begin + 3 && tokens_[end - 1].is(',')) {  // "the Charter, which, in its Preamble, says"
+    size_t comma = end - 1;
+    while (comma > begin && !is(comma, WordClass::relative_pronoun)) --comma;
+    if (comma > begin && tokens_[comma + 1].is(',')) end = comma + 1;
+  }
+  if (end > begin + 2 && is(end - 1, WordClass::relative_pronoun) && !tokens_[end - 2].is(','))  // "my President who said"
+    if (const Piece office = office_before(begin, end - 1); office.first < office.second && is(office.first, WordClass::possessive)) return office;
+  if (end < begin + 3 || !is(end - 1, WordClass::relative_pronoun) || !tokens_[end - 2].is(',')) return {0, 0};
+  Piece name = name_before(begin, end - 2);
+  if (name.first > begin + 1 && tokens_[name.first - 1].is(',') && in_name(name.first - 2) && is_office_phrase(name))  // "Mr. Sukarno, the President of Indonesia, who"
+    name = name_before(begin, name.first - 1);
+  if (name.first == name.second || !is(end - 1, WordClass::third_person)) return name;
+  const bool within = name.first > begin && is(name.first - 1, WordClass::preposition);
+  return names_thing(name) || (within && name.second == name.first + 1) ? Piece{0, 0} : name;
+}
+
+bool Ascription::is_office_phrase(Piece name) const {
+  bool office = false, of = is(name.first, WordClass::article);
+  for (size_t i = name.first; i < name.second; ++i) {
+    office = office || is(i, WordClass::office);
+    of = of || is(i, WordClass::of);
+  }
+  return office && (of || tokens_[name.second - 1].word != 0);
+}
+
+bool Ascription::unnamed_before(size_t begin, size_t end) const {
+  size_t last = end;
+  while (last > begin && end - last < 3 && (is(last - 1, WordClass::adverb) || is(last - 1, WordClass::pronoun))) --last;
+  return last > begin + 1 && is(last - 1, WordClass::kin) && is(last - 2, WordClass::article);
+}
+
+bool Ascription::third_person_before(size_t begin, size_t end) const {
+  if (end > begin + 2 && is(end - 1, WordClass::relative_pronoun) && tokens_[end - 2].capital && (is_office(end - 2) || is(end - 2, WordClass::institution))) return false;
+  for (size_t i = end; i > begin && end - i < 4; --i) {
+    if (is(i - 1, WordClass::third_person)) return true;
+    if (!is(i - 1, WordClass::adverb) && !tokens_[i - 1].is(',')) return false;
+  }
+  return false;
+}
+
+bool Ascription::pronoun_before(size_t begin, size_t end) const {
+  for (size_t i = end; i > begin && end - i < 4; --i) {
+    if (is(i - 1, WordClass::pronoun)) return true;
+    if (!is(i - 1, WordClass::adverb) && !tokens_[i - 1].is(',')) return false;
+  }
+  return false;
+}
+
+}  // namespace lectern

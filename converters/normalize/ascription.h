@@ -1,0 +1,93 @@
+// Ascription: whose words a sentence says that a quotation is. Every call looks within one unit, in tokens.
+#pragma once
+
+#include <string>
+
+#include "normalize/named_phrases.h"
+
+namespace lectern {
+
+class Ascription : public NamedPhrases {
+ public:
+  static constexpr size_t reach = 50;  ///< tokens on either side of the quotation that its sentence is read for
+
+  using NamedPhrases::NamedPhrases;
+
+  /// "Churchill" of "Churchill's famous words".
+  std::string speaker_words(Piece piece) const;
+  /// The words without "'s".
+  std::string person_words(Piece piece) const;
+  /// The subject of a verb of saying, or the name behind "in the words of", in [begin, end), nearest to `at`.
+  Piece ascribed(size_t begin, size_t end, size_t at, bool* verb, bool* joined) const;
+  /// "« Le plus terrible, disait Aimé Césaire, c'est ... »": a verb of saying and a name between commas within the quotation.
+  Piece within(size_t begin, size_t end) const;
+  /// "A quotation from the novel by X: ...": words that ascribe, and a name before the colon at `at`.
+  Piece before_colon(size_t begin, size_t at) const;
+  /// "As the mayor of the port said, Dr. Julian Rowe: ...": words that ascribe, and a full name that stands against the colon at `at`.
+  Piece against_colon(size_t begin, size_t at) const;
+  /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
+  Piece described(size_t begin, size_t end) const;
+  /// "And my father looked at me and said": kin or a calling with which the sentence begins.
+  Piece opening_description(size_t begin, size_t end) const;
+  /// "Amazon's Chief Technology Officer announced": an office with which the sentence begins.
+  Piece opening_office(size_t begin, size_t end) const;
+  /// "Thomas Hobbes, describing the state of nature, said": a full name that opens the sentence, before a comma.
+  Piece parted_subject(size_t begin, size_t end) const;
+  /// "The General Assembly, in its historic Declaration, solemnly proclaimed": the same for a body or a document.
+  Piece parted_body(size_t begin, size_t end) const;
+  /// "“...”, Thomas Hobbes, describing it, said: “": a name and one verb of saying right before the colon introduce the next quotation of the sentence.
+  bool introduces_next(size_t begin, size_t end) const;
+  /// "X proclaimed “...”; and declared that: “", "“...” — “": between two quotations of one sentence, nobody else begins to speak.
+  bool goes_on(size_t begin, size_t end, bool joined) const;
+  /// "X did it again in these words: “": where what leads in begins; `at` where nothing of the kind stands right before the marks.
+  size_t led_in(size_t begin, size_t at) const;
+  /// "In his first address, President Holm thanked us in these words": who does what the sentence tells in [begin, end).
+  Piece acting(size_t begin, size_t end) const;
+  /// Whom the sentence tells of in [begin, end): a person, a calling, an office with which it begins.
+  Piece told(size_t begin, size_t end) const;
+  /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.
+  bool tells_of_somebody(size_t begin) const;
+  /// The sentence before token `begin`: whom it tells of.
+  Piece told_before(size_t begin) const;
+  /// "...” — Nelson Mandela.", "...” (Nelson Mandela).": a full name between a dash or a bracket and the end of the sentence.
+  Piece signature(size_t begin, size_t end) const;
+  /// "As another great poet, John Milton, said": the full name between commas behind a few words in small letters.
+  Piece named_behind_comma(size_t begin, size_t end) const;
+  /// "L'article premier de la Déclaration universelle des droits de l'homme dispose que": a subject with the name of a body or a document, whole.
+  Piece opening_document(size_t begin, size_t end) const;
+  /// "Let me close with a quotation from Nelson Mandela. “...”": words that ascribe, and a name that ends the sentence before `begin`.
+  Piece quoted_from(size_t begin) const;
+
+ private:
+  /// ", dit-il, ", "ajouta-t-elle": the pronoun behind the verb that ends at `at` is its subject.
+  bool is_inverted(size_t at) const;
+  /// ", dont le sacrifice nous rappelle": a comma and a relative pronoun part token `at` from what the sentence says.
+  bool in_relative_clause(size_t begin, size_t at) const;
+  /// "the words of President Holm becoming the words of a prophet": `name` is nobody's, and `other` is somebody's.
+  bool is_nobody(Piece name, Piece other) const;
+  /// "the governor of the province, Marco Closs, came": the office with the name.
+  Piece with_apposed(Piece office, size_t end) const;
+  /// "Ana Holm, who would become the first President of the Court said": whom "who" means, where `name` is an office in its clause.
+  Piece behind_relative(size_t begin, Piece name) const;
+  /// Scripts without spaces have verbs of one sign that stand in other words ("渠道", "云计算"): they say only beside the marks.
+  static bool is_far(size_t begin, size_t end, size_t at);
+  /// No verb and no pronoun: "just as", "tal y como".
+  bool is_plain(size_t begin, size_t end) const;
+  /// A name with "'s".
+  bool is_possessor(size_t i) const;
+  /// "Gandhi's message, ...", "by Gandhi's call to ...": who has the words that end at `noun` and are said from there on. Between a verb and the
+  /// marks they are what somebody thinks of them: "critics called Holm's warning “a joke”".
+  Piece possessor_before(size_t begin, size_t noun, size_t end, size_t at) const;
+  /// "the Preamble to our Charter, which says that": the name that a relative pronoun behind a comma means. "who" means no body and no place.
+  Piece named_by_relative(size_t begin, size_t end) const;
+  /// "the President of Indonesia"; not "General Holm", who has the name as well.
+  bool is_office_phrase(Piece name) const;
+  /// "un amigo me dice": somebody without a name is the subject, whatever pronoun stands behind.
+  bool unnamed_before(size_t begin, size_t end) const;
+  /// "he", "she" as the subject of the verb at `end`; in "the Head of State who calls", "who" is nobody named before.
+  bool third_person_before(size_t begin, size_t end) const;
+  /// "he", "she", "who" as the subject of the verb at `end`.
+  bool pronoun_before(size_t begin, size_t end) const;
+};
+
+}  // namespace lectern
