@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "normalize/text.h"
+
 namespace lectern {
 namespace {
 
@@ -100,9 +102,7 @@ class ChainReader {
   /// "- Mr. President," in a list of addressees.
   size_t skip_bullet(size_t i) const {
     if (i > 0 && !tokens_[i].line_start) return i;
-    while (i < end_ && (tokens_[i].is('-') || tokens_[i].is(0x2013) || tokens_[i].is(0x2014) || tokens_[i].is(0x2022) ||
-                        tokens_[i].is('_')))
-      ++i;
+    while (i < end_ && tokens_[i].kind == Token::Kind::punctuation && (is_bullet_sign(tokens_[i].mark) || tokens_[i].is(0x2014) || tokens_[i].is('_'))) ++i;
     return is_read_bullet(i) ? i + 1 : i;
   }
 

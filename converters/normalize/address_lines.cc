@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "normalize/address_rolls.h"
+#include "normalize/address_wraps.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/header_lines.h"
@@ -14,12 +16,6 @@
 namespace lectern {
 namespace {
 
-Tokens tokens_of(const Draft& draft, const Row& row) {
-  Tokens tokens;
-  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-  return tokens;
-}
-
 constexpr size_t longest_line = 500;  // bytes
 
 /// Cheap test: can the line open an address at all?
@@ -29,12 +25,6 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
                         uint64_t{1} << static_cast<unsigned>(PhraseSet::addressee) |
                         uint64_t{1} << static_cast<unsigned>(PhraseSet::greeting);
   return (word.sets & sets) != 0 || rules.is(token, WordClass::courtesy);
-}
-
-/// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
-bool has_bullet(std::string_view words, const NormalizeRules& rules) {
-  const bool sign = words.starts_with("+ ") || words.starts_with("* ") || words.starts_with("= ") || words.starts_with("\u2022 ") || words.starts_with("\u25CF ");
-  return (sign || (words.starts_with("e ") && rules.lexicon.find("e") == 0)) && words.size() > 4;
 }
 
 /// "... theme, “Leaving no one behind:": what the line quotes goes on.
@@ -67,9 +57,9 @@ bool follows_heading(const Draft& draft, size_t row, Tokens& tokens) {
   if (!apart || before.words().ends_with(':')) return false;
   tokens.clear();
   tokenize(heading.text->words, heading.begin, heading.end, draft.words.lexicon, &tokens);
-  if (tokens.size() > 2 && tokens[0].kind == Token::Kind::number && tokens[1].is('.') && tokens.back().is_word())  // "9. Réparation historique et justice"
+  if (tokens.size() > 2 && tokens[0].kind == Token::Kind::number && (tokens[1].is('.') || tokens[1].is(',')) && tokens.back().is_word())  // "9. Réparation historique et justice"
     return tokens[2].capital && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-             return draft.words.is(token, WordClass::finite) || draft.words.is(token, WordClass::clause) || token.is(',');
+             return draft.words.is(token, WordClass::finite) || draft.words.is(token, WordClass::clause) || (token.is(',') && &token != &tokens[1]);
            });
   return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
     const bool joins = draft.words.is(token, WordClass::preposition) || draft.words.is(token, WordClass::article) || draft.words.is(token, WordClass::conjunction);
@@ -324,26 +314,6 @@ bool may_name_president(const Draft& draft, size_t i, Tokens& tokens) {
   return false;
 }
 
-/// "Mr Tan Boon Heng, Chairman of the Authority," over lines of addressees: a courtesy, a name, no verb and a comma.
-void extend_up(Draft& draft) {
-  constexpr size_t longest = 160;  // bytes
-  Tokens tokens;
-  for (size_t i = draft.lines.size(); i-- > 1;) {
-    if (!draft.lines[i].address) continue;
-    Row& line = draft.lines[i - 1];
-    const std::string_view words = line.words();
-    if (line.address || line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.furniture.empty()) continue;
-    if (words.size() > longest || !(words.ends_with(',') || words.ends_with(';'))) continue;
-    tokens = tokens_of(draft, line);
-    const bool courteous = !tokens.empty() && tokens[0].capital && draft.words.is(tokens[0], WordClass::courtesy);
-    const bool sentence = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-      return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) || token.kind == Token::Kind::number;
-    });
-    const bool named = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
-    line.address = (courteous && named && !sentence) || (presides(tokens, 0, tokens.size(), draft.words) && !sentence);
-  }
-}
-
 /// "H.E. Ana Holm, President of the 79th Session of / the General Assembly,": under the lines over a speech, who presides over the
 /// meeting is addressed by name and office, up to a mark, before words or other addressees.
 void find_president(Draft& draft) {
@@ -451,12 +421,15 @@ void find_address_lines(Draft& draft) {
     }
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
-    const bool alone = (may_stand_alone(draft.lines, line) || has_bullet(line.words(), draft.words) || follows_note(draft, row, tokens)) && !follows_open_line(draft, row, tokens);
-    const bool headed = !alone && line.words().ends_with(',') && follows_heading(draft, row, tokens);
+    const bool alone = has_bullet(line.words(), draft.words) ||
+                       ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !follows_open_line(draft, row, tokens));
+    const bool headed = !alone && (line.words().ends_with(',') || line.words().ends_with(':')) && follows_heading(draft, row, tokens);
     if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
-    size_t open = std::min(words.find_first_not_of("-_+*= ", begin), words.size());
+    size_t open = begin;
+    for (size_t next = begin; next < words.size(); open = next)
+      if (const char32_t c = utf8::next(words, &next); c != ' ' && c != '_' && !is_bullet_sign(c)) break;
     if (open + 2 < words.size() && words[open + 1] == ' ' && unicode::is_lower(static_cast<unsigned char>(words[open]))) open += 2;  // a bullet as read
     const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
     tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);
@@ -485,7 +458,7 @@ void find_address_lines(Draft& draft) {
   }
   drop_over_date(draft);
   find_president(draft);
-  extend_up(draft);
+  extend_addresses_up(draft);
   drop_speakers(draft);
   drop_named_speaker(draft);
   continue_addresses(draft);

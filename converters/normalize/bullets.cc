@@ -11,9 +11,7 @@ uint32_t bullet_length(std::string_view words) {
   if (words.size() < 3) return 0;
   size_t at = 0;
   const char32_t c = utf8::next(words, &at);
-  const bool sign = c == '-' || c == '*' || c == '=' || c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0xB7 ||
-                    c == 0x2013 || c == 0x25E6 || c == 0xF0B7;
-  return sign && words[at] == ' ' ? static_cast<uint32_t>(at + 1) : 0;
+  return is_bullet_sign(c) && words[at] == ' ' ? static_cast<uint32_t>(at + 1) : 0;
 }
 
 bool is_item(const Unit& unit) {

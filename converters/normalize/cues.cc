@@ -222,10 +222,10 @@ class CueReader {
 
   /// "One: we sign. Two: we pay.": a number word, or a number in brackets, that opens its sentence before a colon or a comma.
   bool is_bare_number(size_t i) const {
-    const size_t mark = i > 1 && is(i - 1, WordClass::conjunction) ? i - 1 : i;  // "...; and two, ..."
+    const size_t mark = i > 0 && is(i - 1, WordClass::conjunction) ? i - 1 : i;  // "...; and two, ..."
     const bool apart = i > 0 && mark == i && tokens_[i - 1].is(',') && i + 2 < tokens_.size() && tokens_[i + 1].is(',') && rules_.cardinal(tokens_[i]) == 1 &&
                        rules_.cardinal(tokens_[i + 2]) <= 0 && !is(i + 2, WordClass::adverb) && !is(i + 2, WordClass::discourse);  // "a law that, one, limits ...; two, bans ..."
-    const bool opens = starts_sentence(tokens_, i) || tokens_[mark - 1].is(';') || apart || (mark == i && tokens_[i - 1].is(':'));
+    const bool opens = starts_sentence(tokens_, mark) || mark == 0 || tokens_[mark - 1].is(';') || apart || (mark == i && tokens_[i - 1].is(':'));
     return tokens_[i].is_word() && opens && i + 1 < tokens_.size() &&
            (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));
   }
@@ -268,7 +268,7 @@ class CueReader {
                        tokens_[next].is(0x2013) || tokens_[next].is(';');
     if (inner && is(cue.end - 1, WordClass::finite) && tokens_[cue.begin].caseless) return true;
     if (inner && promised_) return true;
-    if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0);
+    if (inner) return comma || (is(next, WordClass::infinitive) && cue.number > 0) || (is(cue.begin, WordClass::adverb) && is(next, WordClass::article));  // "firstly, the boats, secondly the nets"
     if (comma || cue.strong || is(cue.end - 1, WordClass::finite)) return true;
     if (tokens_[next].is('.') || promised_) return true;
     if (tokens_[next].kind == Token::Kind::punctuation) return false;

@@ -59,6 +59,7 @@ struct Row {
   const Block* item = nullptr;  ///< the one that it opens, where that has a number or bullet
   std::string furniture;        ///< kind, where the line is furniture (or, with kind stage, the kind of note)
   bool address = false;         ///< a line of addressees and nothing else
+  bool wrapped = false;         ///< it goes on with the addressee of the line before it
   uint32_t turn = 0;            ///< bytes of the speaker label and what else stands before the words spoken
   std::vector<uint32_t> marks;  ///< of the text, those that touch the line
 

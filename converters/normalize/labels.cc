@@ -440,6 +440,14 @@ void drop_lone_label(Draft& draft) {
   if (amid || (!known && at > deepest) || (kind && kind->end == tokens.size())) line.turn = 0;
 }
 
+/// "..., including the mayor of Washington, / D.C.: Thank you": amid a sentence that the lines of a block break.
+bool goes_on_from_comma(const Draft& draft, size_t i) {
+  const Row& line = draft.lines[i];
+  if (i == 0 || line.block_start || line.block->kind == BlockKind::cue) return false;
+  const Row& before = draft.lines[i - 1];
+  return before.block == line.block && before.kind == RowKind::text && before.words().ends_with(',');
+}
+
 }  // namespace
 
 void find_labels(Draft& draft) {
@@ -462,7 +470,7 @@ void find_labels(Draft& draft) {
       const uint32_t end = line.begin + line.turn;
       if (line.turn > 0 && line.turn < words.size() && is_address(draft, line, end)) draft.debate = true;
     }
-    if (line.turn > 1 && unicode::is_upper(first) && is_saying(draft, line)) line.turn = 0;
+    if (line.turn > 1 && unicode::is_upper(first) && (is_saying(draft, line) || goes_on_from_comma(draft, i))) line.turn = 0;
     if (line.turn == words.size() && (is_address(draft, line, line.end) || goes_on_in_capitals(draft, i))) line.turn = 0;
     if (line.turn > 1 && !draft.debate) draft.debate = is_chair(draft, line);
   }

@@ -113,6 +113,16 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
   }
 }
 
+/// "2.", "8.", "4.": recognition misread the one amid its neighbours, and it takes its place among them.
+void settle_misread(std::vector<Number>& numbers) {
+  for (size_t i = 1; i + 1 < numbers.size(); ++i) {
+    const Number &before = numbers[i - 1], &behind = numbers[i + 1];
+    Number& here = numbers[i];
+    const bool alike = here.style == '1' && here.style == before.style && here.style == behind.style && here.bracket == before.bracket && here.bracket == behind.bracket;
+    if (alike && here.value < 10 && before.value > 0 && behind.value == before.value + 2) here.value = before.value + 1;
+  }
+}
+
 /// Numbers that begin in the first paragraphs, rise to the end of the speech and miss few: its paragraphs bear them, whatever
 /// stands between two of them.
 bool run_through(const std::vector<Number>& numbers, size_t units) {
@@ -173,6 +183,7 @@ void mark_paragraph_numbers(Draft& draft) {
     if (const auto number = number_of(draft.units[u], u)) numbers.push_back(*number);
   }
   settle_letters(draft.units, numbers);
+  settle_misread(numbers);
   // Numbers from the first paragraph on, or before most of them, are those of a record.
   const bool through = run_through(numbers, draft.units.size());
   if (!through) std::erase_if(numbers, [](const Number& number) { return number.tight; });

@@ -194,7 +194,7 @@ class Joiner {
     for (const Row* kept : kept_) amid(unit, *kept);
     kept_.clear();
     if (!undone) unit.words += ' ';
-    unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
+    if (!line.wrapped) unit.line_starts.push_back(static_cast<uint32_t>(unit.words.size()));
     append_words(unit, line, line.begin, line.end);
   }
 

@@ -238,6 +238,11 @@ bool is_quotation_mark(char32_t c) {
          (c >= 0x300C && c <= 0x300F);
 }
 
+bool is_bullet_sign(char32_t c) {
+  constexpr std::u32string_view signs = U"-*+=\u2022\u25CF\u25AA\u00B7\u2013\u25E6\uF0B7";
+  return signs.find(c) != std::u32string_view::npos;
+}
+
 bool ends_sentence(std::string_view text) {
   size_t at = text.size();
   while (at > 0) {

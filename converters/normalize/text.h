@@ -23,6 +23,8 @@ bool starts_small(std::string_view text);
 /// A full stop, question or exclamation mark, colon or ellipsis stands at the end, quotation marks and brackets left out.
 bool ends_sentence(std::string_view text);
 bool is_quotation_mark(char32_t c);
+/// A dash, a dot or another sign before the items of a list, the one of Word's symbol font included.
+bool is_bullet_sign(char32_t c);
 /// One of the kinds that the schema knows; "front" for any other.
 std::string furniture_kind(std::string_view value);
 

@@ -112,6 +112,17 @@ bool is_aside(const Tokens& tokens, size_t at, size_t end, const NormalizeRules&
   return false;
 }
 
+/// "To the Senate and House of Representatives:": a message to two houses has two addressees.
+void part_houses(const Tokens& tokens, const NormalizeRules& rules, Address& address) {
+  const Addressee both = address.addressees.empty() ? Addressee{} : address.addressees.front();
+  if (address.addressees.size() != 1 || !rules.find(PhraseSet::legislature, tokens, both.begin, both.end)) return;
+  for (size_t i = both.begin + 1; i + 1 < both.end; ++i) {
+    if (!rules.is(tokens[i], WordClass::conjunction)) continue;
+    address.addressees = {{both.begin, i}, {i + 1, both.end}};
+    return;
+  }
+}
+
 }  // namespace
 
 std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
@@ -142,6 +153,7 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   if (sentence) return std::nullopt;
   if (!certain && !address.greeting && !message && !((known || styled) && open_end && !article)) return std::nullopt;
   finish(tokens, rules, address, items);
+  if (message) part_houses(tokens, rules, address);
   address.certain = address.certain || message;
   address.sure = address.certain ? 1 : 0.8;
   return address;
@@ -179,7 +191,10 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   while (told < end && told < next + far && !you(told)) ++told;
   const bool group = items.front().known || rules.is(head, WordClass::group);
   const bool addressed = chain->dedication && group && present && told < std::min(end, next + near);
-  if (addressed && !direct) {
+  const bool parted = next > at && next < end && (tokens[next - 1].is(0x2014) || tokens[next - 1].is(0x2013) || tokens[next - 1].is(':'));
+  const bool people = rules.is(head, WordClass::possessive) || group || names_people(tokens, items.front(), rules);
+  const bool set_off = chain->dedication && parted && people && told >= next && told < std::min(end, next + far);  // "To my compatriots — I hear your call"
+  if ((addressed && !direct) || set_off) {
     finish(tokens, rules, address, items);
     address.sure = 0.7;
     return address;

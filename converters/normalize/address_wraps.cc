@@ -1,0 +1,124 @@
+#include "normalize/address_wraps.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "normalize/address_rolls.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+/// "Mr Tan Boon Heng, Chairman of the Authority," over lines of addressees: a courtesy, a name, no verb and a comma.
+void extend_by_line(Draft& draft) {
+  constexpr size_t longest = 160;  // bytes
+  Tokens tokens;
+  for (size_t i = draft.lines.size(); i-- > 1;) {
+    if (!draft.lines[i].address) continue;
+    Row& line = draft.lines[i - 1];
+    const std::string_view words = line.words();
+    if (line.address || line.kind != RowKind::text || line.container >= 0 || line.turn > 0 || !line.furniture.empty()) continue;
+    if (words.size() > longest || !(words.ends_with(',') || words.ends_with(';'))) continue;
+    tokens = tokens_of(draft, line);
+    const bool courteous = !tokens.empty() && tokens[0].capital && draft.words.is(tokens[0], WordClass::courtesy);
+    const bool sentence = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite) || token.kind == Token::Kind::number;
+    });
+    const bool named = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.capital && token.word == 0; });
+    line.address = (courteous && named && !sentence) || (presides(tokens, 0, tokens.size(), draft.words) && !sentence);
+  }
+}
+
+/// A sign or what recognition makes of one before a capital: only where the next line has one, too, is it a bullet.
+bool is_listed(const Row& row) {
+  const std::string_view words = row.words();
+  if (words.size() <= 4) return false;
+  size_t at = 0;
+  const char32_t c = utf8::next(words, &at);
+  if (is_bullet_sign(c)) return true;
+  const size_t next = words.find_first_not_of(' ', at);
+  return unicode::is_lower(c) && words[at] == ' ' && next != std::string_view::npos && unicode::is_upper(first_character(words.substr(next)));
+}
+
+bool is_plain(const Row& row) { return row.kind == RowKind::text && row.container < 0 && row.turn == 0 && row.furniture.empty() && !row.address; }
+
+/// Where the words begin that end above row `i`: rows of one block, each of which but the last ends amid them. `i` where none do.
+size_t wrapped_above(const Draft& draft, size_t i) {
+  constexpr size_t most = 3;  // rows
+  const std::vector<Row>& lines = draft.lines;
+  if (i == 0 || !is_plain(lines[i - 1])) return i;
+  size_t first = i - 1;
+  const bool listed = is_listed(lines[i]);  // blank lines part what a bullet holds together
+  while (first > 0 && i - first < most && (listed || !lines[first].block_start || is_next_line(draft, lines[first - 1], lines[first])) && !is_listed(lines[first]) && (is_plain(lines[first - 1]) || (listed && lines[first - 1].address && is_listed(lines[first - 1]))) &&
+         unicode::is_letter(last_character(lines[first - 1].words())))
+    --first;
+  const bool begins = lines[first].block_start || first == 0 || is_listed(lines[first]) || !is_plain(lines[first - 1]);
+  return begins ? first : i;
+}
+
+/// Rows [first, end) name who is greeted: an office of the meeting ("President of the 79th Session of the General Assembly, Ambassador Ana Holm,") or, with
+/// the bullet that all of them have, anybody with a courtesy. No verb is among them, and nothing says at what meeting it is.
+bool names_addressee(const Draft& draft, size_t first, size_t end) {
+  constexpr size_t longest = 36;  // tokens
+  const NormalizeRules& rules = draft.words;
+  Tokens tokens;
+  for (size_t i = first; i < end; ++i)
+    for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
+  const bool bullet = is_listed(draft.lines[first]) && end < draft.lines.size() && is_listed(draft.lines[end]);
+  size_t at = 0;
+  while (at < tokens.size() && (!tokens[at].is_word() || (bullet && at == 0 && !tokens[at].capital))) ++at;
+  if (at + 2 >= tokens.size() || tokens.size() > longest || !tokens[at].capital) return false;
+  const auto any = [&](auto test) { return std::any_of(tokens.begin() + static_cast<long>(at), tokens.end(), test); };
+  const bool said = any([&](const Token& token) {
+    return (!token.capital && (rules.is(token, WordClass::clause) || rules.is(token, WordClass::finite))) ||
+           (rules.is(token, WordClass::preposition) && !rules.is(token, WordClass::of)) || rules.is(token, WordClass::month);
+  });
+  if (said) return false;
+  const bool courteous = rules.is(tokens[at], WordClass::courtesy) || rules.is(tokens[at], WordClass::honour) || rules.is(tokens[at], WordClass::possessive) ||
+                         rules.is(tokens[at], WordClass::fine);
+  if (bullet) return courteous && any([](const Token& token) { return token.capital && token.word == 0; });
+  const bool meeting = any([&](const Token& token) { return rules.is(token, WordClass::occasion); }) && any([&](const Token& token) { return rules.is(token, WordClass::institution); });
+  return meeting && (rules.is(tokens[at], WordClass::presiding) || (courteous && any([&](const Token& token) { return rules.is(token, WordClass::presiding); })));
+}
+
+/// "President of the 79th Session of the General / Assembly," over lines of addressees, near the start of the document.
+void extend_by_wrapped(Draft& draft) {
+  constexpr size_t deepest = 60;  // lines
+  for (size_t begin = 1; begin < std::min(draft.lines.size(), deepest); ++begin) {
+    if (!draft.lines[begin].address || draft.lines[begin - 1].address) continue;
+    size_t i = begin;
+    for (size_t first = wrapped_above(draft, i); first < i; i = first, first = wrapped_above(draft, i)) {
+      const std::string_view words = draft.lines[i - 1].words();
+      const bool stop = words.ends_with('.') && (is_listed(draft.lines[i]) || draft.lines[i].words().ends_with('.'));
+      if (!(words.ends_with(',') || words.ends_with(';') || stop) || !names_addressee(draft, first, i)) break;
+      for (size_t k = first; k < i; ++k) {
+        draft.lines[k].address = true;
+        draft.lines[k].wrapped = k > first;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Tokens tokens_of(const Draft& draft, const Row& row) {
+  Tokens tokens;
+  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  return tokens;
+}
+
+/// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
+bool has_bullet(std::string_view words, const NormalizeRules& rules) {
+  if (words.size() <= 4) return false;
+  size_t at = 0;
+  const char32_t c = utf8::next(words, &at);
+  return words[at] == ' ' && (is_bullet_sign(c) || (c == 'e' && rules.lexicon.find("e") == 0));
+}
+
+void extend_addresses_up(Draft& draft) {
+  extend_by_line(draft);
+  extend_by_wrapped(draft);
+}
+
+}  // namespace lectern

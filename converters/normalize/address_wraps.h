@@ -1,0 +1,14 @@
+// Address wraps: addressees above a line that is one, which it shows to be addressees, too, also where they run on over lines.
+#pragma once
+
+#include "normalize/draft.h"
+
+namespace lectern {
+
+Tokens tokens_of(const Draft& draft, const Row& row);
+/// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
+bool has_bullet(std::string_view words, const NormalizeRules& rules);
+/// Marks the lines of Draft::lines above those that are addresses already.
+void extend_addresses_up(Draft& draft);
+
+}  // namespace lectern
