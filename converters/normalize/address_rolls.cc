@@ -22,6 +22,11 @@ class Rolls {
       const bool stop = tokens_[i].is('.') || tokens_[i].is('?') || tokens_[i].is('!');
       const bool greeted = stop && greeting && semicolons == 0 && i + 1 < tokens_.size() && address.addressees.empty() &&
                            rules_.match(PhraseSet::vocative, tokens_, i + 1, tokens_.size());
+      if (stop && !greeted && semicolons + 1 >= least && greets_at_end(begin, i)) {  // "...; ladies and gentlemen, good evening."
+        add_piece(begin, i, address);
+        address.end = i + 1;
+        return address;
+      }
       if (stop && !greeted) return cut_at_clause(begin, i, semicolons, known, std::move(address));
       if (!tokens_[i].is(';') && !tokens_[i].is(':') && !greeted) continue;
       while (begin < i && (tokens_[begin].kind == Token::Kind::punctuation || rules_.is(tokens_[begin], WordClass::conjunction))) ++begin;
@@ -33,7 +38,9 @@ class Rolls {
       begin = i + 1;
       if (!tokens_[i].is(':')) continue;
       address.end = i + 1;
-      const bool several = greeting ? address.addressees.size() >= least && known + 1 >= least : semicolons + 1 >= least && known >= least;
+      const bool both = semicolons == 1 && known == 2 && address.addressees.size() == 2 && rules_.is(tokens_[at], WordClass::courtesy) &&  // "Señor Alcalde; señoras y señores: permítanme"
+                        rules_.is(tokens_[address.addressees.back().begin], WordClass::courtesy);
+      const bool several = greeting ? address.addressees.size() >= least && known + 1 >= least : both || (semicolons + 1 >= least && known >= least);
       return several ? std::optional(std::move(address)) : std::nullopt;
     }
     return std::nullopt;
@@ -87,7 +94,65 @@ class Rolls {
     return several && (sign == ';' ? certain : last) ? std::optional(std::move(address)) : std::nullopt;
   }
 
+  /// "Senator Holm, good day to you; Mayor Berg, I always read your column. It is good; the members of the Council; distinguished guests.": a roll
+  /// read out with remarks between. Most of its pieces begin with somebody; what is said to them is no part of the addressee.
+  std::optional<Address> spoken_roll() const {
+    constexpr size_t longest = 320, least = 5, least_semicolons = 4;  // tokens; addressees; semicolons
+    if (tokens_.size() > longest || tokens_[0].caseless) return std::nullopt;
+    const auto semicolons = static_cast<size_t>(std::count_if(tokens_.begin(), tokens_.end(), [](const Token& token) { return token.is(';'); }));
+    if (semicolons < least_semicolons) return std::nullopt;
+    Address address{{}, 0, 0, false, true, true, 0.7};
+    size_t named = 0, pieces = 0, titled = 0, begin = 0;
+    for (size_t i = 0; i <= tokens_.size(); ++i) {
+      const bool over = i == tokens_.size() || (tokens_[i].is(':') && (i + 1 == tokens_.size() || tokens_[i + 1].capital));
+      if (!over && !tokens_[i].is(';') && !ends_remark(i)) continue;
+      while (begin < i && (tokens_[begin].kind == Token::Kind::punctuation || rules_.is(tokens_[begin], WordClass::conjunction))) ++begin;
+      if (const auto more = begin < i && !address.addressees.empty() ? rules_.match(PhraseSet::dedication, tokens_, begin, i) : std::nullopt) begin = more->end;
+      if (begin < i) {
+        ++pieces;
+        const size_t stop = end_of_addressed(begin, i), before = address.addressees.size();
+        if (stop == begin && address.addressees.empty()) return std::nullopt;
+        add_piece(begin, stop, address);
+        if (address.addressees.size() > before) address.end = stop;
+        named += stop > begin;
+        titled += stop > begin && tokens_[begin].capital && (rules_.is(tokens_[begin], WordClass::office) || rules_.is(tokens_[begin], WordClass::courtesy));
+      }
+      if (over) break;
+      begin = i + 1;
+    }
+    const bool several = address.addressees.size() >= least && named * 2 >= pieces && titled * 3 >= named;
+    return several ? std::optional(std::move(address)) : std::nullopt;
+  }
+
  private:
+  /// A sentence ends before a capital, or a dash breaks it off: "... God bless---".
+  bool ends_remark(size_t i) const {
+    if (tokens_[i].is(0x2014) || (tokens_[i].is('-') && i > 0 && tokens_[i - 1].is('-'))) return true;
+    const bool stop = tokens_[i].is('.') || tokens_[i].is('?') || tokens_[i].is('!');
+    return stop && i > 0 && !tokens_[i - 1].initial && !is_short(i - 1) && (i + 1 >= tokens_.size() || tokens_[i + 1].capital);
+  }
+
+  /// Past whom the piece begins with: to its end, or to the comma behind which something is said. `begin` where it begins with nobody.
+  size_t end_of_addressed(size_t begin, size_t end) const {
+    const auto is = [&](WordClass of) { return rules_.is(tokens_[begin], of); };
+    const bool headed = is(WordClass::article) || is(WordClass::fine) || is(WordClass::possessive);
+    const bool person = tokens_[begin].capital && (is(WordClass::office) || is(WordClass::courtesy) || is(WordClass::honour) || holds(begin, std::min(end, begin + 3), WordClass::office));
+    const bool people = is(WordClass::group) || (headed && holds(begin, std::min(end, begin + 5), WordClass::group)) || rules_.match(PhraseSet::vocative, tokens_, begin, end);
+    size_t stop = begin;
+    while (stop < end && !tokens_[stop].is(',')) ++stop;
+    if (!person && !people && !(stop >= begin + 2 && are_names(begin, stop))) return begin;
+    if (is_clause(begin, stop) || runs_on(begin, stop) || !tokens_[stop - 1].is_word() || rules_.is(tokens_[stop - 1], WordClass::article)) return begin;
+    while (stop + 1 < end) {
+      size_t next = stop + 1;
+      while (next < end && !tokens_[next].is(',')) ++next;
+      const Token& first = tokens_[stop + 1];
+      const bool title = rules_.is(first, WordClass::article) || rules_.is(first, WordClass::office) || rules_.is(first, WordClass::group) || (next == stop + 2 && (rules_.is(first, WordClass::courtesy) || is_short(stop + 1)));  // ", sir", ", Jr."
+      if (!title || says(stop + 1, next) || is_clause(stop + 1, next)) break;
+      stop = next;
+    }
+    return stop;
+  }
+
   /// "ministers must act": whoever it begins with, it says something; "friends who are with me" doesn't.
   bool is_clause(size_t begin, size_t end) const {
     for (size_t i = begin; i < end; ++i) {
@@ -125,12 +190,42 @@ class Rolls {
     for (size_t i = begin; i < end && single; ++i) single = (i - begin) % 2 == 1 ? tokens_[i].is(',') : rules_.is(tokens_[i], WordClass::group);
     for (size_t i = begin; single && i < end; i += 2) address.addressees.push_back({i, i + 1});
     if (single) return;
-    for (size_t i = begin + 1; i + 1 < end; ++i) {  // "dear Ana, delegation that is with her, former presidents"
-      if (!tokens_[i].is(',') || !rules_.is(tokens_[i + 1], WordClass::group)) continue;
+    for (size_t i = begin + 1; i + 1 < end; ++i) {
+      if (!tokens_[i].is(',')) continue;
+      if (says(i + 1, end)) {  // "Ana Holm, thank you for being here"
+        end = i;
+        break;
+      }
+      if (!begins_another(begin, i, end)) continue;
       address.addressees.push_back({begin, i});
       begin = i + 1;
     }
     address.addressees.push_back({begin, end});
+  }
+
+  bool greets_at_end(size_t begin, size_t end) const {
+    for (size_t i = begin + 1; i + 1 < end; ++i)
+      if (const auto greeting = tokens_[i].is(',') ? rules_.match(PhraseSet::greeting, tokens_, i + 1, end) : std::nullopt; greeting && greeting->end == end) return true;
+    return false;
+  }
+
+  /// A greeting or thanks begin at `i`.
+  bool says(size_t i, size_t end) const {
+    return rules_.match(PhraseSet::greeting, tokens_, i, end) || rules_.match(PhraseSet::thanks, tokens_, i, end) || rules_.match(PhraseSet::direct_name, tokens_, i, end);
+  }
+
+  /// Behind the comma somebody else is addressed: "dear Ana, delegation that is with her", "friends, legislators", "Ana Holm, Erik Berg", "General
+  /// Lund, the other members of the staff"; not "Secretary Holm, the captain of the port".
+  bool begins_another(size_t begin, size_t comma, size_t end) const {
+    const size_t first = comma + 1;
+    size_t next = first;
+    while (next < end && !tokens_[next].is(',')) ++next;
+    if (rules_.is(tokens_[first], WordClass::group)) return true;
+    if (next > first + 1 && !tokens_[first].capital && tokens_[first].is_word() && rules_.is(tokens_[first + 1], WordClass::group)) return true;  // "senior officials"
+    if (next == first + 1 && tokens_[first].is_word() && !tokens_[first].capital && !tokens_[first].caseless && !rules_.is(tokens_[first], WordClass::courtesy)) return true;
+    if (rules_.is(tokens_[first], WordClass::article) && holds(first, std::min(next, first + 4), WordClass::group)) return true;
+    const auto plain = [&](size_t from, size_t to) { return to > from && tokens_[from].capital && are_names(from, to) && !holds(from, to, WordClass::office) && !holds(from, to, WordClass::courtesy); };
+    return plain(begin, comma) && plain(first, next);
   }
 
   /// "Governor of the province; mayor of the town; dear Ana, head of the school, and when I say that ...": what follows the last comma before
@@ -177,6 +272,8 @@ class Rolls {
 std::optional<Address> read_greeted_list(const Tokens& tokens, size_t at, const NormalizeRules& rules) { return Rolls(tokens, rules).greeted_list(at); }
 
 std::optional<Address> read_roll(const Tokens& tokens, const NormalizeRules& rules) { return Rolls(tokens, rules).roll(); }
+
+std::optional<Address> read_spoken_roll(const Tokens& tokens, const NormalizeRules& rules) { return Rolls(tokens, rules).spoken_roll(); }
 
 bool presides(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
   if (end < begin + 4 || !tokens[begin].capital || !rules.is(tokens[begin], WordClass::article)) return false;

@@ -218,6 +218,8 @@ class Finder {
     }
     auto opening = read_opening_address(unit.tokens, at, unit.tokens.size(), draft_.words);
     if (auto listed = read_greeted_list(unit.tokens, at, draft_.words); listed && (listed->greeting || !opening || listed->addressees.size() > opening->addressees.size())) opening = std::move(listed);
+    if (at == 0)
+      if (auto spoken = read_spoken_roll(unit.tokens, draft_.words); spoken && (!opening || spoken->addressees.size() > opening->addressees.size() + 1)) opening = std::move(spoken);
     if (!opening) opening = group_alone(unit, at);
     if (!opening) opening = names_alone(unit, at);
     if (!opening || !counts(unit, *opening)) return;
