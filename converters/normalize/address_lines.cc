@@ -143,6 +143,13 @@ void drop_header_names(std::vector<Row>& lines) {
   }
 }
 
+/// An office of somebody without a name or a courtesy.
+bool is_bare_office(const Draft& draft, const Row& line) {
+  const Tokens tokens = tokens_of(draft, line);
+  const bool office = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::office); });
+  return office && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::possessive); });
+}
+
 /// "Address" / "His Majesty the King": under a line that holds the kind of text and nothing else, whoever stands without a mark
 /// speaks.
 void drop_speakers(Draft& draft) {
@@ -159,6 +166,11 @@ void drop_speakers(Draft& draft) {
     const auto by = draft.words.match(PhraseSet::of_speaker, tokens, 0, size);  // "DISCOURS / de / Son Excellence ..."
     const bool whole = kind && kind->end == size;
     const bool open = (by && by->end == size) || (whole && draft.words.match(PhraseSet::of_speaker, tokens, size - 1, size));
+    const bool alone = i + 1 >= draft.lines.size() || !draft.lines[i + 1].address;
+    if (alone && above.words().ends_with(',') && names_speaker(tokens, draft.words) && is_bare_office(draft, line)) {  // "Statement by A. Holm, / Permanent Representative of Valdor,"
+      line.address = false;
+      return;
+    }
     const char32_t last = last_character(line.words());
     const bool closed = !unicode::is_letter(last) && !unicode::is_digit(last) && !(open && (last == ',' || last == '.'));
     if (closed || (!whole && !open)) return;
@@ -358,7 +370,7 @@ bool names_group(const Draft& draft, const Row& row) {
 }
 
 /// "STATEMENT / HIS EXCELLENCY MR. X, / PRESIDENT OF Y / 26 SEPTEMBER 2024 / Mr. President,": what stands over the date of a speech that has
-/// addressees below is no address.
+/// addressees or sentences below is no address.
 void drop_over_date(Draft& draft) {
   constexpr size_t deepest = 14, most_between = 20;  // lines
   size_t first = 0;
@@ -373,16 +385,16 @@ void drop_over_date(Draft& draft) {
   Tokens tokens;
   for (size_t i = end; i < std::min(draft.lines.size(), end + most_between); ++i) {
     const Row& row = draft.lines[i];
-    if (row.address) {
+    const auto drop = [&] {
       for (size_t k = first; dated && k < end; ++k) draft.lines[k].address = false;
-      return;
-    }
+    };
+    if (row.address) return drop();
     if (row.kind != RowKind::text) continue;
     tokens = tokens_of(draft, row);
     const bool said = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return draft.words.is(token, WordClass::clause) && !draft.words.is(token, WordClass::month);
     });
-    if (row.turn > 0 || said || (ends_sentence(row.words()) && tokens.size() > 8)) return;
+    if (row.turn > 0 || said || (ends_sentence(row.words()) && tokens.size() > 8)) return drop();
     for (size_t at = 0; at < tokens.size(); ++at) {
       const auto date = read_date(row.text->words, tokens, at, tokens.size(), draft.words);
       dated = dated || (date && date->end == tokens.size() && !date->iso().empty());

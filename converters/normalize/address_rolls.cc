@@ -221,7 +221,7 @@ class Rolls {
     size_t next = first;
     while (next < end && !tokens_[next].is(',')) ++next;
     if (rules_.is(tokens_[first], WordClass::group)) return true;
-    if (next > first + 1 && !tokens_[first].capital && tokens_[first].is_word() && rules_.is(tokens_[first + 1], WordClass::group)) return true;  // "senior officials"
+    if (next > first + 1 && !tokens_[first].capital && !rules_.is(tokens_[first], WordClass::fine) && tokens_[first].is_word() && rules_.is(tokens_[first + 1], WordClass::group)) return true;  // "senior officials"
     if (next == first + 1 && tokens_[first].is_word() && !tokens_[first].capital && !tokens_[first].caseless && !rules_.is(tokens_[first], WordClass::courtesy)) return true;
     if (rules_.is(tokens_[first], WordClass::article) && holds(first, std::min(next, first + 4), WordClass::group)) return true;
     const auto plain = [&](size_t from, size_t to) { return to > from && tokens_[from].capital && are_names(from, to) && !holds(from, to, WordClass::office) && !holds(from, to, WordClass::courtesy); };

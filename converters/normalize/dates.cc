@@ -228,6 +228,15 @@ std::string PrintedDate::iso() const {
   return text;
 }
 
+bool is_time(std::string_view words, const Token& token) {
+  const std::string_view text = words.substr(token.begin, token.end - token.begin);
+  const size_t sign = text.find_first_of(".:");
+  const auto digits = [](std::string_view part) { return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos; };
+  if (token.kind != Token::Kind::number || sign == std::string_view::npos || sign > 2 || text.size() != sign + 3) return false;
+  const std::string_view hours = text.substr(0, sign), minutes = text.substr(sign + 1);
+  return digits(hours) && digits(minutes) && std::stoi(std::string(hours)) < 24 && std::stoi(std::string(minutes)) < 60;
+}
+
 std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end,
                                      const NormalizeRules& rules) {
   if (at >= end) return std::nullopt;

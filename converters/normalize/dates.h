@@ -19,6 +19,9 @@ struct PrintedDate {
   std::string iso() const;
 };
 
+/// "23.44", "10:13": hours and minutes in one token.
+bool is_time(std::string_view words, const Token& token);
+
 /// The date that starts at token `at`.
 std::optional<PrintedDate> read_date(std::string_view words, const Tokens& tokens, size_t at, size_t end,
                                      const NormalizeRules& rules);

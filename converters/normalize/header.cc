@@ -430,11 +430,11 @@ class Header {
       if (!may_name_event(lines_[i], rules_) && !is_numbered(lines_[i], rules_)) continue;
       lines_[i].use = HeaderUse::event;
       const Block* const block = row(lines_[i]).block;
-      for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && row(lines_[k - 1]).block == block;
+      for (size_t k = i; k > 0 && !opens_with_dash(lines_[i]) && is_free(lines_[k - 1]) && (row(lines_[k - 1]).block == block || is_open(lines_[k - 1], rules_));
            --k)
         lines_[k - 1].use = HeaderUse::event;
       for (; i + 1 < lines_.size() && is_free(lines_[i + 1]) &&
-             (row(lines_[i + 1]).block == block || is_open(lines_[i], rules_));
+             (row(lines_[i + 1]).block == block || is_open(lines_[i], rules_) || goes_on_to_meeting(lines_[i + 1], rules_));
            ++i)
         lines_[i + 1].use = HeaderUse::event;
       return;

@@ -78,6 +78,9 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     const auto date = read_date(unit.words, unit.tokens, at, end, rules);
     if (!date) continue;
     if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
+    const bool timed = at == begin && !date->iso().empty() && date->end + 1 < end && is_time(unit.words, unit.tokens[date->end]);
+    const auto region = timed ? rules.match(PhraseSet::region, unit.tokens, date->end + 1, end) : std::nullopt;
+    if (timed && ((region && region->end == end) || is_plain_place(unit.tokens, date->end + 1, end, rules))) return true;  // "24.09.2024 23.44 New York"
     size_t behind = date->end;
     if (behind > at && behind < end && rules.match(PhraseSet::note, unit.tokens, behind, end)) behind = end;  // "26 September 2024 Check against delivery"
     if (behind + 1 < end && unit.tokens[behind].is(',')) {  // "31 December 2016, 23:55"

@@ -75,6 +75,8 @@ bool is_unknown_name(const HeaderLine& line);
 bool is_lone_place(const HeaderLine& line);
 /// "at the plenary meeting", in small letters.
 bool goes_on_small(const HeaderLine& line, const NormalizeRules& rules);
+/// "on the occasion of the / General Debate // at the 79th Session // of the General Assembly": a preposition in small letters and a meeting.
+bool goes_on_to_meeting(const HeaderLine& line, const NormalizeRules& rules);
 /// A block of its own with a sentence's case, length and stop: whatever its verb is, it begins the speech.
 bool is_paragraph(const HeaderLine& line);
 /// "PRESS CONFERENCE", then "Theatrette, Parliament Buildings" in a block of its own: where it was.

@@ -21,6 +21,31 @@ void take_rest_of_name(Draft& draft, std::vector<HeaderLine>& lines, size_t i) {
   lines.erase(lines.begin() + static_cast<long>(i) + 1);
 }
 
+/// "G.C.S.K.,": letters of orders and degrees, and nothing else.
+bool is_honours(const HeaderLine& line, const NormalizeRules& rules) {
+  bool any = false;
+  for (size_t i = 0; i < line.unit.tokens.size(); ++i) {
+    const Token& token = line.unit.tokens[i];
+    if (token.kind == Token::Kind::punctuation) continue;
+    const bool letters = (token.dotted && token.capital) || (token.capitals && rules.match(PhraseSet::postnominal, line.unit.tokens, i, line.unit.tokens.size()));
+    if (!letters || rules.is(token, WordClass::office)) return false;
+    any = true;
+  }
+  return any;
+}
+
+/// "HIS EXCELLENCY MR ERIK HOLM, / G.C.S.K., / PRESIDENT OF VALDOR"
+void take_honours(Draft& draft, std::vector<HeaderLine>& lines, size_t i) {
+  const HeaderLine& next = lines[i + 1];
+  if (next.use != HeaderUse::unknown || next.row != lines[i].last_row + 1 || !is_honours(next, draft.words)) return;
+  HeaderLine& line = lines[i];
+  line.unit = join_lines(draft, lines, {i, i + 2}, " ");
+  line.unit.line_starts.clear();
+  tokenize_unit(line.unit, draft.words.lexicon);
+  line.last_row = next.last_row;
+  lines.erase(lines.begin() + static_cast<long>(i) + 1);
+}
+
 }  // namespace
 
 bool is_office_over_name(const Draft& draft, const HeaderLine& line, const HeaderLine& next) {
@@ -54,7 +79,10 @@ void pair_up_persons(Draft& draft, std::vector<HeaderLine>& lines, bool plain) {
       pair_persons(draft, lines, i);
       continue;
     }
-    if (line.use == HeaderUse::person && i + 2 < lines.size() && may_be_office(lines[i + 2], rules)) take_rest_of_name(draft, lines, i);
+    if (line.use == HeaderUse::person && i + 2 < lines.size() && may_be_office(lines[i + 2], rules)) {
+      take_rest_of_name(draft, lines, i);
+      if (i + 2 < lines.size()) take_honours(draft, lines, i);
+    }
     if (!(line.use == HeaderUse::person || free) || !may_be_office(next, rules) || next.row != line.last_row + 1) continue;
     const auto parts = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules);
     if (!parts || parts->has_role()) continue;

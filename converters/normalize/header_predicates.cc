@@ -180,6 +180,13 @@ bool is_entry(const HeaderLine& line) {
          std::any_of(tokens.begin() + 1, tokens.end() - 1, [](const Token& token) { return token.is(':'); });
 }
 
+bool goes_on_to_meeting(const HeaderLine& line, const NormalizeRules& rules) {
+  constexpr size_t longest = 14;  // tokens
+  const Tokens& tokens = line.unit.tokens;
+  if (tokens.empty() || tokens.size() > longest || !starts_small(line.unit.words) || !rules.is(tokens.front(), WordClass::preposition) || ends_sentence(line.unit.words)) return false;
+  return has_class(tokens, rules, WordClass::occasion) || has_class(tokens, rules, WordClass::institution);
+}
+
 bool is_paragraph(const HeaderLine& line) {
   constexpr size_t least = 12;  // words
   const Tokens& tokens = line.unit.tokens;

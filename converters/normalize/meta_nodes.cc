@@ -255,12 +255,14 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     const auto parts = [](const Token& token) {
       return token.is(',') || token.is('|') || token.is(0xB7) || token.is(0x2022);
     };
-    const size_t behind_date = date->end + (date->end < last && parts(unit.tokens[date->end]));
-    const bool named = behind_date > date->end || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
+    const bool timed = date->end + 1 < last && is_time(unit.words, unit.tokens[date->end]);  // "24.09.2024 23.44 New York"
+    const size_t behind_date = date->end + timed + (date->end + timed < last && parts(unit.tokens[date->end + timed]));
+    const bool named = behind_date > date->end + timed || (timed && unit.tokens[behind_date].capital) || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
     const bool weekday = behind_date < last && rules.is(unit.tokens[behind_date], WordClass::weekday);
     const bool clock = behind_date < last && unit.tokens[behind_date].kind == Token::Kind::number;
     if (place && before == 0 && last > behind_date && named && !weekday && !clock) {
       const Range behind = range_of(unit, behind_date, last);
+      rest(unit, range.second, behind.first);
       draft_.meta.push_back(node(Element::place, unit, behind, "header.place", 0.85));
       rest(unit, behind.second, static_cast<uint32_t>(unit.words.size()));
     } else {
