@@ -177,7 +177,8 @@ class Finder {
   bool continues(const Tokens& tokens, const Addressee& before, size_t begin, size_t end) const {
     const bool honour = before.end == before.begin + 1 && is(tokens[before.begin], WordClass::honour) && !is(tokens[before.begin], WordClass::group) && is(tokens[begin], WordClass::office);
     const bool sir = end == begin + 1 && is(tokens[begin], WordClass::courtesy) && !is(tokens[begin], WordClass::group) && is(tokens[before.end - 1], WordClass::office);
-    return before.end == begin && (honour || sir);
+    const bool heads = is(tokens[before.end - 1], WordClass::group) && is(tokens[begin], WordClass::group) && begin + 1 < end && is(tokens[begin + 1], WordClass::of);
+    return before.end == begin && (honour || sir || heads);  // "excellencies / heads of state and government"
   }
 
   /// "president we meet": who presides, at the start of a paragraph and before words that begin a clause; at the start of a caption, where that
@@ -206,7 +207,17 @@ class Finder {
     }
     size_t name = end;
     while (name < tokens.size() && name - end < longest_name && tokens[name].capital && tokens[name].word == 0) ++name;
-    return name - end >= 2 ? name : end;  // "mr president Belize proposes"
+    return name - end >= 2 ? behind_office(tokens, name) : end;  // "mr president Belize proposes"
+  }
+
+  /// "(Danny Francis) president of the general assembly", "(Antonio Guterres) secretary general of the united nations": the office of a body.
+  size_t behind_office(const Tokens& tokens, size_t at) const {
+    size_t office = at;
+    while (office < tokens.size() && (is(tokens[office], WordClass::office) || is(tokens[office], WordClass::presiding) || (office > at && is(tokens[office], WordClass::institution)))) ++office;
+    if (office == at || office >= tokens.size() || !is(tokens[office], WordClass::of)) return at;
+    size_t next = office + 1;
+    while (next < tokens.size() && (is(tokens[next], WordClass::article) || is(tokens[next], WordClass::institution))) ++next;
+    return next > office + 1 && is(tokens[next - 1], WordClass::institution) ? next : at;
   }
 
   Draft& draft_;
