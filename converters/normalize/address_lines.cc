@@ -296,12 +296,20 @@ bool ends_open(const Draft& draft, const Row& line) {
   return !tokens.empty() && (draft.words.is(tokens.back(), WordClass::preposition) || draft.words.is(tokens.back(), WordClass::article));
 }
 
+/// "Our brothers and sisters in Valdor, Sund, / and Norland, are still recovering": a conjunction and a verb go on with those whom a possessive begins.
+bool says_of_them(const Draft& draft, const Row& line, const Row& next) {
+  const Tokens first = tokens_of(draft, line), behind = tokens_of(draft, next);
+  if (first.empty() || behind.empty() || !draft.words.is(first[0], WordClass::possessive) || behind[0].capital || !draft.words.is(behind[0], WordClass::conjunction)) return false;
+  return std::any_of(behind.begin(), behind.end(), [&](const Token& token) { return !token.capital && draft.words.is(token, WordClass::finite); });
+}
+
 /// "My friends on the other side like to paint me / as a dreamer": a line that no mark closes and that goes on in small
 /// letters is the start of a sentence; so is one whose last addressee goes on ("Congresswoman / Terri Quay, friends, I ...").
 void drop_wrapped_sentences(Draft& draft) {
   for (size_t i = 0; i + 1 < draft.lines.size(); ++i) {
     Row& line = draft.lines[i];
     const Row& next = draft.lines[i + 1];
+    if (line.address && !next.address && line.words().ends_with(',') && is_next_line(draft, line, next) && says_of_them(draft, line, next)) line.address = false;
     if (!line.address || next.address || next.block != line.block || next.block_start || next.kind != RowKind::text) continue;
     if (!unicode::is_letter(last_character(line.words()))) continue;
     const bool listed = line.words().find(';') != std::string_view::npos;  // a list in running text

@@ -314,6 +314,9 @@ bool says_end(const Draft& draft, const Row& line) {
 /// "###": nothing else but signs that end a text, in its second half; notes may stand behind it.
 void find_signs(Draft& draft) {
   constexpr size_t least = 3;
+  for (size_t i = 1; i + 1 < draft.lines.size(); ++i)  // "●" over "## Questions and Answers"
+    if (draft.lines[i + 1].kind == RowKind::heading && is_bullet_mark(draft.lines[i].words()) && draft.lines[i - 1].kind == RowKind::text && ends_sentence(draft.lines[i - 1].words()))
+      mark(draft.lines[i], "end");
   for (size_t i = draft.lines.size() / 2; i < draft.lines.size(); ++i) {
     Row& line = draft.lines[i];
     if (says_end(draft, line)) {
@@ -325,6 +328,29 @@ void find_signs(Draft& draft) {
     if (!signs || words.size() > 40 || !only_signs(words, "#\\")) continue;
     if (static_cast<size_t>(std::count(words.begin(), words.end(), '#')) >= least && only_notes_behind(draft, i)) mark(line, "end");
   }
+}
+
+/// "... the process to work. 000---", "Thank you. /END/": a mark that ends the text behind its last sentence gets a line of its own.
+void part_end_mark(Draft& draft) {
+  size_t i = draft.lines.size();
+  while (i > 0 && !is_text(draft.lines[i - 1])) --i;
+  if (i == 0) return;
+  const std::string_view words = draft.lines[i - 1].words();
+  const size_t space = words.find_last_of(' ');
+  if (space == std::string_view::npos || space == 0 || !ends_sentence(words.substr(0, space))) return;
+  const std::string_view tail = words.substr(space + 1);
+  const auto framed = [&](char open, char close) { return tail.size() > 2 && tail.front() == open && tail.back() == close; };
+  const std::string_view inner = framed('/', '/') || framed('[', ']') || framed('(', ')') || framed('-', '-') ? tail.substr(1, tail.size() - 2) : std::string_view();
+  if (!is_nought_mark(tail) && inner != "END" && inner != "end" && inner != "ENDS" && !(tail.size() >= 3 && only_signs(tail, "#"))) return;
+  Row mark = draft.lines[i - 1];
+  mark.begin += static_cast<uint32_t>(space + 1);
+  mark.block_start = mark.own_block = false;
+  mark.item = nullptr;
+  mark.marks.clear();
+  mark.turn = 0;
+  Row& line = draft.lines[i - 1];
+  line.end = line.begin + static_cast<uint32_t>(space);
+  draft.lines.insert(draft.lines.begin() + static_cast<long>(i), std::move(mark));
 }
 
 /// The last lines of a document: an end mark, a clock time, signs, a note that tells the end of a sitting. Goes backwards and stops at the
@@ -432,6 +458,7 @@ void find_furniture(Draft& draft) {
   find_signs(draft);
   find_imprint(draft);
   find_colophon(draft);
+  part_end_mark(draft);
   find_end(draft);
   find_lone_lines(draft);
   find_running_heads(draft);

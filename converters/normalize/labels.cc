@@ -32,7 +32,7 @@ bool is_label(std::string_view label) {
       if (unicode::is_upper(c)) ++capitals;
       if (unicode::is_lower(c)) ++small;
     } else if (!unicode::is_digit(c) && c != '.' && c != '-' && c != '\'' && c != 0x2019 && c != '&' && c != '(' &&
-               c != ')' && c != ',' && c != '#') {
+               c != ')' && c != ',' && c != '#' && (c != '/' || capitals < 2)) {
       return false;
     }
     space = false;

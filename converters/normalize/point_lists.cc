@@ -7,6 +7,7 @@ namespace lectern {
 namespace {
 
 constexpr size_t widest_gap = 14;       // paragraphs between two points, rows of figures left out
+constexpr size_t widest_plain = 40;     // between "First, ..." and "Second, ...", each at the head of a paragraph
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_open = 4;  // lists that may still go on
 
@@ -23,7 +24,10 @@ bool nests(const PointCue& first, const PointCue& cue) { return cue.inner && !fi
 }  // namespace
 
 bool ends_list(const PointList& list, const PointCue& cue) {
-  return cue.paragraph - list.cues.back().paragraph > (list.cues.size() < list.promised ? widest_promised : widest_gap);
+  const auto heads = [](const PointCue& each) { return each.bare && each.opens_unit; };
+  const bool plain = heads(list.cues.front()) && heads(cue) && cue.number == list.next;
+  const size_t widest = list.cues.size() < list.promised ? widest_promised : plain ? widest_plain : widest_gap;
+  return cue.paragraph - list.cues.back().paragraph > widest;
 }
 
 std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::function<size_t(const PointList&)>& promised) {

@@ -1,11 +1,13 @@
 // Quotations: words of somebody else between quotation marks; scare quotes are told apart.
 #include <algorithm>
+#include <string>
 
 #include "lang/detect.h"
 #include "normalize/attribution.h"
 #include "normalize/clauses.h"
 #include "normalize/draft.h"
 #include "normalize/quotation_marks.h"
+#include "normalize/quoted_names.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -48,7 +50,7 @@ void free_indented(Draft& draft) {
 
 class Finder {
  public:
-  explicit Finder(Draft& draft) : draft_(draft), rules_(draft.words) {}
+  explicit Finder(Draft& draft) : names_(draft.words), draft_(draft), rules_(draft.words) {}
 
   void run() {
     for (size_t u = 0; u < draft_.units.size(); ++u) {
@@ -178,108 +180,6 @@ class Finder {
     return words > 0 && small == 0 && words >= 2;
   }
 
-  /// A verb of saying stands shortly before token `at`.
-  bool says_before(const Unit& unit, size_t at) const {
-    constexpr size_t farthest = 3;
-    for (size_t i = at > farthest ? at - farthest : 0; i < at; ++i)
-      if (rules_.is(unit.tokens[i], WordClass::speech_verb)) return true;
-    return false;
-  }
-
-  /// Words that ascribe hold tokens [begin, end): "pour reprendre les mots de"; or, before a colon, they stand shortly before them: "It is
-  /// written in the Declaration:".
-  bool ascribes(const Unit& unit, size_t begin, size_t end, bool colon) const {
-    constexpr size_t farthest = 6;
-    for (size_t i = begin > farthest ? begin - farthest : 0; i <= begin; ++i) {
-      const auto words_of = rules_.match(PhraseSet::words_of, unit.tokens, i, unit.tokens.size());
-      if (words_of && (words_of->end >= end || colon)) return true;
-    }
-    return false;
-  }
-
-  bool is_named(const Unit& unit, const Quoted& quoted) const {
-    const size_t open = quoted.first - 1;
-    if (is_said_behind(unit, quoted)) return false;
-    constexpr size_t near = 8, over_verb = 14;  // tokens: "The theme of the general debate of this session is “...”"
-    const bool is = open > 0 && rules_.is(unit.tokens[open - 1], WordClass::clause) && rules_.is(unit.tokens[open - 1], WordClass::finite);
-    const size_t farthest = is ? over_verb : near;
-    for (size_t at = open > farthest ? open - farthest : 0; at < open; ++at) {
-      const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
-      if (!naming) continue;
-      if (naming->end == open && is_what_called(unit, open)) return false;
-      // "un proverbe dit : « ... »": said, not named
-      if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open) continue;
-      if (unit.tokens[naming->end].is(':') && says_before(unit, at)) continue;  // "Lo dice la ley: « ... »"
-      if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."
-      bool stop = false;
-      for (size_t i = naming->end; i < open; ++i)
-        stop = stop || (open - at > near && unit.tokens[i].is(',')) || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
-               unit.tokens[i].is('"') || unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
-               rules_.is(unit.tokens[i], WordClass::relative_pronoun);
-      if (!stop) return true;
-    }
-    return !speaks_itself(unit, quoted) && (is_chosen(unit, open) || is_named_afar(unit, quoted));
-  }
-
-  /// "The theme of this seventy-ninth Assembly: “Leaving no one behind: acting together”": no verb stands between the name and the marks, nor in them.
-  bool is_named_afar(const Unit& unit, const Quoted& quoted) const {
-    constexpr size_t nearest = 8, farthest = 16;  // tokens; nearer ones are judged already
-    const size_t open = quoted.first - 1;
-    if (open <= nearest || !(unit.tokens[open - 1].is(',') || unit.tokens[open - 1].is(':'))) return false;
-    const auto verb = [&](size_t i) {
-      return rules_.is(unit.tokens[i], WordClass::finite) || rules_.is(unit.tokens[i], WordClass::speech_verb) || unit.tokens[i].is('.') || is_quotation_mark(unit.tokens[i].mark);
-    };
-    for (size_t i = quoted.first; i < quoted.last; ++i)
-      if (verb(i)) return false;
-    for (size_t at = open; at-- > 0 && open - at <= farthest && !verb(at);)
-      if (open - at > nearest && rules_.match(PhraseSet::naming, unit.tokens, at, open)) return true;
-    return false;
-  }
-
-  /// "... from the book: “We mend nets”, said Ana": a comma and a verb of saying right behind it.
-  bool is_said_behind(const Unit& unit, const Quoted& quoted) const {
-    const Tokens& tokens = unit.tokens;
-    const size_t close = quoted.last;
-    const bool inside = close > 0 && close <= tokens.size() && tokens[close - 1].is(',');
-    size_t at = std::min(close + 1, tokens.size());
-    const bool comma = at < tokens.size() && tokens[at].is(',');
-    at += comma;
-    if (!(inside || comma) || at >= tokens.size() || !rules_.is(tokens[at], WordClass::speech_verb)) return false;
-    const bool object = at + 1 < tokens.size() && !tokens[at + 1].capital && rules_.is(tokens[at + 1], WordClass::pronoun) && !rules_.is(tokens[at + 1], WordClass::third_person) &&
-                        !(at + 2 < tokens.size() && rules_.is(tokens[at + 2], WordClass::of));  // "said one of the fishermen"
-    return !object;  // "The theme, “...”, provides us with"
-  }
-
-  /// "“We demand that ...”": no name begins so.
-  bool speaks_itself(const Unit& unit, const Quoted& quoted) const {
-    return quoted.first < unit.tokens.size() && rules_.is(unit.tokens[quoted.first], WordClass::pronoun);
-  }
-
-  /// "The theme that you have chosen for the session, “...”, is most fitting.": behind a clause about the name.
-  bool is_chosen(const Unit& unit, size_t open) const {
-    constexpr size_t farthest = 16;  // tokens
-    if (open == 0 || !(unit.tokens[open - 1].is(',') || unit.tokens[open - 1].is(':'))) return false;
-    for (size_t at = open > farthest ? open - farthest : 1; at < open; ++at) {
-      const auto naming = rules_.match(PhraseSet::naming, unit.tokens, at, open);
-      if (!naming || naming->end + 1 >= open || !rules_.is(unit.tokens[at - 1], WordClass::article)) continue;
-      const Token& next = unit.tokens[naming->end];
-      if (!rules_.is(next, WordClass::relative) && !rules_.is(next, WordClass::relative_pronoun) && !rules_.match(PhraseSet::that, unit.tokens, naming->end, open)) continue;
-      const auto breaks = [&](const Token& token) { return token.is('.') || token.is('?') || token.is(0x201D) || token.is(0xBB) || rules_.is(token, WordClass::speech_verb); };
-      if (std::none_of(unit.tokens.begin() + static_cast<long>(naming->end), unit.tokens.begin() + static_cast<long>(open), breaks)) return true;
-    }
-    return false;
-  }
-
-  /// "What Lincoln called “...”": his words, not the name of a thing.
-  bool is_what_called(const Unit& unit, size_t open) const {
-    constexpr size_t farthest = 10;  // tokens
-    for (size_t i = open > farthest ? open - farthest : 0; i < open; ++i) {
-      const auto what = rules_.match(PhraseSet::what_called, unit.tokens, i, open);
-      if (what && what->end == open) return true;
-    }
-    return false;
-  }
-
   /// "The constitution says that “...”": a verb of saying shortly before a "that" right before the opening mark.
   bool is_reported(const Unit& unit, size_t open) const {
     constexpr size_t farthest = 8;  // tokens
@@ -329,7 +229,7 @@ class Finder {
   void judge(size_t u, const Quoted& quoted) {
     Unit& unit = draft_.units[u];
     const size_t words = count_words(unit, quoted);
-    if (words == 0 || is_named(unit, quoted)) return;
+    if (words == 0 || names_.holds(unit, quoted, words)) return;
     const bool alone = stands_alone(unit, quoted);
     const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (alone || is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
@@ -447,6 +347,7 @@ class Finder {
     return u;
   }
 
+  QuotedNames names_;
   bool apparatus_ = false;               ///< references or notes have begun
   std::vector<size_t> foreign_clauses_;  ///< first tokens of quotations in another language that hold a clause
   Draft& draft_;

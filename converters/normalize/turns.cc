@@ -61,10 +61,19 @@ void mark_office(const Draft& draft, Unit& unit, size_t begin) {
   if (named && office && end > begin) mark_stage(draft, unit, begin, end);
 }
 
+/// "ANA HOLM/RTV:": one word for whom somebody asks; not "MS. HOLM/MR. BERG:".
+void mark_outlet(const Draft& draft, Unit& unit, size_t slash) {
+  const std::string_view words = unit.words;
+  const size_t end = std::min(words.find_last_not_of(": "), words.size() - 1) + 1;
+  if (slash == 0 || end <= slash + 1 || words.substr(slash + 1, end - slash - 1).find_first_of(" ./") != std::string_view::npos) return;
+  mark_stage(draft, unit, slash, end);
+}
+
 /// "Hon. P. TAUFA (Minister for Fisheries):": the office, party or constituency in brackets isn't spoken and names nobody.
 void mark_affiliation(Draft& draft, Unit& unit) {
   const std::string_view words = unit.words;
   const size_t open = words.find('('), close = words.rfind(')');
+  if (const size_t slash = words.find('/'); slash != std::string_view::npos && open == std::string_view::npos) return mark_outlet(draft, unit, slash);
   if (const size_t comma = words.find(", "); open == std::string_view::npos && comma != std::string_view::npos)
     return mark_office(draft, unit, comma + 2);
   if (open == std::string_view::npos || open == 0 || close == std::string_view::npos || close < open) return;
