@@ -17,7 +17,7 @@ constexpr size_t longest_thanks = 40;   // of one that only ends in thanks: they
 constexpr size_t longest_rally = 130;   // of one that rallies, right before bare thanks
 constexpr size_t short_rally = 90;      // of several together
 constexpr size_t longest_paragraph = 250;  // words; beyond, the source has lost where paragraphs end
-constexpr size_t longest_section = 400; // tokens under a heading of concluding
+constexpr size_t longest_section = 600; // tokens under a heading of concluding
 constexpr size_t bare_thanks = 14;      // of thanks and nothing else
 
 using Kind = ClosingKind;
