@@ -23,6 +23,15 @@ bool nests(const PointCue& first, const PointCue& cue) { return cue.inner && !fi
 
 }  // namespace
 
+bool same_noun(std::string_view a, std::string_view b) {
+  constexpr size_t least = 5, longest_ending = 5;    // bytes
+  constexpr size_t shortest = 3, longest_sign = 2;  // "aims", "aim"
+  size_t alike = 0;
+  while (alike < a.size() && alike < b.size() && a[alike] == b[alike]) ++alike;
+  if (alike >= shortest && alike == std::min(a.size(), b.size()) && std::max(a.size(), b.size()) - alike <= longest_sign) return true;
+  return alike >= least && a.size() - alike <= longest_ending && b.size() - alike <= longest_ending;
+}
+
 bool ends_list(const PointList& list, const PointCue& cue) {
   const auto heads = [](const PointCue& each) { return each.bare && each.opens_unit; };
   const bool plain = heads(list.cues.front()) && heads(cue) && cue.number == list.next;

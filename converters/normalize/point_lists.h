@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "normalize/cues.h"
@@ -25,5 +26,8 @@ bool ends_list(const PointList& list, const PointCue& cue);
 /// Puts cues together to lists: 1, 2, 3 ..., or 1, "another", "finally". An inner list may stand within a point. `promised` gives how many the
 /// words before a list announce, 0 where they don't.
 std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::function<size_t(const PointList&)>& promised);
+
+/// "threats", "threat"; "aspiraciones", "aspiración": alike but for the ending.
+bool same_noun(std::string_view a, std::string_view b);
 
 }  // namespace lectern

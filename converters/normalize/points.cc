@@ -199,7 +199,7 @@ class Marker {
   /// amid a sentence before them or nowhere.
   void headless_points(const std::vector<PointCue>& cues) {
     constexpr size_t least = 3;  // points
-    for (size_t c = 0; c + least <= cues.size(); ++c) {
+    for (size_t c = 0; c + 1 < cues.size(); ++c) {
       const auto opens = [&](const PointCue& cue) { return cue.opens_unit && !cue.inner && !cue.weak && cue.number > 1; };
       if (!opens(cues[c]) || cues[c].number != 2) continue;
       List list;
@@ -211,12 +211,24 @@ class Marker {
         list.cues.push_back(cues[k]);
         weak += cues[k].weak;
       }
-      if (list.cues.size() < least || list.cues.size() < weak + 2 || is_taken(list)) continue;
-      const auto first = unmarked_first(cues[c].unit);
+      const auto amid = first_amid(cues, c);
+      if (list.cues.size() + (amid ? 1 : 0) < least || list.cues.size() < weak + 2 || is_taken(list)) continue;
+      const auto first = amid ? amid : unmarked_first(cues[c].unit);
       if (first) list.cues.insert(list.cues.begin(), *first);
       list.first = first ? 1 : 2;
       mark(list, lead_of(list));
     }
+  }
+
+  /// "... with a few principles: one, my belief that ... / Two, I know ... / Three, ...": the first of them stands amid the sentence that announces it.
+  std::optional<PointCue> first_amid(const std::vector<PointCue>& cues, size_t second) const {
+    constexpr size_t farthest = 3;  // units
+    for (size_t i = second; i-- > 0 && cues[second].unit - cues[i].unit <= farthest;) {
+      if (cues[i].unit == cues[second].unit) continue;
+      if (cues[i].number != 1 || !cues[i].inner || holds_cue(draft_.units[cues[i].unit])) return std::nullopt;
+      return cues[i];
+    }
+    return std::nullopt;
   }
 
   /// "The third source" under "our first source of income" or words that name the sources: the noun stands in a paragraph or two before the list.
@@ -307,16 +319,6 @@ class Marker {
 
   static std::string_view word_of(const Unit& unit, const Token& token) {
     return std::string_view(unit.words).substr(token.begin, token.end - token.begin);
-  }
-
-  /// "threats", "threat"; "aspiraciones", "aspiración": alike but for the ending.
-  static bool same_noun(std::string_view a, std::string_view b) {
-    constexpr size_t least = 5, longest_ending = 5;    // bytes
-    constexpr size_t shortest = 3, longest_sign = 2;  // "aims", "aim"
-    size_t alike = 0;
-    while (alike < a.size() && alike < b.size() && a[alike] == b[alike]) ++alike;
-    if (alike >= shortest && alike == std::min(a.size(), b.size()) && std::max(a.size(), b.size()) - alike <= longest_sign) return true;
-    return alike >= least && a.size() - alike <= longest_ending && b.size() - alike <= longest_ending;
   }
 
   /// Up to the first point, where that stands in the same sentence.
