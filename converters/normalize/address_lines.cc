@@ -147,7 +147,8 @@ void drop_header_names(std::vector<Row>& lines) {
 bool is_bare_office(const Draft& draft, const Row& line) {
   const Tokens tokens = tokens_of(draft, line);
   const bool office = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::office); });
-  return office && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::possessive); });
+  const bool of = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::of); });  // "Chair," is spoken to
+  return office && of && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::possessive); });
 }
 
 /// "Address" / "His Majesty the King": under a line that holds the kind of text and nothing else, whoever stands without a mark
@@ -402,7 +403,10 @@ void drop_over_date(Draft& draft) {
     const bool said = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       return draft.words.is(token, WordClass::clause) && !draft.words.is(token, WordClass::month);
     });
-    if (row.turn > 0 || said || (ends_sentence(row.words()) && tokens.size() > 8)) return drop();
+    if (row.turn > 0 || said || (ends_sentence(row.words()) && tokens.size() > 8)) {
+      if (may_name_speaker(draft, draft.lines[first])) drop();
+      return;
+    }
     for (size_t at = 0; at < tokens.size(); ++at) {
       const auto date = read_date(row.text->words, tokens, at, tokens.size(), draft.words);
       dated = dated || (date && date->end == tokens.size() && !date->iso().empty());
@@ -432,8 +436,11 @@ bool opens_roll(const Draft& draft, size_t i) {
 
 void find_address_lines(Draft& draft) {
   Tokens tokens;
+  bool under_colon = false;  // "Present:" over bullets: who is listed isn't addressed
   for (size_t row = 0; row < draft.lines.size(); ++row) {
     Row& line = draft.lines[row];
+    const bool listed = has_bullet(line.words(), draft.words);
+    if (!listed) under_colon = line.words().ends_with(':');
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
     if (opens_roll(draft, row)) {
       line.address = true;
@@ -441,7 +448,8 @@ void find_address_lines(Draft& draft) {
     }
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
-    const bool alone = has_bullet(line.words(), draft.words) ||
+    if (listed && under_colon) continue;
+    const bool alone = listed ||
                        ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !follows_open_line(draft, row, tokens));
     const bool headed = !alone && (line.words().ends_with(',') || line.words().ends_with(':')) && follows_heading(draft, row, tokens);
     if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;

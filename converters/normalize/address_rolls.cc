@@ -22,7 +22,7 @@ class Rolls {
       const bool stop = tokens_[i].is('.') || tokens_[i].is('?') || tokens_[i].is('!');
       const bool greeted = stop && greeting && semicolons == 0 && i + 1 < tokens_.size() && address.addressees.empty() &&
                            rules_.match(PhraseSet::vocative, tokens_, i + 1, tokens_.size());
-      if (stop && !greeted && semicolons + 1 >= least && greets_at_end(begin, i)) {  // "...; ladies and gentlemen, good evening."
+      if (stop && !greeted && semicolons + 1 >= least && greets_at_end(begin, i) && !is_clause(begin, i) && !runs_on(begin, i) && !says_something(begin, i)) {  // "...; ladies and gentlemen, good evening."
         add_piece(begin, i, address);
         address.end = i + 1;
         return address;
@@ -38,7 +38,8 @@ class Rolls {
       begin = i + 1;
       if (!tokens_[i].is(':')) continue;
       address.end = i + 1;
-      const bool both = semicolons == 1 && known == 2 && address.addressees.size() == 2 && rules_.is(tokens_[at], WordClass::courtesy) &&  // "Señor Alcalde; señoras y señores: permítanme"
+      const bool plain = std::none_of(tokens_.begin() + static_cast<long>(at), tokens_.begin() + static_cast<long>(i), [](const Token& token) { return token.is(','); });
+      const bool both = plain && semicolons == 1 && known == 2 && address.addressees.size() == 2 && rules_.is(tokens_[at], WordClass::courtesy) &&  // "Señor Alcalde; señoras y señores: permítanme"
                         rules_.is(tokens_[address.addressees.back().begin], WordClass::courtesy);
       const bool several = greeting ? address.addressees.size() >= least && known + 1 >= least : both || (semicolons + 1 >= least && known >= least);
       return several ? std::optional(std::move(address)) : std::nullopt;
@@ -103,6 +104,7 @@ class Rolls {
     if (semicolons < least_semicolons) return std::nullopt;
     Address address{{}, 0, 0, false, true, true, 0.7};
     size_t named = 0, pieces = 0, titled = 0, begin = 0;
+    bool certain = false;
     for (size_t i = 0; i <= tokens_.size(); ++i) {
       const bool over = i == tokens_.size() || (tokens_[i].is(':') && (i + 1 == tokens_.size() || tokens_[i + 1].capital));
       if (!over && !tokens_[i].is(';') && !ends_remark(i)) continue;
@@ -115,12 +117,13 @@ class Rolls {
         add_piece(begin, stop, address);
         if (address.addressees.size() > before) address.end = stop;
         named += stop > begin;
+        certain = certain || (stop > begin && is_group_called(begin, stop));
         titled += stop > begin && tokens_[begin].capital && (rules_.is(tokens_[begin], WordClass::office) || rules_.is(tokens_[begin], WordClass::courtesy));
       }
       if (over) break;
       begin = i + 1;
     }
-    const bool several = address.addressees.size() >= least && named * 2 >= pieces && titled * 3 >= named;
+    const bool several = certain && address.addressees.size() >= least && named * 2 >= pieces && titled * 3 >= named;
     return several ? std::optional(std::move(address)) : std::nullopt;
   }
 
@@ -132,6 +135,25 @@ class Rolls {
     return stop && i > 0 && !tokens_[i - 1].initial && !is_short(i - 1) && (i + 1 >= tokens_.size() || tokens_[i + 1].capital);
   }
 
+  /// "distinguished guests", "my countrymen", "ladies and gentlemen": no report names them so.
+  bool is_group_called(size_t begin, size_t end) const {
+    const bool styled = rules_.is(tokens_[begin], WordClass::fine) || rules_.is(tokens_[begin], WordClass::possessive) || rules_.is(tokens_[begin], WordClass::honour);
+    const auto known = rules_.match(PhraseSet::vocative, tokens_, begin, end);
+    return (styled && holds(begin, end, WordClass::group)) || (known && known->end == end && holds(begin, end, WordClass::group));
+  }
+
+  /// "Governor Holm won by a mile", "12 votes", "Secretary Holm has been with me": more than a name.
+  bool says_something(size_t begin, size_t end) const {
+    for (size_t i = begin; i < end; ++i) {
+      if (rules_.is(tokens_[i], WordClass::relative_pronoun)) return false;
+      const bool small = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless;
+      if (small && rules_.is(tokens_[i], WordClass::finite) && !rules_.is(tokens_[i], WordClass::group) && !rules_.is(tokens_[i], WordClass::fine)) return true;
+      const bool named = i > begin && tokens_[i - 1].is_word() && tokens_[i - 1].capital && tokens_[i - 1].word == 0;
+      if (small && named && tokens_[i].word == 0) return true;  // a verb that nothing is known of
+    }
+    return false;
+  }
+
   /// Past whom the piece begins with: to its end, or to the comma behind which something is said. `begin` where it begins with nobody.
   size_t end_of_addressed(size_t begin, size_t end) const {
     const auto is = [&](WordClass of) { return rules_.is(tokens_[begin], of); };
@@ -141,7 +163,7 @@ class Rolls {
     size_t stop = begin;
     while (stop < end && !tokens_[stop].is(',')) ++stop;
     if (!person && !people && !(stop >= begin + 2 && are_names(begin, stop))) return begin;
-    if (is_clause(begin, stop) || runs_on(begin, stop) || !tokens_[stop - 1].is_word() || rules_.is(tokens_[stop - 1], WordClass::article)) return begin;
+    if (is_clause(begin, stop) || runs_on(begin, stop) || says_something(begin, stop) || !tokens_[stop - 1].is_word() || rules_.is(tokens_[stop - 1], WordClass::article)) return begin;
     while (stop + 1 < end) {
       size_t next = stop + 1;
       while (next < end && !tokens_[next].is(',')) ++next;

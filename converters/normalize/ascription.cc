@@ -36,22 +36,14 @@ size_t Ascription::led_in(size_t begin, size_t at) const {
   size_t end = at;
   while (end > begin && !tokens_[end - 1].is_word()) --end;
   const bool colon = end < at && tokens_[end].is(':');
-  for (size_t i = end; i-- > begin && end - i <= (colon ? longest_aside : longest);)
-    if (const auto found = rules_.match(PhraseSet::leads_in, tokens_, i, end); found && (found->end == end || (colon && tokens_[found->end].is(',')))) {
-      while (i > begin && !tokens_[i - 1].is_word()) --i;
-      return i;
-    }
-  return at;
-}
-
-Piece Ascription::acting(size_t begin, size_t end) const {
-  for (const Piece& found : {person(begin, end), described(begin, end), opening_office(begin, end)}) {
-    if (found.second < found.first + 2 || found.second >= end || names_thing(found)) continue;
-    const bool subject = found.first == begin || tokens_[found.first - 1].is(',') || opens_sentence(begin, found.first);
-    const bool acts = tokens_[found.second].is_word() && !tokens_[found.second].capital && !is(found.second, WordClass::conjunction) && !is(found.second, WordClass::preposition);
-    if (subject && acts) return found;
+  for (size_t i = end; i-- > begin && end - i <= (colon ? longest_aside : longest);) {
+    const auto found = rules_.match(PhraseSet::leads_in, tokens_, i, end);
+    if (!found || !(found->end == end || (colon && tokens_[found->end].is(',')))) continue;
+    if (!colon && i <= begin) continue;  // "In this way, “...” binds us all"
+    while (i > begin && !tokens_[i - 1].is_word()) --i;
+    return i;
   }
-  return {0, 0};
+  return at;
 }
 
 Piece Ascription::told(size_t begin, size_t end) const {
@@ -102,7 +94,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       if (name.first == name.second && opens) name = name_at(saying->end, end);
     }
     if (name.first == name.second) continue;
-    if (best.first < best.second && begin < at && i < at && (in_relative_clause(begin, name.first) || is_nobody(name, best))) continue;
+    if (best.first < best.second && begin < at && i < at && ((in_relative_clause(begin, name.first) && ends_before(i, at)) || is_nobody(name, best))) continue;
     best = name;
     nearest = distance;
   }
@@ -121,6 +113,12 @@ bool Ascription::in_relative_clause(size_t begin, size_t at) const {
   return false;
 }
 
+bool Ascription::ends_before(size_t verb, size_t at) const {
+  for (size_t i = verb; i + 1 < at; ++i)
+    if (tokens_[i].is(',')) return true;
+  return false;
+}
+
 bool Ascription::is_nobody(Piece name, Piece other) const {
   return is(name.first, WordClass::article) && name.second > name.first + 1 && !tokens_[name.first + 1].capital && tokens_[other.first].capital && tokens_[other.second - 1].word == 0;
 }
@@ -133,7 +131,10 @@ Piece Ascription::behind_relative(size_t begin, Piece name) const {
     Piece antecedent = name_before(begin, i - 1);
     while (antecedent.first > begin + 1 && tokens_[antecedent.first - 1].is('.') && tokens_[antecedent.first - 2].initial) antecedent = {name_before(begin, antecedent.first - 1).first, antecedent.second};
     const bool person = antecedent.second >= antecedent.first + 2 && tokens_[antecedent.second - 1].word == 0 && !names_thing(antecedent);
-    return person && is_office_phrase(name) ? antecedent : name;
+    size_t before = name.first;
+    while (before > i + 1 && is_determiner(before - 1)) --before;
+    const bool verb = before > i + 1 && (tokens_[before - 1].word == 0 || is(before - 1, WordClass::finite));  // "would become"; not "when the President said"
+    return person && verb && is_office_phrase(name) ? antecedent : name;
   }
   return name;
 }
@@ -235,7 +236,10 @@ Piece Ascription::parted_body(size_t begin, size_t end) const {
   bool named = false;
   for (; last < end && (in_name(last) || is(last, WordClass::of) || is(last, WordClass::article)); ++last)
     named = named || (tokens_[last].capital && is(last, WordClass::institution));
-  return named && last + 2 < end && tokens_[last].is(',') && in_name(last - 1) && !in_name(last + 1) ? Piece{first, last} : Piece{0, 0};
+  if (!named || last + 2 >= end || !tokens_[last].is(',') || !in_name(last - 1) || in_name(last + 1)) return {0, 0};
+  for (size_t i = last; i + 1 < end; ++i)
+    if (is_determiner(i) && (is_office(i + 1) || is(i + 1, WordClass::kin))) return {0, 0};  // "The Charter, my mother, laughing, said"
+  return {first, last};
 }
 
 bool Ascription::introduces_next(size_t begin, size_t end) const {
@@ -277,9 +281,11 @@ Piece Ascription::told_before(size_t begin) const {
   if (says.second >= says.first + 2 && !(says.first > first && is(says.first - 1, WordClass::preposition))) return says;
   for (const Piece& somebody : {described(first, begin), styled(first, begin)})
     if (somebody.first < somebody.second) return somebody;
-  const Piece named = is(first, WordClass::third_person) ? Piece{0, 0} : last_person(first, begin);  // "He thanked Justice Holm. He said"
+  // "I agree with Justice Holm. She said"; not "A fisherman wrote to Justice Holm. He said"
+  const bool mine = is(first, WordClass::pronoun) && !is(first, WordClass::third_person);
+  const Piece named = mine ? last_person(first, begin) : Piece{0, 0};
   const bool titled = named.first < named.second && (is(named.first, WordClass::office) || is(named.first, WordClass::courtesy));
-  return titled ? named : Piece{0, 0};
+  return titled && !is(named.second, WordClass::kin) ? named : Piece{0, 0};  // "Justice Holm's daughter"
 }
 
 Piece Ascription::signature(size_t begin, size_t end) const {

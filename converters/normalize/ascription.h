@@ -41,8 +41,6 @@ class Ascription : public NamedPhrases {
   bool goes_on(size_t begin, size_t end, bool joined) const;
   /// "X did it again in these words: “": where what leads in begins; `at` where nothing of the kind stands right before the marks.
   size_t led_in(size_t begin, size_t at) const;
-  /// "In his first address, President Holm thanked us in these words": who does what the sentence tells in [begin, end).
-  Piece acting(size_t begin, size_t end) const;
   /// Whom the sentence tells of in [begin, end): a person, a calling, an office with which it begins.
   Piece told(size_t begin, size_t end) const;
   /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.
@@ -63,6 +61,8 @@ class Ascription : public NamedPhrases {
   bool is_inverted(size_t at) const;
   /// ", dont le sacrifice nous rappelle": a comma and a relative pronoun part token `at` from what the sentence says.
   bool in_relative_clause(size_t begin, size_t at) const;
+  /// A comma ends the clause of the verb before token `at`.
+  bool ends_before(size_t verb, size_t at) const;
   /// "the words of President Holm becoming the words of a prophet": `name` is nobody's, and `other` is somebody's.
   bool is_nobody(Piece name, Piece other) const;
   /// "the governor of the province, Marco Closs, came": the office with the name.

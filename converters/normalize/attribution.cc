@@ -150,9 +150,8 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && u == last_unit_ && last_end_ > begin && last_end_ < open && search.goes_on(last_end_, open, joined)) found.name = last_name_;
   if (const size_t lead = search.led_in(begin, open); found.name.empty() && lead < open) {
     found.name = search.speaker_words(search.ascribed(begin, lead, lead, &verb, &joined));
-    if (found.name.empty()) found.name = search.person_words(search.acting(begin, lead));
     if (found.name.empty() && lead > begin && (tokens[lead].is('.') || tokens[lead].capital)) found.name = search.person_words(search.last_person(begin, lead));  // "the late Martin Luther King Jr. Quote: “"
-    verb = verb || lead <= begin;  // "I quote: “": of whom the sentence before tells
+    if (found.name.empty() && lead <= begin && !search.tells_of_somebody(begin)) found.name = search.person_words(search.told_before(begin));  // "I quote: “"
   }
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too

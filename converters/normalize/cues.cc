@@ -225,7 +225,8 @@ class CueReader {
     const size_t mark = i > 0 && is(i - 1, WordClass::conjunction) ? i - 1 : i;  // "...; and two, ..."
     const bool apart = i > 0 && mark == i && tokens_[i - 1].is(',') && i + 2 < tokens_.size() && tokens_[i + 1].is(',') && rules_.cardinal(tokens_[i]) == 1 &&
                        rules_.cardinal(tokens_[i + 2]) <= 0 && !is(i + 2, WordClass::adverb) && !is(i + 2, WordClass::discourse);  // "a law that, one, limits ...; two, bans ..."
-    const bool opens = starts_sentence(tokens_, mark) || mark == 0 || tokens_[mark - 1].is(';') || apart || (mark == i && tokens_[i - 1].is(':'));
+    const bool joined = mark < i && i + 1 < tokens_.size() && tokens_[i + 1].is(':') && (mark == 0 || starts_sentence(tokens_, mark));  // "And three: ..."
+    const bool opens = starts_sentence(tokens_, i) || joined || (mark > 0 && tokens_[mark - 1].is(';')) || apart || (mark == i && tokens_[i - 1].is(':'));
     return tokens_[i].is_word() && opens && i + 1 < tokens_.size() &&
            (tokens_[i + 1].is(':') || tokens_[i + 1].is(',') || tokens_[i + 1].is(0x2014) || tokens_[i + 1].is(0x2013));
   }

@@ -64,7 +64,7 @@ class Header {
 
   /// What nothing is known of at the end belongs to the speech: better a stray line that is read than words that are not.
   void drop_tail() {
-    const auto stray = [](const HeaderLine& line) { return is_free(line) || (is_paragraph(line) && !is_title(line.use) && line.use != HeaderUse::metadata); };
+    const auto stray = [](const HeaderLine& line) { return is_free(line) || (is_paragraph(line) && !is_title(line.use) && line.use != HeaderUse::metadata && line.use != HeaderUse::note); };
     while (!lines_.empty() && (stray(lines_.back()) || (lines_.back().use == HeaderUse::furniture && has_free_before())))
       lines_.pop_back();
   }
@@ -269,7 +269,7 @@ class Header {
           break;
         }
         const bool quoted = is_quotation_mark(first_character(next.unit.words)) && !is_open(above, rules_);
-        if (!goes_on || opens_with_dash(next) || quoted || is_paragraph(next) || row(next).kind == RowKind::heading) break;
+        if (!goes_on || opens_with_dash(next) || quoted || (is_paragraph(next) && !may_be_office(next, rules_)) || row(next).kind == RowKind::heading) break;
         if (is_known_place(next, rules_) && next.unit.tokens.size() <= 3) break;
         if (names_alone(i, designation_end_)) {
           next.use = HeaderUse::person;

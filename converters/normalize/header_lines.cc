@@ -78,7 +78,7 @@ bool is_date_line(const Unit& unit, const NormalizeRules& rules) {
     const auto date = read_date(unit.words, unit.tokens, at, end, rules);
     if (!date) continue;
     if (date->end != end && at == begin && place_behind(unit.tokens, date->end, end, rules)) return true;
-    const bool timed = at == begin && !date->iso().empty() && date->end + 1 < end && is_time(unit.words, unit.tokens[date->end]);
+    const bool timed = at == begin && !date->iso().empty() && date->end + 1 < end && is_time(unit.words, unit.tokens[date->end]) && !unit.tokens[date->end + 1].capitals && !unit.tokens[date->end + 1].dotted;
     const auto region = timed ? rules.match(PhraseSet::region, unit.tokens, date->end + 1, end) : std::nullopt;
     if (timed && ((region && region->end == end) || is_plain_place(unit.tokens, date->end + 1, end, rules))) return true;  // "24.09.2024 23.44 New York"
     size_t behind = date->end;

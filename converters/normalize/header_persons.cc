@@ -37,7 +37,7 @@ bool is_honours(const HeaderLine& line, const NormalizeRules& rules) {
 /// "HIS EXCELLENCY MR ERIK HOLM, / G.C.S.K., / PRESIDENT OF VALDOR"
 void take_honours(Draft& draft, std::vector<HeaderLine>& lines, size_t i) {
   const HeaderLine& next = lines[i + 1];
-  if (next.use != HeaderUse::unknown || next.row != lines[i].last_row + 1 || !is_honours(next, draft.words)) return;
+  if (next.use != HeaderUse::unknown || next.row != lines[i].last_row + 1 || !lines[i].unit.words.ends_with(',') || !is_honours(next, draft.words)) return;
   HeaderLine& line = lines[i];
   line.unit = join_lines(draft, lines, {i, i + 2}, " ");
   line.unit.line_starts.clear();

@@ -192,7 +192,7 @@ bool is_paragraph(const HeaderLine& line) {
   const Tokens& tokens = line.unit.tokens;
   size_t last = tokens.size();
   while (last > 0 && is_quotation_mark(tokens[last - 1].mark)) --last;
-  if (!line.block_start || last < least || !tokens[last - 1].is('.') || tokens[last - 2].initial) return false;
+  if (!line.block_start || last < least || !tokens[0].capital || !tokens[last - 1].is('.') || tokens[last - 2].initial) return false;
   const auto words = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word(); });
   const auto capitals = std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_word() && token.capital; });
   return words >= static_cast<long>(least) && capitals * 2 < words;

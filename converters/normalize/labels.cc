@@ -445,7 +445,9 @@ bool goes_on_from_comma(const Draft& draft, size_t i) {
   const Row& line = draft.lines[i];
   if (i == 0 || line.block_start || line.block->kind == BlockKind::cue) return false;
   const Row& before = draft.lines[i - 1];
-  return before.block == line.block && before.kind == RowKind::text && before.words().ends_with(',');
+  if (before.block != line.block || before.kind != RowKind::text || !before.words().ends_with(',')) return false;
+  const std::string_view label = line.words().substr(0, line.turn);
+  return std::count(label.begin(), label.end(), '.') > 1 && label.find(' ') == std::string_view::npos;  // letters alone: "Mr. BERG:" speaks
 }
 
 }  // namespace

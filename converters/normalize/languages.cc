@@ -56,6 +56,7 @@ void with_foreign(Draft& draft, const std::function<void(Draft&)>& pass) {
     part.captions = draft.captions;
     part.several_speakers = draft.several_speakers;
     part.debate = draft.debate;
+    part.containers = std::move(draft.containers);  // a unit names its container by number
     std::vector<size_t> from;
     for (size_t u = 0; u < draft.units.size(); ++u) {
       if (draft.units[u].lang != lang || draft.units[u].kind != UnitKind::paragraph) continue;
@@ -65,6 +66,7 @@ void with_foreign(Draft& draft, const std::function<void(Draft&)>& pass) {
     }
     pass(part);
     draft.quotations = part.quotations;
+    draft.containers = std::move(part.containers);
     for (size_t i = 0; i < from.size(); ++i) {
       tokenize_unit(part.units[i], draft.words.lexicon);
       draft.units[from[i]] = std::move(part.units[i]);

@@ -255,7 +255,7 @@ void MetaNodes::place_and_date(const Unit& unit, bool place) {
     const auto parts = [](const Token& token) {
       return token.is(',') || token.is('|') || token.is(0xB7) || token.is(0x2022);
     };
-    const bool timed = date->end + 1 < last && is_time(unit.words, unit.tokens[date->end]);  // "24.09.2024 23.44 New York"
+    const bool timed = date->end + 1 < last && is_time(unit.words, unit.tokens[date->end]) && !unit.tokens[date->end + 1].capitals && !unit.tokens[date->end + 1].dotted;  // "24.09.2024 23.44 New York"
     const size_t behind_date = date->end + timed + (date->end + timed < last && parts(unit.tokens[date->end + timed]));
     const bool named = behind_date > date->end + timed || (timed && unit.tokens[behind_date].capital) || rules.match(PhraseSet::place, unit.tokens, behind_date, last);
     const bool weekday = behind_date < last && rules.is(unit.tokens[behind_date], WordClass::weekday);

@@ -151,8 +151,11 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && in_name(begin + 1) && is(begin + 1, WordClass::institution)) {
     return {begin, end_of_name(begin + 1, end)};  // "como señala nuestra Constitución"
   }
-  if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && tokens_[begin + 1].capital && is(begin + 1, WordClass::office))
-    return {begin, end_of_name(begin + 1, end)};  // "in the words of our Prime Minister"
+  if (begin + 1 < end && is(begin, WordClass::possessive) && !is(begin, WordClass::third_person) && tokens_[begin + 1].capital && is(begin + 1, WordClass::office)) {
+    size_t last = begin + 1;
+    while (last < end && (in_name(last) || (joins(last, begin) && last + 1 < end && in_name(last + 1)))) ++last;
+    return {begin, last};  // "in the words of our Prime Minister", "our Secretary of State Erik Berg"
+  }
   size_t first = behind_courtesies(begin, end);
   if (first < end && is(first, WordClass::of) && !tokens_[first].capital) ++first;
   if (first < end && is(first, WordClass::article)) ++first;
@@ -211,7 +214,8 @@ Piece NamedPhrases::apposition_at(size_t calling, size_t end) const {
   if (calling + 3 >= end || tokens_[calling].capital || !tokens_[calling].is_word() || !tokens_[calling + 1].is(',')) return {0, 0};
   if (!is(calling, WordClass::author) && tokens_[calling].word != 0) return {0, 0};
   const size_t last = end_of_name(calling + 2, end);
-  return last - calling >= 4 && tokens_[last - 1].word == 0 ? Piece{calling + 2, last} : Piece{0, 0};
+  const bool closed = is(calling, WordClass::author) || (last < end && tokens_[last].is(','));  // not "a Gallup poll, Ana Holm is"
+  return closed && last - calling >= 4 && tokens_[last - 1].word == 0 ? Piece{calling + 2, last} : Piece{0, 0};
 }
 
 bool NamedPhrases::goes_on(size_t first, size_t i, size_t end) const {
@@ -323,9 +327,10 @@ Piece NamedPhrases::last_person(size_t begin, size_t end) const {
     const bool thing = tail || head || (first > 0 && is(first - 1, WordClass::article)) ||  // "the CBC Phoenix Dinner"
                        std::any_of(tokens_.begin() + static_cast<long>(first), tokens_.begin() + static_cast<long>(i),
                                    [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
-    if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, i};
+    const size_t last = i < end && has_apostrophe(tokens_[i - 1]) && is(i, WordClass::kin) ? i + 1 : i;  // "Minister Lund's daughter"
+    if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, last};
     if (i - first == 1 && !thing && end - i < titled_reach)
-      if (const size_t title = before_titles(begin, first); title < first) return {title, i};
+      if (const size_t title = before_titles(begin, first); title < first) return {title, last};
     i = run + 1;
   }
   return {0, 0};

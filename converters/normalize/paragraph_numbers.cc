@@ -115,11 +115,13 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
 
 /// "2.", "8.", "4.": recognition misread the one amid its neighbours, and it takes its place among them.
 void settle_misread(std::vector<Number>& numbers) {
+  constexpr size_t farthest = 4;  // units, of one list
   for (size_t i = 1; i + 1 < numbers.size(); ++i) {
     const Number &before = numbers[i - 1], &behind = numbers[i + 1];
     Number& here = numbers[i];
     const bool alike = here.style == '1' && here.style == before.style && here.style == behind.style && here.bracket == before.bracket && here.bracket == behind.bracket;
-    if (alike && here.value < 10 && before.value > 0 && behind.value == before.value + 2) here.value = before.value + 1;
+    const bool near = behind.unit - before.unit <= farthest;
+    if (alike && near && here.value > 1 && here.value < 10 && before.value > 0 && behind.value == before.value + 2) here.value = before.value + 1;
   }
 }
 

@@ -66,9 +66,12 @@ bool is_even_behind(const Tokens& tokens, size_t i) {
 bool opens(const Tokens& tokens, size_t i) {
   const Token& token = tokens[i];
   if (token.kind != Token::Kind::punctuation || closers_of(token.mark).empty()) return false;
-  if (token.mark == '\'') return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word();
+  if (token.mark == '\'') {  // a capital behind a plain word is a name: "Abu 'Ali"
+    const bool paused = i == 0 || tokens[i - 1].kind == Token::Kind::punctuation;
+    return !touches_before(tokens, i) && touches_after(tokens, i) && tokens[i + 1].is_word() && (paused || !tokens[i + 1].capital);
+  }
   if ((token.mark == 0x201D || token.mark == 0x201C) && i > 0 && tokens[i - 1].is(0x20AC) && tokens[i - 1].end == token.begin) return false;  // a dash that was decoded twice
-  const bool paused = i > 0 && (tokens[i - 1].is(':') || tokens[i - 1].is(',') || tokens[i - 1].is('-'));
+  const bool paused = i > 0 && (tokens[i - 1].is(':') || tokens[i - 1].is(',') || (i > 1 && tokens[i - 1].is('-') && tokens[i - 2].is(':')));
   const bool spaced = token.mark == '"' && paused && !touches_after(tokens, i) && is_even_behind(tokens, i);  // `she said: " We mend nets "`
   const bool both = token.mark == 0x2018 || token.mark == '"' || token.mark == 0xBB || token.mark == 0x201D;
   return !both || spaced || (!touches_before(tokens, i) && touches_after(tokens, i));

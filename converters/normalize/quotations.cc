@@ -233,7 +233,7 @@ class Finder {
     const bool alone = stands_alone(unit, quoted);
     const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (alone || is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
-    if (clause && (alone || !is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {
+    if (clause && (!is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);
     } else if (words >= 3 && by.same_sentence && !is_name(unit, quoted)) {
       add(unit, quoted, by.name, 0.7);

@@ -115,12 +115,11 @@ bool is_aside(const Tokens& tokens, size_t at, size_t end, const NormalizeRules&
 /// "To the Senate and House of Representatives:": a message to two houses has two addressees.
 void part_houses(const Tokens& tokens, const NormalizeRules& rules, Address& address) {
   const Addressee both = address.addressees.empty() ? Addressee{} : address.addressees.front();
-  if (address.addressees.size() != 1 || !rules.find(PhraseSet::legislature, tokens, both.begin, both.end)) return;
-  for (size_t i = both.begin + 1; i + 1 < both.end; ++i) {
-    if (!rules.is(tokens[i], WordClass::conjunction)) continue;
-    address.addressees = {{both.begin, i}, {i + 1, both.end}};
-    return;
-  }
+  if (address.addressees.size() != 1) return;
+  const size_t first = both.begin + (rules.is(tokens[both.begin], WordClass::article) ? 1 : 0);
+  const auto house = rules.match(PhraseSet::legislature, tokens, first, both.end);
+  if (!house || house->end + 1 >= both.end || !rules.is(tokens[house->end], WordClass::conjunction)) return;
+  address.addressees = {{both.begin, house->end}, {house->end + 1, both.end}};
 }
 
 }  // namespace
@@ -192,7 +191,7 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool group = items.front().known || rules.is(head, WordClass::group);
   const bool addressed = chain->dedication && group && present && told < std::min(end, next + near);
   const bool parted = next > at && next < end && (tokens[next - 1].is(0x2014) || tokens[next - 1].is(0x2013) || tokens[next - 1].is(':'));
-  const bool people = rules.is(head, WordClass::possessive) || group || names_people(tokens, items.front(), rules);
+  const bool people = group || names_people(tokens, items.front(), rules);
   const bool set_off = chain->dedication && parted && people && told >= next && told < std::min(end, next + far);  // "To my compatriots — I hear your call"
   if ((addressed && !direct) || set_off) {
     finish(tokens, rules, address, items);
