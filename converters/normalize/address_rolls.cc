@@ -163,13 +163,15 @@ class Rolls {
     size_t stop = begin;
     while (stop < end && !tokens_[stop].is(',')) ++stop;
     if (!person && !people && !(stop >= begin + 2 && are_names(begin, stop))) return begin;
-    if (is_clause(begin, stop) || runs_on(begin, stop) || says_something(begin, stop) || !tokens_[stop - 1].is_word() || rules_.is(tokens_[stop - 1], WordClass::article)) return begin;
+    const bool cut = !tokens_[stop - 1].is_word() || rules_.is(tokens_[stop - 1], WordClass::article);  // "members of the---"
+    if (cut || is_clause(begin, stop) || runs_on(begin, stop) || says_something(begin, stop)) return begin;
     while (stop + 1 < end) {
       size_t next = stop + 1;
       while (next < end && !tokens_[next].is(',')) ++next;
       const Token& first = tokens_[stop + 1];
-      const bool title = rules_.is(first, WordClass::article) || rules_.is(first, WordClass::office) || rules_.is(first, WordClass::group) || (next == stop + 2 && (rules_.is(first, WordClass::courtesy) || is_short(stop + 1)));  // ", sir", ", Jr."
-      if (!title || says(stop + 1, next) || is_clause(stop + 1, next)) break;
+      const bool word = next == stop + 2 && (rules_.is(first, WordClass::courtesy) || is_short(stop + 1));  // ", sir", ", Jr."
+      const bool title = rules_.is(first, WordClass::article) || rules_.is(first, WordClass::office) || rules_.is(first, WordClass::group);
+      if (!(word || title) || says(stop + 1, next) || is_clause(stop + 1, next)) break;
       stop = next;
     }
     return stop;

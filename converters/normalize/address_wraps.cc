@@ -50,9 +50,12 @@ size_t wrapped_above(const Draft& draft, size_t i) {
   if (i == 0 || !is_plain(lines[i - 1])) return i;
   size_t first = i - 1;
   const bool listed = is_listed(lines[i]);  // blank lines part what a bullet holds together
-  while (first > 0 && i - first < most && (listed || !lines[first].block_start || is_next_line(draft, lines[first - 1], lines[first])) && !is_listed(lines[first]) && (is_plain(lines[first - 1]) || (listed && lines[first - 1].address && is_listed(lines[first - 1]))) &&
-         unicode::is_letter(last_character(lines[first - 1].words())))
-    --first;
+  for (; first > 0 && i - first < most; --first) {
+    const Row &line = lines[first], &above = lines[first - 1];
+    const bool beside = listed || !line.block_start || is_next_line(draft, above, line);
+    const bool may_hold = is_plain(above) || (listed && above.address && is_listed(above));
+    if (!beside || !may_hold || is_listed(line) || !unicode::is_letter(last_character(above.words()))) break;
+  }
   const bool begins = lines[first].block_start || first == 0 || is_listed(lines[first]) || !is_plain(lines[first - 1]);
   return begins ? first : i;
 }
