@@ -105,18 +105,9 @@ void extend_by_wrapped(Draft& draft) {
 
 }  // namespace
 
-Tokens tokens_of(const Draft& draft, const Row& row) {
-  Tokens tokens;
-  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-  return tokens;
-}
-
 /// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
 bool has_bullet(std::string_view words, const NormalizeRules& rules) {
-  if (words.size() <= 4) return false;
-  size_t at = 0;
-  const char32_t c = utf8::next(words, &at);
-  return words[at] == ' ' && (is_bullet_sign(c) || (c == 'e' && rules.lexicon.find("e") == 0));
+  return words.size() > 4 && (bullet_length(words) > 0 || (words.starts_with("e ") && rules.lexicon.find("e") == 0));
 }
 
 void extend_addresses_up(Draft& draft) {

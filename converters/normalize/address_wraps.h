@@ -5,7 +5,6 @@
 
 namespace lectern {
 
-Tokens tokens_of(const Draft& draft, const Row& row);
 /// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
 bool has_bullet(std::string_view words, const NormalizeRules& rules);
 /// Marks the lines of Draft::lines above those that are addresses already.

@@ -1,18 +1,9 @@
 // Bullets: paragraphs of plain text that each begin with a dash or a dot become the items of a list.
-#include "base/utf8.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 
 namespace lectern {
 namespace {
-
-/// Bytes of the bullet and the space behind it; 0 where there is none.
-uint32_t bullet_length(std::string_view words) {
-  if (words.size() < 3) return 0;
-  size_t at = 0;
-  const char32_t c = utf8::next(words, &at);
-  return is_bullet_sign(c) && words[at] == ' ' ? static_cast<uint32_t>(at + 1) : 0;
-}
 
 bool is_item(const Unit& unit) {
   return unit.kind == UnitKind::paragraph && unit.container < 0 && bullet_length(unit.words) > 0;

@@ -243,6 +243,19 @@ bool is_bullet_sign(char32_t c) {
   return signs.find(c) != std::u32string_view::npos;
 }
 
+uint32_t bullet_length(std::string_view words) {
+  if (words.size() < 3) return 0;
+  size_t at = 0;
+  const char32_t c = utf8::next(words, &at);
+  return is_bullet_sign(c) && at < words.size() && words[at] == ' ' ? static_cast<uint32_t>(at + 1) : 0;
+}
+
+Tokens tokens_of(const Draft& draft, const Row& row) {
+  Tokens tokens;
+  tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
+  return tokens;
+}
+
 bool ends_sentence(std::string_view text) {
   size_t at = text.size();
   while (at > 0) {

@@ -25,6 +25,8 @@ bool ends_sentence(std::string_view text);
 bool is_quotation_mark(char32_t c);
 /// A dash, a dot or another sign before the items of a list, the one of Word's symbol font included.
 bool is_bullet_sign(char32_t c);
+/// Bytes of the bullet before a line and the space behind it; 0 where there is none.
+uint32_t bullet_length(std::string_view words);
 /// One of the kinds that the schema knows; "front" for any other.
 std::string furniture_kind(std::string_view value);
 
@@ -36,6 +38,8 @@ std::string collapsed(std::string_view text);
 /// Appends words [begin, end) of a line's text to a unit: white space collapsed, marks made annotations, source offsets
 /// kept.
 void append_words(Unit& unit, const Row& line, uint32_t begin, uint32_t end);
+/// The words of a row, by the rules of the document.
+Tokens tokens_of(const Draft& draft, const Row& row);
 /// Nothing but a line break stands between the two in the source, though the reader may have made a block of each.
 bool is_next_line(const Draft& draft, const Row& before, const Row& line);
 /// A paragraph or salutation in the language of the speech; one in another goes with what stands around it.
