@@ -232,8 +232,9 @@ Unit block_words(const Draft& draft, size_t row) {
 bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit& line) {
   const NormalizeRules& rules = draft.words;
   if (row.kind == RowKind::heading || block.tokens.empty() || is_theme(block, rules)) return false;
-  if (rules.match(PhraseSet::thanks, block.tokens, 0, block.tokens.size()) ||
-      rules.match(PhraseSet::greeting, block.tokens, 0, block.tokens.size()))
+  const size_t at = block.tokens.front().is(0xA1) ? 1 : 0;  // "¡Buenas tardes a todos!"
+  if (rules.match(PhraseSet::thanks, block.tokens, at, block.tokens.size()) ||
+      rules.match(PhraseSet::greeting, block.tokens, at, block.tokens.size()))
     return true;
   const bool clause = has_class(block.tokens, rules, WordClass::clause) || has_class(block.tokens, rules, WordClass::finite);
   constexpr size_t latest = 3;  // tokens before the kind of text, where a sentence follows
@@ -345,6 +346,14 @@ bool follows_only_sign(const Draft& draft, const std::vector<HeaderLine>& lines,
          std::any_of(lines.begin(), lines.end(), [&](const HeaderLine& l) { return draft.lines[l.row].kind == RowKind::heading; });
 }
 
+/// Stands for what is no word and no mark: every line of a header has a token.
+Token whole_sign(const Unit& unit) {
+  Token sign;
+  sign.end = static_cast<uint32_t>(unit.words.size());
+  sign.kind = Token::Kind::punctuation;
+  return sign;
+}
+
 }  // namespace
 
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
@@ -364,6 +373,7 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     std::erase_if(line.unit.annotations,
                   [](const Annotation& a) { return a.element == Element::strong || a.element == Element::em; });
     tokenize_unit(line.unit, draft.words.lexicon);
+    if (line.unit.tokens.empty() && row.kind != RowKind::metadata) line.unit.tokens.push_back(whole_sign(line.unit));
     const bool text = row.kind == RowKind::text || row.kind == RowKind::heading;
     line.block_start = lines.empty() || row.block_start || row.block != draft.lines[i - 1].block;
     line.use = invoked ? HeaderUse::note : use_of(draft, row, line.unit);

@@ -29,7 +29,7 @@ enum class HeaderUse {
 struct HeaderLine {
   size_t row = 0;       ///< in Draft::lines
   size_t last_row = 0;  ///< a name and the office in the next row are one line
-  Unit unit;
+  Unit unit;           ///< with a token at least, but for metadata
   HeaderUse use = HeaderUse::unknown;
   bool block_start = false;
 };
@@ -83,7 +83,7 @@ bool is_paragraph(const HeaderLine& line);
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
 /// The kind of text has "by" and a name behind it.
 bool names_speaker(const Tokens& tokens, const NormalizeRules& rules);
-/// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma.
+/// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma, or in all of the line.
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules);
 /// "New York - United States of America": a known place, and what it is part of.
 bool opens_with_place(const HeaderLine& line, const NormalizeRules& rules);
