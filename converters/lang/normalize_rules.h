@@ -70,6 +70,7 @@ enum class PhraseSet {
   handover,        ///< ends the very last words, and gives them to somebody or something else: "let me begin."
   asking,          ///< stands behind the name of a member who asks in a record: "asked the (Government), upon notice:"
   legislature,     ///< whom a message is sent to: "the Senate"
+  own_words,       ///< right before the marks: the speaker's own, said at another time: "I said", "we told them"
   leads_in,        ///< right before the marks, and says only that they follow: "in these words", "and I quote"
   postnominal,     ///< letters behind a name, without a comma: "MP", "QC"
   count_

@@ -31,6 +31,17 @@ bool Ascription::goes_on(size_t begin, size_t end, bool joined) const {
   return words == 0 || (joined && names == 0 && words <= most);
 }
 
+bool Ascription::is_own(size_t begin, size_t at) const {
+  constexpr size_t longest = 8;  // tokens
+  size_t end = at;
+  while (end > begin && !tokens_[end - 1].is_word()) --end;
+  for (size_t i = end; i-- > begin && end - i <= longest;) {
+    const auto own = rules_.match(PhraseSet::own_words, tokens_, i, end);
+    if (own && own->end == end) return true;
+  }
+  return false;
+}
+
 size_t Ascription::led_in(size_t begin, size_t at) const {
   constexpr size_t longest = 8, longest_aside = 25;  // tokens: "in these words, in the introduction to his report:"
   size_t end = at;
@@ -263,12 +274,17 @@ bool Ascription::tells_of_somebody(size_t begin) const {
   const size_t first = sentence_around(tokens_, begin - 1, reach).first;
   if (is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless) return true;
   const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin);  // "I quote the words of one of the witnesses."
-  return words_of && words_of->end + 1 < begin && std::none_of(tokens_.begin() + static_cast<long>(words_of->end), tokens_.begin() + static_cast<long>(begin), [](const Token& token) { return token.capital; });
+  if (!words_of || words_of->end + 1 >= begin) return false;
+  const size_t who = words_of->end;  // "a letter from a mother in Norland"
+  if (is(who, WordClass::article) && is(who + 1, WordClass::kin) && !in_name(who + 2)) return true;
+  return std::none_of(tokens_.begin() + static_cast<long>(words_of->end), tokens_.begin() + static_cast<long>(begin), [](const Token& token) { return token.capital; });
 }
 
 Piece Ascription::told_before(size_t begin) const {
-  if (begin == 0) return {0, 0};
-  const size_t first = sentence_around(tokens_, begin - 1, reach).first;
+  size_t last = begin;
+  while (last > 0 && !tokens_[last - 1].is_word()) --last;  // "“Why did you go?” He said"
+  if (last == 0) return {0, 0};
+  const size_t first = sentence_around(tokens_, last - 1, reach).first;
   if (const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin)) {  // "a quote from Kierkegaard. He said"
     const Piece name = name_at(words_of->end, begin);
     if (name.first < name.second) return name;
@@ -281,11 +297,23 @@ Piece Ascription::told_before(size_t begin) const {
   if (says.second >= says.first + 2 && !(says.first > first && is(says.first - 1, WordClass::preposition))) return says;
   for (const Piece& somebody : {described(first, begin), styled(first, begin)})
     if (somebody.first < somebody.second) return somebody;
+  if (const Piece surname = opening_surname(first, begin); surname.first < surname.second) return surname;
+  for (size_t i = begin; i-- > first + 1;)  // "and Ana told me, when she signed up"
+    if (tokens_[i].word == 0 && in_name(i) && i + 1 < begin && !in_name(i - 1) && !has_apostrophe(tokens_[i]) && rules_.match(PhraseSet::saying, tokens_, i + 1, begin)) return {i, i + 1};
   // "I agree with Justice Holm. She said"; not "A fisherman wrote to Justice Holm. He said"
   const bool mine = is(first, WordClass::pronoun) && !is(first, WordClass::third_person);
   const Piece named = mine ? last_person(first, begin) : Piece{0, 0};
   const bool titled = named.first < named.second && (is(named.first, WordClass::office) || is(named.first, WordClass::courtesy));
   return titled && !is(named.second, WordClass::kin) ? named : Piece{0, 0};  // "Justice Holm's daughter"
+}
+
+Piece Ascription::opening_surname(size_t begin, size_t end) const {
+  size_t at = begin;
+  while (at < end && (is(at, WordClass::conjunction) || is(at, WordClass::discourse) || tokens_[at].is(','))) ++at;
+  if (at + 1 >= end || !in_name(at) || tokens_[at].word != 0 || tokens_[at].caseless || has_apostrophe(tokens_[at])) return {0, 0};
+  const Token& verb = tokens_[at + 1];
+  const bool subject = verb.is_word() && !verb.capital && !is(at + 1, WordClass::preposition) && !is(at + 1, WordClass::conjunction) && !is(at + 1, WordClass::article);
+  return subject && at > begin ? Piece{at, at + 1} : Piece{0, 0};
 }
 
 Piece Ascription::signature(size_t begin, size_t end) const {

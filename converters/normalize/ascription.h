@@ -39,6 +39,8 @@ class Ascription : public NamedPhrases {
   bool introduces_next(size_t begin, size_t end) const;
   /// "X proclaimed “...”; and declared that: “", "“...” — “": between two quotations of one sentence, nobody else begins to speak.
   bool goes_on(size_t begin, size_t end, bool joined) const;
+  /// "and I said, “": the speaker quotes himself right before the marks at `at`.
+  bool is_own(size_t begin, size_t at) const;
   /// "X did it again in these words: “": where what leads in begins; `at` where nothing of the kind stands right before the marks.
   size_t led_in(size_t begin, size_t at) const;
   /// Whom the sentence tells of in [begin, end): a person, a calling, an office with which it begins.
@@ -57,6 +59,8 @@ class Ascription : public NamedPhrases {
   Piece quoted_from(size_t begin) const;
 
  private:
+  /// "And Holm responded on this night": a name that nothing is known of, between a conjunction and a verb.
+  Piece opening_surname(size_t begin, size_t end) const;
   /// ", dit-il, ", "ajouta-t-elle": the pronoun behind the verb that ends at `at` is its subject.
   bool is_inverted(size_t at) const;
   /// ", dont le sacrifice nous rappelle": a comma and a relative pronoun part token `at` from what the sentence says.

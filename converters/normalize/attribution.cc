@@ -138,6 +138,11 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   Attribution found;
   size_t from = u == closed_unit_ && closed_ > begin && closed_ < open ? closed_ : begin;  // behind another quotation
   while (from < open && tokens[from].is(',')) ++from;
+  if (search.is_own(from, open)) {
+    closed_unit_ = u;
+    closed_ = close;
+    return found;
+  }
   if (from > begin && !draft.words.match(PhraseSet::saying, tokens, from, open)) found.name = search.speaker_words(search.ascribed(from, open, open, &verb, &joined));
   if (found.name.empty()) found.name = search.speaker_words(search.ascribed(begin, open, open, &verb, &joined));
   if (const std::string full = search.words(search.against_colon(begin, open)); !full.empty() && !found.name.ends_with(full))

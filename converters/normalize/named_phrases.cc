@@ -350,7 +350,8 @@ NamedPhrases::Piece NamedPhrases::person(size_t begin, size_t end) const {
       continue;
     size_t last = i + 1;
     while (last < end && in_name(last)) ++last;
-    if (is_personal(i, last)) return name_before(begin, last);
+    const auto place = rules_.match(PhraseSet::place, tokens_, i, last);  // "the Oval Office"
+    if (!(place && place->end == last) && is_personal(i, last)) return name_before(begin, last);
     i = last - 1;
   }
   return {0, 0};

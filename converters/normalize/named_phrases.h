@@ -56,6 +56,9 @@ class NamedPhrases {
   Piece opening_person(size_t begin, size_t end) const;
 
  protected:
+  /// "They've": no name, though nothing is known of it.
+  bool has_apostrophe(const Token& token) const;
+
   const Unit& unit_;
   const Tokens& tokens_;
   const NormalizeRules& rules_;
@@ -86,8 +89,6 @@ class NamedPhrases {
   bool office_before_name(size_t i, size_t end) const;
   /// "the Organization for Economic Cooperation and Development": a body's name goes on behind "for", and then behind "and".
   bool goes_on(size_t first, size_t i, size_t end) const;
-  /// "They've": no name, though nothing is known of it.
-  bool has_apostrophe(const Token& token) const;
 };
 
 /// "Students say": one word that the paragraphs around also write in small letters is nobody's name.

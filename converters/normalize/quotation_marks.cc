@@ -88,7 +88,10 @@ size_t single_close(const Unit& unit, size_t open, const NormalizeRules& rules) 
   for (size_t i = open + 1; i < stop; ++i) {
     words += tokens[i].is_word();
     if (!tokens[i].is('\'')) continue;
-    if (opens(tokens, i)) return none;
+    if (opens(tokens, i)) {
+      if (rules.match(PhraseSet::elided, tokens, i + 1, none)) continue;
+      return none;
+    }
     const bool pause = i + 1 == none || tokens[i + 1].kind == Token::Kind::punctuation;
     const bool closing = tokens[i - 1].end == tokens[i].begin && (pause || !touches_after(tokens, i));
     const bool plural = unit.words[tokens[i - 1].end - 1] == 's' && !pause;  // "the members' rights"

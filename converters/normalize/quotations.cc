@@ -266,6 +266,8 @@ class Finder {
     constexpr size_t most_between = 8, least_words = 4;  // tokens; words of both
     const Tokens& tokens = unit.tokens;
     const size_t begin = left.last + 1, end = right.first - 1;
+    const size_t word = begin < end && tokens[begin].is(',') ? begin + 1 : begin;
+    if (word < end && rules_.is(tokens[word], WordClass::conjunction)) return false;  // "I said, “I'm off,” and he said, “Be brief.”"
     if (right.open_end || right.first >= right.last || begin >= end || end - begin > most_between) return false;
     const size_t before = left.first - 1;  // "tells you that you “can't,” you'll say, “Watch me.”"
     if (before > 0 && tokens[before - 1].is_word() && !rules_.is(tokens[before - 1], WordClass::speech_verb)) return false;

@@ -20,6 +20,18 @@ bool QuotedNames::says_before(const Unit& unit, size_t at) const {
   return false;
 }
 
+bool QuotedNames::says_in(const Unit& unit, size_t at) const {
+  constexpr size_t farthest = 5;
+  bool within = false;
+  for (size_t i = at; i-- > 0 && at - i <= farthest;) {
+    const Token& token = unit.tokens[i];
+    if (within && rules_.is(token, WordClass::speech_verb)) return true;
+    within = rules_.is(token, WordClass::preposition) && !rules_.is(token, WordClass::of);
+    if (!token.is_word()) return false;
+  }
+  return false;
+}
+
 bool QuotedNames::ascribes(const Unit& unit, size_t begin, size_t end, bool colon) const {
   constexpr size_t farthest = 6;
   for (size_t i = begin > farthest ? begin - farthest : 0; i <= begin; ++i) {
@@ -44,7 +56,9 @@ bool QuotedNames::is_named(const Unit& unit, const Quoted& quoted) const {
       continue;
     // "un proverbe dit : « ... »": said, not named
     if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open) continue;
+    const bool paused = unit.tokens[open - 1].is(':') || unit.tokens[open - 1].is(',');
     if (unit.tokens[naming->end].is(':') && says_before(unit, at)) continue;  // "Lo dice la ley: « ... »"
+    if (paused && says_in(unit, at)) continue;
     if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."
     bool stop = false;
     for (size_t i = naming->end; i < open; ++i)

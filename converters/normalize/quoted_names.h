@@ -19,6 +19,8 @@ class QuotedNames {
  private:
   /// A verb of saying stands shortly before token `at`.
   bool says_before(const Unit& unit, size_t at) const;
+  /// "as it says in the Sund Declaration of 2007: “...”": a verb of saying and a preposition stand before the token `at`.
+  bool says_in(const Unit& unit, size_t at) const;
   /// Words that ascribe hold tokens [begin, end): "pour reprendre les mots de"; or, before a colon, they stand shortly before them: "It is
   /// written in the Declaration:".
   bool ascribes(const Unit& unit, size_t begin, size_t end, bool colon) const;
