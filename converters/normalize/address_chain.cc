@@ -19,11 +19,11 @@ class ChainReader {
   /// Reads as far as there are addressees; `whole` allows any nominal beside known ones.
   bool run(size_t at, bool whole, Address* address, std::vector<Item>* items) {
     address->begin = at;
-    size_t i = greeting(at, address);
+    size_t i = greeting(behind_exclamation(at), address);
     dedication_ = !address->greeting && i < end_ && rules_.match(PhraseSet::dedication, tokens_, i, end_).has_value();
     if (dedication_) i = rules_.match(PhraseSet::dedication, tokens_, i, end_)->end;
     while (i < end_ && items->size() < most_items) {
-      size_t start = skip_bullet(i);
+      size_t start = behind_exclamation(skip_bullet(i));
       if (!items->empty() && is_conjunction(start)) ++start;
       if (const auto stress = rules_.match(PhraseSet::emphasis, tokens_, start, end_); stress && !items->empty()) {
         start = stress->end;  // "and most of all the Class of 2014"
@@ -32,7 +32,7 @@ class ChainReader {
       if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || (more->end < end_ && tokens_[more->end].capital)))
         start = more->end;  // "and to all"; not "to our regret"
       if (start >= end_) break;
-      if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && !items->empty()) {
+      if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && (!items->empty() || address->greeting)) {
         start = again->end;  // "Hello, friends! Good day, dear guests!"
         if (start < end_ && tokens_[start].is(',')) ++start;
         if (start >= end_) break;
@@ -99,6 +99,10 @@ class ChainReader {
   }
 
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
+
+  /// "¡Buenas tardes!": Spanish opens what it exclaims.
+  size_t behind_exclamation(size_t i) const { return i < end_ && tokens_[i].is(0xA1) ? i + 1 : i; }
+
   /// "- Mr. President," in a list of addressees.
   size_t skip_bullet(size_t i) const {
     if (i > 0 && !tokens_[i].line_start) return i;
@@ -109,7 +113,9 @@ class ChainReader {
   /// "e Mr. President": a bullet as text recognition reads it.
   bool is_read_bullet(size_t i) const {
     if (i + 1 >= end_ || tokens_[i].end - tokens_[i].begin != 1 || tokens_[i].capital || !tokens_[i].is_word()) return false;
-    return tokens_[i + 1].capital && (vocative_at(i + 1) || is(i + 1, WordClass::courtesy) || is(i + 1, WordClass::fine));
+    const bool joins = is_conjunction(i) || is(i, WordClass::preposition) || is(i, WordClass::article);
+    const bool unknown = !joins && (i == 0 || tokens_[i].line_start) && tokens_[i + 1].capitals;
+    return tokens_[i + 1].capital && (unknown || vocative_at(i + 1) || is(i + 1, WordClass::courtesy) || is(i + 1, WordClass::fine));
   }
 
   bool is_conjunction(size_t i) const { return is(i, WordClass::conjunction) || (i < end_ && tokens_[i].is('&')); }
@@ -140,7 +146,8 @@ class ChainReader {
       address->closed = true;
       address->end = i + 1;
       while (i + 1 < end_ && tokens_[i].is(',') && tokens_[i + 1].is(',')) address->end = ++i + 1;  // "...,,,"
-      if (tokens_[i].is(',')) ++i;
+      const bool again = tokens_[i].is('!') && rules_.match(PhraseSet::greeting, tokens_, behind_exclamation(i + 1), end_);  // "¡Hola! ¡Hola a todos!"
+      if (tokens_[i].is(',') || again) ++i;
     }
     return i;
   }
@@ -231,6 +238,7 @@ class ChainReader {
         continue;
       }
       if (is_conjunction(i)) {
+        if (shares_article(item->begin, i)) continue;
         if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
         continue;
       }
@@ -290,6 +298,12 @@ class ChainReader {
     const size_t body = of && is(i + 2, WordClass::article) ? i + 3 : of ? i + 2 : i + 1;
     if (!is(body, WordClass::institution) || !tokens_[body].capital) return false;
     return body + 1 >= end_ || tokens_[body + 1].kind == Token::Kind::punctuation || tokens_[body + 1].line_start || is(body + 1, WordClass::of) || is_conjunction(body + 1);
+  }
+
+  /// "To the brave men and women who ...", "to all our friends and partners in the nets": one word points at both.
+  bool shares_article(size_t begin, size_t i) const {
+    if (!dedication_ || i + 1 >= end_ || !is(i + 1, WordClass::group) || tokens_[i + 1].capital || !is(i - 1, WordClass::group)) return false;
+    return is(begin, WordClass::article) || is(begin, WordClass::possessive) || is(begin + 1, WordClass::possessive);
   }
 
   /// "President of this Assembly", "de esta magna Asamblea": a word that points at a body, behind a preposition.

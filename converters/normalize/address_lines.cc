@@ -457,7 +457,7 @@ void find_address_lines(Draft& draft) {
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
     size_t open = begin;
     for (size_t next = begin; next < words.size(); open = next)
-      if (const char32_t c = utf8::next(words, &next); c != ' ' && c != '_' && !is_bullet_sign(c)) break;
+      if (const char32_t c = utf8::next(words, &next); c != ' ' && c != '_' && c != 0xA1 && !is_bullet_sign(c)) break;
     if (open + 2 < words.size() && words[open + 1] == ' ' && unicode::is_lower(static_cast<unsigned char>(words[open]))) open += 2;  // a bullet as read
     const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
     tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);

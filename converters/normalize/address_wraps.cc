@@ -103,6 +103,48 @@ void extend_by_wrapped(Draft& draft) {
   }
 }
 
+/// Ends with a letter or a figure.
+bool is_unended(const Row& row) {
+  const char32_t last = last_character(row.words());
+  return unicode::is_letter(last) || unicode::is_digit(last);
+}
+
+/// Past the rows of the item that begins with the bullet of row `i`; `i` where it has none.
+size_t behind_item(const Draft& draft, size_t i) {
+  constexpr size_t most = 4;  // rows
+  const std::vector<Row>& lines = draft.lines;
+  if (lines[i].kind != RowKind::text || !is_listed(lines[i])) return i;
+  size_t end = i + 1;
+  while (end < lines.size() && end - i < most && is_plain(lines[end]) && !is_listed(lines[end]) && is_unended(lines[end - 1]) &&
+         (!lines[end].block_start || is_next_line(draft, lines[end - 1], lines[end])))
+    ++end;
+  return end;
+}
+
+/// A list of three items or more that semicolons part, most of which are addresses: so are the others, and what they run on to.
+void extend_by_list(Draft& draft) {
+  constexpr size_t deepest = 60, fewest = 3;  // lines; items
+  const auto ends_with = [&](size_t i, char sign) { return draft.lines[i].words().ends_with(sign); };
+  for (size_t first = 0; first < std::min(draft.lines.size(), deepest);) {
+    size_t items = 0, addressed = 0, at = first;
+    for (size_t end = behind_item(draft, at); end > at; end = at < draft.lines.size() ? behind_item(draft, at) : at) {
+      const bool parted = ends_with(end - 1, ';');
+      if (!parted && !(items > 0 && (ends_with(end - 1, '.') || ends_with(end - 1, ',')))) break;
+      ++items;
+      addressed += draft.lines[at].address;
+      at = end;
+      if (!parted) break;
+    }
+    if (items >= fewest && addressed * 2 > items) {
+      for (size_t i = first; i < at; ++i) {
+        draft.lines[i].address = true;
+        draft.lines[i].wrapped = !is_listed(draft.lines[i]);
+      }
+    }
+    first = std::max(first + 1, at);
+  }
+}
+
 }  // namespace
 
 /// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
@@ -113,6 +155,7 @@ bool has_bullet(std::string_view words, const NormalizeRules& rules) {
 void extend_addresses_up(Draft& draft) {
   extend_by_line(draft);
   extend_by_wrapped(draft);
+  extend_by_list(draft);
 }
 
 }  // namespace lectern

@@ -89,7 +89,8 @@ class Header {
   /// Where nothing else is a title, the words over the name, the date or the place of the speech are.
   void fallback_title() {
     if (titled_ || meta_title_ || designation_ < lines_.size()) return;
-    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
+    const auto letterhead = std::find_if(lines_.begin(), lines_.end(), [](const HeaderLine& l) { return l.use == HeaderUse::letterhead; });
+    for (size_t i = letterhead == lines_.end() ? 0 : static_cast<size_t>(letterhead - lines_.begin()); i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
       if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata || is_entry(line) || starts_small(line.unit.words)) continue;
       const bool more = std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [](const HeaderLine& l) {

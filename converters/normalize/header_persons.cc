@@ -51,10 +51,13 @@ void take_honours(Draft& draft, std::vector<HeaderLine>& lines, size_t i) {
 bool is_office_over_name(const Draft& draft, const HeaderLine& line, const HeaderLine& next) {
   const NormalizeRules& rules = draft.words;
   if (next.use != HeaderUse::person || !may_be_office(line, rules) || next.row != line.last_row + 1 || is_open(line, rules)) return false;
-  const auto office = read_speaker(line.unit.tokens, 0, line.unit.tokens.size(), rules);
-  if (!office || office->has_name() || !office->has_role() || office->end != line.unit.tokens.size()) return false;
-  const auto who = read_speaker(next.unit.tokens, 0, next.unit.tokens.size(), rules);
-  return who && who->has_name() && !who->has_role() && rules.is(next.unit.tokens[0], WordClass::courtesy);
+  Tokens both = line.unit.tokens;
+  const size_t below = both.size();
+  both.insert(both.end(), next.unit.tokens.begin(), next.unit.tokens.end());
+  both[below].line_start = true;  // where the office ends shows by the courtesy: "of San Marino / H.E. Luca Beccari"
+  if (!rules.is(both[below], WordClass::courtesy)) return false;
+  const auto who = read_speaker(both, 0, both.size(), rules);
+  return who && who->has_name() && who->has_role() && who->role_end == below && who->name_begin > below;
 }
 
 void pair_persons(Draft& draft, std::vector<HeaderLine>& lines, size_t i) {

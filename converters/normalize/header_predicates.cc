@@ -144,8 +144,8 @@ bool names_speaker(const Tokens& tokens, const NormalizeRules& rules) {
 
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules) {
   const Tokens& tokens = line.unit.tokens;
-  for (size_t i = tokens.size(); i-- > 1;) {
-    if (!tokens[i - 1].is(',')) continue;
+  for (size_t i = tokens.size(); i-- > 0;) {
+    if (i > 0 && !tokens[i - 1].is(',')) continue;
     const auto place = rules.match(PhraseSet::place, tokens, i, tokens.size());
     return place && place->end == tokens.size();
   }

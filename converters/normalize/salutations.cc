@@ -205,7 +205,8 @@ class Finder {
     if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse) ||
         draft_.words.ordinal(unit.tokens[at]) > 0)
       return;
-    if (at == 0 && unit.tokens.size() <= 120) {
+    const bool exclaimed = at == 1 && unit.tokens[0].is(0xA1);  // "¡Buenas tardes a todos!"
+    if ((at == 0 || exclaimed) && unit.tokens.size() <= 120) {
       const auto whole = read_whole_address(unit.tokens, 0, unit.tokens.size(), draft_.words);
       if (whole && counts(unit, *whole)) {
         take(unit, *whole);

@@ -170,13 +170,32 @@ class Reader {
 
   /// "Prime Minister of Cabo Verde, Dr. X": words behind the preposition that go on up to a comma, with a name behind it.
   bool is_rest_of_place(size_t i) const {
-    if (i < 2 || !in_name(i - 1) || is(i - 1, WordClass::portfolio) || !is(i - 2, WordClass::preposition)) return false;
+    const size_t first = first_of_place(i);
+    if (first == i || is(first, WordClass::portfolio) || !is(first - 1, WordClass::preposition)) return false;
     size_t next = i;
     while (in_name(next) && !tokens_[next].line_start) ++next;
-    if (next > i && next < end_ && tokens_[next].line_start && is(next, WordClass::courtesy)) return true;  // "of San Marino / H.E. Luca Beccari"
-    if (next >= end_ || !tokens_[next].is(',')) return false;
+    if (next == i) return false;
+    if (is(next, WordClass::conjunction) && !is(i - 1, WordClass::conjunction)) return is_rest_of_place(next + 1);
+    if (is(i - 1, WordClass::conjunction) && next == i + 1 && (next == end_ || is(next, WordClass::courtesy))) return true;  // "of Antigua and Barbuda"
+    if (next < end_ && tokens_[next].line_start && is(next, WordClass::courtesy)) return true;  // "of San Marino / H.E. Luca Beccari"
+    if (first + 1 < i || next >= end_ || !tokens_[next].is(',')) return false;
     return is(next + 1, WordClass::courtesy) || (in_name(next + 1) && name(next + 1) > next + 2);
   }
+
+  /// Where the words of a place before `i` begin: one or two, and a part that "and" joins ("St. Kitts and Nevis").
+  size_t first_of_place(size_t i) const {
+    size_t first = i;
+    if (first > 1 && is(first - 1, WordClass::conjunction) && in_name(first - 2)) first -= 2;
+    for (int words = 0; words < 2 && first > 1 && !is(first - 1, WordClass::preposition); ++words) {
+      const size_t dot = tokens_[first - 1].is('.') && is_saint(first - 1) ? 1 : 0;
+      if (!in_name(first - 1 - dot)) break;
+      first -= 1 + dot;
+    }
+    return first;
+  }
+
+  /// "Prime Minister of St. Kitts": a full stop behind two letters behind the preposition, and a name behind it.
+  bool is_saint(size_t i) const { return i > 1 && tokens_[i - 1].end - tokens_[i - 1].begin == 2 && is(i - 2, WordClass::of) && in_name(i - 1) && in_name(i + 1); }
 
   /// "Deputy Prime Minister, Minister of Foreign Affairs of X": another office with a complement behind the comma at `i`.
   bool goes_on_as_office(size_t i) const {
@@ -240,6 +259,11 @@ class Reader {
       if (token.is(',') && i + 1 < end_ && (tokens_[i + 1].kind == Token::Kind::number || is(i + 1, WordClass::month) ||
                                             is(i + 1, WordClass::weekday) || is_place_and_date(i + 1)))
         break;
+      if (token.is('.') && i > begin && is_saint(i)) {
+        after_preposition = true;
+        ++i;
+        continue;
+      }
       if (token.kind == Token::Kind::punctuation && !token.is(',') && !token.is('\'') && !token.is(0x2019) && !token.is('&'))
         break;
       if (i > begin && is(i, WordClass::clause) && is(i, WordClass::finite) && !token.capital) break;  // "The President is set for the summit"
@@ -441,59 +465,6 @@ bool is_misread_style(const Tokens& tokens, size_t at, size_t end, const Normali
 
 std::optional<SpeakerParts> read_speaker(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
   return Reader(tokens, end, rules).run(at);
-}
-
-namespace {
-
-/// Behind "and" only a name with an office or a courtesy, or one of two words, is a second speaker: what else may stand
-/// there belongs to the subject ("on Jobs and the State of the Economy").
-bool is_second(const Tokens& tokens, const SpeakerParts& parts, const NormalizeRules& rules) {
-  if (!parts.has_name()) return false;
-  return parts.has_role() || parts.name_end - parts.name_begin >= 2 ||
-         (parts.name_begin > 0 && rules.is(tokens[parts.name_begin - 1], WordClass::courtesy));
-}
-
-}  // namespace
-
-std::vector<SpeakerParts> read_speakers(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
-  std::vector<SpeakerParts> all;
-  while (at < end && all.size() < 8) {
-    const auto parts = read_speaker(tokens, at, end, rules);
-    if (!parts || (!all.empty() && !is_second(tokens, *parts, rules))) break;
-    const bool under = parts->has_role() && parts->role_begin < parts->name_begin && tokens[parts->role_begin].line_start && all.size() == 1 && all[0].has_role();
-    if (under && !rules.is(tokens[at - 1], WordClass::conjunction)) break;  // "Ana Ruiz, / Representative of the Democratic / People's Republic": another office of the same person
-    all.push_back(*parts);
-    at = parts->end;
-    // "of Germany" between two speakers
-    if (at < end && rules.is(tokens[at], WordClass::of)) {
-      size_t skip = at + 1;
-      while (skip < end && skip < at + 6 && tokens[skip].is_word() && tokens[skip].capital &&
-             !rules.is(tokens[skip], WordClass::preposition))
-        ++skip;
-      if (skip < end && rules.is(tokens[skip], WordClass::conjunction)) at = skip;
-    }
-    if (at < end && tokens[at].is(',')) ++at;
-    if (at < end && rules.is(tokens[at], WordClass::conjunction)) {
-      ++at;
-    } else if (at == parts->end || !(at < end && rules.is(tokens[at], WordClass::office))) {
-      break;
-    }
-  }
-  return all;
-}
-
-bool is_office(const Tokens& tokens, const NormalizeRules& rules) {
-  bool office = false;
-  if (tokens.empty() || tokens.size() > 16) return false;
-  for (const Token& token : tokens) {
-    const bool known = rules.is(token, WordClass::office) || rules.is(token, WordClass::article) ||
-                       rules.is(token, WordClass::preposition) || rules.is(token, WordClass::institution) ||
-                       rules.is(token, WordClass::portfolio) || rules.is(token, WordClass::conjunction);
-    if (!known && !token.is(',')) return false;
-    office = office || (rules.is(token, WordClass::office) && !rules.is(token, WordClass::institution));  // "GOBIERNO NACIONAL"
-  }
-  return office &&
-         (rules.is(tokens[0], WordClass::office) || (rules.is(tokens[0], WordClass::article) && tokens.size() > 1));
 }
 
 }  // namespace lectern

@@ -202,8 +202,9 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool single = items.size() == 1 && present && !addressed;  // "To people who live by the sea, it is a way of life"
   const bool determined = rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article);
   const bool spoken_to = determined && told < std::min(end, next + far) && names_people(tokens, items.front(), rules);  // "To the Holm family, we are with you"
+  const bool wished = chain->dedication && said && rules.match(PhraseSet::wish, tokens, next, end);  // "To my countrymen, may we carry on"
   const bool honoured = said_end >= next + 3;  // "it is an honour"; not "it is a disaster"
-  const bool whom = (known && !single && (thanked || honoured || told < std::min(end, next + far) || items.size() > 1)) || addressed || several || spoken_to || (thanked && determined);
+  const bool whom = (known && !single && (thanked || wished || honoured || told < std::min(end, next + far) || items.size() > 1)) || addressed || several || spoken_to || (thanked && determined);
   if (chain->dedication && !(direct && whom)) return std::nullopt;
   if ((!certain || items.back().present) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
   finish(tokens, rules, address, items);
