@@ -72,7 +72,7 @@ std::string fault(const SpokenTable& words) {
 
 TEST(EspeakWords, OfTheBuiltInTablesCanBeSaid) {
   EXPECT_GE(test::english().spoken->espeak.size(), 3u);
-  for (const char* const lang : {"ar", "ca", "de", "en", "es", "fr", "gl", "it", "pt", "ru", "zh"}) {
+  for (const char* const lang : {"ar", "ca", "de", "en", "es", "fr", "gl", "it", "pt", "ru", "tl", "zh"}) {
     Diagnostics diagnostics;
     const auto rules = load_rules(lang, "", real_env(), diagnostics);
     ASSERT_TRUE(rules.ok()) << lang;
