@@ -224,6 +224,16 @@ class Scanner {
     return next < text_.size() && (unicode::is_digit(peek(next, &after)) || text_[next] == '(');
   }
 
+  /// "79™ session": recognition reads raised letters as a sign.
+  bool behind_raised() {
+    if (at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) < 0x80) return false;
+    size_t next = at_;
+    const char32_t c = peek(at_, &next);
+    const bool raised = c == 0x2122 || c == 0xAE || c == 0xB0 || c == 0xBA || c == 0xAA;
+    if (raised) at_ = next;
+    return raised;
+  }
+
   struct Shape {
     bool small, digit, letter, periods;
     size_t letters;
@@ -236,6 +246,7 @@ class Scanner {
     const uint32_t found = look_up(text_.substr(start, end - start), lexicon_);
     if (found == 0 && lexicon_.is_clitic(first) && part_clitic(start)) return;
     if (ordinal) ++at_;
+    const bool raised = number && behind_raised();
     if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || keeps_stop(lexicon_.word(found).stop)))
       ++at_;
     Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);
@@ -245,7 +256,7 @@ class Scanner {
     token.capitals = !shape.small && !token.caseless && shape.letters >= 2;
     if (found == 0 && token.capitals && shape.letters >= 4)
       token.word = lexicon_.find_bare(text_.substr(start, end - start));  // "PRESIDENT DE LA REPUBLIQUE"
-    token.number_mark = number && shape.letter;
+    token.number_mark = number && (shape.letter || raised);
     token.glued = token.capital && shape.periods && shape.letters >= 5;
     token.dotted = shape.periods;
     token.initial = token.capital && shape.letters == 1 && first != 'I' && end < text_.size() && text_[end] == '.';

@@ -449,10 +449,10 @@ void find_address_lines(Draft& draft) {
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
     if (listed && under_colon) continue;
-    const bool alone = listed ||
-                       ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !follows_open_line(draft, row, tokens));
+    const bool behind_open = !listed && follows_open_line(draft, row, tokens);
+    const bool alone = listed || ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !behind_open);
     const bool headed = !alone && (line.words().ends_with(',') || line.words().ends_with(':')) && follows_heading(draft, row, tokens);
-    if (!alone && !headed && !is_under_header(draft, row, tokens)) continue;
+    if (!alone && !headed && (behind_open || !is_under_header(draft, row, tokens))) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
     size_t open = begin;

@@ -177,7 +177,8 @@ class Finder {
       ++words;
       small += !token.capital;  // also in scripts without capitals: nothing there shows a name
     }
-    return words > 0 && small == 0 && words >= 2;
+    const auto plain = [](const Token& token) { return token.is_word() && !token.capital; };
+    return small == 0 && words >= 2 && std::any_of(unit.tokens.begin(), unit.tokens.end(), plain);  // in a text in capitals they show nothing
   }
 
   /// "The constitution says that “...”": a verb of saying shortly before a "that" right before the opening mark.

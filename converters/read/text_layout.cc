@@ -76,6 +76,17 @@ bool goes_on_in_wrapped(const Layout& layout, const Line* above, const Line& bef
 
 }  // namespace
 
+void tell_capitals(std::vector<Line>& lines) {
+  size_t all = 0, loud = 0;
+  for (const Line& line : lines) {
+    all += line.kind == LineKind::words;
+    loud += line.kind == LineKind::words && line.capitals;
+  }
+  if (all < enough_lines || loud * 5 < all * 4) return;
+  for (Line& line : lines)
+    if (line.capitals && line.begins == Begins::upper) line.begins = Begins::caseless;
+}
+
 Layout measure_layout(const std::vector<Line>& lines) {
   Layout layout;
   std::vector<uint32_t> full;
@@ -98,7 +109,7 @@ Layout measure_layout(const std::vector<Line>& lines) {
       continue;
     }
     if (before != nullptr && blank == 0) adjacent.add(*before, line);
-    if (before != nullptr && blank == 1) over_blank.add(*before, line);
+    if (before != nullptr && blank == 1 && !(before->capitals && line.capitals)) over_blank.add(*before, line);  // headings are in capitals, too
     if (before != nullptr && blank == 0 && runs_on(*before, line)) full.push_back(with_next_word(*before, line));
     before = &line;
     blank = 0;
@@ -121,7 +132,8 @@ bool goes_on(const Layout& layout, const Line* above, const Line& before, const 
   const bool full = layout.room != 0 ? !ended_on_purpose(layout, before, after) : before.width >= long_line;
   if (!full) return false;
   if (after.begins == Begins::lower) return true;
-  if (after.begins == Begins::caseless) return layout.wrapped && gap.page;
+  const bool loud = before.capitals && after.capitals && above != nullptr && layout.room != 0;
+  if (after.begins == Begins::caseless) return layout.wrapped && (gap.page || (loud && gap.blank == 1));
   if (starts_further_in(layout, before) && !starts_further_in(layout, after)) return false;  // a line in the middle of the page
   return layout.room != 0 && after.begins != Begins::other && above != nullptr;
 }
