@@ -23,13 +23,15 @@ class ChainReader {
     dedication_ = !address->greeting && i < end_ && rules_.match(PhraseSet::dedication, tokens_, i, end_).has_value();
     if (dedication_) i = rules_.match(PhraseSet::dedication, tokens_, i, end_)->end;
     while (i < end_ && items->size() < most_items) {
-      size_t start = behind_exclamation(skip_bullet(i));
+      const size_t listed = behind_exclamation(skip_bullet(i));
+      size_t start = listed;
       if (!items->empty() && is_conjunction(start)) ++start;
+      if (!items->empty() && start < end_ && tokens_[start].is(',') && rules_.match(PhraseSet::emphasis, tokens_, start + 1, end_)) ++start;  // "and, most of all, to"
       if (const auto stress = rules_.match(PhraseSet::emphasis, tokens_, start, end_); stress && !items->empty()) {
         start = stress->end;  // "and most of all the Class of 2014"
         if (start < end_ && tokens_[start].is(',')) ++start;
       }
-      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || (more->end < end_ && tokens_[more->end].capital)))
+      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || names_group(more->end) || (more->end < end_ && tokens_[more->end].capital)))
         start = more->end;  // "and to all"; not "to our regret"
       if (start >= end_) break;
       if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && (!items->empty() || address->greeting)) {
@@ -44,7 +46,8 @@ class ChainReader {
         continue;
       }
       Item item;
-      if (!read_item(start, whole || dedication_, items->empty(), &item) && !read_between(start, *items, &item)) break;
+      const bool joined = items->empty() || start > listed || names_group(start);  // "To my crew, your work is" goes on with the sentence
+      if (!read_item(start, whole || (dedication_ && joined), items->empty(), &item) && !read_between(start, *items, &item)) break;
       if (!items->empty() && is_sentence(item)) break;
       item.apart = !items->empty() && tokens_[items->back().end].is(';');
       items->push_back(item);
@@ -239,7 +242,7 @@ class ChainReader {
       }
       if (is_conjunction(i)) {
         if (shares_article(item->begin, i)) continue;
-        if (i == item->begin || i + 1 >= end_ || head_at(i + 1) || !(inside || item->named || loose)) break;
+        if (i == item->begin || i + 1 >= end_ || tokens_[i + 1].is(',') || head_at(i + 1) || !(inside || item->named || loose)) break;
         continue;
       }
       if (item->certain && i == head && opens_next(i, *item)) break;  // "Mr President Excellencies"
@@ -249,9 +252,13 @@ class ChainReader {
         item->present = true;
         break;
       }
-      const bool here = i > item->begin && i < item->begin + near && (dedication_ || item->certain || item->group) && names_present(i);
-      if (is(i, WordClass::clause) && !(token.capital && inside) && !here && !points_at_body(i)) return false;
-      item->present = item->present || here;
+      if (i > item->begin && i < item->begin + near && (dedication_ || item->certain || item->group))
+        if (const size_t behind = behind_present(i); behind > i) {
+          item->present = true;
+          i = behind - 1;
+          continue;
+        }
+      if (is(i, WordClass::clause) && !(token.capital && inside) && !points_at_body(i)) return false;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
       if (is(i, WordClass::preposition)) {
         if (i == item->begin) return false;
@@ -300,6 +307,12 @@ class ChainReader {
     return body + 1 >= end_ || tokens_[body + 1].kind == Token::Kind::punctuation || tokens_[body + 1].line_start || is(body + 1, WordClass::of) || is_conjunction(body + 1);
   }
 
+  /// "the coaches", "my dear friends"
+  bool names_group(size_t i) const {
+    const bool determined = is(i, WordClass::article) || is(i, WordClass::possessive);
+    return determined && (is(i + 1, WordClass::group) || (is(i + 1, WordClass::fine) && is(i + 2, WordClass::group)));
+  }
+
   /// "To the brave men and women who ...", "to all our friends and partners in the nets": one word points at both.
   bool shares_article(size_t begin, size_t i) const {
     if (!dedication_ || i + 1 >= end_ || !is(i + 1, WordClass::group) || tokens_[i + 1].capital || !is(i - 1, WordClass::group)) return false;
@@ -314,10 +327,10 @@ class ChainReader {
     return false;
   }
 
-  /// "To all the newcomers here, ...": past it a mark.
-  bool names_present(size_t i) const {
+  /// "To all the newcomers here, ...": past it a mark; `i` where it doesn't say who is there.
+  size_t behind_present(size_t i) const {
     const auto present = rules_.match(PhraseSet::present, tokens_, i, end_);
-    return present && present->end < end_ && tokens_[present->end].kind == Token::Kind::punctuation;
+    return present && present->end < end_ && tokens_[present->end].kind == Token::Kind::punctuation ? present->end : i;
   }
 
   /// "To all the guests who are gathered, ...", "To all those here to help, ...": past a clause that a mark closes.

@@ -145,6 +145,28 @@ void extend_by_list(Draft& draft) {
   }
 }
 
+/// "H.E. Mr. Erik Lund, Secretary General of the United / Nations" between two lines of addressees: a courtesy, a name and no verb.
+void extend_between(Draft& draft) {
+  constexpr size_t deepest = 60, most = 3;  // lines; rows
+  for (size_t first = 1; first < std::min(draft.lines.size(), deepest); ++first) {
+    if (!draft.lines[first - 1].address || draft.lines[first].address) continue;
+    size_t end = first;
+    while (end < draft.lines.size() && end - first < most && is_plain(draft.lines[end])) ++end;
+    if (end == first || end >= draft.lines.size() || !draft.lines[end].address) continue;
+    Tokens tokens;
+    for (size_t i = first; i < end; ++i)
+      for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
+    const auto verb = [&](const Token& token) { return !token.capital && (draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite)); };
+    const auto named = [](const Token& token) { return token.is_word() && token.capital && token.word == 0; };
+    const bool styled = !tokens.empty() && tokens[0].capital && draft.words.is(tokens[0], WordClass::courtesy);
+    if (!styled || std::any_of(tokens.begin(), tokens.end(), verb) || std::none_of(tokens.begin(), tokens.end(), named)) continue;
+    for (size_t i = first; i < end; ++i) {
+      draft.lines[i].address = true;
+      draft.lines[i].wrapped = i > first;
+    }
+  }
+}
+
 }  // namespace
 
 /// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
@@ -156,6 +178,7 @@ void extend_addresses_up(Draft& draft) {
   extend_by_line(draft);
   extend_by_wrapped(draft);
   extend_by_list(draft);
+  extend_between(draft);
 }
 
 }  // namespace lectern

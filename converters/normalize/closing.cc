@@ -60,12 +60,13 @@ class Finder {
 
   /// "Thank you. / END OF SPEECH / The President left at noon.": thanks right before an end mark close the speech, whatever a report adds.
   size_t before_end_mark(size_t end) const {
-    size_t last = 0;  // past the last unit that holds words
+    size_t last = 0, judged = 0;  // past the last unit that holds words, and what no thanks end
     for (size_t u = 0; u < end; ++u) {
       const Unit& unit = draft_.units[u];
       if (holds_words(unit)) last = u + 1;
       if (u * 2 < end || last == 0 || unit.kind != UnitKind::furniture || unit.detail != "end" || !unicode::has_words(unit.words)) continue;
-      if (kind_of(draft_.units[last - 1]) == Kind::formula) return last;
+      if (judged != last && kind_of(draft_.units[last - 1]) == Kind::formula) return last;
+      judged = last;
     }
     return end;
   }
@@ -223,7 +224,25 @@ class Finder {
     size_t first = end;
     if (may_close(draft_.units[last - 1]) && kind_of_last(draft_.units[last - 1]) != Kind::none)
       first = formulas_before(last);
-    return with_conclusion(first, end);
+    return std::min(with_conclusion(first, end), behind_last_address(first, end));
+  }
+
+  /// "Ladies and gentlemen, / The world is at a turning point. / Thank you.": who addresses the audience once more so shortly before the end
+  /// begins the closing.
+  size_t behind_last_address(size_t first, size_t end) const {
+    constexpr size_t longest_call = 100, least_speech = 250;  // tokens
+    size_t words = 0, begin = first;
+    for (size_t u = first < end ? end : 0; u-- > 0 && words <= longest_call;) {
+      const Unit& unit = draft_.units[u];
+      if (unit.kind == UnitKind::salutation) {
+        const size_t before = words_before(u);
+        return u < first && before >= least_speech && speaks_before(u) && kind_of(draft_.units[first]) != Kind::conclusion ? begin : first;
+      }
+      if (!may_close(unit) || holds_points(unit)) return first;
+      words += length(unit);
+      if (holds_words(unit)) begin = u;
+    }
+    return first;
   }
 
   /// "Thank you. / Slava Ukraini!": a few words under the thanks, whatever their language.

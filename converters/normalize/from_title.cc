@@ -24,6 +24,16 @@ Node of_title(const Draft& draft, const Node& title, Element element, std::strin
   return made;
 }
 
+/// "DOORSTOP MELBOURNE 19 MARCH 1992": where a known place in capitals begins that ends right before the date at `at`; `at` where there is none.
+size_t loud_place_before(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
+  constexpr size_t longest = 4;  // tokens
+  for (size_t i = at > longest ? at - longest : 1; i < at; ++i) {
+    const auto place = tokens[i].capitals && tokens[i - 1].capitals ? rules.match(PhraseSet::place, tokens, i, at) : std::nullopt;
+    if (place && place->end == at) return i;
+  }
+  return at;
+}
+
 /// What stands before a date says that it is the day of the speech: a sign, or "on", "le"; "of 11 September" doesn't.
 bool may_be_day(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
   const size_t date = at;
@@ -117,7 +127,9 @@ void add_date(Draft& draft, Element from) {
   tokenize(words, 0, static_cast<uint32_t>(words.size()), rules.lexicon, &tokens);
   for (size_t at = 1; at < tokens.size(); ++at) {
     const auto date = read_date(words, tokens, at, tokens.size(), rules);
-    if (!date || date->iso().empty() || !may_be_day(tokens, at, rules)) continue;
+    if (!date || date->iso().empty()) continue;
+    const size_t loud = loud_place_before(tokens, at, rules);
+    if (loud == at && !may_be_day(tokens, at, rules)) continue;
     size_t next = date->end;
     while (next < tokens.size() && (tokens[next].kind == Token::Kind::punctuation ||
                                     rules.is(tokens[next], WordClass::preposition)))
@@ -140,6 +152,10 @@ void add_date(Draft& draft, Element from) {
       if (named + 1 < at && (said || before < at)) before = std::min(before, named);
     }
     size_t stop = at - 1;
+    if (loud < at && !place) {
+      before = loud;
+      stop = at;
+    }
     size_t day = at;  // with its weekday
     while (day > 1 && (rules.is(tokens[day - 1], WordClass::weekday) || tokens[day - 1].is(','))) --day;
     if (!place && before >= at && rules.is(tokens[day - 1], WordClass::preposition)) {  // "in New York on 25 September", ", NEW YORK, ON WEDNESDAY, 25 SEPTEMBER"
@@ -184,7 +200,8 @@ class PlaceInTitle {
     for (int parts = 0; found < end_ && parts < most_parts && found > 1 && tokens_[found - 1].is(','); ++parts) {
       const size_t stop = found - 1, before = part(stop);
       if (before == stop) return std::min({found, known_tail(stop), host(stop)});
-      if (!known(before, stop) && !is_venue(before, stop)) break;
+      const bool suburb = before + 1 == stop && tokens_[before].word == 0 && tokens_[before].capital && may_be(before, stop);  // "..., Barangaroo, Sydney"
+      if (!known(before, stop) && !is_venue(before, stop) && !suburb) break;
       found = before;
     }
     return found;

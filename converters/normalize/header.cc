@@ -132,8 +132,9 @@ class Header {
   /// Beside a title in front matter only a line that says whose words follow is a designation: "Press Briefing Room" is a
   /// place.
   void weigh_designations() {
-    for (HeaderLine& line : lines_) {
-      const bool by = rules_.set(PhraseSet::by).empty() || owner(line.unit, rules_) ||
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      HeaderLine& line = lines_[i];
+      const bool by = rules_.set(PhraseSet::by).empty() || owner(line.unit, rules_) || (i > 0 && is_headline(draft_, lines_[i - 1], lines_[i])) ||
                       rules_.find(PhraseSet::by, line.unit.tokens, 0, line.unit.tokens.size()).has_value();
       if (line.use == HeaderUse::designation && !by && row(line).kind != RowKind::heading) line.use = HeaderUse::unknown;
       if (line.use == HeaderUse::person && row(line).kind != RowKind::heading && is_plain_name(line, rules_))
@@ -153,6 +154,11 @@ class Header {
   /// Consecutive headings of one level are the title, unless they say when or where.
   void headings() {
     for (size_t i = 0; i < lines_.size(); ++i) {
+      if (meta_title_ && (i > 0 && is_headline(draft_, lines_[i - 1], lines_[i]))) {
+        for (size_t k = i; k < lines_.size() && is_in_capitals(lines_[k]) && (k == i || !lines_[k].block_start); ++k) lines_[k].use = HeaderUse::title;
+        titled_ = true;
+        return;
+      }
       if (row(lines_[i]).kind != RowKind::heading || !(is_free(lines_[i]) || lines_[i].use == HeaderUse::designation))
         continue;
       const int level = row(lines_[i]).level;
@@ -244,7 +250,7 @@ class Header {
         HeaderLine& next = lines_[designation_end_];
         const HeaderLine& above = lines_[designation_end_ - 1];
         if (parts_from_title(above, next, draft_)) break;
-        if (opens_another(lines_[i], next)) break;
+        if (opens_another(lines_[i], next, rules_)) break;
         if (!names_speaker(i) && designation_end_ + 1 < lines_.size() && is_office_over_name(draft_, next, lines_[designation_end_ + 1])) {
           pair_persons(draft_, lines_, designation_end_);
           break;
@@ -271,7 +277,7 @@ class Header {
         }
         const bool quoted = is_quotation_mark(first_character(next.unit.words)) && !is_open(above, rules_);
         if (!goes_on || opens_with_dash(next) || quoted || (is_paragraph(next) && !may_be_office(next, rules_)) || row(next).kind == RowKind::heading) break;
-        if (is_known_place(next, rules_) && next.unit.tokens.size() <= 3) break;
+        if (is_known_place(next, rules_) && (next.unit.tokens.size() <= 3 || is_whole_place(next, rules_))) break;
         if (names_alone(i, designation_end_)) {
           next.use = HeaderUse::person;
           if (designation_end_ + 1 < lines_.size() && opens_with_office(lines_[designation_end_ + 1])) pair_persons(draft_, lines_, designation_end_);
@@ -288,12 +294,6 @@ class Header {
       for (size_t k = designation_end_; k < lines_.size() && lines_[k].use == HeaderUse::designation; ++k) lines_[k].use = HeaderUse::subtitle;
       return;
     }
-  }
-
-  /// "Speech by X at the Assembly / Statement by X": says again whose words follow.
-  bool opens_another(const HeaderLine& first, const HeaderLine& next) const {
-    if (next.use != HeaderUse::designation || !lectern::names_speaker(first.unit.tokens, rules_)) return false;
-    return lectern::names_speaker(next.unit.tokens, rules_) || (next.block_start && leads_to_speaker(next.unit.tokens, rules_));
   }
 
   /// The designation has come to the occasion ("Выступление на форуме", "Declaración de X en el debate").

@@ -294,13 +294,14 @@ size_t behind_lead(const Draft& draft, size_t i) {
   size_t paragraphs = 0;
   for (size_t at = i; at < draft.lines.size(); ++at) {
     const Row& row = draft.lines[at];
-    if (row.kind == RowKind::heading) {
-      Tokens tokens;
+    Tokens tokens;
+    const bool loud = std::ranges::none_of(row.words(), [](char c) { return c >= 'a' && c <= 'z'; });  // "PRESIDENT HOLM'S SPEECH"
+    if (row.kind == RowKind::heading || (row.kind == RowKind::text && row.block_start && loud && at > i)) {
       tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-      const bool loud = std::ranges::none_of(row.words(), [](char c) { return c >= 'a' && c <= 'z'; });  // "PRESIDENT HOLM'S SPEECH"
-      if (paragraphs > few_paragraphs && !(loud && is_last_heading(draft, at))) return i;
-      return draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()) ||
-                     (loud && draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8))) ? at : i;
+      const bool says = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()).has_value();
+      if (row.kind == RowKind::heading && paragraphs > few_paragraphs && !(loud && is_last_heading(draft, at))) return i;
+      if (row.kind == RowKind::heading || says)
+        return says || (loud && draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8))) ? at : i;
     }
     if (row.kind != RowKind::text || row.address || row.turn > 0 || row.container >= 0 || row.end - row.begin > longest_paragraph) return i;
     if (!row.block_start) continue;

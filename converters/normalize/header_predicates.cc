@@ -5,6 +5,7 @@
 
 #include "normalize/hyphens.h"
 #include "normalize/speaker.h"
+#include "normalize/title_lines.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -30,7 +31,7 @@ bool is_capitalised(const HeaderLine& line, const NormalizeRules& rules) {
     const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) ||
                        rules.is(token, WordClass::conjunction) || rules.is(token, WordClass::particle);
     if (!token.capital && !token.caseless && !small) return false;
-    if (rules.is(token, WordClass::clause)) return false;
+    if (rules.is(token, WordClass::clause) && !token.hyphened) return false;  // not "I-10 Freeway"
     ++count;
   }
   return count > 0;
@@ -142,10 +143,26 @@ bool names_speaker(const Tokens& tokens, const NormalizeRules& rules) {
   return who && who->has_name();
 }
 
+bool is_headline(const Draft& draft, const HeaderLine& above, const HeaderLine& line) {
+  return draft.lines[line.row].kind == RowKind::text && line.use == HeaderUse::designation && is_in_capitals(line) && above.use == HeaderUse::note && is_paragraph(above);
+}
+
+bool opens_another(const HeaderLine& first, const HeaderLine& next, const NormalizeRules& rules) {
+  if (next.use != HeaderUse::designation || !names_speaker(first.unit.tokens, rules)) return false;
+  return names_speaker(next.unit.tokens, rules) || (next.block_start && leads_to_speaker(next.unit.tokens, rules));
+}
+
+bool is_whole_place(const HeaderLine& line, const NormalizeRules& rules) {
+  const Tokens& tokens = line.unit.tokens;
+  const auto place = rules.match(PhraseSet::place, tokens, 0, tokens.size());
+  return place && (place->end == tokens.size() || (place->end + 1 == tokens.size() && tokens.back().is('.')));
+}
+
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules) {
   const Tokens& tokens = line.unit.tokens;
-  for (size_t i = tokens.size(); i-- > 0;) {
-    if (i > 0 && !tokens[i - 1].is(',')) continue;
+  if (is_whole_place(line, rules)) return true;
+  for (size_t i = tokens.size(); i-- > 1;) {
+    if (!tokens[i - 1].is(',')) continue;
     const auto place = rules.match(PhraseSet::place, tokens, i, tokens.size());
     return place && place->end == tokens.size();
   }

@@ -164,8 +164,10 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   if (!chain || chain->items.empty()) return std::nullopt;
   Address& address = chain->address;
   std::vector<Item>& items = chain->items;
+  const bool thanks_too = address.greeting && address.end + 1 < end && rules.is(tokens[address.end], WordClass::conjunction) &&  // "Good day everyone and thank you"
+                          rules.match(PhraseSet::direct, tokens, address.end + 1, end);
   const bool runs_on = items.back().certain && items.back().loose == 0 && rules.match(PhraseSet::direct, tokens, address.end, end);
-  if (!address.closed && address.end < end && !tokens[address.end].line_start && !runs_on) return std::nullopt;
+  if (!address.closed && address.end < end && !tokens[address.end].line_start && !runs_on && !thanks_too) return std::nullopt;
   const size_t next = address.end;
   const bool present = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
   if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;
@@ -182,17 +184,18 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const auto said = next < end ? rules.match(wanted, tokens, next, end) : std::nullopt;
   const size_t said_end = said ? said->end : next;
   const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
-  const bool aside = said && !certain && !thanked && is_aside(tokens, said_end, end, rules);  // "Teachers, it is said, have long holidays"
+  const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };
+  const bool aside = said && !certain && !thanked && !you(next) && is_aside(tokens, said_end, end, rules);  // "Teachers, it is said, have long holidays"
   const bool direct = said && !aside;
   const Token& head = tokens[items.front().begin];
-  const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };
   size_t told = items.front().begin;  // "To all who are here, I will tell you", "To all of you who are here, it will come"
   while (told < end && told < next + far && !you(told)) ++told;
   const bool group = items.front().known || rules.is(head, WordClass::group);
   const bool addressed = chain->dedication && group && present && told < std::min(end, next + near);
   const bool parted = next > at && next < end && (tokens[next - 1].is(0x2014) || tokens[next - 1].is(0x2013) || tokens[next - 1].is(':'));
   const bool people = group || names_people(tokens, items.front(), rules);
-  const bool set_off = chain->dedication && parted && people && told >= next && told < std::min(end, next + far);  // "To my compatriots — I hear your call"
+  const bool owned = rules.is(head, WordClass::possessive) && rules.match(PhraseSet::you, tokens, told, end);  // "To my staff, this moment is yours"
+  const bool set_off = chain->dedication && (parted || owned) && people && told >= next && told < std::min(end, next + far);  // "To my compatriots — I hear your call"
   if ((addressed && !direct) || set_off) {
     finish(tokens, rules, address, items);
     address.sure = 0.7;
@@ -203,10 +206,12 @@ std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, siz
   const bool determined = rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article);
   const bool spoken_to = determined && told < std::min(end, next + far) && names_people(tokens, items.front(), rules);  // "To the Holm family, we are with you"
   const bool wished = chain->dedication && said && rules.match(PhraseSet::wish, tokens, next, end);  // "To my countrymen, may we carry on"
+  const bool bidden = chain->dedication && said && !rules.is(tokens[next], WordClass::pronoun) && !rules.is(tokens[next], WordClass::conjunction) && !rules.is(tokens[next], WordClass::preposition);  // "To the players, congratulations"
   const bool honoured = said_end >= next + 3;  // "it is an honour"; not "it is a disaster"
-  const bool whom = (known && !single && (thanked || wished || honoured || told < std::min(end, next + far) || items.size() > 1)) || addressed || several || spoken_to || (thanked && determined);
+  const bool whom = (known && !single && (thanked || wished || bidden || honoured || told < std::min(end, next + far) || items.size() > 1)) || addressed || several || spoken_to || (thanked && determined) || (bidden && determined && people);
   if (chain->dedication && !(direct && whom)) return std::nullopt;
-  if ((!certain || items.back().present) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
+  const bool subject = certain && next > at && next < end && tokens[next - 1].is(',') && rules.is(tokens[next], WordClass::pronoun);
+  if ((!certain || (items.back().present && !subject)) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
   finish(tokens, rules, address, items);
   address.sure = certain ? 0.95 : 0.7;
   return address;
