@@ -54,23 +54,35 @@ class Keys {
 
 using Keyed = std::map<std::string, bool, std::less<>>;
 
-/// Calls of notes that nobody printed become the words that they are.
+void add_child(std::vector<Node>& children, Node&& child) {
+  if (child.element == Element::text && !children.empty() && children.back().element == Element::text) {
+    children.back().text += child.text;
+  } else {
+    children.push_back(std::move(child));
+  }
+}
+
+/// The sentence behind which a call stands, with nothing but spaces between; nullptr where there is none.
+Node* sentence_before(std::vector<Node>& children) {
+  for (auto at = children.rbegin(); at != children.rend(); ++at) {
+    if (at->element == Element::s) return &*at;
+    if (at->element != Element::text || at->text.find_first_not_of(" \n\t") != std::string::npos) return nullptr;
+  }
+  return nullptr;
+}
+
+/// Calls of notes that nobody printed become the words that they are, at the end of the sentence that they stand behind.
 void release_calls(Node& node, const Keyed& notes) {
   std::vector<Node> children;
   children.reserve(node.children.size());
-  const auto add = [&](Node&& child) {
-    if (child.element == Element::text && !children.empty() && children.back().element == Element::text) {
-      children.back().text += child.text;
-    } else {
-      children.push_back(std::move(child));
-    }
-  };
+  const auto add = [&](Node&& child) { add_child(children, std::move(child)); };
   for (Node& child : node.children) {
     release_calls(child, notes);
     if (child.element != Element::note_ref || notes.contains(child.get(Attribute::target))) {
       add(std::move(child));
     } else {
-      for (Node& inner : child.children) add(std::move(inner));
+      Node* const sentence = sentence_before(children);
+      for (Node& inner : child.children) add_child(sentence != nullptr ? sentence->children : children, std::move(inner));
     }
   }
   node.children = std::move(children);

@@ -294,7 +294,8 @@ class Builder {
     if (in_table) return {};
     if (is_page_number(text.words)) return "page";
     const int heading = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::heading; });
-    if (is_menu(counts, heading >= 0 ? HtmlRole::heading : HtmlRole::flow)) return "nav";
+    const bool note = page_.note_leaves.contains(leaf_) || nearest(page_, node, [](const HtmlPlace& each) { return !each.note.empty(); }) >= 0;  // a source and the way back
+    if (!note && is_menu(counts, heading >= 0 ? HtmlRole::heading : HtmlRole::flow)) return "nav";
     if (!fragment_ && leaf_ > page_.last_main && text.words.find("©") != std::string::npos) return "foot";
     return {};
   }
