@@ -225,7 +225,7 @@ class Scanner {
   }
 
   /// "79™ session": recognition reads raised letters as a sign.
-  bool behind_raised() {
+  bool skip_raised() {
     if (at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) < 0x80) return false;
     size_t next = at_;
     const char32_t c = peek(at_, &next);
@@ -241,12 +241,13 @@ class Scanner {
 
   void finish(size_t start, char32_t first, Shape shape) {
     const size_t end = at_;
+    constexpr size_t longest_ordinal = 3;  // digits
     const bool number = unicode::is_digit(first);
     const bool ordinal = number && !shape.letter && is_ordinal(start);
     const uint32_t found = look_up(text_.substr(start, end - start), lexicon_);
     if (found == 0 && lexicon_.is_clitic(first) && part_clitic(start)) return;
     if (ordinal) ++at_;
-    const bool raised = number && behind_raised();
+    const bool raised = number && end - start <= longest_ordinal && skip_raised();
     if (at_ < text_.size() && text_[at_] == '.' && !number && (shape.periods || keeps_stop(lexicon_.word(found).stop)))
       ++at_;
     Token& token = push(start, at_, number ? Token::Kind::number : Token::Kind::word);

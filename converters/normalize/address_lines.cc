@@ -9,6 +9,7 @@
 #include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/header_lines.h"
+#include "normalize/quotation_marks.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
@@ -25,13 +26,6 @@ bool may_open(const Token& token, const NormalizeRules& rules) {
                         uint64_t{1} << static_cast<unsigned>(PhraseSet::addressee) |
                         uint64_t{1} << static_cast<unsigned>(PhraseSet::greeting);
   return (word.sets & sets) != 0 || rules.is(token, WordClass::courtesy);
-}
-
-/// "... theme, “Leaving no one behind:": what the line quotes goes on.
-bool is_quotation_open(std::string_view words) {
-  if (words.find("\u201E") != std::string_view::npos) return false;  // which U+201C closes
-  const size_t open = words.rfind("\u201C"), close = words.rfind("\u201D");
-  return open != std::string_view::npos && (close == std::string_view::npos || close < open);
 }
 
 /// Not amid a sentence: the line before it in the block has ended one, or is an address too.
@@ -55,8 +49,7 @@ bool follows_heading(const Draft& draft, size_t row, Tokens& tokens) {
   if (heading.kind != RowKind::text || heading.turn > 0 || heading.end - heading.begin > longest || ends_sentence(heading.words()) || heading.words().ends_with(',')) return false;
   const bool apart = heading.block_start || before.block != heading.block || ends_sentence(before.words()) || !before.furniture.empty();
   if (!apart || before.words().ends_with(':')) return false;
-  tokens.clear();
-  tokenize(heading.text->words, heading.begin, heading.end, draft.words.lexicon, &tokens);
+  tokens = tokens_of(draft, heading);
   if (tokens.size() > 2 && tokens[0].kind == Token::Kind::number && (tokens[1].is('.') || tokens[1].is(',')) && tokens.back().is_word())  // "9. Réparation historique et justice"
     return tokens[2].capital && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
              return draft.words.is(token, WordClass::finite) || draft.words.is(token, WordClass::clause) || (token.is(',') && &token != &tokens[1]);
@@ -156,10 +149,17 @@ bool is_bare_office(const Draft& draft, const Row& line) {
 void drop_speakers(Draft& draft) {
   constexpr size_t deepest = 12;  // lines
   Tokens tokens;
+  size_t speaker = 0;  // the line that was dropped last
   for (size_t i = 1; i < std::min(draft.lines.size(), deepest); ++i) {
     Row& line = draft.lines[i];
     if (!line.address) continue;
     const Row& above = draft.lines[i - 1];
+    if (speaker > 0 && i == speaker + 1 && !line.block_start && above.words().ends_with(',')) {  // "STATEMENT BY / Senator A. Holm, / Minister of the Sea,"
+      tokens = tokens_of(draft, line);
+      line.address = tokens.empty() || !draft.words.is(tokens[0], WordClass::office);
+      if (line.address) return;
+      continue;
+    }
     if (above.address || (above.kind != RowKind::text && above.kind != RowKind::heading)) return;
     tokens = tokens_of(draft, above);
     const size_t size = tokens.size();
@@ -176,6 +176,7 @@ void drop_speakers(Draft& draft) {
     const bool closed = !unicode::is_letter(last) && !unicode::is_digit(last) && !(open && (last == ',' || last == '.'));
     if (closed || (!whole && !open)) return;
     line.address = false;
+    speaker = i;
   }
 }
 
@@ -436,11 +437,11 @@ bool opens_roll(const Draft& draft, size_t i) {
 
 void find_address_lines(Draft& draft) {
   Tokens tokens;
-  bool under_colon = false;  // "Present:" over bullets: who is listed isn't addressed
+  bool under_colon = false;  // "Present:", "We ask for help from" over bullets: who is listed isn't addressed
   for (size_t row = 0; row < draft.lines.size(); ++row) {
     Row& line = draft.lines[row];
     const bool listed = has_bullet(line.words(), draft.words);
-    if (!listed) under_colon = line.words().ends_with(':');
+    if (listed && row > 0 && !has_bullet(draft.lines[row - 1].words(), draft.words)) under_colon = draft.lines[row - 1].words().ends_with(':') || ends_open(draft, draft.lines[row - 1]);
     if (line.kind != RowKind::text || line.container >= 0 || !line.furniture.empty()) continue;
     if (opens_roll(draft, row)) {
       line.address = true;

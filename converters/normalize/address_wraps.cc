@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "normalize/address_rolls.h"
+#include "normalize/clauses.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -103,6 +104,23 @@ void extend_by_wrapped(Draft& draft) {
   }
 }
 
+/// Rows [first, end) hold names, offices and what joins them behind `skip` tokens: a capital at the start, no sentence, no colon and no other small word.
+bool names_only(const Draft& draft, size_t first, size_t end, size_t skip) {
+  const NormalizeRules& rules = draft.words;
+  Tokens tokens;
+  for (size_t i = first; i < end; ++i)
+    for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
+  if (skip >= tokens.size() || !tokens[skip].capital) return false;
+  for (size_t i = skip; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.is(':') || (i > skip && starts_sentence(tokens, i))) return false;
+    if (!token.is_word() || token.capital || token.caseless) continue;
+    const auto is = [&](WordClass of) { return rules.is(token, of); };
+    if (!is(WordClass::article) && !is(WordClass::preposition) && !is(WordClass::conjunction) && !is(WordClass::particle) && !is(WordClass::of)) return false;
+  }
+  return true;
+}
+
 /// Ends with a letter or a figure.
 bool is_unended(const Row& row) {
   const char32_t last = last_character(row.words());
@@ -110,7 +128,7 @@ bool is_unended(const Row& row) {
 }
 
 /// Past the rows of the item that begins with the bullet of row `i`; `i` where it has none.
-size_t behind_item(const Draft& draft, size_t i) {
+size_t listed_item_end(const Draft& draft, size_t i) {
   constexpr size_t most = 4;  // rows
   const std::vector<Row>& lines = draft.lines;
   if (lines[i].kind != RowKind::text || !is_listed(lines[i])) return i;
@@ -127,8 +145,9 @@ void extend_by_list(Draft& draft) {
   const auto ends_with = [&](size_t i, char sign) { return draft.lines[i].words().ends_with(sign); };
   for (size_t first = 0; first < std::min(draft.lines.size(), deepest);) {
     size_t items = 0, addressed = 0, at = first;
-    for (size_t end = behind_item(draft, at); end > at; end = at < draft.lines.size() ? behind_item(draft, at) : at) {
+    for (size_t end = listed_item_end(draft, at); end > at; end = at < draft.lines.size() ? listed_item_end(draft, at) : at) {
       const bool parted = ends_with(end - 1, ';');
+      if (!draft.lines[at].address && !names_only(draft, at, end, 1)) break;
       if (!parted && !(items > 0 && (ends_with(end - 1, '.') || ends_with(end - 1, ',')))) break;
       ++items;
       addressed += draft.lines[at].address;
@@ -145,6 +164,14 @@ void extend_by_list(Draft& draft) {
   }
 }
 
+/// "His Excellency Mr Lund", "Secretary General": no rest of the line above.
+bool opens_item(const Draft& draft, const Row& row) {
+  const Tokens tokens = tokens_of(draft, row);
+  for (const WordClass of : {WordClass::courtesy, WordClass::office, WordClass::honour, WordClass::possessive, WordClass::fine, WordClass::group})
+    if (!tokens.empty() && draft.words.is(tokens[0], of) && !draft.words.is(tokens[0], WordClass::institution)) return true;
+  return false;
+}
+
 /// "H.E. Mr. Erik Lund, Secretary General of the United / Nations" between two lines of addressees: a courtesy, a name and no verb.
 void extend_between(Draft& draft) {
   constexpr size_t deepest = 60, most = 3;  // lines; rows
@@ -156,20 +183,18 @@ void extend_between(Draft& draft) {
     Tokens tokens;
     for (size_t i = first; i < end; ++i)
       for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
-    const auto verb = [&](const Token& token) { return !token.capital && (draft.words.is(token, WordClass::clause) || draft.words.is(token, WordClass::finite)); };
     const auto named = [](const Token& token) { return token.is_word() && token.capital && token.word == 0; };
-    const bool styled = !tokens.empty() && tokens[0].capital && draft.words.is(tokens[0], WordClass::courtesy);
-    if (!styled || std::any_of(tokens.begin(), tokens.end(), verb) || std::none_of(tokens.begin(), tokens.end(), named)) continue;
+    const bool styled = !tokens.empty() && draft.words.is(tokens[0], WordClass::courtesy);
+    if (!styled || !names_only(draft, first, end, 0) || std::none_of(tokens.begin(), tokens.end(), named)) continue;
     for (size_t i = first; i < end; ++i) {
       draft.lines[i].address = true;
-      draft.lines[i].wrapped = i > first;
+      draft.lines[i].wrapped = i > first && !opens_item(draft, draft.lines[i]);
     }
   }
 }
 
 }  // namespace
 
-/// "e Mr. President,": a bullet, also as text recognition reads it where "e" is no word.
 bool has_bullet(std::string_view words, const NormalizeRules& rules) {
   return words.size() > 4 && (bullet_length(words) > 0 || (words.starts_with("e ") && rules.lexicon.find("e") == 0));
 }

@@ -9,6 +9,12 @@ namespace lectern {
 
 using Piece = NamedPhrases::Piece;
 
+namespace {
+
+constexpr size_t farthest_name = 400;  // tokens back to where somebody is named in full
+
+}  // namespace
+
 std::string Ascription::speaker_words(Piece piece) const {
   const bool owner = piece.first < piece.second && is_possessor(piece.second - 1) && rules_.match(PhraseSet::utterance, tokens_, piece.second, tokens_.size());
   return owner ? person_words(piece) : words(piece);
@@ -298,13 +304,20 @@ Piece Ascription::told_before(size_t begin) const {
   for (const Piece& somebody : {described(first, begin), styled(first, begin)})
     if (somebody.first < somebody.second) return somebody;
   if (const Piece surname = opening_surname(first, begin); surname.first < surname.second) return surname;
-  for (size_t i = begin; i-- > first + 1;)  // "and Ana told me, when she signed up"
-    if (tokens_[i].word == 0 && in_name(i) && i + 1 < begin && !in_name(i - 1) && !has_apostrophe(tokens_[i]) && rules_.match(PhraseSet::saying, tokens_, i + 1, begin)) return {i, i + 1};
+  const Piece full = last_person(begin > farthest_name ? begin - farthest_name : 0, begin);
+  for (size_t i = full.first < full.second ? 0 : begin; i-- > first + 1;)  // "and Ana told me, when she signed up", and nobody else is named
+    if (tokens_[i].word == 0 && in_name(i) && i + 1 < begin && !in_name(i - 1) && !has_apostrophe(tokens_[i]) && tells_me(i + 1, begin)) return {i, i + 1};
   // "I agree with Justice Holm. She said"; not "A fisherman wrote to Justice Holm. He said"
   const bool mine = is(first, WordClass::pronoun) && !is(first, WordClass::third_person);
   const Piece named = mine ? last_person(first, begin) : Piece{0, 0};
   const bool titled = named.first < named.second && (is(named.first, WordClass::office) || is(named.first, WordClass::courtesy));
   return titled && !is(named.second, WordClass::kin) ? named : Piece{0, 0};  // "Justice Holm's daughter"
+}
+
+bool Ascription::tells_me(size_t begin, size_t end) const {
+  const size_t whom = begin + 1;
+  if (whom >= end || !rules_.match(PhraseSet::saying, tokens_, begin, end)) return false;
+  return is(whom, WordClass::pronoun) && !is(whom, WordClass::third_person) && !is(whom, WordClass::opener);
 }
 
 Piece Ascription::opening_surname(size_t begin, size_t end) const {
@@ -313,7 +326,11 @@ Piece Ascription::opening_surname(size_t begin, size_t end) const {
   if (at + 1 >= end || !in_name(at) || tokens_[at].word != 0 || tokens_[at].caseless || has_apostrophe(tokens_[at])) return {0, 0};
   const Token& verb = tokens_[at + 1];
   const bool subject = verb.is_word() && !verb.capital && !is(at + 1, WordClass::preposition) && !is(at + 1, WordClass::conjunction) && !is(at + 1, WordClass::article);
-  return subject && at > begin ? Piece{at, at + 1} : Piece{0, 0};
+  if (!subject || at == begin) return {0, 0};
+  const std::string_view surname = words_between(unit_, at, at);
+  for (size_t i = at > farthest_name ? at - farthest_name : 1; i < at; ++i)  // "Sir Winston Holm": named in full before
+    if (tokens_[i].capital && words_between(unit_, i, i) == surname && in_name(i - 1) && tokens_[i - 1].is_word()) return {at, at + 1};
+  return {0, 0};
 }
 
 Piece Ascription::signature(size_t begin, size_t end) const {

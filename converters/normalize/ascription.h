@@ -59,7 +59,9 @@ class Ascription : public NamedPhrases {
   Piece quoted_from(size_t begin) const;
 
  private:
-  /// "And Holm responded on this night": a name that nothing is known of, between a conjunction and a verb.
+  /// "told me": a verb of saying, and the speaker as whom it is said to.
+  bool tells_me(size_t begin, size_t end) const;
+  /// "And Holm responded on this night": between a conjunction and a verb, the surname of somebody whom the unit names in full before.
   Piece opening_surname(size_t begin, size_t end) const;
   /// ", dit-il, ", "ajouta-t-elle": the pronoun behind the verb that ends at `at` is its subject.
   bool is_inverted(size_t at) const;

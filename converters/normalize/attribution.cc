@@ -138,7 +138,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   Attribution found;
   size_t from = u == closed_unit_ && closed_ > begin && closed_ < open ? closed_ : begin;  // behind another quotation
   while (from < open && tokens[from].is(',')) ++from;
-  if (search.is_own(from, open)) {
+  if (search.is_own(from, open) && !draft.words.find(PhraseSet::words_of, tokens, from, open)) {
     closed_unit_ = u;
     closed_ = close;
     return found;

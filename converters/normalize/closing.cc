@@ -139,25 +139,6 @@ class Finder {
     return last;
   }
 
-  static bool holds_address(const Unit& unit) {
-    constexpr size_t longest = 60;  // tokens
-    const std::string_view words = unit.words;
-    return unit.kind == UnitKind::paragraph && unit.tokens.size() <= longest &&
-           (words.find("http") != words.npos || words.find("www.") != words.npos || words.find('@') != words.npos ||
-            words.find("\u00A9") != words.npos || words.find("rights reserved") != words.npos);
-  }
-
-  static bool is_scrap(const Unit& unit) {
-    constexpr size_t longest = 60, longest_line = 40;  // tokens
-    const Tokens& tokens = unit.tokens;
-    if (tokens.size() > longest) return false;
-    const bool note = !tokens.empty() && tokens[0].kind == Token::Kind::number && tokens[0].end - tokens[0].begin <= 2;  // no year
-    const bool source = tokens.size() > 2 && tokens[1].is(':');
-    const char32_t last = last_character(unit.words);
-    const bool sentence = last == '.' || last == '!' || last == '?' || last == ',' || last == ';' || last == 0x201D || last == ':';
-    return note || source || holds_address(unit) || (!sentence && tokens.size() <= longest_line);
-  }
-
   static bool only_marks_behind(const Unit& unit, size_t at) {
     return std::all_of(unit.tokens.begin() + static_cast<long>(at), unit.tokens.end(),
                        [](const Token& token) { return token.kind == Token::Kind::punctuation; });
@@ -232,13 +213,18 @@ class Finder {
   size_t behind_last_address(size_t first, size_t end) const {
     constexpr size_t longest_call = 100, least_speech = 250;  // tokens
     size_t words = 0, begin = first;
+    bool exhorts = false;
     for (size_t u = first < end ? end : 0; u-- > 0 && words <= longest_call;) {
       const Unit& unit = draft_.units[u];
       if (unit.kind == UnitKind::salutation) {
         const size_t before = words_before(u);
-        return u < first && before >= least_speech && speaks_before(u) && kind_of(draft_.units[first]) != Kind::conclusion ? begin : first;
+        return exhorts && before >= least_speech && speaks_before(u) && kind_of(draft_.units[first]) != Kind::conclusion ? begin : first;
       }
       if (!may_close(unit) || holds_points(unit)) return first;
+      if (u < first && holds_words(unit)) {
+        if (holds_facts(unit)) return first;
+        exhorts = exhorts || is_exhortation(unit);
+      }
       words += length(unit);
       if (holds_words(unit)) begin = u;
     }
@@ -348,11 +334,9 @@ class Finder {
       const Unit& unit = draft_.units[u];
       if (unit.kind == UnitKind::furniture || unit.kind == UnitKind::page_break) continue;
       const size_t size = length(unit);
-      const bool number = std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.kind == Token::Kind::number; });
-      if (unit.kind != UnitKind::paragraph || !unit.lang.empty() || !may_close(unit) || holds_points(unit) || number || size > (first == thanks ? longest_last_line : longest_line)) break;
+      if (unit.kind != UnitKind::paragraph || !unit.lang.empty() || !may_close(unit) || holds_points(unit) || holds_facts(unit) || size > (first == thanks ? longest_last_line : longest_line)) break;
       const bool announced = u > 0 && draft_.units[u - 1].words.ends_with(':');
-      const bool quotes = std::any_of(unit.annotations.begin(), unit.annotations.end(), [](const Annotation& each) { return each.element == Element::quote; });
-      if (!ends_sentence(unit.words) || unit.words.ends_with(':') || announced || quotes || !speaks_before(u)) break;
+      if (!ends_sentence(unit.words) || unit.words.ends_with(':') || announced || !speaks_before(u)) break;
       exhorts = exhorts || is_exhortation(unit);
       words += size;
       first = u;
@@ -396,6 +380,12 @@ class Finder {
       return kind == Kind::formula || kind == Kind::conclusion;
     }
     return false;
+  }
+
+  /// A figure or somebody else's words.
+  static bool holds_facts(const Unit& unit) {
+    return std::any_of(unit.tokens.begin(), unit.tokens.end(), [](const Token& token) { return token.kind == Token::Kind::number; }) ||
+           std::any_of(unit.annotations.begin(), unit.annotations.end(), [](const Annotation& each) { return each.element == Element::quote; });
   }
 
   /// "*Conclusion* The nets ..." in the last paragraph, or the last but one: a longer part so headed holds more than the closing.

@@ -25,6 +25,25 @@ bool signs(const Unit& unit, const NormalizeRules& rules) {
 
 }  // namespace
 
+bool holds_address(const Unit& unit) {
+  constexpr size_t longest = 60;  // tokens
+  const std::string_view words = unit.words;
+  return unit.kind == UnitKind::paragraph && unit.tokens.size() <= longest &&
+         (words.find("http") != words.npos || words.find("www.") != words.npos || words.find('@') != words.npos ||
+          words.find("\u00A9") != words.npos || words.find("rights reserved") != words.npos);
+}
+
+bool is_scrap(const Unit& unit) {
+  constexpr size_t longest = 60, longest_line = 40;  // tokens
+  const Tokens& tokens = unit.tokens;
+  if (tokens.size() > longest) return false;
+  const bool note = !tokens.empty() && tokens[0].kind == Token::Kind::number && tokens[0].end - tokens[0].begin <= 2;  // no year
+  const bool source = tokens.size() > 2 && tokens[1].is(':');
+  const char32_t last = last_character(unit.words);
+  const bool sentence = last == '.' || last == '!' || last == '?' || last == ',' || last == ';' || last == 0x201D || last == ':';
+  return note || source || holds_address(unit) || (!sentence && tokens.size() <= longest_line);
+}
+
 size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const Unit&)>& is_formula) {
   constexpr size_t longest = 14, most = 3;  // tokens, paragraphs
   size_t first = end;

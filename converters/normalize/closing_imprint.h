@@ -12,4 +12,9 @@ namespace lectern {
 /// furniture where a web address is among them or the words over them are a formula; gives the end of what is spoken.
 size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const Unit&)>& is_formula);
 
+/// A web or mail address, or a copyright.
+bool holds_address(const Unit& unit);
+/// A note, a source, an address, or a few words that are no sentence: the foot of a page.
+bool is_scrap(const Unit& unit);
+
 }  // namespace lectern

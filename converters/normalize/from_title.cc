@@ -28,7 +28,9 @@ Node of_title(const Draft& draft, const Node& title, Element element, std::strin
 size_t loud_place_before(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
   constexpr size_t longest = 4;  // tokens
   for (size_t i = at > longest ? at - longest : 1; i < at; ++i) {
-    const auto place = tokens[i].capitals && tokens[i - 1].capitals ? rules.match(PhraseSet::place, tokens, i, at) : std::nullopt;
+    const Token& before = tokens[i - 1];
+    const bool within = rules.is(before, WordClass::preposition) || rules.is(before, WordClass::article) || rules.is(before, WordClass::conjunction);  // "THE SUMMIT IN GENEVA 7 JULY"
+    const auto place = tokens[i].capitals && before.capitals && !within ? rules.match(PhraseSet::place, tokens, i, at) : std::nullopt;
     if (place && place->end == at) return i;
   }
   return at;
@@ -200,8 +202,7 @@ class PlaceInTitle {
     for (int parts = 0; found < end_ && parts < most_parts && found > 1 && tokens_[found - 1].is(','); ++parts) {
       const size_t stop = found - 1, before = part(stop);
       if (before == stop) return std::min({found, known_tail(stop), host(stop)});
-      const bool suburb = before + 1 == stop && tokens_[before].word == 0 && tokens_[before].capital && may_be(before, stop);  // "..., Barangaroo, Sydney"
-      if (!known(before, stop) && !is_venue(before, stop) && !suburb) break;
+      if (!known(before, stop) && !is_venue(before, stop)) break;
       found = before;
     }
     return found;

@@ -90,8 +90,9 @@ class Header {
   void fallback_title() {
     if (titled_ || meta_title_ || designation_ < lines_.size()) return;
     const auto letterhead = std::find_if(lines_.begin(), lines_.end(), [](const HeaderLine& l) { return l.use == HeaderUse::letterhead; });
-    for (size_t i = letterhead == lines_.end() ? 0 : static_cast<size_t>(letterhead - lines_.begin()); i + 1 < lines_.size(); ++i) {
+    for (size_t i = 0; i + 1 < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
+      if (letterhead != lines_.end() && i < static_cast<size_t>(letterhead - lines_.begin()) && is_noise(line)) continue;  // what recognition makes of an emblem
       if (line.use == HeaderUse::person || line.use == HeaderUse::furniture || line.use == HeaderUse::metadata || is_entry(line) || starts_small(line.unit.words)) continue;
       const bool more = std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [](const HeaderLine& l) {
         return l.use == HeaderUse::person || l.use == HeaderUse::date || l.use == HeaderUse::office ||
@@ -154,7 +155,7 @@ class Header {
   /// Consecutive headings of one level are the title, unless they say when or where.
   void headings() {
     for (size_t i = 0; i < lines_.size(); ++i) {
-      if (meta_title_ && (i > 0 && is_headline(draft_, lines_[i - 1], lines_[i]))) {
+      if (meta_title_ && i > 0 && is_headline(draft_, lines_[i - 1], lines_[i])) {
         for (size_t k = i; k < lines_.size() && is_in_capitals(lines_[k]) && (k == i || !lines_[k].block_start); ++k) lines_[k].use = HeaderUse::title;
         titled_ = true;
         return;
@@ -277,7 +278,7 @@ class Header {
         }
         const bool quoted = is_quotation_mark(first_character(next.unit.words)) && !is_open(above, rules_);
         if (!goes_on || opens_with_dash(next) || quoted || (is_paragraph(next) && !may_be_office(next, rules_)) || row(next).kind == RowKind::heading) break;
-        if (is_known_place(next, rules_) && (next.unit.tokens.size() <= 3 || is_whole_place(next, rules_))) break;
+        if (is_known_place(next, rules_) && (next.unit.tokens.size() <= 3 || (is_whole_place(next, rules_) && !is_open(above, rules_)))) break;
         if (names_alone(i, designation_end_)) {
           next.use = HeaderUse::person;
           if (designation_end_ + 1 < lines_.size() && opens_with_office(lines_[designation_end_ + 1])) pair_persons(draft_, lines_, designation_end_);

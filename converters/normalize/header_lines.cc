@@ -298,7 +298,7 @@ size_t behind_lead(const Draft& draft, size_t i) {
     const bool loud = std::ranges::none_of(row.words(), [](char c) { return c >= 'a' && c <= 'z'; });  // "PRESIDENT HOLM'S SPEECH"
     if (row.kind == RowKind::heading || (row.kind == RowKind::text && row.block_start && loud && at > i)) {
       tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-      const bool says = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()).has_value();
+      const bool says = row.kind == RowKind::heading ? draft.words.match(PhraseSet::designation, tokens, 0, tokens.size()).has_value() : says_whose(tokens, draft.words);
       if (row.kind == RowKind::heading && paragraphs > few_paragraphs && !(loud && is_last_heading(draft, at))) return i;
       if (row.kind == RowKind::heading || says)
         return says || (loud && draft.words.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 8))) ? at : i;

@@ -83,11 +83,15 @@ bool is_paragraph(const HeaderLine& line);
 bool is_room(const HeaderLine& above, const HeaderLine& line, const NormalizeRules& rules);
 /// The kind of text has "by" and a name behind it.
 bool names_speaker(const Tokens& tokens, const NormalizeRules& rules);
+/// "MESSAGE OF PRESIDENT HOLM": the kind of text, and whose it is with office and name.
+bool says_whose(const Tokens& tokens, const NormalizeRules& rules);
 /// "MESSAGE OF PRESIDENT HOLM" under a paragraph by whoever publishes it.
 bool is_headline(const Draft& draft, const HeaderLine& above, const HeaderLine& line);
 /// "Speech by X at the Assembly / Statement by X": says again whose words follow.
 bool opens_another(const HeaderLine& first, const HeaderLine& next, const NormalizeRules& rules);
-/// "United Nations Headquarters, New York.": nothing but a known place, and a full stop behind it.
+/// No word of it is known.
+bool is_noise(const HeaderLine& line);
+/// "United Nations Headquarters, New York.": nothing but a known place, with a full stop or without.
 bool is_whole_place(const HeaderLine& line, const NormalizeRules& rules);
 /// "General Assembly Hall, United Nations Headquarters, New York": a known place behind the last comma, or in all of the line.
 bool ends_with_place(const HeaderLine& line, const NormalizeRules& rules);

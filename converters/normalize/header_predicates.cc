@@ -143,13 +143,27 @@ bool names_speaker(const Tokens& tokens, const NormalizeRules& rules) {
   return who && who->has_name();
 }
 
+bool says_whose(const Tokens& tokens, const NormalizeRules& rules) {
+  const auto kind = rules.match(PhraseSet::designation, tokens, 0, tokens.size());
+  const auto of = kind && kind->end < tokens.size() ? rules.match(PhraseSet::of_speaker, tokens, kind->end, tokens.size()) : std::nullopt;
+  const size_t at = of ? of->end : kind ? kind->end : 0;
+  const bool behind = of || (kind && rules.match(PhraseSet::of_speaker, tokens, kind->end - 1, kind->end));  // "SPEECH OF"
+  const auto who = behind ? read_speaker(tokens, at, tokens.size(), rules) : std::nullopt;
+  return who && who->has_name() && who->has_role();
+}
+
 bool is_headline(const Draft& draft, const HeaderLine& above, const HeaderLine& line) {
-  return draft.lines[line.row].kind == RowKind::text && line.use == HeaderUse::designation && is_in_capitals(line) && above.use == HeaderUse::note && is_paragraph(above);
+  return draft.lines[line.row].kind == RowKind::text && line.use == HeaderUse::designation && is_in_capitals(line) && above.use == HeaderUse::note && is_paragraph(above) &&
+         says_whose(line.unit.tokens, draft.words);
 }
 
 bool opens_another(const HeaderLine& first, const HeaderLine& next, const NormalizeRules& rules) {
   if (next.use != HeaderUse::designation || !names_speaker(first.unit.tokens, rules)) return false;
   return names_speaker(next.unit.tokens, rules) || (next.block_start && leads_to_speaker(next.unit.tokens, rules));
+}
+
+bool is_noise(const HeaderLine& line) {
+  return std::none_of(line.unit.tokens.begin(), line.unit.tokens.end(), [](const Token& token) { return token.is_word() && token.word != 0; });
 }
 
 bool is_whole_place(const HeaderLine& line, const NormalizeRules& rules) {

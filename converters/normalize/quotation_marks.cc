@@ -170,4 +170,10 @@ size_t closed_at_end(const Unit& unit, char32_t opener) {
   return 0;
 }
 
+bool is_quotation_open(std::string_view words) {
+  if (words.find("\u201E") != std::string_view::npos) return false;  // which U+201C closes
+  const size_t open = words.rfind("\u201C"), close = words.rfind("\u201D");
+  return open != std::string_view::npos && (close == std::string_view::npos || close < open);
+}
+
 }  // namespace lectern

@@ -22,4 +22,7 @@ std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules);
 /// The token that closes at the unit's end what `opener` opened before it, where no other mark stands in the unit; 0 where none does.
 size_t closed_at_end(const Unit& unit, char32_t opener);
 
+/// "... theme, “Leaving no one behind:": what the line quotes goes on.
+bool is_quotation_open(std::string_view words);
+
 }  // namespace lectern

@@ -56,7 +56,7 @@ bool QuotedNames::is_named(const Unit& unit, const Quoted& quoted) const {
       continue;
     // "un proverbe dit : « ... »": said, not named
     if (rules_.is(unit.tokens[naming->end - 1], WordClass::speech_verb) && naming->end < open) continue;
-    const bool paused = unit.tokens[open - 1].is(':') || unit.tokens[open - 1].is(',');
+    const bool paused = unit.tokens[open - 1].is(':') || unit.tokens[open - 1].is(',') || rules_.match(PhraseSet::that, unit.tokens, open - 1, open);
     if (unit.tokens[naming->end].is(':') && says_before(unit, at)) continue;  // "Lo dice la ley: « ... »"
     if (paused && says_in(unit, at)) continue;
     if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."

@@ -1,3 +1,4 @@
+// Several who speak in one line, and lines that are an office alone; who one of them is, speaker.cc reads.
 #include "normalize/speaker.h"
 
 namespace lectern {

@@ -122,6 +122,115 @@ void part_houses(const Tokens& tokens, const NormalizeRules& rules, Address& add
   address.addressees = {{both.begin, house->end}, {house->end + 1, both.end}};
 }
 
+/// The addressees with which a paragraph may open, and the sentence behind them: does it speak to them?
+class Opening {
+ public:
+  Opening(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules, const AddressChain& chain)
+      : tokens_(tokens), rules_(rules), chain_(chain), items_(chain.items), front_(chain.items.front()), at_(at), end_(end), next_(chain.address.end) {
+    for (const Item& item : items_) {
+      certain_ = certain_ || item.certain;
+      known_ = known_ || item.known;
+      present_ = present_ || item.present;
+    }
+    styled_ = front_.courtesy && front_.named && items_.size() == 1;  // "Mr. Eliasson, you will preside"
+    const PhraseSet wanted = known_ || styled_ || chain_.dedication ? PhraseSet::direct : PhraseSet::direct_name;
+    const auto said = next_ < end_ ? rules_.match(wanted, tokens_, next_, end_) : std::nullopt;
+    said_end_ = said ? said->end : next_;
+    thanked_ = next_ < end_ && rules_.match(PhraseSet::thanks, tokens_, next_, end_);  // "To our athletes, thank you"; not "To our regret, we"
+    direct_ = said && !is_aside();
+    told_ = find_you();
+    people_ = front_.known || is_head(WordClass::group) || names_people(tokens_, front_, rules_);
+  }
+
+  /// 0: it doesn't.
+  double sure() const {
+    if (!is_closed() || goes_on() || is_word_or_heading()) return 0;
+    if (chain_.dedication) {
+      if ((speaks_to_present() && !direct_) || is_set_off()) return 0.7;
+      if (!direct_ || !is_meant()) return 0;
+    }
+    const bool open = items_.back().present && !(certain_ && opens_with_subject());  // "Madam Speaker who has long known us, is ill"
+    if ((!certain_ || open) && !chain_.address.greeting && !direct_) return 0;
+    return certain_ ? 0.95 : 0.7;
+  }
+
+ private:
+  static constexpr size_t near = 6, far = 10;  // tokens
+
+  bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }
+  bool is_head(WordClass of) const { return is(front_.begin, of); }
+  bool is_you(size_t i) const { return rules_.match(PhraseSet::you, tokens_, i, end_).has_value(); }
+  bool is_told_by(size_t limit) const { return told_ < std::min(end_, limit); }
+
+  /// "To all who are here, I will tell you", "To all of you who are here, it will come": the first "you" of the sentence.
+  size_t find_you() const {
+    for (size_t i = front_.begin; i < std::min(end_, next_ + far) && !tokens_[i].is(';') && !tokens_[i].is('.'); ++i)
+      if (is_you(i)) return i;
+    return end_;
+  }
+
+  /// "Teachers, it is said, have long holidays": what follows is a parenthesis.
+  bool is_aside() const { return !certain_ && !thanked_ && !(styled_ && is_you(next_)) && lectern::is_aside(tokens_, said_end_, end_, rules_); }
+
+  /// A mark or a line's end parts the addressees from the sentence, or what follows is said to them anyhow: "Good day everyone and thank you".
+  bool is_closed() const {
+    if (chain_.address.closed || next_ >= end_ || tokens_[next_].line_start) return true;
+    const auto direct = [&](size_t i) { return i < end_ && rules_.match(PhraseSet::direct, tokens_, i, end_).has_value(); };
+    return (items_.back().certain && items_.back().loose == 0 && direct(next_)) || (chain_.address.greeting && is(next_, WordClass::conjunction) && direct(next_ + 1));
+  }
+
+  /// "Members who sail", "Our brothers and sisters in Sund, Norland, and Valdor, are still": the subject isn't at its end.
+  bool goes_on() const {
+    return (is(next_, WordClass::relative) && !items_.back().present) || (items_.size() > 1 && is_head(WordClass::possessive) && is(next_, WordClass::conjunction));
+  }
+
+  /// "Today, ladies and gentlemen": an adverb; "Boats and Nets / Mr. President,": a heading.
+  bool is_word_or_heading() const {
+    if (chain_.dedication || front_.known || chain_.address.greeting || items_.size() == 1) return false;
+    return front_.end - front_.begin == 1 || (!front_.courtesy && std::any_of(items_.begin() + 1, items_.end(), [](const Item& item) { return item.certain && item.line_start; }));
+  }
+
+  /// "To all the guests who are gathered, we tell you"
+  bool speaks_to_present() const { return (front_.known || is_head(WordClass::group)) && present_ && is_told_by(next_ + near); }
+
+  /// "To my compatriots — I hear your call", "To my staff, this moment is yours"; not "To our partners, as you know, we"
+  bool is_set_off() const {
+    if (!people_ || told_ < next_ || !is_told_by(next_ + far)) return false;
+    const bool parted = next_ > at_ && next_ < end_ && (tokens_[next_ - 1].is(0x2014) || tokens_[next_ - 1].is(0x2013) || tokens_[next_ - 1].is(':'));
+    const bool compared = told_ > next_ && (is(told_ - 1, WordClass::conjunction) || is(told_ - 1, WordClass::preposition));
+    return parted || (is_head(WordClass::possessive) && !is_head(WordClass::third_person) && !compared);
+  }
+
+  /// A sentence that may be said to anybody is said to those whom "To ..." names.
+  bool is_meant() const {
+    const bool determined = is_head(WordClass::possessive) || is_head(WordClass::article);
+    const bool bidden = !is(next_, WordClass::pronoun) && !is(next_, WordClass::conjunction) && !is(next_, WordClass::preposition);  // "To the players, congratulations"
+    if (speaks_to_present() || names_several()) return true;
+    if (determined && (thanked_ || (bidden && people_) || (is_told_by(next_ + far) && names_people(tokens_, front_, rules_)))) return true;  // "To the Holm family, we are with you"
+    const bool wished = rules_.match(PhraseSet::wish, tokens_, next_, end_).has_value();  // "To my countrymen, may we carry on"
+    const bool honoured = said_end_ >= next_ + 3;                                         // "it is an honour"; not "it is a disaster"
+    const bool alone = items_.size() == 1 && present_;                                    // "To people who live by the sea, it is a way of life"
+    return known_ && !alone && (thanked_ || wished || bidden || honoured || is_told_by(next_ + far) || items_.size() > 1);
+  }
+
+  bool names_several() const { return items_.size() > 1 && front_.end - front_.begin <= 3 && bare_name(front_) && front_.loose == 0; }
+
+  /// "My friends in this chamber, we can"
+  bool opens_with_subject() const {
+    return next_ > at_ && next_ < end_ && tokens_[next_ - 1].is(',') && is(next_, WordClass::pronoun) && is(next_, WordClass::opener) && !is(next_, WordClass::relative);
+  }
+
+  const Tokens& tokens_;
+  const NormalizeRules& rules_;
+  const AddressChain& chain_;
+  const std::vector<Item>& items_;
+  const Item& front_;
+  size_t at_, end_, next_;
+  size_t said_end_ = 0;  ///< behind the words that may be said to somebody, at the start of the sentence
+  size_t told_ = 0;      ///< the first "you", or the end
+  bool certain_ = false, known_ = false, present_ = false, styled_ = false, thanked_ = false, direct_ = false, people_ = false;
+};
+
 }  // namespace
 
 std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
@@ -159,62 +268,13 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
 }
 
 std::optional<Address> read_opening_address(const Tokens& tokens, size_t at, size_t end, const NormalizeRules& rules) {
-  constexpr size_t near = 6, far = 10;  // tokens
   std::optional<AddressChain> chain = at < end ? read_chain(tokens, at, end, rules, false) : std::nullopt;
   if (!chain || chain->items.empty()) return std::nullopt;
-  Address& address = chain->address;
-  std::vector<Item>& items = chain->items;
-  const bool thanks_too = address.greeting && address.end + 1 < end && rules.is(tokens[address.end], WordClass::conjunction) &&  // "Good day everyone and thank you"
-                          rules.match(PhraseSet::direct, tokens, address.end + 1, end);
-  const bool runs_on = items.back().certain && items.back().loose == 0 && rules.match(PhraseSet::direct, tokens, address.end, end);
-  if (!address.closed && address.end < end && !tokens[address.end].line_start && !runs_on && !thanks_too) return std::nullopt;
-  const size_t next = address.end;
-  const bool present = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.present; });
-  if (next < end && rules.is(tokens[next], WordClass::relative) && !items.back().present) return std::nullopt;
-  const bool certain = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.certain; });
-  const bool known = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.known; });
-  if (next < end && items.size() > 1 && rules.is(tokens[items.front().begin], WordClass::possessive) && rules.is(tokens[next], WordClass::conjunction))
-    return std::nullopt;  // "Our brothers and sisters in Sund, Norland, and Valdor, are still"
-  const bool adverb = !chain->dedication && !items.front().known && !address.greeting && items.front().end - items.front().begin == 1;
-  if (adverb && items.size() > 1) return std::nullopt;
-  const bool unknown = !items.front().known && !items.front().courtesy && !address.greeting && !chain->dedication;
-  if (unknown && std::any_of(items.begin() + 1, items.end(), [](const Item& item) { return item.certain && item.line_start; })) return std::nullopt;  // a heading over "Mr. President,"
-  const bool styled = items.front().courtesy && items.front().named && items.size() == 1;  // "Mr. Eliasson, you will preside"
-  const PhraseSet wanted = known || styled || chain->dedication ? PhraseSet::direct : PhraseSet::direct_name;
-  const auto said = next < end ? rules.match(wanted, tokens, next, end) : std::nullopt;
-  const size_t said_end = said ? said->end : next;
-  const bool thanked = next < end && rules.match(PhraseSet::thanks, tokens, next, end);  // "To our athletes, thank you"; not "To our regret, we"
-  const auto you = [&](size_t i) { return rules.match(PhraseSet::you, tokens, i, end).has_value(); };
-  const bool aside = said && !certain && !thanked && !you(next) && is_aside(tokens, said_end, end, rules);  // "Teachers, it is said, have long holidays"
-  const bool direct = said && !aside;
-  const Token& head = tokens[items.front().begin];
-  size_t told = items.front().begin;  // "To all who are here, I will tell you", "To all of you who are here, it will come"
-  while (told < end && told < next + far && !you(told)) ++told;
-  const bool group = items.front().known || rules.is(head, WordClass::group);
-  const bool addressed = chain->dedication && group && present && told < std::min(end, next + near);
-  const bool parted = next > at && next < end && (tokens[next - 1].is(0x2014) || tokens[next - 1].is(0x2013) || tokens[next - 1].is(':'));
-  const bool people = group || names_people(tokens, items.front(), rules);
-  const bool owned = rules.is(head, WordClass::possessive) && rules.match(PhraseSet::you, tokens, told, end);  // "To my staff, this moment is yours"
-  const bool set_off = chain->dedication && (parted || owned) && people && told >= next && told < std::min(end, next + far);  // "To my compatriots — I hear your call"
-  if ((addressed && !direct) || set_off) {
-    finish(tokens, rules, address, items);
-    address.sure = 0.7;
-    return address;
-  }
-  const bool several = items.size() > 1 && items.front().end - items.front().begin <= 3 && bare_name(items.front()) && items.front().loose == 0;
-  const bool single = items.size() == 1 && present && !addressed;  // "To people who live by the sea, it is a way of life"
-  const bool determined = rules.is(head, WordClass::possessive) || rules.is(head, WordClass::article);
-  const bool spoken_to = determined && told < std::min(end, next + far) && names_people(tokens, items.front(), rules);  // "To the Holm family, we are with you"
-  const bool wished = chain->dedication && said && rules.match(PhraseSet::wish, tokens, next, end);  // "To my countrymen, may we carry on"
-  const bool bidden = chain->dedication && said && !rules.is(tokens[next], WordClass::pronoun) && !rules.is(tokens[next], WordClass::conjunction) && !rules.is(tokens[next], WordClass::preposition);  // "To the players, congratulations"
-  const bool honoured = said_end >= next + 3;  // "it is an honour"; not "it is a disaster"
-  const bool whom = (known && !single && (thanked || wished || bidden || honoured || told < std::min(end, next + far) || items.size() > 1)) || addressed || several || spoken_to || (thanked && determined) || (bidden && determined && people);
-  if (chain->dedication && !(direct && whom)) return std::nullopt;
-  const bool subject = certain && next > at && next < end && tokens[next - 1].is(',') && rules.is(tokens[next], WordClass::pronoun);
-  if ((!certain || (items.back().present && !subject)) && !address.greeting && !direct) return std::nullopt;  // "Madam Speaker who has long known us, is ill"
-  finish(tokens, rules, address, items);
-  address.sure = certain ? 0.95 : 0.7;
-  return address;
+  const double sure = Opening(tokens, at, end, rules, *chain).sure();
+  if (sure <= 0) return std::nullopt;
+  finish(tokens, rules, chain->address, chain->items);
+  chain->address.sure = sure;
+  return chain->address;
 }
 
 }  // namespace lectern

@@ -47,7 +47,7 @@ std::vector<Line> marked_lines(std::string_view text, const TextFurniture& furni
   std::vector<Line> lines = split_lines(text);
   mark(furniture.heads, LineKind::head, lines);
   mark(furniture.feet, LineKind::foot, lines);
-  tell_capitals(lines);
+  tell_capitals(text, lines);
   return lines;
 }
 

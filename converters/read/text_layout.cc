@@ -15,6 +15,16 @@ bool runs_on(const Line& before, const Line& after) {
   return before.ends == Ends::open && (after.begins == Begins::lower || after.begins == Begins::caseless);
 }
 
+/// A sentence ends amid the line: a stop and a space behind a word of three letters or more ("MR. HOLM" is none).
+bool ends_within(std::string_view words) {
+  constexpr size_t least = 3;
+  for (size_t at = words.find_first_of(".?!"); at != std::string_view::npos; at = words.find_first_of(".?!", at + 1)) {
+    if (at < least || at + 2 >= words.size() || words[at + 1] != ' ') continue;
+    if (std::all_of(words.begin() + static_cast<long>(at - least), words.begin() + static_cast<long>(at), [](char c) { return c != ' ' && c != '.'; })) return true;
+  }
+  return false;
+}
+
 /// Columns that `before` would have had with the first word of `after` on it.
 uint32_t with_next_word(const Line& before, const Line& after) {
   return before.indent + before.width + 1 + after.first_word;
@@ -76,15 +86,21 @@ bool goes_on_in_wrapped(const Layout& layout, const Line* above, const Line& bef
 
 }  // namespace
 
-void tell_capitals(std::vector<Line>& lines) {
-  size_t all = 0, loud = 0;
+void tell_capitals(std::string_view text, std::vector<Line>& lines) {
+  constexpr size_t sentences_in = 12, longest_label = 40;  // one line in so many; bytes
+  size_t all = 0, loud = 0, parted = 0;
   for (const Line& line : lines) {
-    all += line.kind == LineKind::words;
-    loud += line.kind == LineKind::words && line.capitals;
+    if (line.kind != LineKind::words) continue;
+    ++all;
+    loud += line.capitals;
+    parted += line.capitals && ends_within(text.substr(line.first, line.last - line.first));
   }
-  if (all < enough_lines || loud * 5 < all * 4) return;
-  for (Line& line : lines)
-    if (line.capitals && line.begins == Begins::upper) line.begins = Begins::caseless;
+  if (all < enough_lines || loud * 5 < all * 4 || parted < 2 || parted * sentences_in < all) return;
+  for (Line& line : lines) {
+    if (!line.capitals || line.begins != Begins::upper) continue;
+    const size_t colon = text.substr(line.first, line.last - line.first).find(": ");
+    line.begins = colon <= longest_label ? Begins::other : Begins::caseless;
+  }
 }
 
 Layout measure_layout(const std::vector<Line>& lines) {

@@ -15,8 +15,9 @@ struct Layout {
   uint32_t indent = 0;  ///< of most lines
 };
 
-/// In a text in capitals a capital begins no sentence: its lines begin as those of a script without capitals do.
-void tell_capitals(std::vector<Line>& lines);
+/// In prose in capitals a capital begins no sentence: its lines begin as those of a script without capitals do. Songs and agendas
+/// are none: sentences end within the lines of prose. A speaker label ("ERIK HOLM: ...") begins something else.
+void tell_capitals(std::string_view text, std::vector<Line>& lines);
 
 Layout measure_layout(const std::vector<Line>& lines);
 
