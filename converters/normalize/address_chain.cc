@@ -49,6 +49,7 @@ class ChainReader {
       const bool joined = items->empty() || start > listed || names_group(start);  // "To my crew, your work is" goes on with the sentence
       if (!read_item(start, whole || (dedication_ && joined), items->empty(), &item) && !read_between(start, *items, &item)) break;
       if (!items->empty() && is_sentence(item)) break;
+      item.end = behind_suffix(item.end);
       item.apart = !items->empty() && tokens_[items->back().end].is(';');
       items->push_back(item);
       i = item.end;
@@ -305,6 +306,12 @@ class ChainReader {
     const size_t body = of && is(i + 2, WordClass::article) ? i + 3 : of ? i + 2 : i + 1;
     if (!is(body, WordClass::institution) || !tokens_[body].capital) return false;
     return body + 1 >= end_ || tokens_[body + 1].kind == Token::Kind::punctuation || tokens_[body + 1].line_start || is(body + 1, WordClass::of) || is_conjunction(body + 1);
+  }
+
+  /// "Secretary Erik Holm, Jr.;"
+  size_t behind_suffix(size_t i) const {
+    if (i + 1 >= end_ || !tokens_[i].is(',') || !is(i + 1, WordClass::name_suffix)) return i;
+    return i + 2 < end_ && tokens_[i + 2].is('.') && tokens_[i + 2].begin == tokens_[i + 1].end && i + 3 < end_ ? i + 3 : i + 2;
   }
 
   /// "the coaches", "my dear friends"

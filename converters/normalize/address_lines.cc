@@ -144,22 +144,22 @@ bool is_bare_office(const Draft& draft, const Row& line) {
   return office && of && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::possessive); });
 }
 
+/// "STATEMENT BY"
+bool awaits_speaker(const Draft& draft, const Row& row) {
+  const Tokens tokens = tokens_of(draft, row);
+  const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());
+  return kind && kind->end == tokens.size() && draft.words.match(PhraseSet::of_speaker, tokens, tokens.size() - 1, tokens.size());
+}
+
 /// "Address" / "His Majesty the King": under a line that holds the kind of text and nothing else, whoever stands without a mark
 /// speaks.
 void drop_speakers(Draft& draft) {
   constexpr size_t deepest = 12;  // lines
   Tokens tokens;
-  size_t speaker = 0;  // the line that was dropped last
   for (size_t i = 1; i < std::min(draft.lines.size(), deepest); ++i) {
     Row& line = draft.lines[i];
     if (!line.address) continue;
     const Row& above = draft.lines[i - 1];
-    if (speaker > 0 && i == speaker + 1 && !line.block_start && above.words().ends_with(',')) {  // "STATEMENT BY / Senator A. Holm, / Minister of the Sea,"
-      tokens = tokens_of(draft, line);
-      line.address = tokens.empty() || !draft.words.is(tokens[0], WordClass::office);
-      if (line.address) return;
-      continue;
-    }
     if (above.address || (above.kind != RowKind::text && above.kind != RowKind::heading)) return;
     tokens = tokens_of(draft, above);
     const size_t size = tokens.size();
@@ -168,7 +168,8 @@ void drop_speakers(Draft& draft) {
     const bool whole = kind && kind->end == size;
     const bool open = (by && by->end == size) || (whole && draft.words.match(PhraseSet::of_speaker, tokens, size - 1, size));
     const bool alone = i + 1 >= draft.lines.size() || !draft.lines[i + 1].address;
-    if (alone && above.words().ends_with(',') && names_speaker(tokens, draft.words) && is_bare_office(draft, line)) {  // "Statement by A. Holm, / Permanent Representative of Valdor,"
+    if (alone && above.words().ends_with(',') && (names_speaker(tokens, draft.words) || (i > 1 && is_next_line(draft, draft.lines[i - 2], above) && awaits_speaker(draft, draft.lines[i - 2]))) &&
+        is_bare_office(draft, line)) {  // "Statement by A. Holm, / Permanent Representative of Valdor,"
       line.address = false;
       return;
     }
@@ -176,7 +177,6 @@ void drop_speakers(Draft& draft) {
     const bool closed = !unicode::is_letter(last) && !unicode::is_digit(last) && !(open && (last == ',' || last == '.'));
     if (closed || (!whole && !open)) return;
     line.address = false;
-    speaker = i;
   }
 }
 

@@ -220,11 +220,11 @@ class Header {
     bool found = false;
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!may_be_place(lines_[i])) continue;
-      const bool beside =
-          (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i]));
+      const bool beside = (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i])) ||
+                          is_room_over_place(i);
       const bool heading = row(lines_[i]).kind == RowKind::heading;
-      const bool named = is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
-                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_) || opens_with_place(lines_[i], rules_));
+      const bool named = is_room_over_place(i) || (is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
+                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_) || opens_with_place(lines_[i], rules_)));
       const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
       const bool alone = beside && is_lone_place(lines_[i]) && !(i > 0 && is_open(lines_[i - 1], rules_)) && !is_placed(i);
       const bool record = draft_.transcript.kind == "xml" && !named && !names_house(lines_[i], rules_);
@@ -236,9 +236,12 @@ class Header {
     }
   }
 
-  bool has(const HeaderLine& line, WordClass of) const {
-    return std::any_of(line.unit.tokens.begin(), line.unit.tokens.end(), [&](const Token& t) { return rules_.is(t, of); });
+  /// "GENERAL ASSEMBLY HALL, / UNITED NATIONS HEADQUARTERS, NEW YORK": a room before a comma, over a line that is a place.
+  bool is_room_over_place(size_t i) const {
+    return i + 1 < lines_.size() && is_free(lines_[i]) && lines_[i].unit.words.ends_with(',') && has(lines_[i], WordClass::venue) && is_whole_place(lines_[i + 1], rules_);
   }
+
+  bool has(const HeaderLine& line, WordClass of) const { return has_class(line.unit.tokens, rules_, of); }
 
   /// A designation runs on over the lines after it, up to one that is something else.
   void designation() {
@@ -278,6 +281,7 @@ class Header {
         }
         const bool quoted = is_quotation_mark(first_character(next.unit.words)) && !is_open(above, rules_);
         if (!goes_on || opens_with_dash(next) || quoted || (is_paragraph(next) && !may_be_office(next, rules_)) || row(next).kind == RowKind::heading) break;
+        if (is_room_over_place(designation_end_)) break;
         if (is_known_place(next, rules_) && (next.unit.tokens.size() <= 3 || (is_whole_place(next, rules_) && !is_open(above, rules_)))) break;
         if (names_alone(i, designation_end_)) {
           next.use = HeaderUse::person;
@@ -471,8 +475,7 @@ class Header {
   Draft& draft_;
   const NormalizeRules& rules_;
   std::vector<HeaderLine> lines_;
-  bool meta_title_ = false;  ///< front matter has a title
-  bool titled_ = false;      ///< the header's own lines have one
+  bool meta_title_ = false, titled_ = false;  ///< front matter has a title; the header's own lines have one
   size_t designation_ = SIZE_MAX;
   size_t designation_end_ = 0;
 };

@@ -12,6 +12,7 @@ namespace lectern {
 namespace {
 
 constexpr size_t most_lines = 60;
+constexpr size_t longest_theme = 40;  // words
 constexpr size_t longest_paragraph = 900;  // bytes of a line; beyond them nothing is looked for
 constexpr size_t longest_line = 240;       // characters; a longer one is no header line
 
@@ -270,11 +271,27 @@ bool stands_over_date(const Draft& draft, size_t i) {
   return false;
 }
 
+/// "“Leaving no one behind: acting together for ...” / General Assembly Hall, / 28 September 2024": a theme between marks over short lines, one of
+/// which is a day.
+bool is_quoted_theme(const Draft& draft, size_t i, const Unit& block) {
+  constexpr size_t deepest = 6, longest = 80;  // lines; bytes
+  if (!is_quotation_mark(first_character(block.words)) || !is_quotation_mark(last_character(block.words)) || words_in(block.tokens) > longest_theme) return false;
+  size_t at = i + 1;
+  while (at < draft.lines.size() && draft.lines[at].block == draft.lines[i].block && !draft.lines[at].block_start) ++at;
+  for (size_t last = std::min(draft.lines.size(), at + deepest); at < last && draft.lines[at].kind == RowKind::text && draft.lines[at].words().size() <= longest; ++at) {
+    const Tokens tokens = tokens_of(draft, draft.lines[at]);
+    const auto date = read_date(draft.lines[at].text->words, tokens, 0, tokens.size(), draft.words);
+    if (date && date->end == tokens.size() && !date->iso().empty()) return true;
+  }
+  return false;
+}
+
 /// The speech begins at row `i`: a paragraph does, or within a block (a page of a PDF is one) the sentences of one.
 bool opens_speech(const Draft& draft, size_t i, const HeaderLine& line) {
   constexpr size_t least = 40;  // words of a paragraph within a block
   const Row& row = draft.lines[i];
   const Unit block = block_words(draft, i);
+  if (is_quoted_theme(draft, i, block)) return false;
   if (line.block_start) return is_prose(draft, row, block, line.unit);
   if (is_prose(draft, row, line.unit, line.unit)) return !stands_over_date(draft, i);
   return line.use == HeaderUse::unknown && has_class(line.unit.tokens, draft.words, WordClass::clause) &&
@@ -381,7 +398,8 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     if (i < lead_end) line.use = HeaderUse::note;
     const bool under = text && !lines.empty() && (!line.block_start || is_next_line(draft, draft.lines[lines.back().last_row], row));
     const bool open = text && !lines.empty() && lines.back().use == HeaderUse::designation && is_open(lines.back(), draft.words);
-    const bool awaited = open && (starts_small(line.unit.words) || (line.use == HeaderUse::unknown && draft.lines[lines.back().last_row].text != row.text));
+    const bool speaker = under && (line.use == HeaderUse::person || line.use == HeaderUse::office);  // "STATEMENT BY / SENATOR A. HOLM,"
+    const bool awaited = open && (speaker || starts_small(line.unit.words) || (line.use == HeaderUse::unknown && draft.lines[lines.back().last_row].text != row.text));
     const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
     if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
     if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"

@@ -255,7 +255,10 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   // "Mr. President, Norway supports peace.": what nothing is known of is the sentence
   const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
   const bool hailed = address.greeting && items.size() == 1 && items[0].end - items[0].begin == 1 && body(tokens[items[0].begin]);  // "Good afternoon, church."
-  const bool sentence = tokens[end - 1].is('.') && ((!items.back().known && items.back().loose > 0 && !hailed) ||
+  const bool stop = tokens[end - 1].is('.') || tokens[end - 1].is(0x2026);
+  const bool presented = items.size() > 1 && stop && items[items.size() - 2].group && !items.back().courtesy && items.back().loose == 0 && bare_name(items.back());  // "Ladies and gentlemen, Ana Holm."
+  if (presented) items.pop_back();
+  const bool sentence = stop && ((!items.back().known && items.back().loose > 0 && !hailed) ||
                                                     std::any_of(items.begin(), items.end(), [](const Item& item) { return item.loose > 1 && item.pronoun; }) ||
                                                     (items.size() == 1 && items[0].loose > 1 && !address.greeting));
   if (sentence) return std::nullopt;
