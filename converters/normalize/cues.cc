@@ -109,6 +109,7 @@ class CueReader {
   bool read_label(size_t i, PointCue* cue) const {
     const size_t at = tokens_[i].is('(') ? i + 1 : i;
     if (i == 0 || at + 2 >= tokens_.size() || !tokens_[at + 1].is(')') || tokens_[at + 1].begin != tokens_[at].end) return false;
+    if (tokens_[at + 2].is(',') || tokens_[at + 2].is(')')) return false;  // "40(1), pp. 44-59"
     size_t before = i - 1;
     if (is(before, WordClass::conjunction) && before > 0) --before;
     const int number = label_number(tokens_[at]);
@@ -186,7 +187,8 @@ class CueReader {
       return true;
     }
     if (more && (!inner || parted)) {
-      *cue = {0, more->begin, more->end, 0, 0, false, true, false, false, false};
+      const size_t end = tokens_[more->end - 1].is(',') ? more->end - 1 : more->end;  // "Next, we"
+      *cue = {0, more->begin, end, 0, 0, false, true, false, false, false};
       return true;
     }
     return false;

@@ -21,6 +21,24 @@ bool goes_on(const PointList& list, const PointCue& cue) {
 /// "First, we invest in (1) schools, (2) training and (3) health.": a list within the first point of another.
 bool nests(const PointCue& first, const PointCue& cue) { return cue.inner && !first.inner && first.opens_unit && first.unit == cue.unit; }
 
+bool heads_paragraph(const PointCue& cue) { return cue.bare && cue.opens_unit; }
+
+size_t gap_before(const PointList& list, const PointCue& cue) { return cue.paragraph - list.cues.back().paragraph; }
+
+/// "First, ..." / "Second, ..." / "Finally, ...": the last is no further from the one before than others of the list are.
+bool keeps_pace(const PointList& list, const PointCue& cue) {
+  size_t widest = 0;
+  for (size_t i = 1; i < list.cues.size(); ++i) widest = std::max(widest, list.cues[i].paragraph - list.cues[i - 1].paragraph);
+  return cue.last && gap_before(list, cue) <= widest;
+}
+
+/// "Finally" a long way behind is another one, unless it is what was announced or keeps the list's pace.
+bool may_be_last(const PointList& list, const PointCue& cue) {
+  const size_t gap = gap_before(list, cue);
+  const bool awaited = list.cues.size() + 1 == list.promised && gap <= widest_promised;
+  return gap <= widest_gap || (heads_paragraph(list.cues.front()) && heads_paragraph(cue) && (awaited || keeps_pace(list, cue)));
+}
+
 }  // namespace
 
 bool same_noun(std::string_view a, std::string_view b) {
@@ -33,10 +51,9 @@ bool same_noun(std::string_view a, std::string_view b) {
 }
 
 bool ends_list(const PointList& list, const PointCue& cue) {
-  const auto heads = [](const PointCue& each) { return each.bare && each.opens_unit; };
-  const bool plain = heads(list.cues.front()) && heads(cue) && cue.number == list.next;
+  const bool plain = heads_paragraph(list.cues.front()) && heads_paragraph(cue) && (cue.number == list.next || keeps_pace(list, cue));
   const size_t widest = list.cues.size() < list.promised ? widest_promised : plain ? widest_plain : widest_gap;
-  return cue.paragraph - list.cues.back().paragraph > widest;
+  return gap_before(list, cue) > widest;
 }
 
 std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::function<size_t(const PointList&)>& promised) {
@@ -53,7 +70,7 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
     for (size_t i = open.size(); i-- > 0;) {
       const bool same_kind = open[i].cues.front().inner == cue.inner ||
                              (cue.unit == open[i].cues.back().unit && (open[i].cues.front().inner || goes_on(open[i], cue)));
-      const bool near = cue.paragraph - open[i].cues.back().paragraph <= widest_gap;  // "Finally" a long way behind is another one
+      const bool near = may_be_last(open[i], cue);
       const bool follows = cue.number == open[i].next || ((cue.last || cue.another) && cue.number == 0 && near &&
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
       const bool bare_first = cue.number == 2 && open[i].cues.front().bare;  // "First, ..." / "The second factor is" / "A third factor is"
