@@ -11,6 +11,14 @@
 namespace lectern {
 namespace {
 
+/// The words of rows [first, end), one row behind the other.
+Tokens tokens_of_rows(const Draft& draft, size_t first, size_t end) {
+  Tokens all;
+  for (size_t i = first; i < end; ++i)
+    for (const Token& token : tokens_of(draft, draft.lines[i])) all.push_back(token);
+  return all;
+}
+
 /// "Mr Tan Boon Heng, Chairman of the Authority," over lines of addressees: a courtesy, a name, no verb and a comma.
 void extend_by_line(Draft& draft) {
   constexpr size_t longest = 160;  // bytes
@@ -66,9 +74,7 @@ size_t wrapped_above(const Draft& draft, size_t i) {
 bool names_addressee(const Draft& draft, size_t first, size_t end) {
   constexpr size_t longest = 36;  // tokens
   const NormalizeRules& rules = draft.words;
-  Tokens tokens;
-  for (size_t i = first; i < end; ++i)
-    for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
+  const Tokens tokens = tokens_of_rows(draft, first, end);
   const bool bullet = is_listed(draft.lines[first]) && end < draft.lines.size() && is_listed(draft.lines[end]);
   size_t at = 0;
   while (at < tokens.size() && (!tokens[at].is_word() || (bullet && at == 0 && !tokens[at].capital))) ++at;
@@ -107,9 +113,7 @@ void extend_by_wrapped(Draft& draft) {
 /// Rows [first, end) hold names, offices and what joins them behind `skip` tokens: a capital at the start, no sentence, no colon and no other small word.
 bool names_only(const Draft& draft, size_t first, size_t end, size_t skip) {
   const NormalizeRules& rules = draft.words;
-  Tokens tokens;
-  for (size_t i = first; i < end; ++i)
-    for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
+  const Tokens tokens = tokens_of_rows(draft, first, end);
   if (skip >= tokens.size() || !tokens[skip].capital) return false;
   for (size_t i = skip; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
@@ -180,9 +184,7 @@ void extend_between(Draft& draft) {
     size_t end = first;
     while (end < draft.lines.size() && end - first < most && is_plain(draft.lines[end])) ++end;
     if (end == first || end >= draft.lines.size() || !draft.lines[end].address) continue;
-    Tokens tokens;
-    for (size_t i = first; i < end; ++i)
-      for (const Token& token : tokens_of(draft, draft.lines[i])) tokens.push_back(token);
+    const Tokens tokens = tokens_of_rows(draft, first, end);
     const auto named = [](const Token& token) { return token.is_word() && token.capital && token.word == 0; };
     const bool styled = !tokens.empty() && draft.words.is(tokens[0], WordClass::courtesy);
     if (!styled || !names_only(draft, first, end, 0) || std::none_of(tokens.begin(), tokens.end(), named)) continue;

@@ -256,17 +256,20 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
   return clause && ends_sentence(block.words) && count >= 4 && (sentence_case || (count >= 12 && !title_case));
 }
 
+/// A day and nothing else.
+bool is_day(const Draft& draft, const Row& row) {
+  const Tokens tokens = tokens_of(draft, row);
+  const auto date = read_date(row.text->words, tokens, 0, tokens.size(), draft.words);
+  return date && date->end == tokens.size() && !date->iso().empty();
+}
+
 /// A line that holds a day and nothing else stands a few lines under row `i`, in the same block: what stands over it is the header's.
 bool stands_over_date(const Draft& draft, size_t i) {
   constexpr size_t deepest = 4;  // lines
-  Tokens tokens;
   for (size_t at = i + 1; at < std::min(draft.lines.size(), i + 1 + deepest); ++at) {
     const Row& row = draft.lines[at];
     if (row.block != draft.lines[i].block || row.block_start || row.kind != RowKind::text || row.turn > 0) return false;
-    tokens.clear();
-    tokenize(row.text->words, row.begin, row.end, draft.words.lexicon, &tokens);
-    const auto date = read_date(row.text->words, tokens, 0, tokens.size(), draft.words);
-    if (date && date->end == tokens.size() && !date->iso().empty()) return true;
+    if (is_day(draft, row)) return true;
   }
   return false;
 }
@@ -279,9 +282,7 @@ bool is_quoted_theme(const Draft& draft, size_t i, const Unit& block) {
   size_t at = i + 1;
   while (at < draft.lines.size() && draft.lines[at].block == draft.lines[i].block && !draft.lines[at].block_start) ++at;
   for (size_t last = std::min(draft.lines.size(), at + deepest); at < last && draft.lines[at].kind == RowKind::text && draft.lines[at].words().size() <= longest; ++at) {
-    const Tokens tokens = tokens_of(draft, draft.lines[at]);
-    const auto date = read_date(draft.lines[at].text->words, tokens, 0, tokens.size(), draft.words);
-    if (date && date->end == tokens.size() && !date->iso().empty()) return true;
+    if (is_day(draft, draft.lines[at])) return true;
   }
   return false;
 }
