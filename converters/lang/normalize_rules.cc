@@ -14,7 +14,7 @@ constexpr const char* set_names[] = {
     "cue",      "last_cue",   "carry_on",    "thanks",     "wish",        "conclusion", "conclusion_head", "peroration",
     "pledge",   "long_live",  "formula",     "naming",     "words_of",    "saying",     "back_reference",
     "stage",    "stage_line", "end_mark",    "clock",      "place",       "region",      "where",      "audience",   "greeting_after",
-    "byline",   "commitment", "apparatus", "listeners", "accredited", "whole_cue",
+    "byline",   "commitment", "apparatus", "listeners", "together", "accredited", "whole_cue",
     "speaker_label", "emphasis", "record_chair", "that", "you", "present", "elided", "utterance", "what_called", "self_role", "dismissal", "handover", "asking",
     "legislature", "own_words", "leads_in", "postnominal",
 };

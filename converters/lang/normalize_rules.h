@@ -54,6 +54,7 @@ enum class PhraseSet {
   commitment,      ///< pledges of a country or a body, right before bare thanks: "will continue to", "stands ready"
   apparatus,       ///< heads what stands behind a speech: notes, references
   listeners,       ///< before those a speech is given to, where no place need stand: "before the"
+  together,        ///< before somebody who takes part: "Interview with"
   accredited,      ///< goes on an office behind its place: "to the United Nations"
   whole_cue,       ///< opens a point, and all of the phrase is the cue: "in the first place"
   speaker_label,   ///< labels that name a part instead of a person: "Question", "Media", "Moderator"

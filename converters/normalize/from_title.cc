@@ -4,6 +4,7 @@
 #include "normalize/blocks.h"
 #include "normalize/dates.h"
 #include "normalize/meta_nodes.h"
+#include "normalize/place_names.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -45,6 +46,7 @@ bool may_be_day(const Tokens& tokens, size_t at, const NormalizeRules& rules) {
   if (at == 0) return false;
   const Token& before = tokens[at - 1];
   if (before.kind == Token::Kind::punctuation) return true;
+  if (before.is_word() && before.capital && before.word == 0) return true;  // "... by Ana Ruiz 27 September 2024"
   return at < date ? !rules.is(before, WordClass::of) && !rules.is(before, WordClass::month)
                    : rules.is(before, WordClass::preposition) && !rules.is(before, WordClass::of);
 }
@@ -58,27 +60,6 @@ size_t place_before(const Tokens& tokens, size_t end, const NormalizeRules& rule
     if (place && place->end == end) return i;
   }
   return end + 1;
-}
-
-/// Part of the name of a place between two commas: capitalised words, and no office, occasion, date or sentence.
-bool may_be_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
-  constexpr long longest = 6;  // words
-  if (begin >= end || !tokens[begin].capital) return false;
-  const auto in = [&](size_t i) { return tokens.begin() + static_cast<long>(i); };
-  if (std::count_if(in(begin), in(end), [](const Token& token) { return token.is_word(); }) > longest) return false;
-  for (size_t i = begin; i < end; ++i) {
-    const Token& token = tokens[i];
-    if (token.is('.') || token.is('-') || token.is('\'') || token.is(0x2019)) continue;
-    if (!token.is_word()) return false;
-    if (i == begin && rules.is(token, WordClass::office)) return false;
-    for (const WordClass of : {WordClass::occasion, WordClass::clause, WordClass::month,
-                               WordClass::courtesy, WordClass::weekday, WordClass::finite})
-      if (rules.is(token, of)) return false;
-    const bool small = rules.is(token, WordClass::preposition) || rules.is(token, WordClass::article) ||
-                       rules.is(token, WordClass::particle) || rules.is(token, WordClass::of);
-    if (!token.capital && !small) return false;
-  }
-  return true;
 }
 
 /// "..., National Press Club, Canberra" up to `end`: the first token of the one to three parts behind commas that may be a
@@ -103,12 +84,6 @@ size_t place_behind_preposition(const Tokens& tokens, size_t end, const Normaliz
   while (begin > 0 && end - begin < longest && tokens[begin - 1].is_word() && tokens[begin - 1].capital) --begin;
   const bool behind = begin < end && begin > 0 && rules.is(tokens[begin - 1], WordClass::preposition) && !rules.is(tokens[begin - 1], WordClass::of);
   return behind && may_be_place(tokens, begin, end, rules) ? begin : end;
-}
-
-bool has_known_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
-  for (size_t i = begin; i < end; ++i)
-    if ((i == begin || tokens[i - 1].is(',')) && rules.match(PhraseSet::place, tokens, i, end)) return true;
-  return false;
 }
 
 /// "..., 24 September 1985, BRISBANE SHERATON": a word or two behind a known town, up to the end.
@@ -147,19 +122,20 @@ void add_date(Draft& draft, Element from) {
     Node made = of_title(draft, *title, Element::date, piece(at, date->end), "date.title");
     made.set(Attribute::iso, date->iso());
     Node where = place ? of_title(draft, *title, Element::place, piece(next, tokens.size()), "place.title") : Node{};
-    size_t before = place || !tokens[at - 1].is(',') ? at : place_before(tokens, at - 1, rules);
-    if (!place && tokens[at - 1].is(',')) {
-      const size_t named = places_before(tokens, at - 1, rules);
+    size_t day = at;  // with its weekday
+    while (day > 1 && (rules.is(tokens[day - 1], WordClass::weekday) || tokens[day - 1].is(','))) --day;
+    const bool apart = tokens[day].is(',');  // ", NEW YORK, Friday 27 September 2024"
+    size_t before = place || !apart ? at : place_before(tokens, day, rules);
+    if (!place && apart) {
+      const size_t named = places_before(tokens, day, rules);
       const bool said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(tokens.size(), 10)).has_value();
       if (named + 1 < at && (said || before < at)) before = std::min(before, named);
     }
-    size_t stop = at - 1;
+    size_t stop = apart ? day : at - 1;
     if (loud < at && !place) {
       before = loud;
       stop = at;
     }
-    size_t day = at;  // with its weekday
-    while (day > 1 && (rules.is(tokens[day - 1], WordClass::weekday) || tokens[day - 1].is(','))) --day;
     if (!place && before >= at && rules.is(tokens[day - 1], WordClass::preposition)) {  // "in New York on 25 September", ", NEW YORK, ON WEDNESDAY, 25 SEPTEMBER"
       size_t last = day - 1;
       const bool comma = last > 0 && tokens[last - 1].is(',');
@@ -190,18 +166,19 @@ class PlaceInTitle {
   /// Where the place begins; end() where there is none.
   size_t begin() const {
     size_t begin = part(end_);
-    if (begin >= end_) return known_behind();
+    if (begin >= end_) return std::min(known_behind(), house_at_end());
     size_t found = known(begin, end_) || begins_known(begin) ? begin : end_;
     if (is_region(begin, end_)) {  // "New York, New York": the town stands before it
       const size_t town = town_before(begin - 1);
       if (town < begin) found = begin = town;
-    } else if (found == end_ && follows_designation(begin) && is_venue(begin, end_)) {
+    } else if (found == end_ && ((follows_designation(begin) && is_venue(begin, end_)) || is_lone_town(begin))) {
       found = begin;
     }
     constexpr int most_parts = 2;  // room and house
     for (int parts = 0; found < end_ && parts < most_parts && found > 1 && tokens_[found - 1].is(','); ++parts) {
       const size_t stop = found - 1, before = part(stop);
-      if (before == stop) return std::min({found, known_tail(stop), host(stop)});
+      if (before == stop) return std::min({found, known_tail(stop), known(begin, end_) || is_region(begin, end_) ? host(stop) : found});
+      if (const size_t room = room_in(before, stop); room < stop) return room;
       if (!known(before, stop) && !is_venue(before, stop)) break;
       found = before;
     }
@@ -261,6 +238,14 @@ class PlaceInTitle {
     return region && region->end == end;
   }
 
+  /// "en el Salón de las Mujeres Argentinas": the room behind the preposition and the article that begin the part; `end` where there is none.
+  size_t room_in(size_t begin, size_t end) const {
+    const auto where = rules_.match(PhraseSet::where, tokens_, begin, end);
+    if (!where || where->end >= end || !rules_.is(tokens_[where->end], WordClass::article)) return end;
+    const size_t room = where->end + 1;
+    return room < end && rules_.is(tokens_[room], WordClass::venue) && is_name_of_place(tokens_, room, end, rules_) ? room : end;
+  }
+
   /// "Brisbane City Hall".
   bool begins_known(size_t begin) const {
     return rules_.match(PhraseSet::place, tokens_, begin, end_) && is_venue(begin, end_);
@@ -277,6 +262,21 @@ class PlaceInTitle {
     const bool office = begin + 2 < end && rules_.is(tokens_[begin], WordClass::office) && tokens_[begin + 1].capital &&
                         tokens_[begin + 1].word == 0;
     return venue && may_be(begin + office, end);
+  }
+
+  /// "Press conference, Majuro", "Dawn Service, Gallipoli": one word that nothing is known of behind the name of an occasion, and nobody is met
+  /// ("Interview with Ada Holm, Sunrise").
+  bool is_lone_town(size_t begin) const {
+    constexpr uint32_t shortest = 4;  // bytes
+    const Token& word = tokens_[begin];
+    if (begin + 1 != end_ || begin < 2 || !word.capital || word.word != 0 || word.end - word.begin < shortest || word.capitals != tokens_[begin - 2].capitals) return false;
+    if (rules_.is(tokens_[begin - 2], WordClass::office) || rules_.find(PhraseSet::by, tokens_, 0, begin)) return false;
+    for (size_t i = 0; i < begin; ++i)
+      if (rules_.match(PhraseSet::together, tokens_, i, begin)) return false;
+    const auto event = [&](size_t i) { return rules_.is(tokens_[i], WordClass::occasion) || rules_.is(tokens_[i], WordClass::venue) || rules_.is(tokens_[i], WordClass::institution); };
+    for (size_t i = begin - 1; i-- > 0 && tokens_[i].is_word();)
+      if (event(i)) return true;
+    return designation_ > 0 && designation_ + 1 == begin;
   }
 
   /// The kind of text and nothing else before this part: "Doorstop interview, Parliament House".
@@ -297,7 +297,17 @@ class PlaceInTitle {
     constexpr size_t longest = 4;  // tokens
     for (size_t i = stop > longest ? stop - longest : 1; i < stop; ++i)
       if (tokens_[i].capital && known(i, stop) && is_venue(i, stop)) return i;
-    return designation_ > 0 && designation_ < stop && is_venue(designation_, stop) ? designation_ : stop + 1;
+    if (designation_ > 0 && designation_ < stop && is_venue(designation_, stop)) return designation_;
+    return house_behind_occasion(stop);
+  }
+
+  /// "Address to the Annual Dinner Hyatt Hotel" up to `stop`: the house behind the last word of an occasion or a body.
+  size_t house_behind_occasion(size_t stop) const {
+    constexpr size_t longest = 4;  // tokens
+    const auto event = [&](size_t i) { return rules_.is(tokens_[i], WordClass::occasion) || rules_.is(tokens_[i], WordClass::institution); };
+    for (size_t i = stop; i-- > 1 && stop - i <= longest && tokens_[i].is_word() && tokens_[i].capital && !event(i) && !rules_.is(tokens_[i], WordClass::office);)
+      if (event(i - 1) && stop - i >= 2 && is_venue(i, stop) && i > 1 && !rules_.is(tokens_[i - 2], WordClass::article) && !rules_.is(tokens_[i - 2], WordClass::preposition)) return i;  // not "the National Economists Club"
+    return stop + 1;
   }
 
   /// "Doorstop interview - Sydney", "DOORSTOP INTERVIEW PARLIAMENT HOUSE": a known place behind a dash or the name of an occasion; end() where there is none.
@@ -307,6 +317,18 @@ class PlaceInTitle {
       const Token& before = tokens_[i - 1];
       const bool dash = before.is('-') || before.is(0x2013) || before.is(0x2014) || before.is(';');
       if ((dash || rules_.is(before, WordClass::occasion)) && tokens_[i].capital && known(i, end_)) return i;
+    }
+    return end_;
+  }
+
+  /// "Remarks by X for Children's Day at Holm High School": the house behind the last preposition that says where; end() where there is none.
+  size_t house_at_end() const {
+    for (size_t i = end_; i-- > 1;) {
+      const auto where = tokens_[i].capital ? std::nullopt : rules_.match(PhraseSet::about, tokens_, i, end_);
+      if (!where) continue;
+      const size_t begin = where->end + (where->end < end_ && rules_.is(tokens_[where->end], WordClass::article));
+      const bool house = begin + 1 < end_ && rules_.is(tokens_[i], WordClass::preposition) && rules_.is(tokens_[end_ - 1], WordClass::venue);
+      return house && may_be(begin, end_) && !rules_.match(PhraseSet::listeners, tokens_, i, end_) ? begin : end_;
     }
     return end_;
   }
@@ -354,26 +376,6 @@ void add_place(Draft& draft, Element from) {
   draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[begin].begin, last - tokens[begin].begin), from == Element::event ? "place.event" : "place.title"));
 }
 
-/// Capitalised words and what joins them, also behind a comma ("Pilar, provincia de Buenos Aires"), and nothing of an event.
-bool is_name_of_place(const Tokens& tokens, size_t begin, size_t end, const NormalizeRules& rules) {
-  constexpr size_t longest = 10;  // tokens
-  if (begin >= end || end - begin > longest) return false;
-  for (size_t i = begin; i < end; ++i) {
-    const Token& token = tokens[i];
-    if (const auto place = rules.match(PhraseSet::place, tokens, i, end); place && (i == begin || tokens[i - 1].is(','))) {
-      i = place->end - 1;
-      continue;
-    }
-    if (token.is(',') && i + 1 < end) continue;
-    if (!token.is_word()) return false;
-    for (const WordClass of : {WordClass::occasion, WordClass::clause, WordClass::month, WordClass::weekday, WordClass::finite, WordClass::courtesy})
-      if (rules.is(token, of)) return false;
-    const bool joins = rules.is(token, WordClass::of) || rules.is(token, WordClass::article);
-    if (!token.capital && !joins) return false;
-  }
-  return !rules.is(tokens[end - 1], WordClass::of) && !rules.is(tokens[end - 1], WordClass::article);
-}
-
 /// "... en la ciudad de Valdor", "... en Valdor": the words behind the last preposition that says where, up to `end`; `end`
 /// where they name no place. Without an article a name that nothing else is known of is enough, where not all is in capitals.
 size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
@@ -385,7 +387,7 @@ size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules
     const bool article = begin < end && rules.is(tokens[begin], WordClass::article) && (shouted || !tokens[begin].capital);
     begin += article;
     if (begin >= end || rules.match(PhraseSet::designation, tokens, begin, end)) return end;
-    const bool known = rules.match(PhraseSet::place, tokens, begin, end).has_value() || (article && rules.is(tokens[begin], WordClass::venue));
+    const bool known = rules.match(PhraseSet::place, tokens, begin, end).has_value() || (!article && has_known_place(tokens, begin, end, rules)) || (article && rules.is(tokens[begin], WordClass::venue));
     const Token& first = tokens[begin];
     bool name = first.capital && !article && !shouted;
     for (const WordClass of : {WordClass::office, WordClass::institution, WordClass::portfolio, WordClass::group})

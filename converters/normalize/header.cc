@@ -5,6 +5,7 @@
 #include "normalize/header_emit.h"
 #include "normalize/header_lines.h"
 #include "normalize/header_persons.h"
+#include "normalize/header_places.h"
 #include "normalize/meta_nodes.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
@@ -31,12 +32,13 @@ class Header {
     if (!evidence()) return false;
     headings();
     agenda();
-    places();
+    find_places(draft_, lines_, meta_title_);
     designation();
     proper_title();
     title_under();
     events();
     person();
+    find_place_left(draft_, lines_);
     record();
     fallback_title();
     drop_tail();
@@ -187,66 +189,18 @@ class Header {
     }
   }
 
-  /// The title of the front matter, printed again.
-  bool repeats_title(const HeaderLine& line) const {
-    return std::any_of(lines_.begin(), lines_.end(), [&](const HeaderLine& l) {
-      return l.use == HeaderUse::metadata && row(l).block->key == "title" && l.unit.words == line.unit.words;
-    });
-  }
-
-  bool may_be_place(const HeaderLine& line) const {
-    if (!is_free(line) && line.use != HeaderUse::office) return false;
-    if (line.use == HeaderUse::office && rules_.is(line.unit.tokens.back(), WordClass::office)) return false;  // "PRIME MINISTER"
-    return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) && !repeats_title(line) &&
-           !is_quotation_mark(first_character(line.unit.words));
-  }
-
-  bool is_date_of(const HeaderLine& line, const HeaderLine& place) const {
-    return line.use == HeaderUse::date && row(line).level == row(place).level && !goes_on_to_date(place, line, rules_);
-  }
-
-  /// A date beside line `i` names a place before it.
-  bool is_placed(size_t i) const {
-    for (const size_t k : {i - 1, i + 1}) {
-      if (k >= lines_.size() || lines_[k].use != HeaderUse::date) continue;
-      const Token& first = lines_[k].unit.tokens.front();
-      if (first.is_word() && first.capital && !rules_.is(first, WordClass::month) && !rules_.is(first, WordClass::weekday)) return true;
-    }
-    return false;
-  }
-
-  /// Where front matter has the title, the lines before the speech say where; elsewhere a line beside the date does.
-  void places() {
-    bool found = false;
-    for (size_t i = 0; i < lines_.size(); ++i) {
-      if (!may_be_place(lines_[i])) continue;
-      const bool beside = (i > 0 && is_date_of(lines_[i - 1], lines_[i])) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], lines_[i])) ||
-                          is_room_over_place(i);
-      const bool heading = row(lines_[i]).kind == RowKind::heading;
-      const bool named = is_room_over_place(i) || (is_known_place(lines_[i], rules_) && !has(lines_[i], WordClass::occasion) &&
-                         (!has(lines_[i], WordClass::institution) || ends_with_place(lines_[i], rules_) || opens_with_place(lines_[i], rules_)));
-      const bool shouted = is_in_capitals(lines_[i]) && lines_[i].unit.tokens.size() > 2 && !is_known_place(lines_[i], rules_);
-      const bool alone = beside && is_lone_place(lines_[i]) && !(i > 0 && is_open(lines_[i - 1], rules_)) && !is_placed(i);
-      const bool record = draft_.transcript.kind == "xml" && !named && !names_house(lines_[i], rules_);
-      if (!(meta_title_ && !heading && !shouted && !record) && !(beside && (named || heading)) && !alone) continue;
-      if (found && !(i > 0 && lines_[i - 1].use == HeaderUse::place)) continue;
-      if (found && rules_.is(lines_[i].unit.tokens[0], WordClass::occasion)) continue;
-      lines_[i].use = HeaderUse::place;
-      found = true;
-    }
-  }
-
-  /// "GENERAL ASSEMBLY HALL, / UNITED NATIONS HEADQUARTERS, NEW YORK": a room before a comma, over a line that is a place.
-  bool is_room_over_place(size_t i) const {
-    return i + 1 < lines_.size() && is_free(lines_[i]) && lines_[i].unit.words.ends_with(',') && has(lines_[i], WordClass::venue) && is_whole_place(lines_[i + 1], rules_);
-  }
-
   bool has(const HeaderLine& line, WordClass of) const { return has_class(line.unit.tokens, rules_, of); }
 
   /// A designation runs on over the lines after it, up to one that is something else.
   void designation() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].use != HeaderUse::designation) continue;
+      if (heads_window(i)) {
+        lines_[i].use = HeaderUse::note;
+        continue;
+      }
+      for (; i + 1 < lines_.size() && lines_[i + 1].use == HeaderUse::designation && lines_[i + 1].unit.words == lines_[i].unit.words; ++i)
+        lines_[i].use = HeaderUse::subtitle;  // printed twice: the cover and the heading
       if (i > 0 && lines_[i - 1].use == HeaderUse::person && ends_in_genitive(lines_[i - 1].unit)) --i;  // "PRESIDENT HOLM'S / PLENARY SPEECH"
       designation_ = i;
       designation_end_ = i + 1;
@@ -281,7 +235,7 @@ class Header {
         }
         const bool quoted = is_quotation_mark(first_character(next.unit.words)) && !is_open(above, rules_);
         if (!goes_on || opens_with_dash(next) || quoted || (is_paragraph(next) && !may_be_office(next, rules_)) || row(next).kind == RowKind::heading) break;
-        if (is_room_over_place(designation_end_)) break;
+        if (is_room_over_place(lines_, designation_end_, rules_) || (next.block_start && is_house_over_place(draft_, lines_, designation_end_))) break;
         if (is_known_place(next, rules_) && (next.unit.tokens.size() <= 3 || (is_whole_place(next, rules_) && !is_open(above, rules_)))) break;
         if (names_alone(i, designation_end_)) {
           next.use = HeaderUse::person;
@@ -299,6 +253,14 @@ class Header {
       for (size_t k = designation_end_; k < lines_.size() && lines_[k].use == HeaderUse::designation; ++k) lines_[k].use = HeaderUse::subtitle;
       return;
     }
+  }
+
+  /// "Remarks by X | New York | The White House" over "Remarks by X": what the browser's window is called.
+  bool heads_window(size_t i) const {
+    const std::string& words = lines_[i].unit.words;
+    return words.find('|') != std::string::npos && std::any_of(lines_.begin() + static_cast<long>(i) + 1, lines_.end(), [&](const HeaderLine& l) {
+      return l.use == HeaderUse::designation && l.block_start && l.unit.words.size() < words.size() && words.starts_with(l.unit.words);
+    });
   }
 
   /// The designation has come to the occasion ("Выступление на форуме", "Declaración de X en el debate").
@@ -489,11 +451,13 @@ void find_header(Draft& draft) {
     draft.body_start = header.end();
     keep_one_of_each(draft);
     add_from_title(draft);
+    add_from_description(draft);
     return;
   }
   draft.body_start = header.plain_end();
   header.lines().resize(std::min(header.lines().size(), draft.body_start));
   emit_header_metadata(draft, header.lines());
+  add_from_description(draft);
 }
 
 }  // namespace lectern

@@ -423,6 +423,10 @@ bool may_name_event(const HeaderLine& line, const NormalizeRules& rules) {
   if (is_capitalised(line, rules) || is_in_capitals(line)) return true;
   const Unit& unit = line.unit;
   const auto [begin, end] = inner(unit.tokens);
+  constexpr size_t shortest = 3, longest = 5;  // letters of the body's, tokens
+  if (begin + 1 < end && end - begin <= longest && unit.tokens[begin].capitals && unit.tokens[begin].end - unit.tokens[begin].begin >= shortest &&
+      rules.is(unit.tokens[end - 1], WordClass::occasion))
+    return true;  // "UNGA general debate"
   bool comma = false;
   for (size_t i = begin; i < end; ++i) {
     comma = comma || unit.tokens[i].is(',');

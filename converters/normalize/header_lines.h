@@ -36,7 +36,7 @@ struct HeaderLine {
 
 /// Lines from the start of the document to where the speech begins, classified one by one. `end` is the row behind them.
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end);
-/// In capitals, or each word with one; or a whole date behind a comma is the end ("Session 41, Friday 25 August 2017").
+/// In capitals, or each word with one; a body's letters and an occasion ("UNGA general debate"); or a whole date behind a comma is the end ("Session 41, Friday 25 August 2017").
 bool may_name_event(const HeaderLine& line, const NormalizeRules& rules);
 /// Something follows the lines before `end`, or they don't end as speech does: a header over nothing is the speech itself.
 bool leaves_words(const Draft& draft, size_t end);

@@ -121,6 +121,15 @@ void MetaNodes::page_break(const Row& row) {
   draft_.meta.push_back(std::move(made));
 }
 
+/// "..., at the General Debate, on the theme:" before the theme in a line of its own: where the title ends; 0 where it goes on.
+static uint32_t theme_lead(const Tokens& tokens, const NormalizeRules& rules) {
+  constexpr size_t longest = 6;  // tokens
+  if (tokens.size() < longest || !tokens.back().is(':')) return 0;
+  for (size_t i = tokens.size() - 1; i > tokens.size() - longest; --i)
+    if (tokens[i - 1].is(',')) return rules.find(PhraseSet::naming, tokens, i, tokens.size() - 1) ? tokens[i - 1].begin : 0;
+  return 0;
+}
+
 void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) {
   Range range{0, static_cast<uint32_t>(unit.words.size())};
   trim(unit.words, &range.first, &range.second);
@@ -138,7 +147,10 @@ void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) 
     rest(unit, range.first, tokens[number - 1].end);
     range.first = tokens[number].begin;
   }
-  draft_.meta.push_back(node(element, unit, range, rule, 0.9));
+  const uint32_t theme = theme_lead(tokens, draft_.words);
+  const uint32_t stop = theme > range.first && theme < range.second ? theme : range.second;
+  draft_.meta.push_back(node(element, unit, {range.first, stop}, rule, 0.9));
+  rest(unit, stop, range.second);
   derived_speakers(unit);
 }
 

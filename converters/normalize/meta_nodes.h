@@ -37,11 +37,12 @@ class MetaNodes {
   void named(const Unit& unit);
   /// Names, offices and a date, with other words between them.
   void person(const Unit& unit);
+  /// Who speaks by what the text is called.
+  void derived_speakers(const Unit& unit);
 
  private:
   Node node(Element element, const Unit& unit, Range range, std::string_view rule, double sure);
   void rest(const Unit& unit, uint32_t begin, uint32_t end, std::vector<Node>* to = nullptr);
-  void derived_speakers(const Unit& unit);
   static Range range_of(const Unit& unit, size_t begin, size_t end);
 
   Draft& draft_;
@@ -56,5 +57,8 @@ std::pair<size_t, size_t> place_at_end(const Tokens& tokens, size_t end, const N
 /// What the title says at its end and no line of the header does: a whole date, with the place behind it ("..., 3 October 2021 in
 /// Hamburg"), or a place ("..., Perth").
 void add_from_title(Draft& draft);
+
+/// What the front matter's description says and nothing else does: the day, the place before or behind it, and who speaks.
+void add_from_description(Draft& draft);
 
 }  // namespace lectern

@@ -8,6 +8,7 @@
 #include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/inline.h"
+#include "normalize/place_names.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -38,14 +39,43 @@ bool stands_apart(const Draft& draft, size_t i) {
   return !runs_on && !(before > 0 && draft.lines[before - 1].words().ends_with(':'));
 }
 
-Node date_node(Draft& draft, const Unit& unit, std::pair<uint32_t, uint32_t> range, const std::string& iso, std::string_view rule) {
-  Node made = element_node(Element::date, {text_node(unit.words.substr(range.first, range.second - range.first))});
+bool has_meta(const Draft& draft, Element element) {
+  return std::any_of(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
+}
+
+Node derived_node(Draft& draft, const Unit& unit, Element element, std::pair<uint32_t, uint32_t> range, std::string_view rule) {
+  Node made = element_node(element, {text_node(unit.words.substr(range.first, range.second - range.first))});
   made.src = source_range(draft, unit, range);
   made.rule = draft.rule(rule);
   made.sure = 0.8;
   made.derived = true;
+  return made;
+}
+
+Node date_node(Draft& draft, const Unit& unit, std::pair<uint32_t, uint32_t> range, const std::string& iso, std::string_view rule) {
+  Node made = derived_node(draft, unit, Element::date, range, rule);
   made.set(Attribute::iso, iso);
   return made;
+}
+
+/// "Naciones Unidas, 24 de septiembre de 2024" under what a page prints over the speech: a line of its own near the beginning.
+bool find_dateline(Draft& draft) {
+  constexpr size_t deepest = 24, longest = 60;  // rows; bytes
+  for (size_t i = draft.body_start; i < std::min(draft.lines.size(), draft.body_start + deepest); ++i) {
+    const Row& line = draft.lines[i];
+    if (line.kind != RowKind::text || !line.own_block || line.turn > 0 || line.words().size() > longest) continue;
+    Unit unit = unit_of(line);
+    tokenize_unit(unit, draft.words.lexicon);
+    const Tokens& tokens = unit.tokens;
+    for (size_t at = 2; at < tokens.size(); ++at) {
+      const auto date = tokens[at - 1].is(',') ? read_date(unit.words, tokens, at, tokens.size(), draft.words) : std::nullopt;
+      if (!date || date->iso().empty() || date->end != tokens.size() || !tokens[0].capital || !is_name_of_place(tokens, 0, at - 1, draft.words)) continue;
+      draft.meta.push_back(date_node(draft, unit, {tokens[at].begin, tokens.back().end}, date->iso(), "date.dateline"));
+      if (!has_meta(draft, Element::place)) draft.meta.push_back(derived_node(draft, unit, Element::place, {tokens[0].begin, tokens[at - 2].end}, "place.dateline"));
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "Questions - Hansard of Northport 2024-12-06": the title of a page ends in a day.
@@ -70,7 +100,7 @@ void find_page_date(Draft& draft) {
 
 void find_running_date(Draft& draft) {
   constexpr size_t longest = 40, deepest = 4;  // bytes; rows under the number of the page
-  if (std::any_of(draft.meta.begin(), draft.meta.end(), [](const Node& node) { return node.element == Element::date; })) return;
+  if (has_meta(draft, Element::date) || find_dateline(draft)) return;
   const size_t labels = count_labels(draft);
   size_t pages = 0, under_page = SIZE_MAX;
   bool weekday = false;

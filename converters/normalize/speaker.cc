@@ -121,6 +121,7 @@ class Reader {
         break;
       }
     }
+    while (i > begin && !tokens_[i - 1].caseless && is(i - 1, WordClass::particle)) --i;  // "VICEPRESIDNENTE DE LA REPÚBLICA"
     return i > begin ? behind_suffix(i) : i;
   }
 
@@ -251,6 +252,11 @@ class Reader {
         break;  // "... of Panama / General Debate"
       if (token.line_start && i > begin && !after_preposition && !token.caseless && opens_event_line(i)) break;
       if (token.kind == Token::Kind::number && token.line_start && i > begin) break;  // "79th session"
+      if (const auto acting = token.is(',') && i > begin ? rules_.match(PhraseSet::accredited, tokens_, i + 1, end_) : std::nullopt; acting) {  // "VICEPRESIDENTE, EN EJERCICIO DEL PODER"
+        i = acting->end;
+        after_preposition = true;
+        continue;
+      }
       if (token.is(',') && !commas && !goes_on_as_office(i)) break;
       if ((token.is(0x2013) || token.is(0x2014)) && is(i + 1, WordClass::office)) {  // "Deputy Prime Minister - Minister of ..."
         ++i;

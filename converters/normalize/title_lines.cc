@@ -45,8 +45,24 @@ bool ends_in_genitive(const Unit& unit) {
   return genitive_sign(std::string_view(unit.words).substr(last.begin, last.end - last.begin)) > 0;
 }
 
+namespace {
+
+/// "... Address By Prime Minister", then "Hamza Abdi Barre 27th September 2024" right under it.
+bool awaits_name(const HeaderLine& above, const HeaderLine& next, const NormalizeRules& rules) {
+  const Tokens& tokens = above.unit.tokens;
+  if (!rules.is(tokens.back(), WordClass::office)) return false;
+  const auto by = rules.find(PhraseSet::by, tokens, 0, tokens.size());
+  const auto who = by ? read_speaker(tokens, by->end, tokens.size(), rules) : std::nullopt;
+  size_t name = 0;
+  while (name < next.unit.tokens.size() && next.unit.tokens[name].is_word() && next.unit.tokens[name].capital && next.unit.tokens[name].word == 0) ++name;
+  return who && !who->has_name() && who->end == tokens.size() && name >= 2;
+}
+
+}  // namespace
+
 bool goes_on_to_date(const HeaderLine& above, const HeaderLine& next, const NormalizeRules& rules) {
   if (next.use != HeaderUse::date || above.unit.tokens.empty() || next.unit.tokens.empty()) return false;
+  if (awaits_name(above, next, rules)) return true;
   const auto joins = [&](const Token& token) { return rules.is(token, WordClass::preposition) && !rules.is(token, WordClass::article); };
   return joins(above.unit.tokens.back()) || (!next.block_start && joins(next.unit.tokens.front()) && above.use != HeaderUse::date && above.use != HeaderUse::person);
 }

@@ -1,0 +1,126 @@
+// What front matter says of the speech in a sentence ("President X speaks at the Rizal Hall in Valdor on 23 August 2016."): date, place and
+// speaker that no line of the header names.
+#include <algorithm>
+#include <tuple>
+
+#include "normalize/blocks.h"
+#include "normalize/dates.h"
+#include "normalize/header_lines.h"
+#include "normalize/inline.h"
+#include "normalize/meta_nodes.h"
+#include "normalize/place_names.h"
+#include "normalize/text.h"
+
+namespace lectern {
+namespace {
+
+class Description {
+ public:
+  Description(Draft& draft, const Row& row) : draft_(draft), rules_(draft.words), unit_(unit_of(row)) { tokenize_unit(unit_, rules_.lexicon); }
+
+  void run() {
+    const Tokens& tokens = unit_.tokens;
+    size_t at = 1;
+    std::optional<PrintedDate> date;
+    for (; at < tokens.size(); ++at) {
+      date = leads(at - 1) ? read_date(unit_.words, tokens, at, tokens.size(), rules_) : std::nullopt;
+      if (date && !date->iso().empty()) break;
+    }
+    const Node* const known = find(Element::date);
+    if (at < tokens.size() && known != nullptr && known->get(Attribute::iso) != date->iso()) return;
+    if (find(Element::place) == nullptr) place(at < tokens.size() ? at - 1 : last(), at < tokens.size() ? date->end : last());
+    if (at < tokens.size() && known == nullptr) {
+      Node made = derived(Element::date, words(at, date->end), "date.description");
+      made.set(Attribute::iso, date->iso());
+      draft_.meta.push_back(std::move(made));
+    }
+    if (find(Element::speaker) == nullptr && says_whose(tokens, rules_)) MetaNodes(draft_).derived_speakers(unit_);
+  }
+
+ private:
+  const Node* find(Element element) const {
+    const auto found = std::find_if(draft_.meta.begin(), draft_.meta.end(), [&](const Node& node) { return node.element == element; });
+    return found == draft_.meta.end() ? nullptr : &*found;
+  }
+
+  bool leads(size_t i) const { return rules_.is(unit_.tokens[i], WordClass::preposition) && !rules_.is(unit_.tokens[i], WordClass::of); }
+
+  std::string words(size_t begin, size_t end) const {
+    return unit_.words.substr(unit_.tokens[begin].begin, unit_.tokens[end - 1].end - unit_.tokens[begin].begin);
+  }
+
+  Node derived(Element element, std::string text, std::string_view rule) const {
+    Node made = element_node(element, {text_node(std::move(text))});
+    made.src = source_range(draft_, unit_, {0, static_cast<uint32_t>(unit_.words.size())});
+    made.rule = draft_.rule(rule);
+    made.sure = 0.8;
+    made.derived = true;
+    return made;
+  }
+
+  /// The words behind the preposition at `lead`, up to `end`, without an article; an empty range where they are no place.
+  std::pair<size_t, size_t> named(size_t lead, size_t end) const {
+    const size_t begin = lead + 1 + (lead + 1 < end && rules_.is(unit_.tokens[lead + 1], WordClass::article));
+    const bool place = begin < end && unit_.tokens[begin].capital && is_name_of_place(unit_.tokens, begin, end, rules_);
+    return place ? std::pair(begin, end) : std::pair(end, end);
+  }
+
+  /// The name of a place that ends at `end` behind a preposition.
+  std::pair<size_t, size_t> named_before(size_t end) const {
+    constexpr size_t longest = 12;  // tokens
+    for (size_t lead = end; lead-- > 0 && end - lead <= longest;)
+      if (leads(lead)) return named(lead, end);
+    return {end, end};
+  }
+
+  /// Behind the last word.
+  size_t last() const {
+    size_t end = unit_.tokens.size();
+    while (end > 0 && unit_.tokens[end - 1].kind == Token::Kind::punctuation) --end;
+    return end;
+  }
+
+  /// "at the Rizal Hall in Valdor on" before the date, or "at the Rizal Hall, Valdor." behind it.
+  void place(size_t before, size_t behind) {
+    const Tokens& tokens = unit_.tokens;
+    auto [begin, end] = named_before(before);
+    if (begin == end && behind < last()) {
+      const bool held = !leads(behind) && tokens[behind].is_word() && !tokens[behind].capital;  // "held at"
+      size_t stop = behind + held + 1;
+      const auto goes_on = [&](size_t i) {
+        return tokens[i].is(',') || tokens[i].is('.') || (tokens[i].is_word() && (tokens[i].capital || leads(i) || rules_.is(tokens[i], WordClass::article) || rules_.is(tokens[i], WordClass::particle)));
+      };
+      while (stop < last() && goes_on(stop)) ++stop;
+      if (leads(behind + held)) std::tie(begin, end) = named_before(stop);
+    }
+    if (begin == end) return;
+    std::string text = words(begin, end);
+    const size_t lead = begin - 1 - rules_.is(tokens[begin - 1], WordClass::article);
+    const auto [room, wall] = named_before(lead);
+    const bool within = room < wall && has_venue(room, wall);
+    if (within) text = words(room, wall) + ", " + text;
+    if (before == behind && !within && !has_venue(begin, end)) return;  // undated: "... ends the emergency in Valdor."
+    draft_.meta.push_back(derived(Element::place, std::move(text), "place.description"));
+  }
+
+  bool has_venue(size_t begin, size_t end) const {
+    return std::any_of(unit_.tokens.begin() + static_cast<long>(begin), unit_.tokens.begin() + static_cast<long>(end), [&](const Token& token) { return rules_.is(token, WordClass::venue); });
+  }
+
+  Draft& draft_;
+  const NormalizeRules& rules_;
+  Unit unit_;
+};
+
+}  // namespace
+
+void add_from_description(Draft& draft) {
+  constexpr size_t longest = 600;  // bytes
+  for (const Row& row : draft.lines) {
+    if (row.kind != RowKind::metadata) continue;
+    const std::string& key = row.block->key;
+    if ((key == "excerpt" || key == "description" || key == "summary") && row.words().size() <= longest) return Description(draft, row).run();
+  }
+}
+
+}  // namespace lectern
