@@ -72,6 +72,7 @@ enum class PhraseSet {
   asking,          ///< stands behind the name of a member who asks in a record: "asked the (Government), upon notice:"
   legislature,     ///< whom a message is sent to: "the Senate"
   own_words,       ///< right before the marks: the speaker's own, said at another time: "I said", "we told them"
+  he_said,         ///< says what somebody named before said, with the pronoun behind the verb: "sabi niya"
   leads_in,        ///< right before the marks, and says only that they follow: "in these words", "and I quote"
   postnominal,     ///< letters behind a name, without a comma: "MP", "QC"
   count_

@@ -80,11 +80,13 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
     Piece name{0, 0};
     if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
       name = name_at(words_of->end, end);
+      if (name.first < name.second && is_office_phrase(name)) name = with_apposed(name, end);
       if (name.first == name.second) name = named_behind_comma(words_of->end, end);
       const bool owner = name.first < name.second && name.second < end && is_possessor(name.second - 1);  // "in the words of Ann's mother"
       if (owner && tokens_[name.second].is_word() && !rules_.match(PhraseSet::utterance, tokens_, name.second, end))
         name = is(name.second, WordClass::kin) ? Piece{name.first, name.second + 1} : Piece{0, 0};
     }
+    *verb = *verb || rules_.match(PhraseSet::he_said, tokens_, i, end);
     if (i > begin && is_possessor(i - 1)) name = possessor_before(begin, i, end, at);
     const bool named = name.first != name.second;
     const bool noun = i > begin && tokens_[i].capital && !tokens_[i].capitals;  // "the United States"
@@ -98,6 +100,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       if (name.first == name.second) name = behind_relative(begin, name_before(begin, i));
       if (name.first == name.second) name = named_by_relative(begin, i);
       if (name.first == name.second) name = opening_document(begin, i);
+      if (name.first == name.second) name = opening_subject(begin, i);
       if (name.first == name.second) name = parted_subject(begin, i);
       if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
       if (is_inverted(saying->end)) {
@@ -212,10 +215,17 @@ Piece Ascription::described(size_t begin, size_t end) const {
 }
 
 Piece Ascription::with_apposed(Piece office, size_t end) const {
-  const size_t last = office.second;
-  if (last + 3 >= end || !tokens_[last].is(',') || tokens_[last + 1].word != 0) return office;
-  const size_t name = end_of_name(last + 1, end);
-  return name > last + 2 && name < end && tokens_[name].is(',') && !names_thing({last + 1, name}) ? Piece{office.first, name} : office;
+  constexpr size_t longest = 8;  // tokens of what the office is over: "of the province of Misiones"
+  size_t comma = office.second;
+  while (comma < end && comma - office.second < longest && (is(comma, WordClass::of) || is(comma, WordClass::article) || in_name(comma) || (comma > office.second && is(comma - 1, WordClass::article) && tokens_[comma].is_word()))) ++comma;
+  if (comma + 2 >= end || !tokens_[comma].is(',')) return office;
+  size_t first = comma + 1;
+  while (first < end && (is(first, WordClass::possessive) || is(first, WordClass::courtesy) || (tokens_[first].is('.') && is(first - 1, WordClass::courtesy)))) ++first;
+  if (first >= end || tokens_[first].word != 0) return office;
+  const bool styled = first > comma + 1;
+  const size_t name = end_of_name(first, end);
+  const bool apart = name < end ? tokens_[name].is(',') || (styled && !tokens_[name].is_word()) : styled;
+  return name > first + 1 && apart && !names_thing({first, name}) ? Piece{office.first, name} : office;
 }
 
 Piece Ascription::opening_description(size_t begin, size_t end) const {
@@ -278,7 +288,11 @@ bool Ascription::introduces_next(size_t begin, size_t end) const {
 bool Ascription::tells_of_somebody(size_t begin) const {
   if (begin == 0) return false;
   const size_t first = sentence_around(tokens_, begin - 1, reach).first;
-  if (is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless) return true;
+  if (is(first, WordClass::article) && first + 1 < tokens_.size() && !tokens_[first + 1].capital && !tokens_[first + 1].caseless) {
+    size_t comma = first;
+    while (comma < begin && !tokens_[comma].is(',')) ++comma;
+    return comma + 1 >= begin || !is(comma + 1, WordClass::third_person) || is(comma + 1, WordClass::relative_pronoun);  // "The second time, he urged me."
+  }
   const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin);  // "I quote the words of one of the witnesses."
   if (!words_of || words_of->end + 1 >= begin) return false;
   const size_t who = words_of->end;  // "a letter from a mother in Norland"
@@ -295,6 +309,7 @@ Piece Ascription::told_before(size_t begin) const {
     const Piece name = name_at(words_of->end, begin);
     if (name.first < name.second) return name;
   }
+  if (const Piece name = attributive(first, begin); name.first < name.second) return name;
   if (const Piece name = apposed(first, begin); name.first < name.second) return name;
   const Piece office = opening_office(first, begin);
   if (office.first < office.second) return office;
@@ -330,49 +345,6 @@ Piece Ascription::opening_surname(size_t begin, size_t end) const {
   const std::string_view surname = words_between(unit_, at, at);
   for (size_t i = at > farthest_name ? at - farthest_name : 1; i < at; ++i)  // "Sir Winston Holm": named in full before
     if (tokens_[i].capital && words_between(unit_, i, i) == surname && in_name(i - 1) && tokens_[i - 1].is_word()) return {at, at + 1};
-  return {0, 0};
-}
-
-Piece Ascription::signature(size_t begin, size_t end) const {
-  if (begin + 2 >= end || !(tokens_[begin].is(0x2014) || tokens_[begin].is(0x2013) || tokens_[begin].is('-') || tokens_[begin].is('('))) return {0, 0};
-  const size_t last = end_of_name(begin + 1, end);
-  const bool bracket = tokens_[begin].is('(');
-  const bool whole = bracket ? last < end && tokens_[last].is(')') : last == end || (last + 1 == end && !tokens_[last].is_word());
-  return whole && last - begin > 2 && tokens_[last - 1].word == 0 && !names_thing({begin + 1, last}) ? Piece{begin + 1, last} : Piece{0, 0};
-}
-
-Piece Ascription::named_behind_comma(size_t begin, size_t end) const {
-  constexpr size_t longest = 6;  // tokens
-  size_t comma = begin;
-  while (comma < end && comma - begin < longest && tokens_[comma].is_word() && !tokens_[comma].capital && !tokens_[comma].caseless) ++comma;
-  if (comma == begin || comma >= end || !tokens_[comma].is(',')) return {0, 0};
-  const size_t last = end_of_name(comma + 1, end);
-  const bool full = last - comma > 2 && tokens_[last - 1].word == 0 && last < end && tokens_[last].is(',');
-  return full ? Piece{comma + 1, last} : Piece{0, 0};
-}
-
-Piece Ascription::opening_document(size_t begin, size_t end) const {
-  constexpr size_t longest = 14;  // tokens
-  if (end < begin + 3 || end - begin > longest) return {0, 0};
-  bool named = false;
-  for (size_t i = begin; i < end; ++i) {
-    const bool number = tokens_[i].kind == Token::Kind::number;
-    if ((!tokens_[i].is_word() && !number) || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::pronoun) || is(i, WordClass::conjunction)) return {0, 0};
-    if (is(i, WordClass::preposition) && !is(i, WordClass::of)) return {0, 0};
-    named = named || (i > begin && tokens_[i].capital && is(i, WordClass::institution));
-  }
-  return named && is_determiner(begin) ? Piece{begin, end} : Piece{0, 0};
-}
-
-Piece Ascription::quoted_from(size_t begin) const {
-  if (begin < 3) return {0, 0};
-  const size_t first = sentence_around(tokens_, begin - 1, reach).first, last = begin - 1;
-  if (tokens_[last].is_word()) return {0, 0};
-  for (size_t i = first; i < last; ++i) {
-    const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, last);
-    const Piece name = words_of ? name_at(words_of->end, last) : Piece{0, 0};
-    if (name.first < name.second && name.second == last) return name;
-  }
   return {0, 0};
 }
 

@@ -55,6 +55,20 @@ class Ascription : public NamedPhrases {
   Piece named_behind_comma(size_t begin, size_t end) const;
   /// "L'article premier de la Déclaration universelle des droits de l'homme dispose que": a subject with the name of a body or a document, whole.
   Piece opening_document(size_t begin, size_t end) const;
+  /// "“...,” Ms Holm.": nothing but a name between a quotation that a comma ends and the end of the sentence.
+  Piece bare_name(size_t begin, size_t end) const;
+  /// "Bryan mesmerized the Convention with his memorable “...”": whose "his" is right before the marks at `at`, the person that opens the sentence.
+  Piece owner_of(size_t begin, size_t at) const;
+  /// "President Truman was very blunt: “...”": who opens a short sentence that a colon ends.
+  Piece subject_before_colon(size_t begin, size_t at) const;
+  /// "as he defended his faith in cooperation": "he" as the subject behind a full name, the last one in [begin, end).
+  Piece resumed(size_t begin, size_t end) const;
+  /// "Bob", whom the tokens before `end` name as "Bob Holm": the last such name; `first_name` where there is none.
+  Piece in_full(Piece first_name, size_t end) const;
+  /// "I'd like to complete the Lincoln statement": the name that goes with the words.
+  Piece attributive(size_t begin, size_t end) const;
+  /// "The Romans of old used to say", "the Soviet delegation declares": an article and the words up to the verb, one of them with a capital.
+  Piece opening_subject(size_t begin, size_t end) const;
   /// "Let me close with a quotation from Nelson Mandela. “...”": words that ascribe, and a name that ends the sentence before `begin`.
   Piece quoted_from(size_t begin) const;
 

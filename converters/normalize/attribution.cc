@@ -18,10 +18,10 @@ constexpr size_t looked_back = 4;  // paragraphs, where no quotation before has 
 
 using Piece = NamedPhrases::Piece;
 
-/// The person last named in full before token `begin` of paragraph `u`.
-std::string named_before(const Draft& draft, size_t u, size_t begin) {
+/// The person last named in full before token `begin` of paragraph `u`, up to `farthest_back` paragraphs before it.
+std::string named_before(const Draft& draft, size_t u, size_t begin, size_t farthest_back) {
   size_t left = tokens_back;
-  for (size_t back = 0; back <= looked_back && back <= u && left > 0; ++back) {
+  for (size_t back = 0; back <= farthest_back && back <= u && left > 0; ++back) {
     const Unit& unit = draft.units[u - back];
     if (unit.kind == UnitKind::label) break;
     const size_t end = back == 0 ? begin : unit.tokens.size();
@@ -76,6 +76,24 @@ std::string told_behind(const Draft& draft, size_t u) {
   bool verb = false, joined = false;
   const Ascription search(next, draft.words);
   return search.speaker_words(search.ascribed(0, sentence_around(next.tokens, 0, reach).second, 0, &verb, &joined));
+}
+
+/// Who stands before "in these words:", which begins at `lead`.
+std::string before_lead(const Ascription& search, const Tokens& tokens, size_t begin, size_t lead, bool* verb, bool* joined) {
+  std::string name = search.speaker_words(search.ascribed(begin, lead, lead, verb, joined));
+  if (name.empty() && lead > begin && (tokens[lead].is('.') || tokens[lead].capital)) name = search.person_words(search.last_person(begin, lead));  // "the late Martin Luther King Jr. Quote: “"
+  if (name.empty()) name = search.person_words(search.resumed(begin, lead));
+  if (name.empty() && lead <= begin && !search.tells_of_somebody(begin)) name = search.person_words(search.told_before(begin));  // "I quote: “"
+  return name;
+}
+
+/// What only stands around the marks says: a bare name behind them, whose "his" is before them, who opens a sentence that a colon ends.
+std::string beside(const Ascription& search, std::pair<size_t, size_t> before, std::pair<size_t, size_t> behind, const Tokens& tokens, bool whole) {
+  const bool goes_on = behind.first > 1 && (tokens[behind.first - 2].is(',') || tokens[behind.first - 1].is(','));
+  std::string name = goes_on ? search.words(search.bare_name(behind.first, behind.second)) : std::string();
+  if (name.empty()) name = search.person_words(search.owner_of(before.first, before.second));
+  if (name.empty() && whole) name = search.words(search.subject_before_colon(before.first, before.second));
+  return name;
 }
 
 /// "7 Pope Francis, Address ...": who is named first in a note.
@@ -139,6 +157,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   size_t from = u == closed_unit_ && closed_ > begin && closed_ < open ? closed_ : begin;  // behind another quotation
   while (from < open && tokens[from].is(',')) ++from;
   if (search.is_own(from, open) && !draft.words.find(PhraseSet::words_of, tokens, from, open)) {
+    note_addressed(draft, u, first, last);
     closed_unit_ = u;
     closed_ = close;
     return found;
@@ -151,25 +170,23 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty()) found.name = search.words(search.before_colon(begin, open));
   if (found.name.empty()) found.name = search.words(search.within(first, last));
   if (found.name.empty()) found.name = search.words(search.signature(close, end));
+  if (found.name.empty()) found.name = beside(search, {begin, open}, {close, end}, tokens, ends);
   if (is_common(draft, u, found.name)) found.name.clear();
   if (found.name.empty() && u == last_unit_ && last_end_ > begin && last_end_ < open && search.goes_on(last_end_, open, joined)) found.name = last_name_;
-  if (const size_t lead = search.led_in(begin, open); found.name.empty() && lead < open) {
-    found.name = search.speaker_words(search.ascribed(begin, lead, lead, &verb, &joined));
-    if (found.name.empty() && lead > begin && (tokens[lead].is('.') || tokens[lead].capital)) found.name = search.person_words(search.last_person(begin, lead));  // "the late Martin Luther King Jr. Quote: “"
-    if (found.name.empty() && lead <= begin && !search.tells_of_somebody(begin)) found.name = search.person_words(search.told_before(begin));  // "I quote: “"
-  }
+  if (const size_t lead = search.led_in(begin, open); found.name.empty() && lead < open) found.name = before_lead(search, tokens, begin, lead, &verb, &joined);
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too
   if (found.name.empty() && begin == open && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && open - last_end_ < next_to)
     found.name = last_name_;
   if (found.name.empty() && verb) {
-    found.name = search.person_words(search.told(begin, open));
+    if (addressed_unit_ == u) found.name = addressed_;
+    if (found.name.empty()) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
-    const bool nobody = search.tells_of_somebody(begin);
+    const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u;  // "I asked him, “...” He said": whom the paragraph names
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));
-    if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1]);
-    if (found.name.empty() && !nobody && u - last_unit_ <= farthest) found.name = last_name_;
-    if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin);
+    if (found.name.empty() && !nobody && !asked && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1]);
+    if (found.name.empty() && !nobody && u - last_unit_ <= (asked ? 0 : farthest)) found.name = last_name_;
+    if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin, asked ? 0 : looked_back);
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"
@@ -188,14 +205,33 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1, close + 1 >= tokens.size());
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_called_note(draft, u, last);
+  if (found.name.empty() && continues_paragraph(unit, u, open, close)) found.name = last_name_;
   closed_unit_ = u;
   closed_ = close;
   if (!found.name.empty()) {
+    constexpr size_t longest_source = 14;  // tokens behind the marks
+    last_whole_ = (open == 0 || (last_whole_ && u == last_unit_)) && tokens.size() - close <= longest_source;
     last_name_ = found.name;
     last_unit_ = u;
     last_end_ = close;
   }
   return found;
+}
+
+void Attributions::note_addressed(const Draft& draft, size_t u, size_t first, size_t last) {
+  const Unit& unit = draft.units[u];
+  const Ascription search(unit, draft.words);
+  size_t end = first;
+  while (end < last && search.in_name(end) && unit.tokens[end].word == 0) ++end;
+  own_unit_ = u;
+  addressed_unit_ = SIZE_MAX;
+  if (end == first || end >= last || !unit.tokens[end].is(',')) return;
+  addressed_ = search.words(search.in_full({first, end}, first));
+  addressed_unit_ = u;
+}
+
+bool Attributions::continues_paragraph(const Unit& unit, size_t u, size_t open, size_t close) const {
+  return open == 0 && close + 1 >= unit.tokens.size() && last_whole_ && last_unit_ + 1 == u;
 }
 
 }  // namespace lectern

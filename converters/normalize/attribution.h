@@ -25,11 +25,20 @@ class Attributions {
   /// "“...”7": whom the note names that is called right behind token `close`.
   std::string named_in_called_note(const Draft& draft, size_t unit, size_t close);
 
+  /// "I said, “Beau, you’re ...” He said": whom the speaker addresses in his own words, tokens [first, last).
+  void note_addressed(const Draft& draft, size_t unit, size_t first, size_t last);
+  /// Paragraph `unit` is a quotation and nothing else, right behind one that a source closes: "“...,” Ms Holm said. / “...”".
+  bool continues_paragraph(const Unit& unit, size_t u, size_t open, size_t close) const;
+
   std::string last_name_;  ///< whom the text quoted last: "he also said"
   size_t last_unit_ = 0;
   size_t last_end_ = 0;  ///< token behind it
   size_t closed_unit_ = SIZE_MAX;  ///< of the quotation before, whoever's it is
   size_t closed_ = 0;              ///< token behind that
+  bool last_whole_ = false;        ///< the paragraph that was quoted last is a quotation and who says it
+  size_t own_unit_ = SIZE_MAX;     ///< of the speaker's own words
+  size_t addressed_unit_ = SIZE_MAX;
+  std::string addressed_;  ///< by the speaker, in words of his own that he quotes
   bool notes_known_ = false;
   std::map<std::string, const Unit*> notes_;       ///< by what calls them; the first of several
   size_t calls_of_ = SIZE_MAX;                     ///< the unit of the calls

@@ -1,0 +1,128 @@
+// What stands around the marks, where no verb of saying has a subject there.
+#include "normalize/ascription.h"
+#include "normalize/clauses.h"
+#include "normalize/text.h"
+
+namespace lectern {
+
+using Piece = NamedPhrases::Piece;
+
+Piece Ascription::signature(size_t begin, size_t end) const {
+  if (begin + 2 >= end || !(tokens_[begin].is(0x2014) || tokens_[begin].is(0x2013) || tokens_[begin].is('-') || tokens_[begin].is('('))) return {0, 0};
+  const size_t last = end_of_name(begin + 1, end);
+  const bool bracket = tokens_[begin].is('(');
+  const bool whole = bracket ? last < end && tokens_[last].is(')') : last == end || (last + 1 == end && !tokens_[last].is_word());
+  return whole && last - begin > 2 && tokens_[last - 1].word == 0 && !names_thing({begin + 1, last}) ? Piece{begin + 1, last} : Piece{0, 0};
+}
+
+Piece Ascription::bare_name(size_t begin, size_t end) const {
+  size_t last = end;
+  while (last > begin && !tokens_[last - 1].is_word()) --last;
+  const bool styled = begin + 1 < last && is(begin, WordClass::courtesy);
+  const Piece name = name_at(begin, last);
+  const bool whole = last - begin >= 2 && name.second == last && (name.first == begin || (styled && name.first == begin + 1));
+  return whole && tokens_[last - 1].word == 0 && !names_thing({begin, last}) ? Piece{begin, last} : Piece{0, 0};
+}
+
+Piece Ascription::owner_of(size_t begin, size_t at) const {
+  constexpr size_t longest = 3;  // words: "his most memorable words"
+  size_t end = at;
+  while (end > begin && !tokens_[end - 1].is_word()) --end;
+  for (size_t i = end; i-- > begin + 1 && end - i <= longest + 1;) {
+    if (is(i, WordClass::clause) && !is(i, WordClass::possessive)) return {0, 0};
+    if (!is(i, WordClass::possessive) || !is(i, WordClass::third_person)) continue;
+    const bool with = i + 1 < end && rules_.match(PhraseSet::together, tokens_, i - 1, i);  // "for his “gallantry”" is what others say of it
+    const Piece who = with ? opening_person(begin, i) : Piece{0, 0};
+    return who.second >= who.first + 2 && !names_thing(who) ? who : Piece{0, 0};
+  }
+  return {0, 0};
+}
+
+Piece Ascription::subject_before_colon(size_t begin, size_t at) const {
+  constexpr size_t longest = 8;  // tokens behind the name
+  if (at <= begin + 3 || !tokens_[at - 1].is(':') || led_in(begin, at) < at) return {0, 0};  // not "X was welcomed in these words:"
+  const Piece who = opening_person(begin, at - 1);
+  if (who.first != begin || who.second < begin + 2 || at - 1 - who.second > longest || names_thing(who)) return {0, 0};
+  if (who.second >= at - 1 || !tokens_[who.second].is_word() || tokens_[who.second].capital) return {0, 0};
+  for (size_t i = who.second; i + 1 < at; ++i)
+    if (tokens_[i].capital || tokens_[i].is(',')) return {0, 0};
+  return who;
+}
+
+Piece Ascription::resumed(size_t begin, size_t end) const {
+  Piece who = last_person(begin, end);
+  if (who.first == who.second) who = opening_office(begin, end);
+  for (size_t i = who.second; who.first < who.second && i + 1 < end; ++i)
+    if (is(i, WordClass::third_person) && is(i, WordClass::pronoun) && !is(i, WordClass::possessive) && !is(i, WordClass::relative_pronoun)) return who;
+  return {0, 0};
+}
+
+Piece Ascription::in_full(Piece first_name, size_t end) const {
+  const std::string_view said = words_between(unit_, first_name.first, first_name.second - 1);
+  for (size_t i = end; i-- > 0;) {
+    if (!tokens_[i].capital || words_between(unit_, i, i) != said) continue;
+    const size_t last = end_of_name(i, end);
+    return last > i + 1 && tokens_[last - 1].word == 0 ? Piece{i, last} : first_name;
+  }
+  return first_name;
+}
+
+Piece Ascription::attributive(size_t begin, size_t end) const {
+  for (size_t i = end; i-- > begin + 1;) {
+    if (!in_name(i) || tokens_[i].word != 0 || tokens_[i].caseless || !is(i - 1, WordClass::article)) continue;
+    const auto words = rules_.match(PhraseSet::utterance, tokens_, i + 1, end);
+    if (words && !tokens_[i + 1].capital) return {i, i + 1};
+  }
+  return {0, 0};
+}
+
+Piece Ascription::named_behind_comma(size_t begin, size_t end) const {
+  constexpr size_t longest = 6;  // tokens
+  size_t comma = begin;
+  while (comma < end && comma - begin < longest && tokens_[comma].is_word() && !tokens_[comma].capital && !tokens_[comma].caseless) ++comma;
+  if (comma == begin || comma >= end || !tokens_[comma].is(',')) return {0, 0};
+  const size_t last = end_of_name(comma + 1, end);
+  const bool full = last - comma > 2 && tokens_[last - 1].word == 0 && last < end && tokens_[last].is(',');
+  return full ? Piece{comma + 1, last} : Piece{0, 0};
+}
+
+Piece Ascription::opening_document(size_t begin, size_t end) const {
+  constexpr size_t longest = 14;  // tokens
+  if (end < begin + 3 || end - begin > longest) return {0, 0};
+  bool named = false;
+  for (size_t i = begin; i < end; ++i) {
+    const bool number = tokens_[i].kind == Token::Kind::number;
+    if ((!tokens_[i].is_word() && !number) || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::pronoun) || is(i, WordClass::conjunction)) return {0, 0};
+    if (is(i, WordClass::preposition) && !is(i, WordClass::of)) return {0, 0};
+    named = named || (i > begin && tokens_[i].capital && is(i, WordClass::institution));
+  }
+  return named && is_determiner(begin) ? Piece{begin, end} : Piece{0, 0};
+}
+
+Piece Ascription::opening_subject(size_t begin, size_t end) const {
+  constexpr size_t longest = 7;  // tokens
+  size_t first = begin;
+  while (first < end && (is(first, WordClass::discourse) || is(first, WordClass::conjunction) || tokens_[first].is(','))) ++first;
+  if (end < first + 2 || end - first > longest || !is_determiner(first) || is(first, WordClass::possessive)) return {0, 0};
+  bool named = false;
+  for (size_t i = first; i < end; ++i) {
+    if (!tokens_[i].is_word() || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::clause) || is(i, WordClass::pronoun) || is(i, WordClass::conjunction)) return {0, 0};
+    if (is(i, WordClass::preposition) && !is(i, WordClass::of)) return {0, 0};
+    named = named || (i > first && tokens_[i].capital);
+  }
+  return named ? Piece{first, end} : Piece{0, 0};
+}
+
+Piece Ascription::quoted_from(size_t begin) const {
+  if (begin < 3) return {0, 0};
+  const size_t first = sentence_around(tokens_, begin - 1, reach).first, last = begin - 1;
+  if (tokens_[last].is_word()) return {0, 0};
+  for (size_t i = first; i < last; ++i) {
+    const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, last);
+    const Piece name = words_of ? name_at(words_of->end, last) : Piece{0, 0};
+    if (name.first < name.second && name.second == last) return name;
+  }
+  return {0, 0};
+}
+
+}  // namespace lectern
