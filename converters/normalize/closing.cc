@@ -76,6 +76,8 @@ class Finder {
   bool only_ends_in_thanks(const Unit& unit) const {
     constexpr size_t least_words = 60, least_lines = 3, most = 4;  // thanks are at most a fourth
     if (unit.kind != UnitKind::paragraph || unit.container >= 0 || unit.line_starts.size() < least_lines || length(unit) < least_words) return false;
+    for (const Annotation& each : unit.annotations)
+      if (each.element == Element::addressee && each.begin < unit.tokens[0].end + 10) return false;  // "Now, Mr. Chairman, ...": the closing begins with it
     const std::vector<Sentence> all = sentences_.of(unit);
     size_t first = all.size();
     while (first > 0 && all[first - 1].kind == Kind::formula) --first;
@@ -114,7 +116,7 @@ class Finder {
     for (size_t u = draft_.units.size(); u-- > 1 && before * 2 > all;) {
       const Unit& unit = draft_.units[u];
       before -= unit.tokens.size();
-      if (before * 2 > all && run_in_head(unit, rules_, PhraseSet::apparatus) > 0) return u;
+      if (before * 2 > all && (run_in_head(unit, rules_, PhraseSet::apparatus) > 0 || (unit.kind == UnitKind::paragraph && heads_apparatus(unit.tokens, rules_)))) return u;
       if (unit.tokens.size() > longest_head || (unit.kind != UnitKind::heading && unit.kind != UnitKind::paragraph)) continue;
       const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
       if (head && before * 2 > all && only_marks_behind(unit, head->end)) return u;
@@ -298,6 +300,7 @@ class Finder {
   /// Goes back over thanks and wishes, one paragraph of other kind between two of them, then over a few perorations.
   size_t formulas_before(size_t end) const {
     size_t first = end - 1, perorations = kind_of_last(draft_.units[first]) == Kind::peroration ? 1 : 0;
+    if (kind_of(draft_.units[first]) == Kind::conclusion && !wishes(draft_.units[first])) return first;
     size_t budget = is_bare(draft_.units[first]) ? longest_rally : 0;  // tokens
     const size_t all = words_before(end);
     size_t before = words_before(first);
@@ -406,6 +409,12 @@ class Finder {
     return false;
   }
 
+  /// "Conclusion", a paragraph of its own.
+  bool is_head(const Unit& unit) const {
+    const auto head = rules_.match(PhraseSet::conclusion_head, unit.tokens, 0, unit.tokens.size());
+    return head && unit.kind == UnitKind::paragraph && unit.container < 0 && only_marks_behind(unit, head->end) && !ends_sentence(unit.words);
+  }
+
   /// "IV. Conclusion"
   bool heads_conclusion(const Unit& unit) const {
     constexpr size_t longest = 6;  // tokens
@@ -430,7 +439,7 @@ class Finder {
       if (before * 4 < all * 3 || (concluded && all - before > longest_twofold)) break;  // "To sum up, ..." long before "Let me conclude"
       const bool section = all - before <= longest_section;
       if (heads_conclusion(draft_.units[u]) && u + 1 < end && section) return u + 1;
-      if (section && opens_with_head(draft_.units[u])) return u;
+      if (section && (opens_with_head(draft_.units[u]) || (u + 1 < end && is_head(draft_.units[u])))) return u;
       if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
       if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) &&
           (kind_of(draft_.units[u]) == Kind::conclusion || is_headed(u, end)))

@@ -72,7 +72,12 @@ Kind ClosingSentences::kind_of(const Unit& unit, const Sentence& sentence) const
 
 /// "Now, I'll — let me conclude with this": behind a comma or a dash shortly after the start, or a clause of its own.
 bool ClosingSentences::concludes_within(const Tokens& tokens, const Sentence& sentence) const {
-  const size_t near = std::min(sentence.end, sentence.begin + latest_conclusion);
+  size_t near = std::min(sentence.end, sentence.begin + latest_conclusion);
+  for (size_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + latest_clause); ++i) {
+    if (!tokens[i].is(',')) continue;
+    near = std::max(near, i + 2);  // the first comma, also behind a long opening: "As the representative of ..., I should like to conclude"
+    break;
+  }
   const size_t stop = std::min(sentence.end, sentence.begin + latest_clause);
   for (size_t i = sentence.begin + 1; i < stop; ++i)
     if (((i < near && (tokens[i - 1].is(',') || tokens[i - 1].is(0x2014) || tokens[i - 1].is(0x2013))) || tokens[i - 1].is(';')) &&
@@ -96,7 +101,7 @@ bool ClosingSentences::wishes_within(const Tokens& tokens, const Sentence& sente
   if (at >= stop || !rules_.is(tokens[at], WordClass::preposition)) return false;
   for (size_t i = at + 1; i < stop; ++i) {
     if (rules_.is(tokens[i], WordClass::clause) || rules_.is(tokens[i], WordClass::finite)) return false;
-    if (tokens[i].is(',')) return i + 1 < sentence.end && rules_.match(PhraseSet::wish, tokens, i + 1, sentence.end).has_value();
+    if (tokens[i].is(',')) return i + 1 < sentence.end && (rules_.match(PhraseSet::wish, tokens, i + 1, sentence.end) || rules_.match(PhraseSet::thanks, tokens, i + 1, sentence.end));
   }
   return false;
 }
@@ -120,6 +125,8 @@ size_t ClosingSentences::behind_opener(const Unit& unit, size_t at, size_t end) 
   }
   const size_t before = at;
   if (at == 0 && unit.tokens[at].kind == Token::Kind::number) ++at;  // of a paragraph
+  const auto letter = [](const Token& token) { return token.is_word() && !token.capital && !token.caseless && token.end - token.begin == 1; };
+  if (at == 0 && end > 1 && letter(unit.tokens[0]) && unit.tokens[1].capital) ++at;  // "e In conclusion": a bullet misread
   while (at < end && unit.tokens[at].kind == Token::Kind::punctuation) ++at;
   if (at > before) return at;  // "¡Viva ...!"
   const bool skips =

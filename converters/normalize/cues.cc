@@ -100,6 +100,7 @@ class CueReader {
   /// "Dealing first with taxes, my first proposal is", "There are, firstly, a number of": whose first point it is, or shortly behind the start.
   bool opens_behind_comma(size_t i, size_t opening) const {
     constexpr size_t near = 6;  // tokens
+    if (i > 0 && is(i - 1, WordClass::finite) && is(i, WordClass::adverb) && i + 1 < tokens_.size() && tokens_[i + 1].is(',')) return true;  // "They are firstly, that we ..."
     if (i == 0 || !tokens_[i - 1].is(',')) return false;
     return is(i, WordClass::possessive) || (i < opening + near && is(i, WordClass::adverb) && i + 1 < tokens_.size() && tokens_[i + 1].is(','));
   }

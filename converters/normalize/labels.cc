@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "normalize/caseless_labels.h"
+#include "normalize/closing_imprint.h"
 #include "normalize/draft.h"
 #include "normalize/known_labels.h"
 #include "normalize/text.h"
@@ -467,6 +468,7 @@ void find_labels(Draft& draft) {
     if (unicode::is_upper(first)) {
       line.turn = is_question(words) ? 1 : label_length(words);
       if (line.turn < words.size() && is_in_capitals(words.substr(line.turn))) line.turn = 0;  // "A BILL: SECOND READING"
+      if (line.turn > 1 && heads_apparatus(tokens_of(draft, line), draft.words)) line.turn = 0;
     } else if (unicode::is_letter(first) && !unicode::is_lower(first)) {
       line.turn = caseless_label_length(draft, line);
       const uint32_t end = line.begin + line.turn;

@@ -113,6 +113,27 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
   }
 }
 
+/// "1. Let me start with peace. / ... / 2. Another issue is trade. / ...": all the numbers of their kind, three or more over the paragraphs of a
+/// topic each; no other number, no heading and no label stands between them. Empty where the numbers of this kind aren't so.
+std::vector<Number> topics_of(const Draft& draft, const std::vector<Number>& numbers, bool bracket) {
+  constexpr size_t least = 3, farthest = 60;  // numbers; units between two of them
+  std::vector<Number> topics;
+  size_t between = 0;
+  for (const Number& number : numbers) {
+    if (number.style != '1' || number.bracket != bracket) {
+      between += !topics.empty();
+      continue;
+    }
+    const bool next = number.value == static_cast<int>(topics.size()) + 1 && between == 0;
+    if (!next || (!topics.empty() && (number.unit - topics.back().unit < least || number.unit - topics.back().unit > farthest))) return {};
+    topics.push_back(number);
+  }
+  if (topics.size() < least) return {};
+  for (size_t u = topics.front().unit; u <= topics.back().unit; ++u)
+    if (draft.units[u].kind == UnitKind::heading || draft.units[u].kind == UnitKind::label || draft.units[u].container >= 0 || draft.units[u].list >= 0) return {};
+  return topics;
+}
+
 /// "2.", "8.", "4.": recognition misread the one amid its neighbours, and it takes its place among them.
 void settle_misread(std::vector<Number>& numbers) {
   constexpr size_t farthest = 4;  // units, of one list
@@ -190,7 +211,15 @@ void mark_paragraph_numbers(Draft& draft) {
   const bool through = run_through(numbers, draft.units.size());
   if (!through) std::erase_if(numbers, [](const Number& number) { return number.tight; });
   const bool whole_speech = through || numbers.size() * 2 > paragraphs;
+  for (const bool bracket : {true, false}) {
+    const std::vector<Number> topics = whole_speech ? std::vector<Number>{} : topics_of(draft, numbers, bracket);
+    if (!topics.empty() && topics.front().unit != first) mark_list(draft, topics);
+  }
   for (size_t i = 0; i < numbers.size();) {
+    if (draft.units[numbers[i].unit].opens_point) {
+      ++i;
+      continue;
+    }
     size_t next = i + 1;
     while (next < numbers.size() && numbers[next].value == numbers[next - 1].value + 1 &&
            numbers[next].style == numbers[i].style && numbers[next].bracket == numbers[i].bracket &&

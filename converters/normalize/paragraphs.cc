@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "normalize/closing_imprint.h"
 #include "normalize/draft.h"
 #include "normalize/hyphens.h"
 #include "normalize/text.h"
@@ -42,6 +43,9 @@ bool is_numbered(std::string_view words) {
   if (words[at] != '.' && words[at] != ')') return false;
   return words[at + 1] == ' ' || words[at + 1] == '\t';
 }
+
+/// "b) ...": a small letter and a bracket, before white space.
+bool is_lettered(std::string_view words) { return words.size() > 3 && words[0] >= 'a' && words[0] <= 'j' && words[1] == ')' && words[2] == ' '; }
 
 /// "[^1]: ...": a note may stand right under another.
 bool opens_note(std::string_view words) {
@@ -130,9 +134,19 @@ class Joiner {
     if (markdown_ && opens_note(after)) return true;
     if (!markdown_ && (is_bullet(after) || (is_numbered(after) && !counts_on(line)))) return true;
     const bool ended = ends_sentence(before);
+    if (!markdown_ && ended && opens_apparatus(line)) return true;
+    if (!markdown_ && is_lettered(after) && (ended || before.ends_with(':') || before.ends_with(';'))) return true;
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
     if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && !markdown_ && is_next_line(draft_, last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
+  }
+
+  /// "NOTE: The President spoke at 9:03 p.m."
+  bool opens_apparatus(const Row& line) const {
+    constexpr size_t longest = 12;  // bytes
+    const size_t colon = line.words().substr(0, longest).find(':');
+    if (colon == std::string_view::npos || !unicode::is_upper(first_character(line.words()))) return false;
+    return heads_apparatus(tokens_of(draft_, line), draft_.words);
   }
 
   /// "... (3) health and / (4) food": the number before it stands within a line, so this one only happens to open the next.

@@ -441,7 +441,8 @@ class Marker {
     const bool inner = cue.inner || (next && list.cues[i + 1].inner) || !starts_sentence(unit.tokens, cue.opening);
     if (inner) {
       const auto sentence = sentence_around(unit.tokens, cue.begin);
-      end = next && list.cues[i + 1].inner ? list.cues[i + 1].begin : std::min(end, sentence.second);
+      const size_t follows = next ? list.cues[i + 1].opening > cue.begin ? std::min(list.cues[i + 1].opening, list.cues[i + 1].begin) : list.cues[i + 1].begin : end;  // before "the" of "the second"
+      end = next && list.cues[i + 1].inner ? follows : std::min(end, sentence.second);
       const size_t stop = end;
       while (end > cue.end + 1 && (unit.tokens[end - 1].kind == Token::Kind::punctuation ||
                                    rules_.is(unit.tokens[end - 1], WordClass::conjunction)))
