@@ -140,7 +140,8 @@ void add_date(Draft& draft, Element from) {
       size_t last = day - 1;
       const bool comma = last > 0 && tokens[last - 1].is(',');
       last -= comma;
-      const size_t named = comma ? places_before(tokens, last, rules) : place_behind_preposition(tokens, last, rules);
+      size_t named = comma ? places_before(tokens, last, rules) : place_behind_preposition(tokens, last, rules);
+      if (named >= last) named = std::min(last, place_before(tokens, last, rules));  // ", NEW YORK ON 27TH SEPTEMBER"
       if (named < last && (from == Element::subtitle || has_known_place(tokens, named, last, rules))) {
         before = named;
         stop = last;
@@ -156,7 +157,8 @@ void add_date(Draft& draft, Element from) {
 /// What may be a place at the end of a title: parts behind commas, from the last one backwards.
 class PlaceInTitle {
  public:
-  PlaceInTitle(const Tokens& tokens, size_t end, const NormalizeRules& rules) : tokens_(tokens), rules_(rules), end_(inner_end(end)) {
+  /// `towns`: one unknown word behind an occasion is a town.
+  PlaceInTitle(const Tokens& tokens, size_t end, const NormalizeRules& rules, bool towns) : tokens_(tokens), rules_(rules), end_(inner_end(end)), towns_(towns) {
     const auto said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(end_, 10));
     if (said) designation_ = said->end;
   }
@@ -171,7 +173,7 @@ class PlaceInTitle {
     if (is_region(begin, end_)) {  // "New York, New York": the town stands before it
       const size_t town = town_before(begin - 1);
       if (town < begin) found = begin = town;
-    } else if (found == end_ && ((follows_designation(begin) && is_venue(begin, end_)) || is_lone_town(begin))) {
+    } else if (found == end_ && ((follows_designation(begin) && is_venue(begin, end_)) || (towns_ && is_lone_town(begin)))) {
       found = begin;
     }
     constexpr int most_parts = 2;  // room and house
@@ -335,13 +337,16 @@ class PlaceInTitle {
 
   /// "At the Federal Reserve Bank of Bergen" up to `stop`, before the town: the body in whose house it is, and no event.
   size_t host(size_t stop) const {
+    size_t house = stop + 1;
     for (size_t i = 0; i < stop; ++i) {
-      const auto where = tokens_[i].capital ? rules_.match(PhraseSet::about, tokens_, i, stop) : std::nullopt;
+      const auto where = rules_.match(PhraseSet::about, tokens_, i, stop);
       if (!where || rules_.match(PhraseSet::listeners, tokens_, i, stop) || rules_.is(tokens_[i], WordClass::infinitive)) continue;
       const size_t begin = where->end + (where->end < stop && rules_.is(tokens_[where->end], WordClass::article));
-      if (begin < stop && !rules_.is(tokens_[begin], WordClass::of) && is_body(begin, stop)) return begin;
+      if (begin >= stop || rules_.is(tokens_[begin], WordClass::of) || !is_body(begin, stop)) continue;
+      if (tokens_[i].capital) return begin;
+      if (begin + 1 < stop && rules_.is(tokens_[stop - 1], WordClass::venue)) house = begin;  // "... the conference at Holm University, Stanford"
     }
-    return stop + 1;
+    return house;
   }
 
   bool is_body(size_t begin, size_t end) const {
@@ -359,6 +364,7 @@ class PlaceInTitle {
   const Tokens& tokens_;
   const NormalizeRules& rules_;
   size_t end_;
+  bool towns_;
   size_t designation_ = 0;  ///< token behind the kind of text
 };
 
@@ -368,7 +374,7 @@ void add_place(Draft& draft, Element from) {
   const std::string words = plain_text(*title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
-  const PlaceInTitle place(tokens, tokens.size(), draft.words);
+  const PlaceInTitle place(tokens, tokens.size(), draft.words, true);
   const size_t end = place.end(), bar = place.behind_bar(), begin = bar < end ? bar : place.begin();
   if (begin >= end) return;
   const bool stop = end < tokens.size() && tokens[end].is('.') && end >= 2 && tokens[end - 2].is('.');  // "D.C."
@@ -456,7 +462,7 @@ void add_place_of_event(Draft& draft) {
 }  // namespace
 
 std::pair<size_t, size_t> place_at_end(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
-  const PlaceInTitle place(tokens, end, rules);
+  const PlaceInTitle place(tokens, end, rules, false);
   return {place.begin(), place.end()};
 }
 

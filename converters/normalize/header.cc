@@ -294,17 +294,25 @@ class Header {
     return (genitive || !lectern::names_speaker(above, rules_)) && is_name_only(tokens, rules_);
   }
 
+  /// The page's own title has its words: "FRB: Speech, Holm -- Maintaining Economic Vitality -- 8 September".
+  bool heads_page(const HeaderLine& line) const {
+    constexpr size_t shortest = 12;  // bytes
+    return line.unit.words.size() >= shortest && std::any_of(draft_.lines.begin(), draft_.lines.end(), [&](const Row& row) {
+      return (row.block->key == "title" || row.block->key == "document-title") && row.words().find(line.unit.words) != std::string_view::npos;
+    });
+  }
+
   /// "Remarks by Chairman X / The New Note / At the Annual Convention": straight under a designation that has said who speaks.
   bool is_title_below(size_t first, const HeaderLine& line) const {
     if (titled_ || meta_title_ || designation_end_ != first + 1 || !says_all(lines_[first].unit.tokens, rules_)) return false;
-    if (is_subject(line, rules_)) return true;
+    if (is_subject(line, rules_) || heads_page(line)) return true;
     const bool apart = is_marked(row(line), MarkKind::emphasis) && !is_marked(row(lines_[first]), MarkKind::emphasis);
     return apart && designation_end_ + 1 < lines_.size() && opens_occasion(lines_[designation_end_ + 1], rules_);
   }
 
   /// What follows such a title, up to the date: "To the Foundation, Bergen".
   void occasion_under(size_t title) {
-    if (title + 1 >= lines_.size() || lines_[title + 1].use == HeaderUse::date || !opens_occasion(lines_[title + 1], rules_)) return;
+    if (title + 1 >= lines_.size() || lines_[title + 1].use == HeaderUse::date || !(opens_occasion(lines_[title + 1], rules_) || heads_page(lines_[title]))) return;
     for (size_t i = title + 1; i < lines_.size() && is_free(lines_[i]) && !lines_[i].block_start; ++i) lines_[i].use = HeaderUse::event;
   }
 

@@ -237,6 +237,11 @@ bool is_prose(const Draft& draft, const Row& row, const Unit& block, const Unit&
   if (rules.match(PhraseSet::thanks, block.tokens, at, block.tokens.size()) ||
       rules.match(PhraseSet::greeting, block.tokens, at, block.tokens.size()))
     return true;
+  constexpr size_t least_loud = 6;  // words of a line in capitals over a theme: "MINISTER OF FINANCE OF VALDOR, GENERAL DEBATE / “Leaving no one behind.”"
+  const auto small = [](const Token& token) { return token.is_word() && !token.capitals && token.end - token.begin > 1; };
+  const auto first_small = std::find_if(block.tokens.begin(), block.tokens.end(), small);
+  const bool theme = first_small != block.tokens.begin() && first_small != block.tokens.end() && is_quotation_mark(std::prev(first_small)->mark);
+  if (theme && line.tokens.size() >= least_loud && std::none_of(line.tokens.begin(), line.tokens.end(), small)) return false;
   const bool clause = has_class(block.tokens, rules, WordClass::clause) || has_class(block.tokens, rules, WordClass::finite);
   constexpr size_t latest = 3;  // tokens before the kind of text, where a sentence follows
   const auto designation = rules.find(PhraseSet::designation, block.tokens, 0, std::min<size_t>(block.tokens.size(), 8));

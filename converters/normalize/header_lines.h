@@ -54,7 +54,7 @@ constexpr bool is_title(HeaderUse use) {
 
 bool is_known_place(const HeaderLine& line, const NormalizeRules& rules);
 bool is_quoted(const HeaderLine& line);
-/// Ends with a preposition or an article: the next line goes on.
+/// Ends with a preposition, an article or a conjunction: the next line goes on.
 bool is_open(const HeaderLine& line, const NormalizeRules& rules);
 /// "-- at the General Assembly": an event under a title.
 bool opens_with_dash(const HeaderLine& line);

@@ -65,7 +65,7 @@ bool is_quoted(const HeaderLine& line) {
 
 bool is_open(const HeaderLine& line, const NormalizeRules& rules) {
   const Tokens& tokens = line.unit.tokens;
-  return !tokens.empty() && (rules.is(tokens.back(), WordClass::preposition) || rules.is(tokens.back(), WordClass::article));
+  return !tokens.empty() && (rules.is(tokens.back(), WordClass::preposition) || rules.is(tokens.back(), WordClass::article) || (rules.is(tokens.back(), WordClass::conjunction) && tokens.size() > 1));
 }
 
 bool opens_with_dash(const HeaderLine& line) {

@@ -154,6 +154,20 @@ void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) 
   derived_speakers(unit);
 }
 
+/// "President's Speech During the Inauguration": past the office with which a title opens, before the kind of text; 0 where none does.
+static size_t office_in_genitive(const Unit& unit, const NormalizeRules& rules) {
+  constexpr size_t longest = 4;  // tokens
+  const Tokens& tokens = unit.tokens;
+  size_t end = 0;
+  while (end < std::min(tokens.size(), longest) && tokens[end].is_word() && tokens[end].capital) {
+    const bool genitive = genitive_sign(std::string_view(unit.words).substr(tokens[end].begin, tokens[end].end - tokens[end].begin)) > 0;
+    if (!rules.is(tokens[end], WordClass::office) && !genitive) return 0;
+    ++end;
+    if (genitive) return end < tokens.size() && rules.match(PhraseSet::designation, tokens, end, tokens.size()) ? end : 0;
+  }
+  return 0;
+}
+
 void MetaNodes::derived_speakers(const Unit& unit) {
   if (const auto who = owner(unit, draft_.words)) {
     const Token& last = unit.tokens[who->name_end - 1];
@@ -174,7 +188,19 @@ void MetaNodes::derived_speakers(const Unit& unit) {
     return;
   }
   const auto at = speaker_in_title(draft_, unit);
-  if (!at) return;
+  if (!at) {
+    const size_t owner_end = office_in_genitive(unit, draft_.words);
+    if (owner_end == 0) return;
+    Range office = range_of(unit, 0, owner_end);
+    office.second -= genitive_sign(std::string_view(unit.words).substr(unit.tokens[owner_end - 1].begin, unit.tokens[owner_end - 1].end - unit.tokens[owner_end - 1].begin));
+    Node speaker = element_node(Element::speaker);
+    speaker.rule = draft_.rule("speaker.title");
+    speaker.sure = 0.8;
+    speaker.children.push_back(node(Element::role, unit, office, "speaker.role", 0.8));
+    derive(speaker);
+    draft_.meta.push_back(std::move(speaker));
+    return;
+  }
   for (const SpeakerParts& parts : read_speakers(unit.tokens, *at, unit.tokens.size(), draft_.words)) {
     // without capitals, any word that the rules don't know might be a name
     const bool shown = parts.has_role() || *at >= unit.tokens.size() || !unit.tokens[*at].caseless ||
