@@ -368,18 +368,28 @@ class PlaceInTitle {
   size_t designation_ = 0;  ///< token behind the kind of text
 };
 
-void add_place(Draft& draft, Element from) {
-  const auto title = find_meta(draft, from);
-  if (title == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
-  const std::string words = plain_text(*title);
+/// The place at the end of a title or of another line that says what the text is.
+std::optional<Node> place_at_end_of(const Draft& draft, const Node& title) {
+  const std::string words = plain_text(title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
   const PlaceInTitle place(tokens, tokens.size(), draft.words, true);
   const size_t end = place.end(), bar = place.behind_bar(), begin = bar < end ? bar : place.begin();
-  if (begin >= end) return;
+  if (begin >= end) return std::nullopt;
   const bool stop = end < tokens.size() && tokens[end].is('.') && end >= 2 && tokens[end - 2].is('.');  // "D.C."
   const uint32_t last = stop ? tokens[end].end : tokens[end - 1].end;
-  draft.meta.push_back(of_title(draft, *title, Element::place, words.substr(tokens[begin].begin, last - tokens[begin].begin), from == Element::event ? "place.event" : "place.title"));
+  return of_title(draft, title, Element::place, words.substr(tokens[begin].begin, last - tokens[begin].begin), title.element == Element::event ? "place.event" : "place.title");
+}
+
+void add_place(Draft& draft, Element from) {
+  if (find_meta(draft, Element::place) != draft.meta.end()) return;
+  for (const Node& title : draft.meta) {
+    if (title.element != from) continue;
+    if (std::optional<Node> place = place_at_end_of(draft, title)) {
+      draft.meta.push_back(std::move(*place));
+      return;
+    }
+  }
 }
 
 /// "... en la ciudad de Valdor", "... en Valdor": the words behind the last preposition that says where, up to `end`; `end`
