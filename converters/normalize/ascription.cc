@@ -63,8 +63,23 @@ size_t Ascription::led_in(size_t begin, size_t at) const {
   return at;
 }
 
+bool Ascription::has_subject(size_t begin, size_t verb) const {
+  return verb > begin && tokens_[verb - 1].capital && is(verb, WordClass::speech_verb) && name_before(begin, verb).second == verb;
+}
+
+bool Ascription::is_told_to(size_t begin, Piece name) const {
+  if (name.first <= begin || name.first >= name.second) return false;
+  if (is(name.first - 1, WordClass::infinitive)) return name.first >= begin + 3 && is(name.first - 3, WordClass::possessive);  // "his letter to"
+  for (size_t i = begin; i < name.first; ++i) {
+    const auto saying = rules_.match(PhraseSet::saying, tokens_, i, name.first);
+    if (saying && saying->end == name.first && i > begin && is(i - 1, WordClass::third_person)) return true;
+  }
+  return false;
+}
+
 Piece Ascription::told(size_t begin, size_t end) const {
-  const Piece named = person(begin, end);
+  Piece named = person(begin, end);
+  if (is_told_to(begin, named)) named = {0, 0};
   if (named.second >= named.first + 2) return named;
   for (const Piece& found : {described(begin, end), opening_office(begin, end)})
     if (found.first < found.second) return found;
@@ -78,7 +93,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
     const size_t distance = i < at ? at - i : i - at;
     if (distance >= nearest) continue;
     Piece name{0, 0};
-    if (const auto words_of = rules_.match(PhraseSet::words_of, tokens_, i, end)) {
+    if (const auto words_of = has_subject(begin, i) ? std::nullopt : rules_.match(PhraseSet::words_of, tokens_, i, end)) {
       name = name_at(words_of->end, end);
       if (name.first < name.second && is_office_phrase(name)) name = with_apposed(name, end);
       if (name.first == name.second) name = named_behind_comma(words_of->end, end);

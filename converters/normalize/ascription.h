@@ -69,10 +69,16 @@ class Ascription : public NamedPhrases {
   Piece attributive(size_t begin, size_t end) const;
   /// "The Romans of old used to say", "the Soviet delegation declares": an article and the words up to the verb, one of them with a capital.
   Piece opening_subject(size_t begin, size_t end) const;
+  /// "by the Charter “to unite”": the name of a document right before the marks at `at`, behind "by".
+  Piece agent(size_t begin, size_t at) const;
   /// "Let me close with a quotation from Nelson Mandela. “...”": words that ascribe, and a name that ends the sentence before `begin`.
   Piece quoted_from(size_t begin) const;
 
  private:
+  /// "Chairman Holm stated in testimony": somebody is the subject right before the verb of saying; not "as stated in the Charter".
+  bool has_subject(size_t begin, size_t verb) const;
+  /// "He asked Dr. Rizal", "in his letter to Ana Ruiz": to whom it is said.
+  bool is_told_to(size_t begin, Piece name) const;
   /// "told me": a verb of saying, and the speaker as whom it is said to.
   bool tells_me(size_t begin, size_t end) const;
   /// "And Holm responded on this night": between a conjunction and a verb, the surname of somebody whom the unit names in full before.

@@ -24,6 +24,16 @@ Piece Ascription::bare_name(size_t begin, size_t end) const {
   return whole && tokens_[last - 1].word == 0 && !names_thing({begin, last}) ? Piece{begin, last} : Piece{0, 0};
 }
 
+Piece Ascription::agent(size_t begin, size_t at) const {
+  const Piece name = name_before(begin, at);
+  size_t first = name.first;
+  while (first > begin && is(first - 1, WordClass::article)) --first;
+  const bool by = name.first < name.second && name.second == at && first > begin && rules_.match(PhraseSet::by, tokens_, first - 1, first);
+  bool document = false;
+  for (size_t i = name.first; i < at; ++i) document = document || is(i, WordClass::authority);
+  return by && document ? Piece{first, at} : Piece{0, 0};
+}
+
 Piece Ascription::owner_of(size_t begin, size_t at) const {
   constexpr size_t longest = 3;  // words: "his most memorable words"
   size_t end = at;

@@ -92,6 +92,7 @@ std::string beside(const Ascription& search, std::pair<size_t, size_t> before, s
   const bool goes_on = behind.first > 1 && (tokens[behind.first - 2].is(',') || tokens[behind.first - 1].is(','));
   std::string name = goes_on ? search.words(search.bare_name(behind.first, behind.second)) : std::string();
   if (name.empty()) name = search.person_words(search.owner_of(before.first, before.second));
+  if (name.empty()) name = search.words(search.agent(before.first, before.second));
   if (name.empty() && whole) name = search.words(search.subject_before_colon(before.first, before.second));
   return name;
 }
@@ -171,7 +172,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty()) found.name = search.words(search.within(first, last));
   if (found.name.empty()) found.name = search.words(search.signature(close, end));
   if (found.name.empty()) found.name = beside(search, {begin, open}, {close, end}, tokens, ends);
-  if (is_common(draft, u, found.name)) found.name.clear();
+  if (found.name.size() < 2 || is_common(draft, u, found.name)) found.name.clear();  // an initial is nobody
   if (found.name.empty() && u == last_unit_ && last_end_ > begin && last_end_ < open && search.goes_on(last_end_, open, joined)) found.name = last_name_;
   if (const size_t lead = search.led_in(begin, open); found.name.empty() && lead < open) found.name = before_lead(search, tokens, begin, lead, &verb, &joined);
   found.same_sentence = !found.name.empty();
