@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "normalize/address_rolls.h"
 #include "normalize/draft.h"
@@ -13,8 +14,25 @@
 namespace lectern {
 namespace {
 
+/// "Mr. and Mrs. Holm" is one addressee: a courtesy alone goes with the one that "and" joins to it.
+std::vector<Addressee> couples_joined(const Unit& unit, const std::vector<Addressee>& addressees, const NormalizeRules& rules) {
+  std::vector<Addressee> joined;
+  for (const Addressee& each : addressees) {
+    const bool alone = !joined.empty() && joined.back().end == joined.back().begin + 1 + unit.tokens[joined.back().end - 1].is('.') && rules.is(unit.tokens[joined.back().begin], WordClass::courtesy);
+    size_t next = joined.empty() ? 0 : joined.back().end;
+    while (next < each.begin && unit.tokens[next].is('.')) ++next;
+    const bool couple = alone && next + 1 == each.begin && rules.is(unit.tokens[next], WordClass::conjunction) && rules.is(unit.tokens[each.begin], WordClass::courtesy);
+    if (couple) {
+      joined.back().end = each.end;
+    } else {
+      joined.push_back(each);
+    }
+  }
+  return joined;
+}
+
 void annotate(Draft& draft, Unit& unit, const Address& address, std::string_view rule) {
-  for (const Addressee& each : address.addressees) {
+  for (const Addressee& each : couples_joined(unit, address.addressees, draft.words)) {
     Annotation made;
     made.element = Element::addressee;
     made.begin = unit.tokens[each.begin].begin;
@@ -51,6 +69,21 @@ bool is_to_the_chair(const Address& address, const Unit& unit, const NormalizeRu
   return !other || !rules.lexicon.has_members(WordClass::presiding);
 }
 
+/// No paragraph of more than a few words stands before it.
+bool opens_speech(const Draft& draft, const Unit& unit) {
+  constexpr size_t few = 8;  // tokens
+  return std::none_of(draft.units.data(), &unit, [](const Unit& before) { return before.kind == UnitKind::paragraph && before.tokens.size() > few; });
+}
+
+/// "Thank you very much. Mr. Speaker, Vice President Holm, ...": past the thanks with which a speech opens, where an address follows; else 0.
+size_t behind_opening_thanks(const Draft& draft, const Tokens& tokens, size_t at) {
+  constexpr size_t longest = 4;  // words behind "thank you"
+  size_t stop = at;
+  while (stop < tokens.size() && stop - at <= longest && tokens[stop].is_word() && !tokens[stop].capital) ++stop;
+  if (stop + 1 >= tokens.size() || !(tokens[stop].is('.') || tokens[stop].is('!'))) return 0;
+  return draft.words.match(PhraseSet::vocative, tokens, stop + 1, tokens.size()) ? stop + 1 : 0;
+}
+
 /// "Gracias; muchas gracias; muy buenos días a todos": past thanks of a word or two before a greeting; `at` where none follows.
 size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
   constexpr size_t longest = 3, most = 3;  // words of thanks; thanks
@@ -59,7 +92,10 @@ size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
   for (size_t times = 0; times < most && next < tokens.size(); ++times) {
     auto thanks = draft.words.match(PhraseSet::thanks, tokens, next, tokens.size());
     if (!thanks) thanks = draft.words.match(PhraseSet::wish, tokens, next, tokens.size());  // "Congratulations. Good morning, everyone."
-    if (!thanks || thanks->end > next + longest || thanks->end >= tokens.size()) break;
+    if (!thanks || thanks->end >= tokens.size()) break;
+    if (times == 0 && opens_speech(draft, unit))
+      if (const size_t address = behind_opening_thanks(draft, tokens, thanks->end); address > 0) return address;
+    if (thanks->end > next + longest) break;
     const Token& mark = tokens[thanks->end];
     if (!mark.is(',') && !mark.is(';') && !mark.is('.') && !mark.is('!') && !draft.words.is(mark, WordClass::conjunction)) break;
     next = thanks->end + 1;
@@ -202,9 +238,9 @@ class Finder {
     const size_t at = first_word(draft_, unit);
     const bool amid = at == 0 && unit.tokens[at].is_word() && !unit.tokens[at].capital && !unit.tokens[at].caseless;
     if (amid && !draft_.captions && draft_.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size())) return;  // "... we / welcome the adoption"
-    if (at >= unit.tokens.size() || draft_.words.is(unit.tokens[at], WordClass::discourse) ||
-        draft_.words.ordinal(unit.tokens[at]) > 0)
-      return;
+    if (at >= unit.tokens.size() || draft_.words.ordinal(unit.tokens[at]) > 0) return;
+    const bool hailed = draft_.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size()).has_value();  // "Hey, everybody."
+    if (draft_.words.is(unit.tokens[at], WordClass::discourse) && !hailed) return;
     const bool exclaimed = at == 1 && unit.tokens[0].is(0xA1);  // "¡Buenas tardes a todos!"
     if ((at == 0 || exclaimed) && unit.tokens.size() <= 120) {
       const auto whole = read_whole_address(unit.tokens, 0, unit.tokens.size(), draft_.words);
