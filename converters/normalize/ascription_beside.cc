@@ -49,27 +49,31 @@ Piece Ascription::owner_of(size_t begin, size_t at) const {
 }
 
 Piece Ascription::subject_before_colon(size_t begin, size_t at) const {
-  constexpr size_t longest = 8;  // tokens behind the name
   if (at <= begin + 3 || !tokens_[at - 1].is(':') || led_in(begin, at) < at) return {0, 0};  // not "X was welcomed in these words:"
   const Piece who = opening_person(begin, at - 1);
-  if (who.first != begin || who.second < begin + 2 || at - 1 - who.second > longest || names_thing(who)) return {0, 0};
-  if (who.second >= at - 1 || !tokens_[who.second].is_word() || tokens_[who.second].capital) return {0, 0};
-  for (size_t i = who.second; i + 1 < at; ++i)
-    if (tokens_[i].capital || tokens_[i].is(',')) return {0, 0};
-  return who;
+  if (who.first != begin || who.second < begin + 2 || at - 1 != who.second + 3 || names_thing(who)) return {0, 0};
+  const size_t next = who.second + 1;
+  for (const WordClass of : {WordClass::article, WordClass::possessive, WordClass::pronoun, WordClass::preposition, WordClass::clause})
+    if (is(next, of)) return {0, 0};  // "X received this letter:"
+  const bool described = is(who.second, WordClass::finite) && tokens_[next].is_word() && tokens_[next + 1].is_word() && !is(next, WordClass::speech_verb) && !is(next + 1, WordClass::speech_verb);
+  return described ? who : Piece{0, 0};
 }
 
 Piece Ascription::resumed(size_t begin, size_t end) const {
   Piece who = last_person(begin, end);
   if (who.first == who.second) who = opening_office(begin, end);
-  for (size_t i = who.second; who.first < who.second && i + 1 < end; ++i)
-    if (is(i, WordClass::third_person) && is(i, WordClass::pronoun) && !is(i, WordClass::possessive) && !is(i, WordClass::relative_pronoun)) return who;
+  for (size_t i = end; who.first < who.second && i-- > who.second;) {
+    if (tokens_[i].is(',') || is(i, WordClass::conjunction)) return {0, 0};  // another clause before the words
+    const bool subject = is(i, WordClass::third_person) && is(i, WordClass::pronoun) && !is(i, WordClass::possessive) && !is(i, WordClass::relative_pronoun);
+    if (subject) return i + 1 < end && !is(i + 1, WordClass::finite) && (is(i - 1, WordClass::conjunction) || is(i - 1, WordClass::relative) || is(i - 1, WordClass::clause) || tokens_[i - 1].is(',')) ? who : Piece{0, 0};  // not "he was welcomed"
+  }
   return {0, 0};
 }
 
 Piece Ascription::in_full(Piece first_name, size_t end) const {
   const std::string_view said = words_between(unit_, first_name.first, first_name.second - 1);
-  for (size_t i = end; i-- > 0;) {
+  constexpr size_t farthest = 400;  // tokens back
+  for (size_t i = end; i-- > 0 && end - i <= farthest;) {
     if (!tokens_[i].capital || words_between(unit_, i, i) != said) continue;
     const size_t last = end_of_name(i, end);
     return last > i + 1 && tokens_[last - 1].word == 0 ? Piece{i, last} : first_name;

@@ -89,7 +89,7 @@ std::string before_lead(const Ascription& search, const Tokens& tokens, size_t b
 
 /// What only stands around the marks says: a bare name behind them, whose "his" is before them, who opens a sentence that a colon ends.
 std::string beside(const Ascription& search, std::pair<size_t, size_t> before, std::pair<size_t, size_t> behind, const Tokens& tokens, bool whole) {
-  const bool goes_on = behind.first > 1 && (tokens[behind.first - 2].is(',') || tokens[behind.first - 1].is(','));
+  const bool goes_on = before.first == before.second && behind.first > 1 && (tokens[behind.first - 2].is(',') || tokens[behind.first - 1].is(','));
   std::string name = goes_on ? search.words(search.bare_name(behind.first, behind.second)) : std::string();
   if (name.empty()) name = search.person_words(search.owner_of(before.first, before.second));
   if (name.empty()) name = search.words(search.agent(before.first, before.second));
@@ -180,7 +180,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && begin == open && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && open - last_end_ < next_to)
     found.name = last_name_;
   if (found.name.empty() && verb) {
-    if (addressed_unit_ == u) found.name = addressed_;
+    if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
     if (found.name.empty()) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u;  // "I asked him, “...” He said": whom the paragraph names
@@ -206,7 +206,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1, close + 1 >= tokens.size());
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_called_note(draft, u, last);
-  if (found.name.empty() && continues_paragraph(unit, u, open, close)) found.name = last_name_;
+  if (found.name.empty() && continues_paragraph(draft, u, open, close)) found.name = last_name_;
   closed_unit_ = u;
   closed_ = close;
   if (!found.name.empty()) {
@@ -231,8 +231,11 @@ void Attributions::note_addressed(const Draft& draft, size_t u, size_t first, si
   addressed_unit_ = u;
 }
 
-bool Attributions::continues_paragraph(const Unit& unit, size_t u, size_t open, size_t close) const {
-  return open == 0 && close + 1 >= unit.tokens.size() && last_whole_ && last_unit_ + 1 == u;
+bool Attributions::continues_paragraph(const Draft& draft, size_t u, size_t open, size_t close) const {
+  if (open > 0 || close + 1 < draft.units[u].tokens.size() || !last_whole_ || last_unit_ + 1 != u) return false;
+  if (u + 1 == draft.units.size()) return true;
+  const Tokens& next = draft.units[u + 1].tokens;
+  return !draft.words.match(PhraseSet::back_reference, next, 0, next.size());  // "“...” / That is from the Declaration."
 }
 
 }  // namespace lectern

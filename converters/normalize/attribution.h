@@ -28,7 +28,7 @@ class Attributions {
   /// "I said, “Beau, you’re ...” He said": whom the speaker addresses in his own words, tokens [first, last).
   void note_addressed(const Draft& draft, size_t unit, size_t first, size_t last);
   /// Paragraph `unit` is a quotation and nothing else, right behind one that a source closes: "“...,” Ms Holm said. / “...”".
-  bool continues_paragraph(const Unit& unit, size_t u, size_t open, size_t close) const;
+  bool continues_paragraph(const Draft& draft, size_t unit, size_t open, size_t close) const;
 
   std::string last_name_;  ///< whom the text quoted last: "he also said"
   size_t last_unit_ = 0;

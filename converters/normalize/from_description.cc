@@ -1,6 +1,7 @@
 // What front matter says of the speech in a sentence ("President X speaks at the Rizal Hall in Valdor on 23 August 2016."): date, place and
 // speaker that no line of the header names.
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "normalize/blocks.h"
@@ -26,36 +27,45 @@ class Description {
       date = leads(at - 1) ? read_date(unit_.words, tokens, at, tokens.size(), rules_) : std::nullopt;
       if (date && !date->iso().empty()) break;
     }
-    const Node* const known = find(Element::date);
-    if (at < tokens.size() && known != nullptr && known->get(Attribute::iso) != date->iso()) return;
-    if (find(Element::place) == nullptr) place(at < tokens.size() ? at - 1 : last(), at < tokens.size() ? date->end : last());
-    if (at < tokens.size() && known == nullptr) {
+    const bool dated = at < tokens.size();
+    const Node* const day = find_meta(draft_, Element::date);
+    const bool known = day != nullptr;
+    if (dated && !(known ? day->get(Attribute::iso) == date->iso() : is_posted_near(date->iso()))) return;  // the day of what it tells of
+    if (find_meta(draft_, Element::place) == nullptr) place(dated ? at - 1 : last(), dated ? date->end : last());
+    if (dated && !known) {
       Node made = derived(Element::date, words(at, date->end), "date.description");
       made.set(Attribute::iso, date->iso());
       draft_.meta.push_back(std::move(made));
     }
-    if (find(Element::speaker) == nullptr && says_whose(tokens, rules_)) MetaNodes(draft_).derived_speakers(unit_);
+    if (find_meta(draft_, Element::speaker) == nullptr && says_whose(tokens, rules_)) MetaNodes(draft_).derived_speakers(unit_);
   }
 
  private:
-  const Node* find(Element element) const {
-    const auto found = std::find_if(draft_.meta.begin(), draft_.meta.end(), [&](const Node& node) { return node.element == element; });
-    return found == draft_.meta.end() ? nullptr : &*found;
+  /// The front matter's own date, on which the page was put up, is of the month of `iso` or the month behind it.
+  bool is_posted_near(const std::string& iso) const {
+    const auto month = [](std::string_view day) {
+      const auto number = [&](size_t from, size_t size) {
+        int value = 0;
+        std::from_chars(day.data() + from, day.data() + from + size, value);
+        return value;
+      };
+      return day.size() < 7 || day[4] != '-' ? 0 : number(0, 4) * 12 + number(5, 2);
+    };
+    return std::any_of(draft_.lines.begin(), draft_.lines.end(), [&](const Row& row) {
+      if (row.kind != RowKind::metadata || row.block->key != "date") return false;
+      const int posted = month(row.words());
+      return posted > 0 && (posted == month(iso) || posted == month(iso) + 1);
+    });
   }
 
-  bool leads(size_t i) const { return rules_.is(unit_.tokens[i], WordClass::preposition) && !rules_.is(unit_.tokens[i], WordClass::of); }
+  bool leads(size_t i) const { return i < unit_.tokens.size() && rules_.is(unit_.tokens[i], WordClass::preposition) && !rules_.is(unit_.tokens[i], WordClass::of); }
 
   std::string words(size_t begin, size_t end) const {
     return unit_.words.substr(unit_.tokens[begin].begin, unit_.tokens[end - 1].end - unit_.tokens[begin].begin);
   }
 
   Node derived(Element element, std::string text, std::string_view rule) const {
-    Node made = element_node(element, {text_node(std::move(text))});
-    made.src = source_range(draft_, unit_, {0, static_cast<uint32_t>(unit_.words.size())});
-    made.rule = draft_.rule(rule);
-    made.sure = 0.8;
-    made.derived = true;
-    return made;
+    return derived_meta(draft_, element, std::move(text), source_range(draft_, unit_, {0, static_cast<uint32_t>(unit_.words.size())}), rule);
   }
 
   /// The words behind the preposition at `lead`, up to `end`, without an article; an empty range where they are no place.
@@ -91,15 +101,16 @@ class Description {
         return tokens[i].is(',') || tokens[i].is('.') || (tokens[i].is_word() && (tokens[i].capital || leads(i) || rules_.is(tokens[i], WordClass::article) || rules_.is(tokens[i], WordClass::particle)));
       };
       while (stop < last() && goes_on(stop)) ++stop;
-      if (leads(behind + held)) std::tie(begin, end) = named_before(stop);
+      if (behind + held < last() && leads(behind + held)) std::tie(begin, end) = named_before(stop);
     }
     if (begin == end) return;
     std::string text = words(begin, end);
-    const size_t lead = begin - 1 - rules_.is(tokens[begin - 1], WordClass::article);
+    size_t lead = begin;
+    while (lead > 0 && !leads(lead)) --lead;
     const auto [room, wall] = named_before(lead);
     const bool within = room < wall && has_venue(room, wall);
     if (within) text = words(room, wall) + ", " + text;
-    if (before == behind && !within && !has_venue(begin, end)) return;  // undated: "... ends the emergency in Valdor."
+    if (before == behind && !within) return;  // undated: "... ends the emergency in Valdor."
     draft_.meta.push_back(derived(Element::place, std::move(text), "place.description"));
   }
 

@@ -11,18 +11,9 @@ namespace lectern {
 
 namespace {
 
-std::vector<Node>::iterator find_meta(Draft& draft, Element element) {
-  return std::find_if(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
-}
-
 /// An element whose words also stand in the title.
 Node of_title(const Draft& draft, const Node& title, Element element, std::string words, std::string_view rule) {
-  Node made = element_node(element, {text_node(std::move(words))});
-  made.src = title.src;
-  made.rule = draft.rule(rule);
-  made.sure = 0.8;
-  made.derived = true;
-  return made;
+  return derived_meta(draft, element, std::move(words), title.src, rule);
 }
 
 /// "DOORSTOP MELBOURNE 19 MARCH 1992": where a known place in capitals begins that ends right before the date at `at`; `at` where there is none.
@@ -94,10 +85,10 @@ bool names_building(const Tokens& tokens, size_t at) {
 
 /// From the title, or from a line under it that says what the text is ("Speech by X, at Y, Bergen, 3 November 2022").
 void add_date(Draft& draft, Element from) {
-  const auto title = find_meta(draft, from);
-  const bool dated = find_meta(draft, Element::date) != draft.meta.end();
-  const bool placed = find_meta(draft, Element::place) != draft.meta.end();
-  if (title == draft.meta.end() || (dated && placed)) return;
+  const Node* const title = find_meta(draft, from);
+  const bool dated = find_meta(draft, Element::date) != nullptr;
+  const bool placed = find_meta(draft, Element::place) != nullptr;
+  if (title == nullptr || (dated && placed)) return;
   const NormalizeRules& rules = draft.words;
   const std::string words = plain_text(*title);
   Tokens tokens;
@@ -157,8 +148,7 @@ void add_date(Draft& draft, Element from) {
 /// What may be a place at the end of a title: parts behind commas, from the last one backwards.
 class PlaceInTitle {
  public:
-  /// `towns`: one unknown word behind an occasion is a town.
-  PlaceInTitle(const Tokens& tokens, size_t end, const NormalizeRules& rules, bool towns) : tokens_(tokens), rules_(rules), end_(inner_end(end)), towns_(towns) {
+  PlaceInTitle(const Tokens& tokens, size_t end, const NormalizeRules& rules) : tokens_(tokens), rules_(rules), end_(inner_end(end)) {
     const auto said = rules.find(PhraseSet::designation, tokens, 0, std::min<size_t>(end_, 10));
     if (said) designation_ = said->end;
   }
@@ -168,18 +158,18 @@ class PlaceInTitle {
   /// Where the place begins; end() where there is none.
   size_t begin() const {
     size_t begin = part(end_);
-    if (begin >= end_) return std::min(known_behind(), house_at_end());
+    if (begin >= end_) return known_behind();
     size_t found = known(begin, end_) || begins_known(begin) ? begin : end_;
     if (is_region(begin, end_)) {  // "New York, New York": the town stands before it
       const size_t town = town_before(begin - 1);
       if (town < begin) found = begin = town;
-    } else if (found == end_ && ((follows_designation(begin) && is_venue(begin, end_)) || (towns_ && is_lone_town(begin)))) {
+    } else if (found == end_ && follows_designation(begin) && is_venue(begin, end_)) {
       found = begin;
     }
     constexpr int most_parts = 2;  // room and house
     for (int parts = 0; found < end_ && parts < most_parts && found > 1 && tokens_[found - 1].is(','); ++parts) {
       const size_t stop = found - 1, before = part(stop);
-      if (before == stop) return std::min({found, known_tail(stop), known(begin, end_) || is_region(begin, end_) ? host(stop) : found});
+      if (before == stop) return std::min({found, known_tail(stop), host(stop)});
       if (const size_t room = room_in(before, stop); room < stop) return room;
       if (!known(before, stop) && !is_venue(before, stop)) break;
       found = before;
@@ -266,21 +256,6 @@ class PlaceInTitle {
     return venue && may_be(begin + office, end);
   }
 
-  /// "Press conference, Majuro", "Dawn Service, Gallipoli": one word that nothing is known of behind the name of an occasion, and nobody is met
-  /// ("Interview with Ada Holm, Sunrise").
-  bool is_lone_town(size_t begin) const {
-    constexpr uint32_t shortest = 4;  // bytes
-    const Token& word = tokens_[begin];
-    if (begin + 1 != end_ || begin < 2 || !word.capital || word.word != 0 || word.end - word.begin < shortest || word.capitals != tokens_[begin - 2].capitals) return false;
-    if (rules_.is(tokens_[begin - 2], WordClass::office) || rules_.find(PhraseSet::by, tokens_, 0, begin)) return false;
-    for (size_t i = 0; i < begin; ++i)
-      if (rules_.match(PhraseSet::together, tokens_, i, begin)) return false;
-    const auto event = [&](size_t i) { return rules_.is(tokens_[i], WordClass::occasion) || rules_.is(tokens_[i], WordClass::venue) || rules_.is(tokens_[i], WordClass::institution); };
-    for (size_t i = begin - 1; i-- > 0 && tokens_[i].is_word();)
-      if (event(i)) return true;
-    return designation_ > 0 && designation_ + 1 == begin;
-  }
-
   /// The kind of text and nothing else before this part: "Doorstop interview, Parliament House".
   bool follows_designation(size_t begin) const { return designation_ > 0 && begin == designation_ + 1; }
 
@@ -323,18 +298,6 @@ class PlaceInTitle {
     return end_;
   }
 
-  /// "Remarks by X for Children's Day at Holm High School": the house behind the last preposition that says where; end() where there is none.
-  size_t house_at_end() const {
-    for (size_t i = end_; i-- > 1;) {
-      const auto where = tokens_[i].capital ? std::nullopt : rules_.match(PhraseSet::about, tokens_, i, end_);
-      if (!where) continue;
-      const size_t begin = where->end + (where->end < end_ && rules_.is(tokens_[where->end], WordClass::article));
-      const bool house = begin + 1 < end_ && rules_.is(tokens_[i], WordClass::preposition) && rules_.is(tokens_[end_ - 1], WordClass::venue);
-      return house && may_be(begin, end_) && !rules_.match(PhraseSet::listeners, tokens_, i, end_) ? begin : end_;
-    }
-    return end_;
-  }
-
   /// "At the Federal Reserve Bank of Bergen" up to `stop`, before the town: the body in whose house it is, and no event.
   size_t host(size_t stop) const {
     size_t house = stop + 1;
@@ -364,7 +327,6 @@ class PlaceInTitle {
   const Tokens& tokens_;
   const NormalizeRules& rules_;
   size_t end_;
-  bool towns_;
   size_t designation_ = 0;  ///< token behind the kind of text
 };
 
@@ -373,7 +335,7 @@ std::optional<Node> place_at_end_of(const Draft& draft, const Node& title) {
   const std::string words = plain_text(title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
-  const PlaceInTitle place(tokens, tokens.size(), draft.words, true);
+  const PlaceInTitle place(tokens, tokens.size(), draft.words);
   const size_t end = place.end(), bar = place.behind_bar(), begin = bar < end ? bar : place.begin();
   if (begin >= end) return std::nullopt;
   const bool stop = end < tokens.size() && tokens[end].is('.') && end >= 2 && tokens[end - 2].is('.');  // "D.C."
@@ -382,7 +344,7 @@ std::optional<Node> place_at_end_of(const Draft& draft, const Node& title) {
 }
 
 void add_place(Draft& draft, Element from) {
-  if (find_meta(draft, Element::place) != draft.meta.end()) return;
+  if (find_meta(draft, Element::place) != nullptr) return;
   for (const Node& title : draft.meta) {
     if (title.element != from) continue;
     if (std::optional<Node> place = place_at_end_of(draft, title)) {
@@ -424,9 +386,9 @@ std::pair<size_t, size_t> room_before(const Tokens& tokens, size_t house, const 
 
 /// The event of a title or of the line under it says where: at the end, or before the sign that parts it from whose words follow.
 void add_place_of_title(Draft& draft, Element from) {
-  const auto title = find_meta(draft, from);
+  const Node* const title = find_meta(draft, from);
   const NormalizeRules& rules = draft.words;
-  if (title == draft.meta.end() || rules.set(PhraseSet::where).empty() || find_meta(draft, Element::place) != draft.meta.end()) return;
+  if (title == nullptr || rules.set(PhraseSet::where).empty() || find_meta(draft, Element::place) != nullptr) return;
   const std::string words = plain_text(*title);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), rules.lexicon, &tokens);
@@ -452,8 +414,8 @@ void add_place_of_title(Draft& draft, Element from) {
 /// "At the annual dinner of the Public Securities Association, New York, New York": the parts behind the occasion, of which one
 /// is known or two name city and state.
 void add_place_of_event(Draft& draft) {
-  const auto event = find_meta(draft, Element::event);
-  if (event == draft.meta.end() || find_meta(draft, Element::place) != draft.meta.end()) return;
+  const Node* const event = find_meta(draft, Element::event);
+  if (event == nullptr || find_meta(draft, Element::place) != nullptr) return;
   const std::string words = plain_text(*event);
   Tokens tokens;
   tokenize(words, 0, static_cast<uint32_t>(words.size()), draft.words.lexicon, &tokens);
@@ -472,7 +434,7 @@ void add_place_of_event(Draft& draft) {
 }  // namespace
 
 std::pair<size_t, size_t> place_at_end(const Tokens& tokens, size_t end, const NormalizeRules& rules) {
-  const PlaceInTitle place(tokens, end, rules, false);
+  const PlaceInTitle place(tokens, end, rules);
   return {place.begin(), place.end()};
 }
 

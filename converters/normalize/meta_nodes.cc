@@ -158,12 +158,15 @@ void MetaNodes::title(const Unit& unit, Element element, std::string_view rule) 
 static size_t office_in_genitive(const Unit& unit, const NormalizeRules& rules) {
   constexpr size_t longest = 4;  // tokens
   const Tokens& tokens = unit.tokens;
-  size_t end = 0;
-  while (end < std::min(tokens.size(), longest) && tokens[end].is_word() && tokens[end].capital) {
-    const bool genitive = genitive_sign(std::string_view(unit.words).substr(tokens[end].begin, tokens[end].end - tokens[end].begin)) > 0;
-    if (!rules.is(tokens[end], WordClass::office) && !genitive) return 0;
-    ++end;
-    if (genitive) return end < tokens.size() && rules.match(PhraseSet::designation, tokens, end, tokens.size()) ? end : 0;
+  for (size_t end = 0; end < std::min(tokens.size(), longest) && tokens[end].is_word() && tokens[end].capital; ++end) {
+    const std::string_view word = std::string_view(unit.words).substr(tokens[end].begin, tokens[end].end - tokens[end].begin);
+    const uint32_t sign = genitive_sign(word);
+    Tokens bare;
+    tokenize(word.substr(0, word.size() - sign), 0, static_cast<uint32_t>(word.size() - sign), rules.lexicon, &bare);
+    if (bare.size() != 1 || !rules.is(bare[0], WordClass::office)) return 0;
+    if (sign == 0) continue;
+    const auto kind = rules.match(PhraseSet::designation, tokens, end + 1, tokens.size());
+    return kind && (kind->end == tokens.size() || rules.is(tokens[kind->end], WordClass::preposition)) ? end + 1 : 0;  // not "Queen's Speech Debate"
   }
   return 0;
 }
@@ -443,6 +446,20 @@ void drop_repeated_speakers(Draft& draft) {
 }
 
 }  // namespace
+
+const Node* find_meta(const Draft& draft, Element element) {
+  const auto found = std::find_if(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
+  return found == draft.meta.end() ? nullptr : &*found;
+}
+
+Node derived_meta(const Draft& draft, Element element, std::string words, const SourceRange& src, std::string_view rule) {
+  Node made = element_node(element, {text_node(std::move(words))});
+  made.src = src;
+  made.rule = draft.rule(rule);
+  made.sure = 0.8;
+  made.derived = true;
+  return made;
+}
 
 void keep_one_of_each(Draft& draft) {
   drop_repeated_speakers(draft);

@@ -1,6 +1,7 @@
 // Nodes of the header: cuts a line into the elements that it holds; what is left of it becomes furniture.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -47,6 +48,11 @@ class MetaNodes {
 
   Draft& draft_;
 };
+
+/// The first such element of meta; null where there is none.
+const Node* find_meta(const Draft& draft, Element element);
+/// An element of meta whose words stand elsewhere, at `src`.
+Node derived_meta(const Draft& draft, Element element, std::string words, const SourceRange& src, std::string_view rule);
 
 /// meta has one title, event, place, date and publisher: what is printed again is a subtitle or furniture.
 void keep_one_of_each(Draft& draft);

@@ -113,6 +113,12 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
   }
 }
 
+/// "Let me start with peace", no head as "Background" is.
+bool says_something(const Unit& unit, const NormalizeRules& rules) {
+  constexpr size_t least = 4;  // tokens
+  return unit.tokens.size() > least && std::any_of(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) { return rules.is(token, WordClass::clause) || rules.is(token, WordClass::finite); });
+}
+
 /// "1. Let me start with peace. / ... / 2. Another issue is trade. / ...": all the numbers of their kind, three or more over the paragraphs of a
 /// topic each; no other number, no heading and no label stands between them. Empty where the numbers of this kind aren't so.
 std::vector<Number> topics_of(const Draft& draft, const std::vector<Number>& numbers, bool bracket) {
@@ -124,7 +130,7 @@ std::vector<Number> topics_of(const Draft& draft, const std::vector<Number>& num
       between += !topics.empty();
       continue;
     }
-    const bool next = number.value == static_cast<int>(topics.size()) + 1 && between == 0;
+    const bool next = number.value == static_cast<int>(topics.size()) + 1 && between == 0 && says_something(draft.units[number.unit], draft.words);
     if (!next || (!topics.empty() && (number.unit - topics.back().unit < least || number.unit - topics.back().unit > farthest))) return {};
     topics.push_back(number);
   }

@@ -8,6 +8,7 @@
 #include "normalize/dates.h"
 #include "normalize/draft.h"
 #include "normalize/inline.h"
+#include "normalize/meta_nodes.h"
 #include "normalize/place_names.h"
 #include "normalize/text.h"
 
@@ -39,17 +40,8 @@ bool stands_apart(const Draft& draft, size_t i) {
   return !runs_on && !(before > 0 && draft.lines[before - 1].words().ends_with(':'));
 }
 
-bool has_meta(const Draft& draft, Element element) {
-  return std::any_of(draft.meta.begin(), draft.meta.end(), [&](const Node& node) { return node.element == element; });
-}
-
 Node derived_node(Draft& draft, const Unit& unit, Element element, std::pair<uint32_t, uint32_t> range, std::string_view rule) {
-  Node made = element_node(element, {text_node(unit.words.substr(range.first, range.second - range.first))});
-  made.src = source_range(draft, unit, range);
-  made.rule = draft.rule(rule);
-  made.sure = 0.8;
-  made.derived = true;
-  return made;
+  return derived_meta(draft, element, unit.words.substr(range.first, range.second - range.first), source_range(draft, unit, range), rule);
 }
 
 Node date_node(Draft& draft, const Unit& unit, std::pair<uint32_t, uint32_t> range, const std::string& iso, std::string_view rule) {
@@ -58,12 +50,19 @@ Node date_node(Draft& draft, const Unit& unit, std::pair<uint32_t, uint32_t> ran
   return made;
 }
 
-/// "Naciones Unidas, 24 de septiembre de 2024" under what a page prints over the speech: a line of its own near the beginning.
+/// "Naciones Unidas, 24 de septiembre de 2024" under what a page prints over the speech: a line of its own, over which no sentence stands but in
+/// quotation marks.
 bool find_dateline(Draft& draft) {
-  constexpr size_t deepest = 24, longest = 60;  // rows; bytes
+  constexpr size_t deepest = 24, longest = 60, longest_line = 40;  // rows; bytes
+  const Block* quoted = nullptr;
   for (size_t i = draft.body_start; i < std::min(draft.lines.size(), draft.body_start + deepest); ++i) {
     const Row& line = draft.lines[i];
-    if (line.kind != RowKind::text || !line.own_block || line.turn > 0 || line.words().size() > longest) continue;
+    if (line.turn > 0 || line.kind == RowKind::label) return false;
+    if (line.kind != RowKind::text || line.words().empty()) continue;
+    if (is_quotation_mark(first_character(line.words()))) quoted = line.block;
+    if (line.block == quoted) continue;
+    const bool prose = line.words().size() > longest || (ends_sentence(line.words()) && line.words().size() > longest_line) || !line.own_block;
+    if (prose) return false;
     Unit unit = unit_of(line);
     tokenize_unit(unit, draft.words.lexicon);
     const Tokens& tokens = unit.tokens;
@@ -71,7 +70,7 @@ bool find_dateline(Draft& draft) {
       const auto date = tokens[at - 1].is(',') ? read_date(unit.words, tokens, at, tokens.size(), draft.words) : std::nullopt;
       if (!date || date->iso().empty() || date->end != tokens.size() || !tokens[0].capital || !is_name_of_place(tokens, 0, at - 1, draft.words)) continue;
       draft.meta.push_back(date_node(draft, unit, {tokens[at].begin, tokens.back().end}, date->iso(), "date.dateline"));
-      if (!has_meta(draft, Element::place)) draft.meta.push_back(derived_node(draft, unit, Element::place, {tokens[0].begin, tokens[at - 2].end}, "place.dateline"));
+      if (find_meta(draft, Element::place) == nullptr) draft.meta.push_back(derived_node(draft, unit, Element::place, {tokens[0].begin, tokens[at - 2].end}, "place.dateline"));
       return true;
     }
   }
@@ -100,7 +99,7 @@ void find_page_date(Draft& draft) {
 
 void find_running_date(Draft& draft) {
   constexpr size_t longest = 40, deepest = 4;  // bytes; rows under the number of the page
-  if (has_meta(draft, Element::date) || find_dateline(draft)) return;
+  if (find_meta(draft, Element::date) != nullptr || find_dateline(draft)) return;
   const size_t labels = count_labels(draft);
   size_t pages = 0, under_page = SIZE_MAX;
   bool weekday = false;

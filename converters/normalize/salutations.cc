@@ -69,12 +69,6 @@ bool is_to_the_chair(const Address& address, const Unit& unit, const NormalizeRu
   return !other || !rules.lexicon.has_members(WordClass::presiding);
 }
 
-/// No paragraph of more than a few words stands before it.
-bool opens_speech(const Draft& draft, const Unit& unit) {
-  constexpr size_t few = 8;  // tokens
-  return std::none_of(draft.units.data(), &unit, [](const Unit& before) { return before.kind == UnitKind::paragraph && before.tokens.size() > few; });
-}
-
 /// "Thank you very much. Mr. Speaker, Vice President Holm, ...": past the thanks with which a speech opens, where an address follows; else 0.
 size_t behind_opening_thanks(const Draft& draft, const Tokens& tokens, size_t at) {
   constexpr size_t longest = 4;  // words behind "thank you"
@@ -85,7 +79,7 @@ size_t behind_opening_thanks(const Draft& draft, const Tokens& tokens, size_t at
 }
 
 /// "Gracias; muchas gracias; muy buenos días a todos": past thanks of a word or two before a greeting; `at` where none follows.
-size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
+size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at, bool opens_speech) {
   constexpr size_t longest = 3, most = 3;  // words of thanks; thanks
   const Tokens& tokens = unit.tokens;
   size_t next = at;
@@ -93,7 +87,7 @@ size_t behind_thanks(const Draft& draft, const Unit& unit, size_t at) {
     auto thanks = draft.words.match(PhraseSet::thanks, tokens, next, tokens.size());
     if (!thanks) thanks = draft.words.match(PhraseSet::wish, tokens, next, tokens.size());  // "Congratulations. Good morning, everyone."
     if (!thanks || thanks->end >= tokens.size()) break;
-    if (times == 0 && opens_speech(draft, unit))
+    if (times == 0 && opens_speech)
       if (const size_t address = behind_opening_thanks(draft, tokens, thanks->end); address > 0) return address;
     if (thanks->end > next + longest) break;
     const Token& mark = tokens[thanks->end];
@@ -113,8 +107,8 @@ bool ends_office_line(const Draft& draft, const Tokens& tokens, size_t stop, siz
   return draft.words.match(PhraseSet::vocative, tokens, stop + 1, tokens.size()) && office_line_end(tokens, draft.words) == stop;
 }
 
-/// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)").
-size_t first_word(const Draft& draft, const Unit& unit) {
+/// Where the words of a paragraph begin: behind an office line and a language tag ("President of the Council. - (FR)"), and thanks.
+size_t first_word(const Draft& draft, const Unit& unit, bool opens_speech) {
   const Tokens& tokens = unit.tokens;
   // the number of the paragraph
   size_t at = tokens.size() > 2 && tokens[0].kind == Token::Kind::number && (tokens[1].is('.') || tokens[1].is(')')) ? 2 : 0;
@@ -134,7 +128,7 @@ size_t first_word(const Draft& draft, const Unit& unit) {
       ++at;
   }
   if (at > 0 && draft.words.lexicon.size() == 1) return 0;
-  return behind_thanks(draft, unit, at);
+  return behind_thanks(draft, unit, at, opens_speech);
 }
 
 class Finder {
@@ -235,7 +229,9 @@ class Finder {
 
   void paragraph(Unit& unit) {
     if (unit.tokens.empty() || follows_courtesy(unit) || addresses(unit)) return;
-    const size_t at = first_word(draft_, unit);
+    constexpr size_t few = 8;  // tokens of a paragraph over the first
+    const size_t at = first_word(draft_, unit, !spoken_);
+    spoken_ = spoken_ || unit.tokens.size() > few;
     const bool amid = at == 0 && unit.tokens[at].is_word() && !unit.tokens[at].capital && !unit.tokens[at].caseless;
     if (amid && !draft_.captions && draft_.words.match(PhraseSet::greeting, unit.tokens, at, unit.tokens.size())) return;  // "... we / welcome the adoption"
     if (at >= unit.tokens.size() || draft_.words.ordinal(unit.tokens[at]) > 0) return;
@@ -333,6 +329,7 @@ class Finder {
   std::optional<std::unordered_set<std::string>> named_;  ///< once they're asked for
   Draft& draft_;
   bool question_ = false;
+  bool spoken_ = false;  ///< a paragraph of more than a few words has come
 };
 
 /// "His Excellency Mr Bryce" between two lines of addressees: a short line without a verb or a stop is one of them.
