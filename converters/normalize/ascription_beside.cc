@@ -29,9 +29,10 @@ Piece Ascription::agent(size_t begin, size_t at) const {
   size_t first = name.first;
   while (first > begin && is(first - 1, WordClass::article)) --first;
   const bool by = name.first < name.second && name.second == at && first > begin && rules_.match(PhraseSet::by, tokens_, first - 1, first);
-  bool document = false;
-  for (size_t i = name.first; i < at; ++i) document = document || is(i, WordClass::authority);
-  return by && document ? Piece{first, at} : Piece{0, 0};
+  if (!by) return {0, 0};
+  for (size_t i = name.first; i < at; ++i)
+    if (is(i, WordClass::authority)) return {first, at};
+  return {0, 0};
 }
 
 Piece Ascription::owner_of(size_t begin, size_t at) const {
