@@ -54,7 +54,7 @@ enum class PhraseSet {
   commitment,      ///< pledges of a country or a body, right before bare thanks: "will continue to", "stands ready"
   apparatus,       ///< heads what stands behind a speech: notes, references
   listeners,       ///< before those a speech is given to, where no place need stand: "before the"
-  together,        ///< before somebody who takes part: "Interview with"
+  together,        ///< before what somebody has or comes with: "with his memorable words"
   accredited,      ///< goes on an office behind its place: "to the United Nations"
   whole_cue,       ///< opens a point, and all of the phrase is the cue: "in the first place"
   speaker_label,   ///< labels that name a part instead of a person: "Question", "Media", "Moderator"
@@ -72,7 +72,7 @@ enum class PhraseSet {
   asking,          ///< stands behind the name of a member who asks in a record: "asked the (Government), upon notice:"
   legislature,     ///< whom a message is sent to: "the Senate"
   own_words,       ///< right before the marks: the speaker's own, said at another time: "I said", "we told them"
-  he_said,         ///< says what somebody named before said, with the pronoun behind the verb: "sabi niya"
+  he_said,         ///< somebody named before said it, and no pronoun is the subject: "sabi niya", "a saying of his"
   leads_in,        ///< right before the marks, and says only that they follow: "in these words", "and I quote"
   postnominal,     ///< letters behind a name, without a comma: "MP", "QC"
   count_

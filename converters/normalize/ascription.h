@@ -59,7 +59,7 @@ class Ascription : public NamedPhrases {
   Piece bare_name(size_t begin, size_t end) const;
   /// "Bryan mesmerized the Convention with his memorable “...”": whose "his" is right before the marks at `at`, the person that opens the sentence.
   Piece owner_of(size_t begin, size_t at) const;
-  /// "President Truman was very blunt: “...”": who opens a short sentence that a colon ends.
+  /// "President Truman was very blunt: “...”": who opens a sentence of a verb and two words more that a colon ends.
   Piece subject_before_colon(size_t begin, size_t at) const;
   /// "as he defended his faith in cooperation": "he" as the subject behind a full name, the last one in [begin, end).
   Piece resumed(size_t begin, size_t end) const;
