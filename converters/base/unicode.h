@@ -18,10 +18,17 @@ bool is_far_digit(char32_t c);
 inline bool is_letter(char32_t c) { return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : is_far_letter(c); }
 /// General category N* (numbers of every kind, as the scorer and the ids count them).
 inline bool is_digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : is_far_digit(c); }
-bool is_mark(char32_t c);
-bool is_upper(char32_t c);
-bool is_lower(char32_t c);
-bool is_space(char32_t c);   ///< White_Space, NO-BREAK SPACE included
+/// Beyond ASCII: what is_mark, is_upper, is_lower and is_space say.
+bool is_far_mark(char32_t c);
+bool is_far_upper(char32_t c);
+bool is_far_lower(char32_t c);
+bool is_far_space(char32_t c);
+
+inline bool is_mark(char32_t c) { return c >= 0x300 && is_far_mark(c); }
+inline bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : is_far_upper(c); }
+inline bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : is_far_lower(c); }
+/// White_Space, NO-BREAK SPACE included.
+inline bool is_space(char32_t c) { return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : is_far_space(c); }
 bool is_control(char32_t c); ///< Cc
 bool is_wide(char32_t c);    ///< Han, kana, Hangul: scripts that write no spaces between words, or whose words stand alone
 

@@ -107,7 +107,7 @@ int Lexicon::class_number(std::string_view name) {
   return static_cast<int>(classes_.size() - 1);
 }
 
-bool is_unspaced(char32_t c) {
+bool is_far_unspaced(char32_t c) {
   const bool hangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) || (c >= 0xA960 && c <= 0xA97F) ||
                       (c >= 0xAC00 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC);
   return !hangul && unicode::is_wide(c);

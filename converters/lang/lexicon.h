@@ -155,8 +155,10 @@ class Lexicon {
   bool ordinal_stop_ = false;
 };
 
+/// What is_unspaced says from the first such script on.
+bool is_far_unspaced(char32_t c);
 /// Of a script that writes no spaces between words: Han, kana.
-bool is_unspaced(char32_t c);
+inline bool is_unspaced(char32_t c) { return c >= 0x1100 && is_far_unspaced(c); }
 
 /// Folded as the lexicon has it: case folded, typographic apostrophes made plain; Arabic letters without vowel signs and
 /// tatweel, in one of their spellings; Russian letters without accents, ё as е, and no Latin ones among them.

@@ -110,6 +110,15 @@ class Scanner {
     return tokens_.back();
   }
 
+  /// How many small letters of ASCII stand at `at_`.
+  size_t small_letters() const {
+    const char* const begin = text_.data() + at_;
+    const char* const end = text_.data() + text_.size();
+    const char* at = begin;
+    while (at != end && *at >= 'a' && *at <= 'z') ++at;
+    return static_cast<size_t>(at - begin);
+  }
+
   /// Character at `at`, 0 at the end; `next` becomes the offset behind it.
   char32_t peek(size_t at, size_t* next) const {
     if (at >= text_.size()) return 0;
@@ -166,16 +175,15 @@ class Scanner {
     bool small = unicode::is_lower(first), digit = unicode::is_digit(first), letter = !digit, periods = false;
     size_t letters = letter, run = 1;  // run: letters since the last period
     while (at_ < text_.size()) {
-      size_t next = at_;
-      const char byte = text_[at_];
-      if (byte >= 'a' && byte <= 'z') {  // most characters of most texts
+      if (const size_t plain = small_letters(); plain > 0) {  // most characters of most texts
         small = letter = true;
-        ++letters;
-        ++run;
-        ++at_;
+        letters += plain;
+        run += plain;
+        at_ += plain;
         continue;
       }
-      if (byte == ' ') break;
+      size_t next = at_;
+      if (text_[at_] == ' ') break;
       const char32_t c = utf8::next(text_, &next);
       if (is_unspaced(c)) break;
       if (is_word_character(c)) {

@@ -84,31 +84,32 @@ void append_words(std::string& to, const Node& node, bool top) {
 /// The same for words of ASCII, no-break spaces and general punctuation, which is most of them: what compatibility forms and
 /// full folding would do is known beforehand.
 std::optional<std::string> plain_id_words(std::string_view words) {
-  std::string out(words.size(), ' ');
-  size_t size = 0;
-  for (size_t at = 0; at < words.size(); ++at) {
-    const char c = words[at];
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      out[size++] = c;
-      continue;
-    }
-    if (c >= 'A' && c <= 'Z') {
-      out[size++] = static_cast<char>(c + 32);
-      continue;
-    }
-    if (byte >= 0x80) {
-      const auto second = static_cast<unsigned char>(at + 1 < words.size() ? words[at + 1] : 0);
-      const auto third = static_cast<unsigned char>(at + 2 < words.size() ? words[at + 2] : 0);
-      const bool space = byte == 0xC2 && second == 0xA0;
-      const bool punctuation = byte == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA6;  // U+2010 to U+2026
+  static constexpr std::array<char, 128> folded = [] {
+    std::array<char, 128> table{};
+    table.fill(' ');
+    for (char c = '0'; c <= '9'; ++c) table[static_cast<size_t>(c)] = c;
+    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<size_t>(c)] = table[static_cast<size_t>(c - 32)] = c;
+    return table;
+  }();
+  std::string out(words.size() + 1, ' ');  // the space in front is what none stands behind
+  char* to = out.data();
+  for (const char *at = words.data(), *const end = at + words.size(); at != end; ++at) {
+    const auto byte = static_cast<unsigned char>(*at);
+    char c = ' ';
+    if (byte < 0x80) {
+      c = folded[byte];
+    } else {
+      const std::string_view rest(at, static_cast<size_t>(end - at));
+      const bool space = rest.starts_with("\u00A0");
+      const bool punctuation = rest.size() > 2 && rest.starts_with("\xE2\x80") && rest[2] >= '\x90' && rest[2] <= '\xA6';  // U+2010 to U+2026
       if (!space && !punctuation) return std::nullopt;
       at += space ? 1 : 2;
     }
-    if (size > 0 && out[size - 1] != ' ') out[size++] = ' ';
+    if (c != ' ' || *to != ' ') *++to = c;
   }
-  while (size > 0 && out[size - 1] == ' ') --size;
-  out.resize(size);
+  if (*to != ' ') ++to;
+  out.resize(static_cast<size_t>(to - out.data()));
+  out.erase(0, 1);
   return out;
 }
 

@@ -450,10 +450,6 @@ void find_address_lines(Draft& draft) {
     const uint32_t begin = line.begin + line.turn;
     if (line.end - begin > longest_line || begin >= line.end) continue;
     if (listed && under_colon) continue;
-    const bool behind_open = !listed && follows_open_line(draft, row, tokens);
-    const bool alone = listed || ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !behind_open);
-    const bool headed = !alone && (line.words().ends_with(',') || line.words().ends_with(':')) && follows_heading(draft, row, tokens);
-    if (!alone && !headed && (behind_open || !is_under_header(draft, row, tokens))) continue;
     tokens.clear();
     const std::string_view words = std::string_view(line.text->words).substr(0, line.end);
     size_t open = begin;
@@ -465,10 +461,12 @@ void find_address_lines(Draft& draft) {
     const bool message = line.words().ends_with(':') && !tokens.empty() &&  // "To the Congress:", "The Senate and House of Representatives:"
                          (draft.words.match(PhraseSet::dedication, tokens, 0, 1) || (tokens[0].capital && draft.words.is(tokens[0], WordClass::article)));
     if (tokens.empty() || !(may_open(tokens[0], draft.words) || message)) continue;
-    if (first < line.end) {
-      tokens.clear();
-      tokenize(line.text->words, begin, line.end, draft.words.lexicon, &tokens);
-    }
+    const bool behind_open = !listed && follows_open_line(draft, row, tokens);
+    const bool alone = listed || ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !behind_open);
+    const bool headed = !alone && (line.words().ends_with(',') || line.words().ends_with(':')) && follows_heading(draft, row, tokens);
+    if (!alone && !headed && (behind_open || !is_under_header(draft, row, tokens))) continue;
+    tokens.clear();
+    tokenize(line.text->words, first < line.end ? begin : static_cast<uint32_t>(open), line.end, draft.words.lexicon, &tokens);
     const bool open_end = tokens.back().is_word() && draft.words.is(tokens.back(), WordClass::conjunction);
     Row* const next = open_end && row + 1 < draft.lines.size() ? &draft.lines[row + 1] : nullptr;
     if (next != nullptr && next->kind == RowKind::text && next->end - next->begin <= longest_line) {  // "Heads of State and / Leaders of Delegations;"

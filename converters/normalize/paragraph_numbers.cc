@@ -89,6 +89,14 @@ void annotate(Draft& draft, const Number& number, Element element) {
   unit.annotations.push_back(std::move(made));
 }
 
+/// Its tokens without those of the number, which stands in front. A number behind it is read anew: it may be an ordinal only amid words.
+void leave_out(Unit& unit, const Number& number, const Lexicon& lexicon) {
+  const auto behind = std::find_if(unit.tokens.begin(), unit.tokens.end(), [&](const Token& token) { return token.begin >= number.end; });
+  const bool apart = behind == unit.tokens.begin() || (behind - 1)->end <= number.end;
+  if (!apart || behind == unit.tokens.end() || behind->kind == Token::Kind::number) return tokenize_unit(unit, lexicon);
+  unit.tokens.erase(unit.tokens.begin(), behind);
+}
+
 void mark_list(Draft& draft, const std::vector<Number>& run) {
   const int list = draft.lists++;
   for (size_t i = 0; i < run.size(); ++i) {
@@ -198,7 +206,7 @@ void find_bare_numbers(Draft& draft) {
   if (run.size() < least || !most || run.front().unit * 4 > draft.units.size() || run.back().unit * 3 < draft.units.size() * 2) return;
   for (const Number& number : run) {
     annotate(draft, number, Element::num);
-    tokenize_unit(draft.units[number.unit], draft.words.lexicon);
+    leave_out(draft.units[number.unit], number, draft.words.lexicon);
   }
 }
 
@@ -235,11 +243,13 @@ void mark_paragraph_numbers(Draft& draft) {
     if (!whole_speech && !opens_speech && numbers[i].value == 1 && next - i >= 2) {
       mark_list(draft, {numbers.begin() + static_cast<long>(i), numbers.begin() + static_cast<long>(next)});
     } else {
-      for (size_t k = i; k < next; ++k) annotate(draft, numbers[k], Element::num);
+      for (size_t k = i; k < next; ++k) {
+        annotate(draft, numbers[k], Element::num);
+        leave_out(draft.units[numbers[k].unit], numbers[k], draft.words.lexicon);
+      }
     }
     i = next;
   }
-  for (const Number& number : numbers) tokenize_unit(draft.units[number.unit], draft.words.lexicon);
 }
 
 }  // namespace lectern

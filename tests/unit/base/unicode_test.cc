@@ -51,6 +51,13 @@ TEST(Unicode, SentencesEndAtStops) {
   EXPECT_TRUE(sentence_ends("", "en").empty());
 }
 
+TEST(Unicode, SmallLettersInARowCountForOne) {
+  const std::string text = "He said no. then left the.room at 5. \xC3\xA9t\xC3\xA9 came. \xF0\x9F\x98\x80 Nobody e.g. stayed";
+  const std::vector<uint32_t> ends = sentence_ends(text, "en");
+  const std::vector<uint32_t> expected = {static_cast<uint32_t>(text.find("\xF0\x9F")), static_cast<uint32_t>(text.size())};
+  EXPECT_EQ(ends, expected);
+}
+
 TEST(Unicode, SentenceEndsAreBytes) {
   const std::string text = "\xD0\x94\xD0\xB0. \xE4\xB8\x96\xE7\x95\x8C\xE3\x80\x82\xF0\x9F\x98\x80 ok.";
   const std::vector<uint32_t> ends = sentence_ends(text, "ru");
