@@ -1,6 +1,7 @@
 // Closing: the last thanks, wishes, conclusion or peroration.
 #include <algorithm>
 
+#include "normalize/apparatus.h"
 #include "normalize/caption_farewell.h"
 #include "normalize/closing_imprint.h"
 #include "normalize/closing_sentences.h"

@@ -25,11 +25,6 @@ bool signs(const Unit& unit, const NormalizeRules& rules) {
 
 }  // namespace
 
-bool heads_apparatus(const Tokens& tokens, const NormalizeRules& rules) {
-  const auto head = rules.match(PhraseSet::apparatus, tokens, 0, tokens.size());
-  return head && tokens[0].capitals && head->end < tokens.size() && tokens[head->end].is(':');
-}
-
 bool holds_address(const Unit& unit) {
   constexpr size_t longest = 60;  // tokens
   const std::string_view words = unit.words;

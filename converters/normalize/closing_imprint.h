@@ -12,8 +12,6 @@ namespace lectern {
 /// furniture where a web address is among them or the words over them are a formula; gives the end of what is spoken.
 size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const Unit&)>& is_formula);
 
-/// "NOTE: The President spoke at 9:03 p.m.": a word in capitals that heads notes, and a colon.
-bool heads_apparatus(const Tokens& tokens, const NormalizeRules& rules);
 /// A web or mail address, or a copyright.
 bool holds_address(const Unit& unit);
 /// A note, a source, an address, or a few words that are no sentence: the foot of a page.

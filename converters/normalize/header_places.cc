@@ -19,7 +19,7 @@ class Places {
     bool found = false;
     for (size_t i = 0; i < lines_.size(); ++i) {
       HeaderLine& line = lines_[i];
-      if (!may_be_place(line)) continue;
+      if (!may_hold_place(line)) continue;
       const bool room = is_room_over_place(lines_, i, rules_);
       const bool beside = (i > 0 && is_date_of(lines_[i - 1], line)) || (i + 1 < lines_.size() && is_date_of(lines_[i + 1], line)) || room;
       const bool heading = row(line).kind == RowKind::heading;
@@ -41,10 +41,10 @@ class Places {
     size_t first = 0;
     while (first < lines_.size() && !is_title(lines_[first].use)) ++first;
     for (size_t i = first + 1; i < lines_.size(); ++i) {
-      if (!may_be_place(lines_[i]) || !is_whole_place(lines_[i], rules_) || row(lines_[i]).kind == RowKind::heading) continue;
+      if (!may_hold_place(lines_[i]) || !is_whole_place(lines_[i], rules_) || row(lines_[i]).kind == RowKind::heading) continue;
       lines_[i].use = HeaderUse::place;
-      if (i > first + 1 && may_be_place(lines_[i - 1]) && is_house_over_place(draft_, lines_, i - 1)) lines_[i - 1].use = HeaderUse::place;
-      for (size_t k = i + 1; k < lines_.size() && may_be_place(lines_[k]) && is_known_place(lines_[k], rules_) && is_next_line(draft_, row(lines_[k - 1]), row(lines_[k])); ++k) lines_[k].use = HeaderUse::place;
+      if (i > first + 1 && may_hold_place(lines_[i - 1]) && is_house_over_place(draft_, lines_, i - 1)) lines_[i - 1].use = HeaderUse::place;
+      for (size_t k = i + 1; k < lines_.size() && may_hold_place(lines_[k]) && is_known_place(lines_[k], rules_) && is_next_line(draft_, row(lines_[k - 1]), row(lines_[k])); ++k) lines_[k].use = HeaderUse::place;
       return;
     }
   }
@@ -67,7 +67,7 @@ class Places {
     });
   }
 
-  bool may_be_place(const HeaderLine& line) const {
+  bool may_hold_place(const HeaderLine& line) const {
     if (!is_free(line) && line.use != HeaderUse::office) return false;
     if (line.use == HeaderUse::office && rules_.is(line.unit.tokens.back(), WordClass::office)) return false;  // "PRIME MINISTER"
     return line.unit.tokens.size() <= 16 && is_capitalised(line, rules_) && !repeats_title(line) &&
@@ -93,7 +93,7 @@ class Places {
     const int level = row(lines_[i]).level;
     size_t first = i;
     const auto same = [&](const HeaderLine& line) { return row(line).kind == RowKind::heading && row(line).level == level; };
-    while (first > 0 && same(lines_[first - 1]) && may_be_place(lines_[first - 1])) --first;
+    while (first > 0 && same(lines_[first - 1]) && may_hold_place(lines_[first - 1])) --first;
     const bool under = first > 0 && row(lines_[first - 1]).kind == RowKind::heading && !same(lines_[first - 1]);
     for (size_t k = first; under && k < i; ++k) lines_[k].use = HeaderUse::place;
   }

@@ -4,8 +4,8 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "normalize/apparatus.h"
 #include "normalize/caseless_labels.h"
-#include "normalize/closing_imprint.h"
 #include "normalize/draft.h"
 #include "normalize/known_labels.h"
 #include "normalize/text.h"

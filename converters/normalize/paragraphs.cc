@@ -3,7 +3,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "normalize/closing_imprint.h"
+#include "normalize/apparatus.h"
 #include "normalize/draft.h"
 #include "normalize/hyphens.h"
 #include "normalize/text.h"
