@@ -98,6 +98,13 @@ bool runs_through(const PdfPage& page, const PdfLine& line, double x, double nea
   });
 }
 
+/// A sign that stands before the points of a list, by itself.
+bool is_bullet(const PdfLine& line) {
+  constexpr std::u32string_view signs = U"\u2022\u25CF\u25AA\u25A0\u25E6\u25CB\u2023\u27A2\u2713\u00B7\uF0B7\uF0A7\uF0D8";
+  size_t at = 0;
+  return line.words.size() == 1 && signs.find(utf8::next(line.text, &at)) != signs.npos && at == line.text.size();
+}
+
 constexpr size_t longest_piece = 2;  ///< words of a piece that a wide space, and no column, cut off
 
 /// `piece`: words of the last piece of `line`.
@@ -106,6 +113,7 @@ bool goes_on(const PdfPage& page, const PdfLine& line, size_t piece, const PdfLi
   if (size <= 0 || std::fabs(line.base - next.base) > size * 0.3 || line.artifact != next.artifact) return false;
   const bool left = line.right_to_left || next.right_to_left;
   const double from = left ? next.x1 : line.x1, to = left ? line.x0 : next.x0;
+  if (is_bullet(line) && to >= from && to - from < size * 6) return true;
   const bool few = piece <= longest_piece && next.words.size() <= longest_piece;
   return to >= from - size * 0.2 && runs_through(page, line, (from + to) / 2, few ? 6 : 3);
 }

@@ -145,6 +145,15 @@ TEST(PdfLayout, PiecesOfAJustifiedLineAreOneLine) {
   EXPECT_EQ(paper.text(), full_line('a') + "\nMonsieur le Président\n" + full_line('b') + "\n");
 }
 
+TEST(PdfLayout, BulletsStandBeforeTheirPoints) {
+  Paper paper;
+  paper.page().line(50, 100, full_line('a')).line(60, 120, "\u25CF", 9).line(85, 121, "Mr. President").line(85, 133, "of the Assembly");
+  EXPECT_NE(paper.text().find("\u25CF Mr. President\n"), std::string::npos) << paper.text();
+  Paper sign;  // no bullet, and no line runs through the space
+  sign.page().line(50, 100, "aaa").line(60, 120, "x").line(110, 121, "Mr. President").line(110, 133, "of the Assembly");
+  EXPECT_EQ(sign.text().find("x Mr."), std::string::npos) << sign.text();
+}
+
 TEST(PdfLayout, ColumnsStayColumns) {
   Paper paper;
   paper.page();
