@@ -68,7 +68,7 @@ class ChainReader {
         const bool next_line = i < end_ && tokens_[i].line_start;
         if (!more && !next_line) break;
         if (!more && !whole) break;
-      } else if (!whole && item.certain && item.loose == 0 && bids(i)) {
+      } else if (!whole && item.certain && item.loose == 0 && (bids(i) || (item.styled && is_subject(item.begin, i)))) {
         break;
       } else if (!is_conjunction(i) && !tokens_[i].line_start && !(item.certain && opens_next(i, item))) {
         return false;
@@ -247,7 +247,7 @@ class ChainReader {
         continue;
       }
       if (item->certain && i == head && opens_next(i, *item)) break;  // "Mr President Excellencies"
-      if (!any && item->certain && item->styled && i == head && i > item->begin && bids(i)) break;  // "Mr. President allow me"
+      if (!any && item->certain && item->styled && i == head && i > item->begin && (bids(i) || is_subject(item->begin, i))) break;  // "Mr. President allow me"
       if (const size_t behind = dedication_ || (item->certain && item->courtesy) ? behind_relative(i, item->begin) : i; behind > i && i > item->begin) {
         i = behind;
         item->present = true;
@@ -298,6 +298,9 @@ class ChainReader {
       if (is(i, of)) return false;
     return rules_.match(PhraseSet::direct, tokens_, i, end_).has_value();
   }
+
+  /// "Mr Speaker I move", "Mr Speaker it is": a courtesy and an office before it are no part of what it is the subject of; "Excellencies I have met" are.
+  bool is_subject(size_t begin, size_t i) const { return i > begin + 1 && is(i, WordClass::pronoun) && is(i, WordClass::opener) && !is(i, WordClass::relative); }
 
   /// "Members of the Senate and of the House of Representatives", "of the Senate and House": two bodies, one item.
   bool names_another_body(size_t i) const {

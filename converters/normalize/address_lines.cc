@@ -458,9 +458,10 @@ void find_address_lines(Draft& draft) {
     if (open + 2 < words.size() && words[open + 1] == ' ' && unicode::is_lower(static_cast<unsigned char>(words[open]))) open += 2;  // a bullet as read
     const auto first = static_cast<uint32_t>(std::min(words.find_first_of(" \t,.:;!'", open + 1), words.size()));
     tokenize(line.text->words, static_cast<uint32_t>(open), first, draft.words.lexicon, &tokens);
+    const size_t joined = tokens.size() == 2 && row > 0 && draft.lines[row - 1].address && draft.words.is(tokens[0], WordClass::conjunction) ? 1 : 0;  // "والسيدات والسادة"
     const bool message = line.words().ends_with(':') && !tokens.empty() &&  // "To the Congress:", "The Senate and House of Representatives:"
                          (draft.words.match(PhraseSet::dedication, tokens, 0, 1) || (tokens[0].capital && draft.words.is(tokens[0], WordClass::article)));
-    if (tokens.empty() || !(may_open(tokens[0], draft.words) || message)) continue;
+    if (tokens.empty() || !(may_open(tokens[joined], draft.words) || message)) continue;
     const bool behind_open = !listed && follows_open_line(draft, row, tokens);
     const bool alone = listed || ((may_stand_alone(draft.lines, line) || follows_note(draft, row, tokens)) && !behind_open);
     const bool headed = !alone && (line.words().ends_with(',') || line.words().ends_with(':')) && follows_heading(draft, row, tokens);
@@ -474,7 +475,7 @@ void find_address_lines(Draft& draft) {
       tokenize(next->text->words, next->begin, next->end, draft.words.lexicon, &tokens);
       if (tokens.size() > size) tokens[size].line_start = true;
     }
-    const auto address = read_whole_address(tokens, 0, tokens.size(), draft.words);
+    const auto address = read_whole_address(tokens, joined, tokens.size(), draft.words);
     size_t last = tokens.size();
     while (last > 0 && tokens[last - 1].kind == Token::Kind::punctuation) --last;
     const bool room = last > 1 && draft.words.is(tokens[last - 1], WordClass::venue) && !draft.words.is(tokens[last - 1], WordClass::group) && !draft.words.is(tokens[0], WordClass::courtesy);  // "GENERAL ASSEMBLY HALL,"

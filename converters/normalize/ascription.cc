@@ -16,7 +16,9 @@ constexpr size_t farthest_name = 400;  // tokens back to where somebody is named
 }  // namespace
 
 std::string Ascription::speaker_words(Piece piece) const {
-  const bool owner = piece.first < piece.second && is_possessor(piece.second - 1) && rules_.match(PhraseSet::utterance, tokens_, piece.second, tokens_.size());
+  const bool owns = piece.first < piece.second && is_possessor(piece.second - 1);
+  const bool alone = piece.second >= tokens_.size() || tokens_[piece.second].kind == Token::Kind::punctuation;  // "a sentence of Ada Holm's--"
+  const bool owner = owns && (alone || rules_.match(PhraseSet::utterance, tokens_, piece.second, tokens_.size()));
   return owner ? person_words(piece) : words(piece);
 }
 

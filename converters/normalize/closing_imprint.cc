@@ -1,6 +1,9 @@
 #include "normalize/closing_imprint.h"
 
 #include "normalize/dates.h"
+#include "normalize/inline.h"
+#include "normalize/meta_nodes.h"
+#include "normalize/place_names.h"
 #include "normalize/speaker.h"
 #include "normalize/text.h"
 
@@ -14,11 +17,35 @@ bool is_web_address(const Unit& unit) {
   return unit.words.size() <= longest && at <= latest && alone && !ends_sentence(unit.words);
 }
 
-/// A day and nothing else, or a name with an office or a courtesy.
+/// "New York, le 25 septembre 2024": the tokens of a place before a comma and a day with which the line ends, and the day; zero where it is none.
+std::pair<size_t, std::string> dateline(const Unit& unit, const NormalizeRules& rules) {
+  const Tokens& tokens = unit.tokens;
+  size_t end = 1;
+  while (end < tokens.size() && !tokens[end].is(',')) ++end;
+  for (size_t at = end + 1; at < std::min(tokens.size(), end + 4); ++at) {
+    const auto date = read_date(unit.words, tokens, at, tokens.size(), rules);
+    if (date && date->end == tokens.size() && !date->iso().empty() && tokens[0].capital && is_name_of_place(tokens, 0, end, rules)) return {end, date->iso()};
+    if (!rules.is(tokens[at], WordClass::article) && !rules.is(tokens[at], WordClass::weekday) && !rules.is(tokens[at], WordClass::preposition) && !tokens[at].is(',')) break;
+  }
+  return {};
+}
+
+/// Where the speech was given, if no line over it says so and the day is that of the speech, or the only one.
+void add_dateline(Draft& draft, const Unit& unit) {
+  const auto [end, day] = dateline(unit, draft.words);
+  if (end == 0) return;
+  const SourceRange src = source_range(draft, unit, {0, static_cast<uint32_t>(unit.words.size())});
+  const Node* const date = find_meta(draft, Element::date);
+  if (date != nullptr && date->get(Attribute::iso) != day) return;
+  if (find_meta(draft, Element::place) == nullptr) draft.meta.push_back(derived_meta(draft, Element::place, unit.words.substr(0, unit.tokens[end - 1].end), src, "place.imprint"));
+}
+
+/// A day and nothing else, a place and a day, or a name with an office or a courtesy.
 bool signs(const Unit& unit, const NormalizeRules& rules) {
   const Tokens& tokens = unit.tokens;
   const auto date = read_date(unit.words, tokens, 0, tokens.size(), rules);
   if (date && !date->iso().empty() && date->end == tokens.size()) return true;
+  if (dateline(unit, rules).first > 0) return true;
   const auto who = read_speaker(tokens, 0, tokens.size(), rules);
   return who && who->has_name() && who->end == tokens.size() && (who->has_role() || rules.is(tokens[0], WordClass::courtesy));
 }
@@ -65,6 +92,7 @@ size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const U
     Unit& unit = draft.units[u];
     if (unit.kind != UnitKind::paragraph) continue;
     const bool web = is_web_address(unit);
+    if (!web) add_dateline(draft, unit);
     unit.kind = web ? UnitKind::furniture : UnitKind::stage;
     unit.detail = web ? "foot" : "signature";
     unit.rule = draft.rule("closing.imprint");

@@ -20,6 +20,7 @@ class Description {
   Description(Draft& draft, const Row& row) : draft_(draft), rules_(draft.words), unit_(unit_of(row)) { tokenize_unit(unit_, rules_.lexicon); }
 
   void run() {
+    complete_name();
     const Tokens& tokens = unit_.tokens;
     size_t at = 1;
     std::optional<PrintedDate> date;
@@ -41,6 +42,31 @@ class Description {
   }
 
  private:
+  /// "Speech by President Holm" in the title and "President Ana Maria Holm speaks" here: the one speaker's name as it is whole.
+  void complete_name() {
+    constexpr size_t longest = 6;  // tokens
+    const auto speaks = [](const Node& node) { return node.element == Element::speaker; };
+    const auto speaker = std::ranges::find_if(draft_.meta, speaks);
+    if (speaker == draft_.meta.end() || std::ranges::count_if(draft_.meta, speaks) != 1) return;
+    const auto name = std::ranges::find_if(speaker->children, [](const Node& node) { return node.element == Element::name; });
+    if (name == speaker->children.end() || !name->derived) return;
+    Node shown = *name;
+    shown.derived = false;
+    const std::string known = plain_text(shown);
+    const Tokens& tokens = unit_.tokens;
+    const auto goes_on = [&](size_t i) { return i < tokens.size() && tokens[i].is_word() && tokens[i].capital && (tokens[i].word == 0 || tokens[i].initial); };
+    for (size_t at = 0; at < tokens.size(); ++at) {
+      if (!unit_.words.substr(tokens[at].begin).starts_with(known)) continue;
+      size_t begin = at, end = at;
+      while (begin > 0 && goes_on(begin - 1)) --begin;
+      while (end < tokens.size() && tokens[end].begin < tokens[at].begin + known.size()) ++end;
+      while (goes_on(end)) ++end;
+      if (words(begin, end) == known || end - begin > longest || tokens[end - 1].end < tokens[at].begin + known.size()) continue;
+      *name = derived(Element::name, words(begin, end), "speaker.description");
+      return;
+    }
+  }
+
   /// The front matter's own date, on which the page was put up, is of the month of `iso` or the month behind it.
   bool is_posted_near(const std::string& iso) const {
     const auto month = [](std::string_view day) {

@@ -189,7 +189,7 @@ bool tells_time(const Row& line, const Tokens& tokens) {
 
 /// "--- END ---", "[Ends]": the words of an end, between signs.
 bool is_end_word(const Draft& draft, size_t i) {
-  constexpr size_t longest = 80, longest_plain = 6;  // bytes; words without a time
+  constexpr size_t longest = 100, longest_plain = 6;  // bytes; words without a time
   const Row& line = draft.lines[i];
   if (line.words().size() > longest || is_last_word(draft, i)) return false;
   const Unit unit = unit_of(line);

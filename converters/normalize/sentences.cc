@@ -82,6 +82,15 @@ bool is_initial(std::string_view word) {
   return unicode::is_upper(letter) && at == word.size() && letter != 'I';
 }
 
+/// "A.M.E.": capitals with a stop behind each.
+bool is_dotted(std::string_view word) {
+  size_t letters = 0;
+  for (size_t at = 0; at < word.size(); ++letters) {
+    if (!unicode::is_upper(utf8::next(word, &at)) || (at < word.size() && word[at++] != '.')) return false;
+  }
+  return letters > 1;
+}
+
 /// "3." or "XX." where a stop makes ordinals; a year ends a sentence.
 bool is_ordinal(std::string_view word, const Lexicon& lexicon) {
   if (!lexicon.has_ordinal_stop() || word.empty()) return false;
@@ -117,7 +126,7 @@ bool goes_on(std::string_view sentence, std::string_view behind, const Normalize
       return !opens_sentence(behind, rules);
     case Stop::sentence:
       if (is_ordinal(word, rules.lexicon)) return !behind.empty();
-      return is_initial(word) && !opens_sentence(behind, rules);
+      return (is_initial(word) || is_dotted(word)) && !opens_sentence(behind, rules);
   }
   return false;
 }
