@@ -356,7 +356,7 @@ void part_end_mark(Draft& draft) {
 /// The last lines of a document: an end mark, a clock time, signs, a note that tells the end of a sitting. Goes backwards and stops at the
 /// first line of the speech.
 void find_end(Draft& draft) {
-  constexpr size_t longest = 80, least_drawn = 5;  // bytes
+  constexpr size_t longest = 100, least_drawn = 5;  // bytes
   size_t left = 8;
   for (size_t i = draft.lines.size(); i-- > 0 && left > 0;) {
     Row& line = draft.lines[i];

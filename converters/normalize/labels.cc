@@ -8,6 +8,7 @@
 #include "normalize/caseless_labels.h"
 #include "normalize/draft.h"
 #include "normalize/known_labels.h"
+#include "normalize/printed_heads.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
 
@@ -478,6 +479,9 @@ void find_labels(Draft& draft) {
     if (line.turn == words.size() && (is_address(draft, line, line.end) || goes_on_in_capitals(draft, i))) line.turn = 0;
     if (line.turn > 1 && !draft.debate) draft.debate = is_chair(draft, line);
   }
+  join_parted_labels(draft);
+  for (size_t i = 0; i < draft.lines.size() && !draft.debate; ++i)
+    draft.debate = draft.lines[i].turn > 1 && draft.lines[i].turn == draft.lines[i].words().size() && is_chair(draft, draft.lines[i]);
   if (draft.debate && heads_a_state(draft)) draft.debate = false;
   find_caseless_names(draft);
   find_spaced_questions(draft);
@@ -485,6 +489,8 @@ void find_labels(Draft& draft) {
   find_stop_labels(draft);
   find_line_labels(draft);
   find_known_labels(draft);
+  drop_repeated_labels(draft);
+  drop_repeated_headings(draft);
   drop_lone_label(draft);
 }
 

@@ -224,6 +224,7 @@ void mark_paragraph_numbers(Draft& draft) {
   // Numbers from the first paragraph on, or before most of them, are those of a record.
   const bool through = run_through(numbers, draft.units.size());
   if (!through) std::erase_if(numbers, [](const Number& number) { return number.tight; });
+  const bool plain = static_cast<size_t>(std::count_if(numbers.begin(), numbers.end(), [](const Number& number) { return !number.bracket; })) * 2 > numbers.size();
   const bool whole_speech = through || numbers.size() * 2 > paragraphs;
   for (const bool bracket : {true, false}) {
     const std::vector<Number> topics = whole_speech ? std::vector<Number>{} : topics_of(draft, numbers, bracket);
@@ -240,7 +241,8 @@ void mark_paragraph_numbers(Draft& draft) {
            numbers[next].unit - numbers[next - 1].unit <= 4)
       ++next;
     const bool opens_speech = numbers[i].unit == first;
-    if (!whole_speech && !opens_speech && numbers[i].value == 1 && next - i >= 2) {
+    const bool within = plain && numbers[i].bracket;  // "204. We change the rules." / "(1) ..." / "(2) ..."
+    if ((!whole_speech || within) && !opens_speech && numbers[i].value == 1 && next - i >= 2) {
       mark_list(draft, {numbers.begin() + static_cast<long>(i), numbers.begin() + static_cast<long>(next)});
     } else {
       for (size_t k = i; k < next; ++k) {

@@ -11,12 +11,50 @@
 namespace lectern {
 namespace {
 
-Node part_of(Draft& draft, const Unit& unit, Element element, size_t first, size_t last) {
-  const auto begin = unit.tokens[first].begin, end = unit.tokens[last - 1].end;
+Node part_of(Draft& draft, const Unit& unit, const Tokens& tokens, Element element, size_t first, size_t last) {
+  const auto begin = tokens[first].begin, end = tokens[last - 1].end;
   Node made = element_node(element, {text_node(unit.words.substr(begin, end - begin))});
   made.src = draft.positions.range({unit.source_offset(begin), unit.source_offset(end - 1) + 1});
   made.derived = true;
   return made;
+}
+
+/// "The Minister for Nets (Mr Ada Holm):", "Hon. P. TAUFA (Minister for Nets):": an office and a name, one of them in brackets; nothing where
+/// the label isn't so.
+std::vector<Node> office_and_name(Draft& draft, const Unit& label) {
+  const auto bracket = std::find_if(label.annotations.begin(), label.annotations.end(), [](const Annotation& each) { return each.element == Element::stage; });
+  if (bracket == label.annotations.end() || bracket->end < bracket->begin + 3) return {};
+  Tokens outer = label.tokens, inner;
+  while (!outer.empty() && outer.back().kind == Token::Kind::punctuation) outer.pop_back();
+  tokenize(label.words, bracket->begin + 1, bracket->end - 1, draft.words.lexicon, &inner);
+  const bool office_first = is_office(outer, draft.words);
+  if (!office_first && !is_office(inner, draft.words)) return {};
+  const Tokens &office = office_first ? outer : inner, &name = office_first ? inner : outer;
+  const auto who = read_speaker(name, 0, name.size(), draft.words);
+  if (!who || !who->has_name() || who->has_role() || who->end != name.size()) return {};
+  std::vector<Node> both;
+  both.push_back(part_of(draft, label, office, Element::role, 0, office.size()));
+  both.push_back(part_of(draft, label, name, Element::name, who->name_begin, who->name_end));
+  if (!office_first) std::swap(both[0], both[1]);
+  return both;
+}
+
+/// "The MINISTER FOR NETS:", or "Mr HOLM:" with the office that opens the words; nothing where the label is neither.
+std::vector<Node> office_or_name(Draft& draft, std::vector<Unit>::const_iterator label) {
+  constexpr size_t longest_name = 6;  // tokens
+  const Tokens& tokens = label->tokens;
+  std::vector<Node> parts;
+  if (is_office(tokens, draft.words)) {
+    parts.push_back(part_of(draft, *label, tokens, Element::role, 0, tokens.size()));
+    return parts;
+  }
+  const auto who = read_speaker(tokens, 0, tokens.size(), draft.words);
+  if (!who || !who->has_name() || who->has_role() || who->end != tokens.size() || tokens.size() > longest_name) return parts;
+  parts.push_back(part_of(draft, *label, tokens, Element::name, who->name_begin, who->name_end));
+  const auto words = std::find_if(label, draft.units.cend(), [](const Unit& unit) { return unit.kind == UnitKind::paragraph; });
+  if (const size_t stop = words == draft.units.cend() ? 0 : office_line_end(words->tokens, draft.words); stop > 0)
+    parts.push_back(part_of(draft, *words, words->tokens, Element::role, 0, stop));
+  return parts;
 }
 
 }  // namespace
@@ -24,23 +62,13 @@ Node part_of(Draft& draft, const Unit& unit, Element element, size_t first, size
 void find_record_speaker(Draft& draft) {
   const bool named = std::any_of(draft.meta.begin(), draft.meta.end(), [](const Node& node) { return node.element == Element::speaker; });
   if (named || draft.several_speakers) return;
-  constexpr size_t longest_name = 6;  // tokens
-  const auto label = std::find_if(draft.units.begin(), draft.units.end(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
-  if (!draft.debate || label == draft.units.end() || label->tokens.empty()) return;
-  const bool another = std::any_of(std::next(label), draft.units.end(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
-  if (another) return;
-  const Tokens& tokens = label->tokens;
+  const auto label = std::find_if(draft.units.cbegin(), draft.units.cend(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
+  if (label == draft.units.cend() || label->tokens.empty()) return;
+  const bool another = std::any_of(std::next(label), draft.units.cend(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
   Node speaker = element_node(Element::speaker);
-  if (is_office(tokens, draft.words)) {
-    speaker.children.push_back(part_of(draft, *label, Element::role, 0, tokens.size()));
-  } else {
-    const auto who = read_speaker(tokens, 0, tokens.size(), draft.words);
-    if (!who || !who->has_name() || who->has_role() || who->end != tokens.size() || tokens.size() > longest_name) return;
-    speaker.children.push_back(part_of(draft, *label, Element::name, who->name_begin, who->name_end));
-    const auto words = std::find_if(label, draft.units.end(), [](const Unit& unit) { return unit.kind == UnitKind::paragraph; });
-    if (const size_t stop = words == draft.units.end() ? 0 : office_line_end(words->tokens, draft.words); stop > 0)
-      speaker.children.push_back(part_of(draft, *words, Element::role, 0, stop));
-  }
+  if (!another || draft.answered) speaker.children = office_and_name(draft, *label);
+  if (speaker.children.empty() && !another && draft.debate) speaker.children = office_or_name(draft, label);
+  if (speaker.children.empty()) return;
   speaker.rule = draft.rule("speaker.label");
   speaker.sure = 0.75;
   speaker.derived = true;

@@ -292,6 +292,9 @@ class Reader {
     for (size_t k = i;
          k < std::min(end_, i + 6) && tokens_[k].is_word() && tokens_[k].capital && !(k > i && tokens_[k].line_start); ++k) {
       if (!is(k, WordClass::office)) continue;
+      if (k > i + 1 && i > 0 && is(i - 1, WordClass::courtesy) && !is(i - 1, WordClass::office) &&
+          std::all_of(tokens_.begin() + static_cast<long>(i), tokens_.begin() + static_cast<long>(k), [](const Token& token) { return token.word == 0; }))
+        return i;  // "SHRI ADA HOLM MINISTER OF FINANCE PROPOSING"
       size_t last = k;
       while (last + 1 < end_ && is(last + 1, WordClass::office)) ++last;
       const bool more = is(last + 1, WordClass::of) || behind_served(k, last + 1) > last + 1;  // "White House Chief of Staff", "Senior Advisor to the"

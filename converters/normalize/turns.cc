@@ -10,6 +10,8 @@ namespace {
 
 constexpr double principal_share = 0.95;  // of the words: who else speaks only interjects
 constexpr double speech_share = 0.85;     // of the words, in one turn: what follows it are questions to the speaker
+constexpr double record_share = 0.98;     // of the words: a chair opens and closes what is put before the House
+constexpr size_t most_procedural = 6;     // turns of others in such a record
 constexpr size_t most_interjections = 2;  // turns of others; questions and answers are a dialogue, however short the questions
 
 /// <SPEAKER ID="106" NAME="Jean-Pierre Jouyet">: all but the name is furniture.
@@ -33,12 +35,12 @@ void mark_tag(Unit& unit) {
   furniture(end, words.size());
 }
 
-void mark_stage(const Draft& draft, Unit& unit, size_t begin, size_t end) {
+void mark_stage(const Draft& draft, Unit& unit, size_t begin, size_t end, const char* kind = "affiliation") {
   Annotation made;
   made.element = Element::stage;
   made.begin = static_cast<uint32_t>(begin);
   made.end = static_cast<uint32_t>(end);
-  made.attributes.emplace_back(Attribute::kind, "affiliation");
+  made.attributes.emplace_back(Attribute::kind, kind);
   made.rule = draft.rule("turn.affiliation");
   made.sure = 0.85;
   unit.annotations.push_back(std::move(made));
@@ -69,7 +71,7 @@ void mark_outlet(const Draft& draft, Unit& unit, size_t slash) {
   mark_stage(draft, unit, slash, end);
 }
 
-/// "Hon. P. TAUFA (Minister for Fisheries):": the office, party or constituency in brackets isn't spoken and names nobody.
+/// "Hon. P. TAUFA (Minister for Fisheries):", "MR SPEAKER (P. Taufa):": the office, party or constituency in brackets, or the name behind an office.
 void mark_affiliation(Draft& draft, Unit& unit) {
   const std::string_view words = unit.words;
   const size_t open = words.find('('), close = words.rfind(')');
@@ -77,19 +79,21 @@ void mark_affiliation(Draft& draft, Unit& unit) {
   if (const size_t comma = words.find(", "); open == std::string_view::npos && comma != std::string_view::npos)
     return mark_office(draft, unit, comma + 2);
   if (open == std::string_view::npos || open == 0 || close == std::string_view::npos || close < open) return;
-  Tokens tokens;  // "The Minister for Fisheries (Mr. John Holm):" has the name in brackets
+  if (!has_words(words.substr(0, open)) || has_words(words.substr(close)) || !has_words(words.substr(open, close - open))) return;
+  Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(open), draft.words.lexicon, &tokens);
   const auto first = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
     return token.is_word() && !draft.words.is(token, WordClass::article) && !draft.words.is(token, WordClass::courtesy);
   });
-  if (first != tokens.end() && draft.words.is(*first, WordClass::office)) return;
-  if (!has_words(words.substr(0, open)) || has_words(words.substr(close)) || !has_words(words.substr(open, close - open))) return;
-  mark_stage(draft, unit, open, close + 1);
+  const bool office = first != tokens.end() && draft.words.is(*first, WordClass::office);
+  mark_stage(draft, unit, open, close + 1, office ? "name" : "affiliation");
 }
 
 struct Speakers {
   std::map<std::string, size_t> words;  ///< by label
   std::map<std::string, size_t> turns;
+  std::map<std::string, size_t> ends;  ///< unit past the last long turn
+  std::string last;                    ///< who speaks last
   bool tags = false;
   bool questions = false;
   bool named_others = false;  ///< more than one of them is no questioner
@@ -100,8 +104,25 @@ struct Speakers {
 
 bool is_question(std::string_view label) { return label == "Q" || label == "Q:"; }
 
+/// Labels of one person: "Mr Ada Holm:" behind "The Minister for Nets (Mr Ada Holm):".
+class People {
+ public:
+  std::string known_as(const std::string& label) {
+    const std::string name = label.substr(0, label.find_last_not_of(": ") + 1);
+    const size_t open = name.find('(');
+    if (open != std::string::npos && name.ends_with(')')) return labels_.emplace(name.substr(open + 1, name.size() - open - 2), label).first->second;
+    const auto found = labels_.find(name);
+    return found == labels_.end() ? label : found->second;
+  }
+
+ private:
+  std::map<std::string, std::string> labels_;  ///< by what stands in their brackets
+};
+
 Speakers count(Draft& draft) {
+  constexpr size_t long_turn = 100;  // tokens
   Speakers speakers;
+  People people;
   std::string who, named;
   size_t turn = 0;
   bool in_longest = false, asked = false;
@@ -110,7 +131,7 @@ Speakers count(Draft& draft) {
     if (unit.kind == UnitKind::label) {
       unit.rule = draft.rule("turn.label");
       unit.sure = 0.95;
-      who = unit.words;
+      who = people.known_as(unit.words);
       if (who.starts_with("<SPEAKER ")) {
         mark_tag(unit);
         speakers.tags = true;
@@ -132,12 +153,14 @@ Speakers count(Draft& draft) {
       const auto found = speakers.words.find(who);
       if (found != speakers.words.end()) found->second += unit.tokens.size();
       turn += unit.tokens.size();
+      if (turn >= long_turn) speakers.ends[who] = u + 1;
       if (turn <= speakers.longest) continue;
       in_longest = true;
       speakers.longest = turn;
       speakers.longest_end = u + 1;
     }
   }
+  speakers.last = who;
   return speakers;
 }
 
@@ -145,20 +168,27 @@ Speakers count(Draft& draft) {
 
 void find_turns(Draft& draft) {
   const Speakers speakers = count(draft);
-  size_t all = 0, most = 0, others = 0;
+  size_t all = 0, most = 0, others = 0, end = 0;
+  bool last = false;
   for (const auto& [who, words] : speakers.words) {
     all += words;
-    most = std::max(most, words);
+    if (words <= most) continue;
+    most = words;
+    const auto found = speakers.ends.find(who);
+    end = found == speakers.ends.end() ? 0 : found->second;
+    last = who == speakers.last;
   }
   for (const auto& [who, words] : speakers.words) others += words == most ? 0 : speakers.turns.at(who);
   // a speech, and behind it questions that were called to the speaker
   const bool answered = speakers.questioned && !speakers.named_others &&
                         static_cast<double>(speakers.longest) >= speech_share * static_cast<double>(all);
-  draft.answered = answered;
-  if (answered) draft.units[speakers.longest_end - 1].ends_speech = true;
-  draft.several_speakers =
-      !answered && speakers.words.size() >= 2 && (others > most_interjections ||
-                                     static_cast<double>(most) < principal_share * static_cast<double>(all));
+  const double share = all == 0 ? 1 : static_cast<double>(most) / static_cast<double>(all);
+  const bool principal = share >= principal_share && others <= (share >= record_share ? most_procedural : most_interjections);
+  draft.several_speakers = !answered && speakers.words.size() >= 2 && !principal;
+  // a speech of record, and behind it what the chair puts to the House
+  const bool put = !answered && principal && !last && end > 0 && end < draft.units.size();
+  draft.answered = answered || put;
+  if (draft.answered) draft.units[(answered ? speakers.longest_end : end) - 1].ends_speech = true;
   draft.debate = speakers.tags || (draft.debate && !speakers.questions);
 }
 
