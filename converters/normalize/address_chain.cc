@@ -228,7 +228,7 @@ class ChainReader {
   bool complement(size_t i, bool any, Item* item) const {
     bool inside = i > item->begin && is(i - 1, WordClass::preposition);  // after it anything nominal may stand: "President of the 79th Session"
     item->complement = item->complement || inside;
-    constexpr size_t near = 5;  // tokens
+    constexpr size_t near = 5, most_unspaced = 2;  // tokens; of a script that writes no spaces
     const size_t head = i;  // past the phrase that is known
     size_t loose = 0;     // words that are neither known nor names
     for (; i < end_; ++i) {
@@ -262,7 +262,7 @@ class ChainReader {
       if (is(i, WordClass::clause) && !(token.capital && inside) && !points_at_body(i)) return false;
       if (is(i, WordClass::month) && i + 1 < end_ && tokens_[i + 1].kind == Token::Kind::number) return false;  // "... FOR MEDIA JANUARY 25"
       if (is(i, WordClass::preposition)) {
-        if (i == item->begin) return false;
+        if (i == item->begin || (!any && is_unspaced_at(item->begin) && !is(i, WordClass::of))) return false;  // "局長在主體答覆中指出"
         item->complement = inside = true;
         continue;
       }
@@ -286,10 +286,16 @@ class ChainReader {
     if (i == item->begin || (!has_word(item->begin, i))) return false;
     const bool sentence = item->certain && loose > 0 && i < end_ && tokens_[i].is('.') && !tokens_[item->begin].caseless;
     if (sentence) return false;  // "Mr. President Gulls and boats deserve to live in peace."
+    if (!any && loose > most_unspaced && is_unspaced_at(item->begin)) return false;  // "主席，局長剛才並無詳細"
     if (item->certain || item->present) return loose <= 4;
     if (item->known) return loose <= (any ? 4u : 1u);
     if (any) return loose <= 8;
     return item->named && loose == 0 && !item->complement && i - item->begin <= 6;
+  }
+
+  /// Nothing parts the words that begin here: without spaces nothing shows a verb.
+  bool is_unspaced_at(size_t i) const {
+    return tokens_[i].caseless && tokens_[i].end - tokens_[i].begin >= 3 && i + 1 < end_ && tokens_[i + 1].caseless && tokens_[i].end == tokens_[i + 1].begin;
   }
 
   /// "allow me", "let us": words to who is addressed whose verb comes first, so that no subject is looked for.

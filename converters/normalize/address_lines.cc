@@ -262,6 +262,8 @@ void continue_addresses(Draft& draft) {
     if (tokens.back().is(',')) next.address = is_name_of_office(draft, tokens, i);
     if (tokens.back().kind == Token::Kind::punctuation) continue;
     const size_t size = tokens.size();
+    if (is_rest_of_name(draft, i, tokens.back())) next.address = next.wrapped = true;
+    if (next.wrapped) continue;
     const bool courtesy = size == 1 && draft.words.is(tokens.back(), WordClass::courtesy);  // "Madam / President"
     const bool open = courtesy || draft.words.is(tokens.back(), WordClass::preposition) ||
                       draft.words.is(tokens.back(), WordClass::article) ||
@@ -308,6 +310,7 @@ bool says_of_them(const Draft& draft, const Row& line, const Row& next) {
 /// "My friends on the other side like to paint me / as a dreamer": a line that no mark closes and that goes on in small
 /// letters is the start of a sentence; so is one whose last addressee goes on ("Congresswoman / Terri Quay, friends, I ...").
 void drop_wrapped_sentences(Draft& draft) {
+  constexpr size_t longest_unspaced = 12;  // characters of an addressee in a script without spaces
   for (size_t i = 0; i + 1 < draft.lines.size(); ++i) {
     Row& line = draft.lines[i];
     const Row& next = draft.lines[i + 1];
@@ -315,7 +318,7 @@ void drop_wrapped_sentences(Draft& draft) {
     if (!line.address || next.address || next.block != line.block || next.block_start || next.kind != RowKind::text) continue;
     if (!unicode::is_letter(last_character(line.words()))) continue;
     const bool listed = line.words().find(';') != std::string_view::npos;  // a list in running text
-    if (listed || unicode::is_lower(first_character(next.words())) || ends_open(draft, line) || goes_on(draft, line, next)) line.address = false;
+    if (listed || (is_unspaced(last_character(line.words())) && utf8::count(line.words()) > longest_unspaced) || unicode::is_lower(first_character(next.words())) || ends_open(draft, line) || goes_on(draft, line, next)) line.address = false;
   }
 }
 

@@ -87,6 +87,8 @@ bool names_addressee(const Draft& draft, size_t first, size_t end) {
   if (said) return false;
   const bool courteous = rules.is(tokens[at], WordClass::courtesy) || rules.is(tokens[at], WordClass::honour) || rules.is(tokens[at], WordClass::possessive) ||
                          rules.is(tokens[at], WordClass::fine);
+  const auto parted = [&](size_t row) { return row < draft.lines.size() && draft.lines[row].words().ends_with(';'); };
+  if (courteous && end > first + 1 && parted(end - 1) && parted(end)) return true;  // "Madam President of the Congress, Doctor Ana / Holm;" over "Members of Congress;"
   if (bullet) return courteous && any([](const Token& token) { return token.capital && token.word == 0; });
   const bool meeting = any([&](const Token& token) { return rules.is(token, WordClass::occasion); }) && any([&](const Token& token) { return rules.is(token, WordClass::institution); });
   return meeting && (rules.is(tokens[at], WordClass::presiding) || (courteous && any([&](const Token& token) { return rules.is(token, WordClass::presiding); })));
@@ -196,6 +198,13 @@ void extend_between(Draft& draft) {
 }
 
 }  // namespace
+
+bool is_rest_of_name(const Draft& draft, size_t i, const Token& above) {
+  const Tokens tokens = tokens_of(draft, draft.lines[i]);
+  const auto name = [](const Token& token) { return token.is_word() && token.capital && token.word == 0; };
+  const bool marked = tokens.size() >= 2 && tokens.size() <= 3 && (tokens.back().is(';') || tokens.back().is(','));
+  return marked && name(above) && std::all_of(tokens.begin(), tokens.end() - 1, name) && i + 1 < draft.lines.size() && draft.lines[i + 1].address;
+}
 
 bool has_bullet(std::string_view words, const NormalizeRules& rules) {
   return words.size() > 4 && (bullet_length(words) > 0 || (words.starts_with("e ") && rules.lexicon.find("e") == 0));

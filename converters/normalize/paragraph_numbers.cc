@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -112,7 +113,8 @@ void mark_list(Draft& draft, const std::vector<Number>& run) {
     }
   }
   const size_t before = run.front().unit;
-  if (before > 0 && draft.units[before - 1].kind == UnitKind::paragraph && draft.units[before - 1].words.ends_with(':') &&
+  const char32_t last = before > 0 ? last_character(draft.units[before - 1].words) : 0;
+  if (before > 0 && draft.units[before - 1].kind == UnitKind::paragraph && (last == ':' || last == 0xFF1A) &&
       draft.units[before - 1].list < 0) {
     draft.units[before - 1].list = list;
     draft.units[before - 1].announced = 0;
@@ -190,6 +192,23 @@ std::optional<Number> bare_number_of(const Unit& unit, size_t index) {
 
 }  // namespace
 
+std::pair<size_t, int> han_label(std::string_view words, size_t at) {
+  constexpr std::u32string_view numerals = U"一二三四五六七八九十";
+  size_t next = at;
+  int value = 0;
+  const auto take = [&] { return next < words.size() ? utf8::next(words, &next) : U'\0'; };
+  const char32_t open = take();
+  if (open != '(' && open != 0xFF08) return {at, 0};
+  char32_t c = take();
+  for (size_t digit = numerals.find(c); digit != numerals.npos; c = take(), digit = numerals.find(c)) {
+    if (value != 0 && value != 10) return {at, 0};
+    value += static_cast<int>(digit) + 1;
+  }
+  if (c == ' ') c = take();
+  const bool closed = value > 0 && (c == ')' || c == 0xFF09) && next < words.size();
+  return closed ? std::pair(next, value) : std::pair(at, 0);
+}
+
 void find_bare_numbers(Draft& draft) {
   constexpr size_t least = 8;
   constexpr int widest_gap = 2;
@@ -225,7 +244,8 @@ void mark_paragraph_numbers(Draft& draft) {
   const bool through = run_through(numbers, draft.units.size());
   if (!through) std::erase_if(numbers, [](const Number& number) { return number.tight; });
   const bool plain = static_cast<size_t>(std::count_if(numbers.begin(), numbers.end(), [](const Number& number) { return !number.bracket; })) * 2 > numbers.size();
-  const bool whole_speech = through || numbers.size() * 2 > paragraphs;
+  const auto counted = std::count_if(numbers.begin(), numbers.end(), [](const Number& number) { return number.style == '1'; });  // no paragraph is "(a)"
+  const bool whole_speech = through || static_cast<size_t>(counted) * 2 > paragraphs;
   for (const bool bracket : {true, false}) {
     const std::vector<Number> topics = whole_speech ? std::vector<Number>{} : topics_of(draft, numbers, bracket);
     if (!topics.empty() && topics.front().unit != first) mark_list(draft, topics);
@@ -241,7 +261,7 @@ void mark_paragraph_numbers(Draft& draft) {
            numbers[next].unit - numbers[next - 1].unit <= 4)
       ++next;
     const bool opens_speech = numbers[i].unit == first;
-    const bool within = plain && numbers[i].bracket;  // "204. We change the rules." / "(1) ..." / "(2) ..."
+    const bool within = (plain && numbers[i].bracket) || numbers[i].style != '1';  // "204. We change the rules." / "(1) ..." / "(2) ..."
     if ((!whole_speech || within) && !opens_speech && numbers[i].value == 1 && next - i >= 2) {
       mark_list(draft, {numbers.begin() + static_cast<long>(i), numbers.begin() + static_cast<long>(next)});
     } else {
@@ -252,6 +272,24 @@ void mark_paragraph_numbers(Draft& draft) {
     }
     i = next;
   }
+}
+
+void mark_han_lists(Draft& draft) {
+  constexpr size_t farthest = 4;  // units between two points
+  std::vector<Number> run;
+  const auto end_run = [&] {
+    if (run.size() >= 2) mark_list(draft, run);
+    run.clear();
+  };
+  for (size_t u = 0; u < draft.units.size(); ++u) {
+    const Unit& unit = draft.units[u];
+    const auto [end, value] = unit.kind == UnitKind::paragraph && unit.list < 0 ? han_label(unit.words, 0) : std::pair<size_t, int>();
+    if (value == 0) continue;
+    const bool next = !run.empty() && value == run.back().value + 1 && u - run.back().unit <= farthest;
+    if (!next) end_run();
+    if (next || value == 1) run.push_back({u, 0, static_cast<uint32_t>(end), value, '1', true});
+  }
+  end_run();
 }
 
 }  // namespace lectern

@@ -6,6 +6,7 @@
 #include "normalize/apparatus.h"
 #include "normalize/draft.h"
 #include "normalize/hyphens.h"
+#include "normalize/paragraph_numbers.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -134,6 +135,7 @@ class Joiner {
     if (markdown_ && opens_note(after)) return true;
     if (!markdown_ && (is_bullet(after) || (is_numbered(after) && !counts_on(line)))) return true;
     const bool ended = ends_sentence(before);
+    if (han_label(after, 0).first > 0 && !unicode::is_letter(last_character(before))) return true;
     if (!markdown_ && ended && opens_apparatus(line)) return true;
     if (!markdown_ && is_lettered(after) && (ended || before.ends_with(':') || before.ends_with(';'))) return true;
     if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;

@@ -61,6 +61,7 @@ class Marker {
     counted_points();
     repeated_points();
     headless_points(cues);
+    mark_han_lists(draft_);
   }
 
  private:

@@ -155,7 +155,9 @@ class Finder {
   bool counts(const Unit& unit, const Address& address) const {
     if (question_) return false;
     if (!draft_.several_speakers || (!draft_.debate && are_guests(unit, address))) return true;
-    return draft_.debate ? is_to_the_chair(address, unit, draft_.words) : is_audience_only(address, unit, draft_.words);
+    const bool house = draft_.words.find(PhraseSet::record_chair, unit.tokens, address.addressees.empty() ? 0 : address.addressees[0].begin,
+                                         address.addressees.empty() ? 0 : address.addressees[0].end).has_value();  // "Mr Acting Speaker," among questions
+    return draft_.debate || house ? is_to_the_chair(address, unit, draft_.words) : is_audience_only(address, unit, draft_.words);
   }
 
   /// "Mr. President, Dr. Holm, distinguished guests": so many at once, each a name, an office or a group, are no partners of a dialogue.
