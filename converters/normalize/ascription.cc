@@ -241,7 +241,7 @@ Piece Ascription::with_apposed(Piece office, size_t end) const {
   if (first >= end || tokens_[first].word != 0) return office;
   const bool styled = first > comma + 1;
   const size_t name = end_of_name(first, end);
-  const bool apart = name < end ? tokens_[name].is(',') || (styled && !tokens_[name].is_word()) : styled;
+  const bool apart = name < end ? tokens_[name].is(',') || tokens_[name].is('-') || tokens_[name].is(0x2013) || tokens_[name].is(0x2014) || (styled && !tokens_[name].is_word()) : styled;
   return name > first + 1 && apart && !names_thing({first, name}) ? Piece{office.first, name} : office;
 }
 
@@ -264,11 +264,24 @@ Piece Ascription::parted_subject(size_t begin, size_t end) const {
   while (comma > begin && is(comma - 1, WordClass::adverb)) --comma;
   if (comma <= begin + 1 || !tokens_[comma - 1].is(',')) return {0, 0};
   if (const Piece body = parted_body(begin, comma - 1); body.first < body.second) return body;
+  if (const Piece office = parted_office(begin, comma - 1); office.first < office.second) return office;
   const Piece found = opening_person(begin, end);
   if (found.first >= found.second || found.first != begin || !tokens_[found.second].is(',') || names_thing(found)) return {0, 0};
   for (size_t i = found.second; i + 1 < end; ++i)
     if (is_determiner(i) && (is_office(i + 1) || is(i + 1, WordClass::kin))) return {0, 0};  // "Carl Berg, my mother, laughing, said"
   return found;
+}
+
+Piece Ascription::parted_office(size_t begin, size_t end) const {
+  constexpr size_t longest_opening = 3;  // tokens: "More recently, the Secretary-General, in his report,"
+  size_t first = begin;
+  for (size_t i = begin; i < std::min(end, begin + longest_opening); ++i)
+    if (tokens_[i].is(',')) first = i + 1;
+  if (first >= end || !is(first, WordClass::article)) return {0, 0};
+  size_t last = first + 1;
+  while (last < end && (in_name(last) || is(last, WordClass::office) || is(last, WordClass::of) || is(last, WordClass::article))) ++last;
+  const bool apart = last + 1 < end && tokens_[last].is(',') && is(last + 1, WordClass::preposition);
+  return apart && is_office_phrase({first, last}) ? Piece{first, last} : Piece{0, 0};
 }
 
 Piece Ascription::parted_body(size_t begin, size_t end) const {
@@ -326,6 +339,12 @@ Piece Ascription::told_before(size_t begin) const {
     const Piece name = name_at(words_of->end, begin);
     if (name.first < name.second) return name;
   }
+  for (size_t i = first; i + 1 < begin; ++i)  // "I shall not forget Ada Holm's declaration. She said"
+    if (is_possessor(i) && in_name(i) && !is(i, WordClass::pronoun) && rules_.match(PhraseSet::utterance, tokens_, i + 1, begin)) {
+      size_t name = i;
+      while (name > first && in_name(name - 1)) --name;
+      return {name, i + 1};
+    }
   if (const Piece name = attributive(first, begin); name.first < name.second) return name;
   if (const Piece name = apposed(first, begin); name.first < name.second) return name;
   const Piece office = opening_office(first, begin);

@@ -33,6 +33,8 @@ class Ascription : public NamedPhrases {
   Piece opening_office(size_t begin, size_t end) const;
   /// "Thomas Hobbes, describing the state of nature, said": a full name that opens the sentence, before a comma.
   Piece parted_subject(size_t begin, size_t end) const;
+  /// "More recently, the Secretary-General, in his report, has written": an office, and words behind a comma before the verb.
+  Piece parted_office(size_t begin, size_t end) const;
   /// "The General Assembly, in its historic Declaration, solemnly proclaimed": the same for a body or a document.
   Piece parted_body(size_t begin, size_t end) const;
   /// "“...”, Thomas Hobbes, describing it, said: “": a name and one verb of saying right before the colon introduce the next quotation of the sentence.

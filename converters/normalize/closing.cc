@@ -259,7 +259,8 @@ class Finder {
     if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
     const std::vector<Sentence> all = sentences_.of(unit);
     const auto concludes = [](const Sentence& sentence) { return sentence.kind == Kind::conclusion; };
-    if (!all.empty() && (all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes) ||
+    const bool thanks = !all.empty() && all.front().kind == Kind::formula && rules_.find(PhraseSet::thanks, unit.tokens, all.front().begin, all.front().end);  // "Finally, I thank the Assembly. It is ..."
+    if (!all.empty() && (thanks || all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes) ||
                          rules_.find(PhraseSet::thanks, unit.tokens, all.back().begin, all.back().end)))
       return Kind::formula;
     const bool pledges = rules_.find(PhraseSet::pledge, unit.tokens, 0, unit.tokens.size()).has_value();

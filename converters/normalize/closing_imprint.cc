@@ -1,5 +1,7 @@
 #include "normalize/closing_imprint.h"
 
+#include <algorithm>
+
 #include "normalize/dates.h"
 #include "normalize/inline.h"
 #include "normalize/meta_nodes.h"
@@ -38,6 +40,21 @@ void add_dateline(Draft& draft, const Unit& unit) {
   const Node* const date = find_meta(draft, Element::date);
   if (date != nullptr && date->get(Attribute::iso) != day) return;
   if (find_meta(draft, Element::place) == nullptr) draft.meta.push_back(derived_meta(draft, Element::place, unit.words.substr(0, unit.tokens[end - 1].end), src, "place.imprint"));
+}
+
+/// "TH. JEFFERSON": in capitals, the surname of whom the header names.
+bool signs_as_speaker(const Draft& draft, const Unit& unit) {
+  constexpr size_t longest = 6;  // tokens
+  const Tokens& tokens = unit.tokens;
+  if (tokens.empty() || tokens.size() > longest || !tokens.back().is_word() || !tokens.back().capitals) return false;
+  const std::string surname = fold_word(std::string_view(unit.words).substr(tokens.back().begin, tokens.back().end - tokens.back().begin));
+  return std::ranges::any_of(draft.meta, [&](const Node& speaker) {
+    return speaker.element == Element::speaker && std::ranges::any_of(speaker.children, [&](const Node& part) {
+      Node shown = part;
+      shown.derived = false;
+      return part.element == Element::name && fold_word(plain_text(shown)).ends_with(' ' + surname);
+    });
+  });
 }
 
 /// A day and nothing else, a place and a day, or a name with an office or a courtesy.
@@ -79,9 +96,9 @@ size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const U
     const Unit& unit = draft.units[u];
     if (!holds_words(unit)) continue;
     if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.container >= 0) break;
-    const bool web = is_web_address(unit);
-    if (!web && (unit.tokens.size() > longest || !signs(unit, draft.words))) break;
-    address = address || web;
+    const bool web = is_web_address(unit), speaker = signs_as_speaker(draft, unit);
+    if (!web && !speaker && (unit.tokens.size() > longest || !signs(unit, draft.words))) break;
+    address = address || web || speaker;
     first = u;
   }
   if (first == end) return end;

@@ -9,7 +9,7 @@
 namespace lectern {
 
 /// "The President / Ana Ruiz", "5 September 2024", "Source: https://...", before unit `end`: they are not spoken. They become signatures and
-/// furniture where a web address is among them or the words over them are a formula; gives the end of what is spoken.
+/// furniture where a web address or the speaker's own signature is among them or the words over them are a formula; gives the end of what is spoken.
 size_t before_imprint(Draft& draft, size_t end, const std::function<bool(const Unit&)>& is_formula);
 
 /// A web or mail address, or a copyright.

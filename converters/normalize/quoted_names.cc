@@ -63,7 +63,7 @@ bool QuotedNames::is_named(const Unit& unit, const Quoted& quoted) const {
     bool stop = false;
     for (size_t i = naming->end; i < open; ++i)
       stop = stop || (open - at > near && unit.tokens[i].is(',')) || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
-             unit.tokens[i].is('"') || unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) ||
+             unit.tokens[i].is('"') || unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) || rules_.match(PhraseSet::saying, unit.tokens, i, open) ||
              rules_.is(unit.tokens[i], WordClass::relative_pronoun);
     if (!stop) return true;
   }
