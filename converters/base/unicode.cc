@@ -114,6 +114,11 @@ bool is_wide(char32_t c) {
          script == USCRIPT_BOPOMOFO;
 }
 
+bool is_bullet(char32_t c) {
+  constexpr std::u32string_view signs = U"\u2022\u25CF\u25AA\u25A0\u25E6\u25CB\u2023\u27A2\u2713\uF0B7\uF0A7\uF0D8";
+  return signs.find(c) != signs.npos;
+}
+
 bool has_words(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const char32_t c = utf8::next(text, &at);

@@ -32,6 +32,8 @@ inline bool is_space(char32_t c) { return c < 0x80 ? c == ' ' || (c >= 9 && c <=
 bool is_control(char32_t c); ///< Cc
 bool is_wide(char32_t c);    ///< Han, kana, Hangul: scripts that write no spaces between words, or whose words stand alone
 
+bool is_bullet(char32_t c);  ///< a sign that stands before the points of a list and for nothing else, those of symbol fonts included
+
 bool has_words(std::string_view text);  ///< a letter or a digit
 
 std::string nfkc(std::string_view text);

@@ -306,7 +306,9 @@ class ChainReader {
   }
 
   /// "Mr Speaker I move", "Mr Speaker it is": a courtesy and an office before it are no part of what it is the subject of; "Excellencies I have met" are.
-  bool is_subject(size_t begin, size_t i) const { return i > begin + 1 && is(i, WordClass::pronoun) && is(i, WordClass::opener) && !is(i, WordClass::relative); }
+  bool is_subject(size_t begin, size_t i) const { return i > begin + 1 && is(i, WordClass::pronoun) && is(i, WordClass::opener) && !is(i, WordClass::relative) && !opens_relative(i); }
+  /// "Mr President you elected in May has failed", "that you are"
+  bool opens_relative(size_t i) const { return rules_.match(PhraseSet::you, tokens_, i, end_).has_value() || rules_.match(PhraseSet::that, tokens_, i, end_).has_value(); }
 
   /// "Members of the Senate and of the House of Representatives", "of the Senate and House": two bodies, one item.
   bool names_another_body(size_t i) const {

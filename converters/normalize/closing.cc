@@ -251,15 +251,16 @@ class Finder {
     return last > 0 && last < end && draft_.units[last - 1].words.ends_with(':') ? last : end;
   }
 
-  /// The very last paragraph also closes where a sentence of it concludes, where its last one thanks or wishes, or where it
-  /// only pledges or appeals anywhere in it.
+  /// The very last paragraph also closes where a sentence of it concludes or hands over, where its last one thanks or wishes, or "Finally, I thank" opens
+  /// it, or where it only pledges or appeals anywhere in it.
   Kind kind_of_last(const Unit& unit) const {
     const Kind kind = kind_of(unit);
     if (kind != Kind::conclusion && rules_.find(PhraseSet::handover, unit.tokens, 0, unit.tokens.size())) return Kind::formula;  // "So, let me begin. Dr. Holm."
     if (kind != Kind::none || unit.kind == UnitKind::salutation) return kind;
     const std::vector<Sentence> all = sentences_.of(unit);
     const auto concludes = [](const Sentence& sentence) { return sentence.kind == Kind::conclusion; };
-    const bool thanks = !all.empty() && all.front().kind == Kind::formula && rules_.find(PhraseSet::thanks, unit.tokens, all.front().begin, all.front().end);  // "Finally, I thank the Assembly. It is ..."
+    const bool few = !all.empty() && all.size() <= (rules_.is(unit.tokens[all.front().begin], WordClass::cue_word) ? 8 : 2);
+    const bool thanks = few && all.front().kind == Kind::formula && rules_.find(PhraseSet::thanks, unit.tokens, all.front().begin, all.front().end);  // "Finally, I thank the Assembly. It is ..."
     if (!all.empty() && (thanks || all.back().kind == Kind::formula || std::any_of(all.begin(), all.end(), concludes) ||
                          rules_.find(PhraseSet::thanks, unit.tokens, all.back().begin, all.back().end)))
       return Kind::formula;

@@ -32,10 +32,10 @@ std::pair<size_t, std::string> dateline(const Unit& unit, const NormalizeRules& 
   return {};
 }
 
-/// Where the speech was given, if no line over it says so and the day is that of the speech, or the only one.
+/// Where the speech was given, if no line over it says so and none names another day.
 void add_dateline(Draft& draft, const Unit& unit) {
   const auto [end, day] = dateline(unit, draft.words);
-  if (end == 0) return;
+  if (end == 0 || !has_known_place(unit.tokens, 0, end, draft.words)) return;  // "Holm, 5 March"
   const SourceRange src = source_range(draft, unit, {0, static_cast<uint32_t>(unit.words.size())});
   const Node* const date = find_meta(draft, Element::date);
   if (date != nullptr && date->get(Attribute::iso) != day) return;
@@ -46,13 +46,19 @@ void add_dateline(Draft& draft, const Unit& unit) {
 bool signs_as_speaker(const Draft& draft, const Unit& unit) {
   constexpr size_t longest = 6;  // tokens
   const Tokens& tokens = unit.tokens;
-  if (tokens.empty() || tokens.size() > longest || !tokens.back().is_word() || !tokens.back().capitals) return false;
+  const NormalizeRules& rules = draft.words;
+  if (tokens.size() < 2 || tokens.size() > longest || !tokens.back().is_word() || !tokens.back().capitals) return false;
   const std::string surname = fold_word(std::string_view(unit.words).substr(tokens.back().begin, tokens.back().end - tokens.back().begin));
   return std::ranges::any_of(draft.meta, [&](const Node& speaker) {
     return speaker.element == Element::speaker && std::ranges::any_of(speaker.children, [&](const Node& part) {
       Node shown = part;
       shown.derived = false;
-      return part.element == Element::name && fold_word(plain_text(shown)).ends_with(' ' + surname);
+      const std::string name = ' ' + fold_word(plain_text(shown));
+      const auto names = [&](const Token& token) {  // "TH.", "Thomas"; not "LONG LIVE"
+        const std::string word = fold_word(std::string_view(unit.words).substr(token.begin, token.end - token.begin));
+        return token.kind == Token::Kind::punctuation || rules.is(token, WordClass::courtesy) || rules.is(token, WordClass::office) || name.find(' ' + word.substr(0, word.find('.'))) != std::string::npos;
+      };
+      return part.element == Element::name && name.ends_with(' ' + surname) && std::all_of(tokens.begin(), tokens.end() - 1, names);
     });
   });
 }

@@ -99,7 +99,7 @@ struct Unit {
   int announced = -1;  ///< the unit announces a list: the number promised, 0 where none is said
   bool opens_point = false;
   bool closing = false;  ///< part of the closing
-  bool ends_speech = false;  ///< what follows are questions to the speaker
+  bool ends_speech = false;  ///< what follows are questions to the speaker, or what the chair puts to the House
 
   uint32_t source_offset(uint32_t offset) const;
 };
@@ -120,7 +120,7 @@ struct Draft {
   std::vector<Node> meta;         ///< children of meta, in source order
   size_t body_start = 0;          ///< first line of the body
   bool several_speakers = false;  ///< a dialogue or debate: no closing
-  bool answered = false;          ///< questions to the speaker follow the speech: the unit that ends it says so
+  bool answered = false;          ///< questions to the speaker, or words of the chair, follow the speech: the unit that ends it says so
   bool debate = false;            ///< speakers address the chair
   int lists = 0;                  ///< lists of points found so far
   int quotations = 0;             ///< quotations in parts so far

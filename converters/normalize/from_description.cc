@@ -11,6 +11,7 @@
 #include "normalize/meta_nodes.h"
 #include "normalize/place_names.h"
 #include "normalize/text.h"
+#include "normalize/title_lines.h"
 
 namespace lectern {
 namespace {
@@ -42,7 +43,7 @@ class Description {
   }
 
  private:
-  /// "Speech by President Holm" in the title and "President Ana Maria Holm speaks" here: the one speaker's name as it is whole.
+  /// "Speech by President Holm" in the title and "President Ana Maria Holm speaks" here: the one speaker's name as it is whole, behind his office.
   void complete_name() {
     constexpr size_t longest = 6;  // tokens
     const auto speaks = [](const Node& node) { return node.element == Element::speaker; };
@@ -54,18 +55,24 @@ class Description {
     shown.derived = false;
     const std::string known = plain_text(shown);
     const Tokens& tokens = unit_.tokens;
-    const auto goes_on = [&](size_t i) { return i < tokens.size() && tokens[i].is_word() && tokens[i].capital && (tokens[i].word == 0 || tokens[i].initial); };
+    const auto goes_on = [&](size_t i) { return i < tokens.size() && tokens[i].is_word() && tokens[i].capital && (tokens[i].word == 0 || tokens[i].initial) && !possessive(i); };
     for (size_t at = 0; at < tokens.size(); ++at) {
-      if (!unit_.words.substr(tokens[at].begin).starts_with(known)) continue;
+      if (std::string_view(unit_.words).substr(tokens[at].begin, known.size()) != known) continue;
       size_t begin = at, end = at;
-      while (begin > 0 && goes_on(begin - 1)) --begin;
       while (end < tokens.size() && tokens[end].begin < tokens[at].begin + known.size()) ++end;
-      while (goes_on(end)) ++end;
-      if (words(begin, end) == known || end - begin > longest || tokens[end - 1].end < tokens[at].begin + known.size()) continue;
+      if (tokens[end - 1].end != tokens[at].begin + known.size()) continue;  // "Holmberg"
+      while (begin > 0 && goes_on(begin - 1)) --begin;
+      const bool titled = begin > 0 && (rules_.is(tokens[begin - 1], WordClass::office) || rules_.is(tokens[begin - 1], WordClass::courtesy));
+      while (known.find(' ') == std::string::npos && goes_on(end)) ++end;
+      const bool headline = end < tokens.size() && std::all_of(tokens.begin() + static_cast<long>(end), tokens.end(), [](const Token& token) { return !token.is_word() || token.capital || token.end - token.begin < 4; });
+      if (!titled || headline || end - begin > longest || words(begin, end) == known) continue;
       *name = derived(Element::name, words(begin, end), "speaker.description");
       return;
     }
   }
+
+  /// "Holm's"
+  bool possessive(size_t i) const { return genitive_sign(std::string_view(unit_.words).substr(unit_.tokens[i].begin, unit_.tokens[i].end - unit_.tokens[i].begin)) > 0; }
 
   /// The front matter's own date, on which the page was put up, is of the month of `iso` or the month behind it.
   bool is_posted_near(const std::string& iso) const {

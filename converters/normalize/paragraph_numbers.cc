@@ -201,12 +201,14 @@ std::pair<size_t, int> han_label(std::string_view words, size_t at) {
   if (open != '(' && open != 0xFF08) return {at, 0};
   char32_t c = take();
   for (size_t digit = numerals.find(c); digit != numerals.npos; c = take(), digit = numerals.find(c)) {
-    if (value != 0 && value != 10) return {at, 0};
-    value += static_cast<int>(digit) + 1;
+    const int here = static_cast<int>(digit) + 1;
+    if (value >= 10 ? value % 10 != 0 || here == 10 : value != 0 && here != 10) return {at, 0};
+    value = value > 0 && value < 10 ? value * 10 : value + here;  // "二十", then "二十一"
   }
   if (c == ' ') c = take();
+  constexpr std::u32string_view refers = U"款项項条條号號和的及或部";  // "第（一）款", "（二）和（三）"
   const bool closed = value > 0 && (c == ')' || c == 0xFF09) && next < words.size();
-  return closed ? std::pair(next, value) : std::pair(at, 0);
+  return closed && refers.find(first_character(words.substr(next))) == refers.npos ? std::pair(next, value) : std::pair(at, 0);
 }
 
 void find_bare_numbers(Draft& draft) {

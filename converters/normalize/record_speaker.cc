@@ -1,5 +1,5 @@
-// Record speaker: the one label of a record names its speaker, whom nothing else names: by name, with the office that opens the words
-// ("rapporteur. - (PT) ..."), or by office.
+// Record speaker: the label of a record's one speaker, or of the one whose speech it is among words of the chair, names him where nothing else
+// does: by name, with the office that opens the words ("rapporteur. - (PT) ..."), by office, or by both ("The Minister for Finance (Mr Holm):").
 #include <algorithm>
 
 #include "normalize/blocks.h"
@@ -57,6 +57,17 @@ std::vector<Node> office_or_name(Draft& draft, std::vector<Unit>::const_iterator
   return parts;
 }
 
+/// Who says the speech: the label that stands before its end where words of others follow it, else the first one.
+std::vector<Unit>::const_iterator principal_label(const Draft& draft, std::vector<Unit>::const_iterator first) {
+  if (!draft.answered) return first;
+  auto label = first;
+  for (auto unit = first; unit != draft.units.cend(); ++unit) {
+    if (unit->kind == UnitKind::label) label = unit;
+    if (unit->ends_speech) break;
+  }
+  return label;
+}
+
 }  // namespace
 
 void find_record_speaker(Draft& draft) {
@@ -66,7 +77,7 @@ void find_record_speaker(Draft& draft) {
   if (label == draft.units.cend() || label->tokens.empty()) return;
   const bool another = std::any_of(std::next(label), draft.units.cend(), [](const Unit& unit) { return unit.kind == UnitKind::label; });
   Node speaker = element_node(Element::speaker);
-  if (!another || draft.answered) speaker.children = office_and_name(draft, *label);
+  if (!another || draft.answered) speaker.children = office_and_name(draft, *principal_label(draft, label));
   if (speaker.children.empty() && !another && draft.debate) speaker.children = office_or_name(draft, label);
   if (speaker.children.empty()) return;
   speaker.rule = draft.rule("speaker.label");

@@ -82,13 +82,17 @@ bool is_initial(std::string_view word) {
   return unicode::is_upper(letter) && at == word.size() && letter != 'I';
 }
 
-/// "A.M.E.": capitals with a stop behind each.
-bool is_dotted(std::string_view word) {
+/// "J.D.": two capitals with a stop behind each, and no article before them; "the E.U." may end a sentence.
+bool are_initials(std::string_view word, std::string_view sentence, const NormalizeRules& rules) {
   size_t letters = 0;
   for (size_t at = 0; at < word.size(); ++letters) {
     if (!unicode::is_upper(utf8::next(word, &at)) || (at < word.size() && word[at++] != '.')) return false;
   }
-  return letters > 1;
+  if (letters != 2) return false;
+  std::string_view before = sentence.substr(0, static_cast<size_t>(word.data() - sentence.data()));
+  before = before.substr(0, before.find_last_not_of(" \n") + 1);
+  const uint32_t known = rules.lexicon.find(fold_word(before.substr(before.find_last_of(" \n") + 1)));
+  return known == 0 || !rules.lexicon.is(known, WordClass::article);
 }
 
 /// "3." or "XX." where a stop makes ordinals; a year ends a sentence.
@@ -126,7 +130,7 @@ bool goes_on(std::string_view sentence, std::string_view behind, const Normalize
       return !opens_sentence(behind, rules);
     case Stop::sentence:
       if (is_ordinal(word, rules.lexicon)) return !behind.empty();
-      return (is_initial(word) || is_dotted(word)) && !opens_sentence(behind, rules);
+      return (is_initial(word) || are_initials(word, sentence, rules)) && !opens_sentence(behind, rules);
   }
   return false;
 }
@@ -154,6 +158,11 @@ uint32_t stray_openers(std::string_view sentence, size_t plain_before) {
     at = before;
   }
   return at == 0 ? 0 : static_cast<uint32_t>(sentence.size() - at);
+}
+
+/// "members of Brown Chapel A.M.E. Church": an addressee isn't parted.
+bool is_within_addressee(const Unit& unit, uint32_t at) {
+  return std::any_of(unit.annotations.begin(), unit.annotations.end(), [at](const Annotation& each) { return each.element == Element::addressee && each.begin < at && each.end > at; });
 }
 
 /// A number that is a cue ("1.") belongs to the sentence behind it.
@@ -200,7 +209,7 @@ std::vector<Range> sentences_of(const Unit& unit, const Rules& rules) {
     } else {
       ranges.emplace_back(spoken.place(first), to);
     }
-    join = goes_on(sentence, words.substr(end), *rules.normalize) ||
+    join = goes_on(sentence, words.substr(end), *rules.normalize) || is_within_addressee(unit, to) ||
            (silent && ranges.size() == 1 &&
             !has_words(std::string_view(unit.words).substr(ranges[0].first, ranges[0].second - ranges[0].first)));
   }

@@ -239,8 +239,8 @@ bool is_quotation_mark(char32_t c) {
 }
 
 bool is_bullet_sign(char32_t c) {
-  constexpr std::u32string_view signs = U"-*+=\u2022\u25CF\u25AA\u00B7\u2013\u25E6\uF0B7";
-  return signs.find(c) != std::u32string_view::npos;
+  constexpr std::u32string_view signs = U"-*+=\u00B7\u2013";
+  return unicode::is_bullet(c) || signs.find(c) != signs.npos;
 }
 
 uint32_t bullet_length(std::string_view words) {

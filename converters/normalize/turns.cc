@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/unicode.h"
 #include "normalize/draft.h"
 #include "normalize/text.h"
 
@@ -12,6 +13,8 @@ constexpr double principal_share = 0.95;  // of the words: who else speaks only 
 constexpr double speech_share = 0.85;     // of the words, in one turn: what follows it are questions to the speaker
 constexpr double record_share = 0.98;     // of the words: a chair opens and closes what is put before the House
 constexpr size_t most_procedural = 6;     // turns of others in such a record
+constexpr const char* affiliation_kind = "affiliation";
+constexpr const char* name_kind = "name";  // behind an office
 constexpr size_t most_interjections = 2;  // turns of others; questions and answers are a dialogue, however short the questions
 
 /// <SPEAKER ID="106" NAME="Jean-Pierre Jouyet">: all but the name is furniture.
@@ -35,7 +38,7 @@ void mark_tag(Unit& unit) {
   furniture(end, words.size());
 }
 
-void mark_stage(const Draft& draft, Unit& unit, size_t begin, size_t end, const char* kind = "affiliation") {
+void mark_stage(const Draft& draft, Unit& unit, size_t begin, size_t end, const char* kind = affiliation_kind) {
   Annotation made;
   made.element = Element::stage;
   made.begin = static_cast<uint32_t>(begin);
@@ -85,8 +88,9 @@ void mark_affiliation(Draft& draft, Unit& unit) {
   const auto first = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
     return token.is_word() && !draft.words.is(token, WordClass::article) && !draft.words.is(token, WordClass::courtesy);
   });
-  const bool office = first != tokens.end() && draft.words.is(*first, WordClass::office);
-  mark_stage(draft, unit, open, close + 1, office ? "name" : "affiliation");
+  const bool named = unicode::is_upper(first_character(words.substr(open + 1)));  // not "(in French)"
+  const bool office = named && first != tokens.end() && draft.words.is(*first, WordClass::office);
+  mark_stage(draft, unit, open, close + 1, office ? name_kind : affiliation_kind);
 }
 
 struct Speakers {
@@ -104,23 +108,25 @@ struct Speakers {
 
 bool is_question(std::string_view label) { return label == "Q" || label == "Q:"; }
 
-/// Labels of one person: "Mr Ada Holm:" behind "The Minister for Nets (Mr Ada Holm):".
+/// Labels of one person: "Mr Ada Holm:" behind "The Minister for Finance (Mr Ada Holm):"; a party in brackets is no person.
 class People {
  public:
-  std::string known_as(const std::string& label) {
-    const std::string name = label.substr(0, label.find_last_not_of(": ") + 1);
-    const size_t open = name.find('(');
-    if (open != std::string::npos && name.ends_with(')')) return labels_.emplace(name.substr(open + 1, name.size() - open - 2), label).first->second;
-    const auto found = labels_.find(name);
-    return found == labels_.end() ? label : found->second;
+  std::string known_as(const Unit& label) {
+    const auto named = std::find_if(label.annotations.begin(), label.annotations.end(), [](const Annotation& each) {
+      return each.element == Element::stage && std::ranges::find(each.attributes, std::pair(Attribute::kind, std::string(name_kind))) != each.attributes.end();
+    });
+    if (named != label.annotations.end())
+      return labels_.emplace(label.words.substr(named->begin + 1, named->end - named->begin - 2), label.words).first->second;
+    const auto found = labels_.find(label.words.substr(0, label.words.find_last_not_of(": ") + 1));
+    return found == labels_.end() ? label.words : found->second;
   }
 
  private:
-  std::map<std::string, std::string> labels_;  ///< by what stands in their brackets
+  std::map<std::string, std::string> labels_;  ///< by the name in their brackets
 };
 
 Speakers count(Draft& draft) {
-  constexpr size_t long_turn = 100;  // tokens
+  constexpr size_t long_turn = 20;  // tokens; "Monday, 5th March, Sir." answers the chair
   Speakers speakers;
   People people;
   std::string who, named;
@@ -131,13 +137,13 @@ Speakers count(Draft& draft) {
     if (unit.kind == UnitKind::label) {
       unit.rule = draft.rule("turn.label");
       unit.sure = 0.95;
-      who = people.known_as(unit.words);
-      if (who.starts_with("<SPEAKER ")) {
+      if (unit.words.starts_with("<SPEAKER ")) {
         mark_tag(unit);
         speakers.tags = true;
       } else {
         mark_affiliation(draft, unit);
       }
+      who = people.known_as(unit);
       tokenize_unit(unit, draft.words.lexicon);
       speakers.questions = speakers.questions || is_question(who);
       if (in_longest) speakers.questioned = is_question(who) && !asked;

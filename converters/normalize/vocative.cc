@@ -177,7 +177,7 @@ class Opening {
     if (chain_.address.closed || next_ >= end_ || tokens_[next_].line_start) return true;
     const auto direct = [&](size_t i) { return i < end_ && rules_.match(PhraseSet::direct, tokens_, i, end_).has_value(); };
     const bool office = items_.size() == 1 && front_.certain && front_.courtesy && front_.known && !front_.named && front_.loose == 0 && front_.end > front_.begin + 1;
-    if (office && is(next_, WordClass::pronoun) && is(next_, WordClass::opener) && !is(next_, WordClass::relative)) return true;  // "Mr Speaker I move"
+    if (office && is(next_, WordClass::pronoun) && is(next_, WordClass::opener) && !is(next_, WordClass::relative) && !is_you(next_)) return true;  // "Mr Speaker I move"
     return (items_.back().certain && items_.back().loose == 0 && direct(next_)) || (chain_.address.greeting && is(next_, WordClass::conjunction) && direct(next_ + 1));
   }
 

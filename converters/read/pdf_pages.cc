@@ -100,9 +100,9 @@ bool runs_through(const PdfPage& page, const PdfLine& line, double x, double nea
 
 /// A sign that stands before the points of a list, by itself.
 bool is_bullet(const PdfLine& line) {
-  constexpr std::u32string_view signs = U"\u2022\u25CF\u25AA\u25A0\u25E6\u25CB\u2023\u27A2\u2713\u00B7\uF0B7\uF0A7\uF0D8";
   size_t at = 0;
-  return line.words.size() == 1 && signs.find(utf8::next(line.text, &at)) != signs.npos && at == line.text.size();
+  if (line.words.size() != 1) return false;
+  return unicode::is_bullet(utf8::next(line.text, &at)) && at == line.text.size();
 }
 
 constexpr size_t longest_piece = 2;  ///< words of a piece that a wide space, and no column, cut off
