@@ -52,7 +52,7 @@ struct Sentences {
 };
 
 /// What the rules of sentence breaks (UAX #29, 5) see of a text: of small ASCII letters in a row the first one says as much as
-/// all do, since no break stands between them and no rule counts them. That is a third of most texts.
+/// all do, since no break stands between them and no rule counts them.
 class Outline {
  public:
   explicit Outline(std::string_view text) {

@@ -27,9 +27,7 @@ bool is_bullet(std::string_view words) {
   size_t at = 0;
   if (words.size() < 3) return false;
   const char32_t c = utf8::next(words, &at);
-  const bool sign = c == '-' || c == '*' || c == '=' || c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0xB7 ||
-                    c == 0x2013 || c == 0x25E6 || c == 0xF0B7;
-  return sign && words[at] == ' ';
+  return is_bullet_sign(c) && at < words.size() && words[at] == ' ';
 }
 
 /// "287.", "(a)", "12)": a number or a letter at the start of a line, before white space.
