@@ -82,6 +82,7 @@ bool Ascription::is_told_to(size_t begin, Piece name) const {
 Piece Ascription::told(size_t begin, size_t end) const {
   Piece named = person(begin, end);
   if (is_told_to(begin, named)) named = {0, 0};
+  if (const Piece leader = head_of(begin, named, end); leader.first < leader.second) return leader;
   if (named.second >= named.first + 2) return named;
   for (const Piece& found : {described(begin, end), opening_office(begin, end)})
     if (found.first < found.second) return found;
@@ -113,6 +114,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       *verb = *verb || (i > begin && tokens_[i - 1].is(',') && is(begin, WordClass::third_person) && i < at);  // "He spoke of Cyprus, saying that"
       *verb = *verb || (i > begin && is(i - 1, WordClass::conjunction) && is(begin, WordClass::third_person) && i < at);  // "He came to me and said"
       *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));
+      if (*verb && i > begin && tokens_[i - 1].is(',') && is(begin, WordClass::third_person) && !is(begin, WordClass::possessive) && i < at) continue;  // "He spoke of Cyprus, saying that"
       name = opening_aside(begin, i);
       if (name.first == name.second) name = behind_relative(begin, name_before(begin, i));
       if (name.first == name.second) name = named_by_relative(begin, i);
@@ -237,12 +239,13 @@ Piece Ascription::with_apposed(Piece office, size_t end) const {
   while (comma < end && comma - office.second < longest && (is(comma, WordClass::of) || is(comma, WordClass::article) || in_name(comma) || (comma > office.second && is(comma - 1, WordClass::article) && tokens_[comma].is_word()))) ++comma;
   if (comma + 2 >= end || !tokens_[comma].is(',')) return office;
   size_t first = comma + 1;
-  while (first < end && (is(first, WordClass::possessive) || is(first, WordClass::courtesy) || (tokens_[first].is('.') && is(first - 1, WordClass::courtesy)))) ++first;
+  const auto title = [&](size_t i) { return is(i, WordClass::possessive) || is(i, WordClass::courtesy) || (tokens_[i].capital && is(i, WordClass::office)); };
+  while (first < end && (title(first) || (tokens_[first].is('.') && is(first - 1, WordClass::courtesy)))) ++first;
   if (first >= end || tokens_[first].word != 0) return office;
   const bool styled = first > comma + 1;
   const size_t name = end_of_name(first, end);
   const bool apart = name < end ? tokens_[name].is(',') || tokens_[name].is('-') || tokens_[name].is(0x2013) || tokens_[name].is(0x2014) || (styled && !tokens_[name].is_word()) : styled;
-  return name > first + 1 && apart && !names_thing({first, name}) ? Piece{office.first, name} : office;
+  return name > first + !styled && apart && !names_thing({first, name}) ? Piece{office.first, name} : office;
 }
 
 Piece Ascription::opening_description(size_t begin, size_t end) const {
@@ -325,8 +328,8 @@ bool Ascription::tells_of_somebody(size_t begin) const {
   }
   const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin);  // "I quote the words of one of the witnesses."
   if (!words_of || words_of->end + 1 >= begin) return false;
-  const size_t who = words_of->end;  // "a letter from a mother in Norland"
-  if (is(who, WordClass::article) && is(who + 1, WordClass::kin) && !in_name(who + 2)) return true;
+  const size_t who = words_of->end;  // "a letter from a mother who works by night"
+  if (is(who, WordClass::article) && is(who + 1, WordClass::kin) && !in_name(who + 2)) return kin_at(who, begin).first == 0;
   return std::none_of(tokens_.begin() + static_cast<long>(words_of->end), tokens_.begin() + static_cast<long>(begin), [](const Token& token) { return token.capital; });
 }
 
@@ -338,6 +341,7 @@ Piece Ascription::told_before(size_t begin) const {
   if (const auto words_of = rules_.find(PhraseSet::words_of, tokens_, first, begin)) {  // "a quote from Kierkegaard. He said"
     const Piece name = name_at(words_of->end, begin);
     if (name.first < name.second) return name;
+    if (const Piece kin = kin_at(words_of->end, begin); kin.first < kin.second) return kin;
   }
   for (size_t i = first; i + 1 < begin; ++i)  // "I shall not forget Ada Holm's declaration. She said"
     if (is_possessor(i) && in_name(i) && !is(i, WordClass::pronoun) && rules_.match(PhraseSet::utterance, tokens_, i + 1, begin)) {

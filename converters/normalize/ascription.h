@@ -65,6 +65,8 @@ class Ascription : public NamedPhrases {
   Piece subject_before_colon(size_t begin, size_t at) const;
   /// "as he defended his faith in cooperation": "he" as the subject behind a full name, the last one in [begin, end).
   Piece resumed(size_t begin, size_t end) const;
+  /// "And again, “...”": words that only join, and say that the same goes on.
+  bool resumes(size_t begin, size_t end) const;
   /// "Bob", whom the tokens before `end` name as "Bob Holm": the last such name; `first_name` where there is none.
   Piece in_full(Piece first_name, size_t end) const;
   /// "I'd like to complete the Lincoln statement": the name that goes with the words.
@@ -81,6 +83,8 @@ class Ascription : public NamedPhrases {
   bool has_subject(size_t begin, size_t verb) const;
   /// "He asked Dr. Rizal", "in his letter to Ana Ruiz": to whom it is said.
   bool is_told_to(size_t begin, Piece name) const;
+  /// "(a letter from) a mother in Norland": kin without a name, and where they are from.
+  Piece kin_at(size_t begin, size_t end) const;
   /// "told me": a verb of saying, and the speaker as whom it is said to.
   bool tells_me(size_t begin, size_t end) const;
   /// "And Holm responded on this night": between a conjunction and a verb, the surname of somebody whom the unit names in full before.
@@ -93,6 +97,8 @@ class Ascription : public NamedPhrases {
   bool ends_before(size_t verb, size_t at) const;
   /// "the words of President Holm becoming the words of a prophet": `name` is nobody's, and `other` is somebody's.
   bool is_nobody(Piece name, Piece other) const;
+  /// "the leader of Bright Tide, Ana Holm, who": `named` is what an office in small letters is over; the office with the name behind it.
+  Piece head_of(size_t begin, Piece named, size_t end) const;
   /// "the governor of the province, Marco Closs, came": the office with the name.
   Piece with_apposed(Piece office, size_t end) const;
   /// "Ana Holm, who would become the first President of the Court said": whom "who" means, where `name` is an office in its clause.

@@ -71,6 +71,29 @@ Piece Ascription::resumed(size_t begin, size_t end) const {
   return {0, 0};
 }
 
+bool Ascription::resumes(size_t begin, size_t end) const {
+  constexpr size_t longest = 5;  // tokens
+  bool again = false;
+  for (size_t i = begin; i < end; ++i) {
+    if (!tokens_[i].is_word()) continue;
+    if (is(i, WordClass::finite) || is(i, WordClass::pronoun) || !(is(i, WordClass::conjunction) || is(i, WordClass::adverb))) return false;
+    again = again || !is(i, WordClass::conjunction);
+  }
+  return again && end - begin <= longest;
+}
+
+Piece Ascription::head_of(size_t begin, Piece named, size_t end) const {
+  size_t of = named.first;
+  while (of > begin && is(of - 1, WordClass::article)) --of;
+  if (named.first >= named.second || of < begin + 3 || !is(of - 1, WordClass::of)) return {0, 0};
+  const size_t office = of - 2;
+  size_t first = office;
+  while (first > begin && office - first < 3 && !is_determiner(first)) --first;
+  if (!is_office(office) || tokens_[office].capital || !is_determiner(first)) return {0, 0};
+  const Piece whole = with_apposed({first, named.second}, end);
+  return whole.second > named.second ? whole : Piece{0, 0};
+}
+
 Piece Ascription::in_full(Piece first_name, size_t end) const {
   const std::string_view said = words_between(unit_, first_name.first, first_name.second - 1);
   constexpr size_t farthest = 400;  // tokens back
@@ -126,6 +149,14 @@ Piece Ascription::opening_subject(size_t begin, size_t end) const {
     named = named || (i > first && tokens_[i].capital);
   }
   return named ? Piece{first, end} : Piece{0, 0};
+}
+
+Piece Ascription::kin_at(size_t begin, size_t end) const {
+  size_t kin = begin + 1;
+  while (kin + 1 < end && is_quality(kin)) ++kin;
+  const bool from = kin + 2 < end && is(begin, WordClass::article) && is(kin, WordClass::kin) && is(kin + 1, WordClass::preposition) && !is(kin + 1, WordClass::infinitive);
+  const size_t last = from ? end_of_name(kin + 2, end) : begin;
+  return last > kin + 2 ? Piece{begin, last} : Piece{0, 0};
 }
 
 Piece Ascription::quoted_from(size_t begin) const {

@@ -10,7 +10,7 @@ namespace lectern {
 namespace {
 
 constexpr size_t reach = Ascription::reach;
-constexpr size_t next_to = 10;  // tokens from one quotation to the next that goes on
+constexpr size_t next_to = 14;  // tokens from one quotation to the next that goes on
 constexpr size_t farthest = 2;  // paragraphs back to the name that "he" means
 constexpr size_t tokens_back = 400;
 constexpr size_t longest_lead = 120;  // tokens of the sentence that leads to a quotation in the next paragraph
@@ -177,11 +177,13 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (const size_t lead = search.led_in(begin, open); found.name.empty() && lead < open) found.name = before_lead(search, tokens, begin, lead, &verb, &joined);
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too
-  if (found.name.empty() && begin == open && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && open - last_end_ < next_to)
+  const bool resumes = begin < open && search.resumes(begin, open);
+  if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && begin - last_end_ < next_to)
     found.name = last_name_;
   if (found.name.empty() && verb) {
     if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
-    if (found.name.empty()) found.name = search.person_words(search.told(begin, open));
+    const bool opens = search.is(begin, WordClass::third_person) && !search.is(begin, WordClass::possessive);  // "He spoke of Ana Holm and said"
+    if (found.name.empty() && !opens) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u;  // "I asked him, “...” He said": whom the paragraph names
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));

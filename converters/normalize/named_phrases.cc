@@ -56,7 +56,7 @@ Piece NamedPhrases::office_before(size_t begin, size_t end) const {
   bool office = false, kin = false;
   while (first > begin && last - first < longest && tokens_[first - 1].is_word()) {
     const size_t i = first - 1;
-    const bool plain = tokens_[i].word == 0 || is(i, WordClass::venue);
+    const bool plain = tokens_[i].word == 0 || is(i, WordClass::venue) || is(i, WordClass::fine);
     const bool quality = (office || kin) && plain && !tokens_[i].capital && ++unknown <= most_unknown;  // "an old poet", "my school guidance counselor"
     const bool part = is_calling(i) || is(i, WordClass::portfolio) || is(i, WordClass::institution) || is(i, WordClass::of) ||
                       is_determiner(i) || (first < last && in_name(i)) || quality;
@@ -107,21 +107,25 @@ Piece NamedPhrases::before_aside(size_t begin, size_t end) const {
 
 Piece NamedPhrases::opening_aside(size_t begin, size_t end) const {
   constexpr size_t longest = 60;  // tokens
+  while (end > begin && is(end - 1, WordClass::adverb)) --end;
   if (end <= begin + 3 || !tokens_[end - 1].is(',')) return {0, 0};
   for (size_t comma = end - 1; comma-- > begin + 1 && end - comma < longest;) {
     if (!tokens_[comma].is(',') || !in_name(comma - 1) || tokens_[comma - 1].word != 0) continue;
     const Piece name = name_before(begin, comma);
     const bool courtesy = name.first < name.second && (is(name.first, WordClass::courtesy) || (name.first > begin && is(name.first - 1, WordClass::courtesy)));
-    if (name.second - name.first >= 2 && (courtesy || opens_sentence(begin, name.first))) return name;
+    const bool clause = name.first > begin + 1 && tokens_[name.first - 2].is(',') && is(name.first - 1, WordClass::discourse);  // ", as Ana Holm, President of Norland, has observed"
+    if (name.second - name.first >= 2 && (courtesy || clause || opens_sentence(begin, name.first))) return name;
   }
   return opening_caller(begin, end);
 }
 
 Piece NamedPhrases::opening_caller(size_t begin, size_t end) const {
-  constexpr size_t most_qualities = 2;  // tokens
-  if (!is_determiner(begin) || is(begin, WordClass::third_person)) return {0, 0};
+  constexpr size_t most_qualities = 2, longest_opening = 3;  // tokens
+  for (size_t i = begin; i < std::min(end, begin + longest_opening); ++i)  // "More recently, the ..."
+    if (tokens_[i].is(',')) begin = i + 1;
+  if (begin >= end || !is_determiner(begin) || is(begin, WordClass::third_person)) return {0, 0};
   size_t office = begin + 1;
-  while (office + 3 < end && office - begin <= most_qualities && is_quality(office) && !is(office, WordClass::office)) ++office;
+  while (office + 3 < end && office - begin <= most_qualities && !is(office, WordClass::office) && (is_quality(office) || (!tokens_[office].capital && tokens_[office + 1].capital && is(office + 1, WordClass::office)))) ++office;  // "the present Secretary-General"
   size_t last = office;
   while (last + 1 < end && (is(last, WordClass::office) || (last > office && (in_name(last) || joins(last, begin))))) ++last;
   const bool aside = last > office && last + 2 < end && tokens_[last].is(',') && !in_name(last + 1) && !is(last + 1, WordClass::courtesy) && !is(last + 1, WordClass::honour);
@@ -181,6 +185,12 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
     ++last;
   if (const size_t person = behind_calling(first, last, end); person > last) last = person;
   if (const Piece person = apposition_at(last, end); person.first < person.second) return person;
+  const bool parted = first + 1 < end && tokens_[first].is(',') && in_name(first + 1);  // "by a statesman, Ana Holm"
+  if (last == first && first > begin && !parted && is(first - 1, WordClass::author) && !tokens_[first - 1].capital) {  // "to paraphrase the poet, “"
+    size_t article = first - 1;
+    while (article > begin && is_quality(article - 1)) --article;
+    if (article > begin && is_determiner(article - 1)) return {article - 1, first};
+  }
   if (last == first + 1 && last + 1 < end && is(last, WordClass::author) && in_name(last + 1)) return name_at(last + 1, end);  // "the Soviet statesman Mr. Malenkov"
   if (last == first + 1 && last < end && is(last, WordClass::author) && !tokens_[last].capital) {  // "a contemporary Spanish poet"
     constexpr size_t farthest = 3;

@@ -126,7 +126,7 @@ size_t straight_close(const Tokens& tokens, size_t i, size_t stop) {
 }  // namespace
 
 bool may_go_on(char32_t opener) {
-  return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0xBB || opener == 0x300C;
+  return opener == 0x201C || opener == 0x201E || opener == 0xAB || opener == 0xBB || opener == 0x300C || opener == '"';
 }
 
 std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
@@ -154,9 +154,11 @@ std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
     if ((close >= stop && opener == 0x201C) || opener == '"') close = std::min(close, mixed_close(tokens, i, stop));
     if (close >= stop && opener == 0x2018) close = straight_close(tokens, i, stop);
     const bool closed = close < stop;
-    if (!closed && !(i == 0 && may_go_on(opener))) continue;
+    const auto own = [&](const Token& token) { return token.is(opener) || closes(token, opener); };
+    const bool led_in = i > 0 && tokens[i - 1].is(':') && std::none_of(tokens.begin() + static_cast<long>(i) + 1, tokens.end(), own);  // "She wrote: “...", which goes on in the next paragraph
+    if (!closed && !((i == 0 || led_in) && may_go_on(opener))) continue;
     all.push_back({i + 1, close, !closed});
-    i = close;
+    if (closed || !(led_in || opener == '"')) i = close;  // where it turns out a slip, what it holds counts
   }
   return all;
 }

@@ -69,7 +69,9 @@ class Finder {
       for (size_t i = 0; i < all.size(); ++i) {
         if (all[i].first >= all[i].last) continue;
         if (all[i].open_end) {
-          u = over_paragraphs(u);
+          const size_t last = over_paragraphs(u, all[i]);
+          if (last == u) continue;
+          u = last;
           break;
         }
         if (i + 1 < all.size() && is_interrupted(unit, all[i], all[i + 1])) {
@@ -302,9 +304,10 @@ class Finder {
     return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && may_go_on(unit.tokens[0].mark);
   }
 
-  /// Paragraphs that each open with a mark, and only the last one closes it. Returns the last of them.
-  size_t over_paragraphs(size_t u) {
+  /// Paragraphs that each open with a mark, and only the last one closes it; the first may lead in to it: "She wrote: “...". Returns the last of them.
+  size_t over_paragraphs(size_t u, const Quoted& opened) {
     size_t last = u;
+    bool closed = false;
     for (size_t next = u + 1; next < draft_.units.size() && next <= u + 30 && opens_with_mark(draft_.units[next]); ++next) {
       last = next;
       const auto quoted = find_quoted(draft_.units[next], rules_);
@@ -312,18 +315,20 @@ class Finder {
         --last;
         break;
       }
-      if (!quoted.front().open_end) break;
+      closed = !quoted.front().open_end;
+      if (closed) break;
     }
+    if (opened.first > 1 && !closed) return u;
     if (last == u) last = end_of_verse(u);
     if (last == u) return u;
-    const std::string by = attribution_.find(draft_, u, 1, draft_.units[u].tokens.size()).name;
+    const std::string by = attribution_.find(draft_, u, opened.first, draft_.units[u].tokens.size()).name;
     const std::string token = "q" + std::to_string(++draft_.quotations);
     for (size_t i = u; i <= last; ++i) {
       Unit& unit = draft_.units[i];
       const auto found = find_quoted(unit, rules_);
       const size_t end = i == last ? closed_at_end(unit, draft_.units[u].tokens[0].mark) : 0;
       const bool verse = i > u && (found.empty() || found.front().first != 1);
-      Annotation made = annotation(Element::quote, unit, verse ? Quoted{0, end > 0 ? end : unit.tokens.size()} : found.front());
+      Annotation made = annotation(Element::quote, unit, i == u ? opened : verse ? Quoted{0, end > 0 ? end : unit.tokens.size()} : found.front());
       if (!by.empty()) made.attributes.emplace_back(Attribute::by, by);
       made.attributes.emplace_back(Attribute::part, i == u ? "I" : i == last ? "F" : "M");
       made.attributes.emplace_back(Attribute::q, token);
@@ -358,6 +363,38 @@ class Finder {
   Attributions attribution_;
 };
 
+/// A release quotes one person: where paragraphs that open with a mark are said by one and the same, at least three of them, those beside them
+/// whose own words name nobody are this person's, too.
+void ascribe_release(Draft& draft) {
+  constexpr size_t least = 3;
+  const auto by_of = [](const Annotation& made) {
+    const auto by = std::find_if(made.attributes.begin(), made.attributes.end(), [](const auto& attribute) { return attribute.first == Attribute::by; });
+    return by == made.attributes.end() ? std::string_view() : std::string_view(by->second);
+  };
+  const auto opens = [&](const Unit& unit) { return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && is_quotation_mark(unit.tokens[0].mark) && &draft.rules_of(unit) == &draft.rules; };
+  std::string who;
+  size_t said = 0;
+  for (const Unit& unit : draft.units) {
+    if (!opens(unit)) continue;
+    for (const Annotation& made : unit.annotations) {
+      const bool whole = made.element != Element::quote || made.end + 4 >= unit.words.size();  // the marks and a stop
+      const std::string_view by = made.element == Element::quote ? by_of(made) : std::string_view();
+      if (by.empty()) continue;
+      if (!who.empty() && who != by) return;
+      who = by;
+      said += !whole;
+    }
+  }
+  if (said < least) return;
+  for (Unit& unit : draft.units)
+    for (Annotation& made : unit.annotations)
+      if (opens(unit) && made.element == Element::quote && by_of(made).empty()) {
+        made.attributes.insert(made.attributes.begin(), {Attribute::by, who});
+        made.rule = draft.rule("quotation.release");
+        made.sure = 0.75;
+      }
+}
+
 /// Indented quotations, those within others included: the units of one stand beside each other.
 void ascribe_indented(Draft& draft) {
   std::vector<bool> seen(draft.containers.size());
@@ -384,6 +421,7 @@ void find_quotations(Draft& draft) {
   free_indented(draft);
   ascribe_indented(draft);
   Finder(draft).run();
+  ascribe_release(draft);
 }
 
 void find_foreign_quotations(Draft& draft) {
