@@ -41,7 +41,7 @@ class CueReader {
         cue.opening = i;
       } else if (may && opens_behind_comma(i, opening) && read(i, false, &cue) && cue.number == 1 && cue.strong) {
         cue.opening = i;
-      } else if (may && behind_mark(i) && read(i, true, &cue)) {
+      } else if (may && (behind_mark(i) || opens_run(i)) && read(i, true, &cue)) {
         cue.opening = i;
         cue.inner = true;
       } else if (i == 0 && read_weak(&cue)) {
@@ -159,6 +159,17 @@ class CueReader {
     if (is(before, WordClass::conjunction) && before > 0) --before;
     return tokens_[before].is(';') || tokens_[before].is(':') || tokens_[before].is(0x2014) || tokens_[before].is(0x2013) ||
            tokens_[before].is(',');
+  }
+
+  /// "perspective by first, outlining ...; second, discussing ...; and third, ...": the second stands behind a semicolon of the same sentence.
+  bool opens_run(size_t i) const {
+    constexpr size_t farthest = 80;  // tokens
+    if (i == 0 || tokens_[i].capital || rules_.ordinal(tokens_[i]) != 1 || !is(i - 1, WordClass::preposition) || i + 1 >= tokens_.size() || !tokens_[i + 1].is(',')) return false;
+    for (size_t k = i + 2; k + 1 < tokens_.size() && k < i + farthest && !starts_sentence(tokens_, k); ++k) {
+      const size_t next = is(k + 1, WordClass::conjunction) ? k + 2 : k + 1;
+      if (tokens_[k].is(';') && next < tokens_.size()) return rules_.ordinal(tokens_[next]) == 2;
+    }
+    return false;
   }
 
   bool read(size_t i, bool inner, PointCue* cue) const {

@@ -23,6 +23,12 @@ bool nests(const PointCue& first, const PointCue& cue) { return cue.inner && !fi
 
 bool heads_paragraph(const PointCue& cue) { return cue.bare && cue.opens_unit; }
 
+/// "First, ..." at the head of a paragraph waits for "Second, ..." at the head of another, whatever is counted within the paragraphs between.
+bool waits_for(const PointList& list, const PointCue& cue) {
+  const PointCue& first = list.cues.front();
+  return heads_paragraph(first) && first.end == first.begin + 1 && list.cues.size() == 1 && !cue.opens_unit;
+}
+
 size_t gap_before(const PointList& list, const PointCue& cue) { return cue.paragraph - list.cues.back().paragraph; }
 
 /// "First, ..." / "Second, ..." / "Finally, ...": the last is no further from the one before than others of the list are.
@@ -75,18 +81,31 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
       const bool bare_first = cue.number == 2 && open[i].cues.front().bare;  // "First, ..." / "The second factor is" / "A third factor is"
       const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && (open[i].cues.size() >= 2 || (bare_first && cue.counted)));
-      if (!open[i].closed && same_kind && follows && awaited && cue.number != 1) {
+      const bool outer = i > 0 && heads_paragraph(cue) && open[i].cues.size() == 1 && !open[i].cues.front().opens_unit && waits_for(open[i - 1], open[i].cues.front()) &&
+                         open[i - 1].next == cue.number;
+      if (outer) continue;
+      const bool instead = !open[i].cues.back().number && open[i].cues.back().another && cue.number == open[i].next - 1;  // "First, ... In addition, ... Second, ..."
+      if (open[i].waiting && !heads_paragraph(cue)) continue;
+      if (!open[i].closed && same_kind && (follows || instead) && awaited && cue.number != 1) {
         match = i;
+        if (instead && !follows) {
+          open[i].cues.pop_back();
+          --open[i].next;
+        }
         break;
       }
     }
     if (match < open.size()) {
       close(match + 1);
+      open[match].waiting = false;
       open[match].cues.push_back(cue);
       ++open[match].next;
       open[match].closed = cue.last;
     } else if (cue.number == 1) {
-      if (!open.empty() && open.back().cues.size() == 1 && !nests(open.back().cues.front(), cue)) close(open.size() - 1);
+      if (!open.empty() && open.back().cues.size() == 1 && !nests(open.back().cues.front(), cue)) {
+        open.back().waiting = waits_for(open.back(), cue);
+        if (!open.back().waiting) close(open.size() - 1);
+      }
       if (open.size() == most_open) {  // the one that waits longest is over
         done.push_back(std::move(open.front()));
         open.erase(open.begin());

@@ -16,6 +16,7 @@ struct PointList {
   std::vector<PointCue> cues;
   int next = 1;
   bool closed = false;
+  bool waiting = false;  ///< another list has begun within the paragraphs of its first point
   size_t promised = 0;
   int first = 1;  ///< number of the first cue that was found
 };

@@ -213,7 +213,9 @@ class Marker {
         weak += cues[k].weak;
       }
       const auto amid = first_amid(cues, c);
-      if (list.cues.size() + (amid ? 1 : 0) < least || list.cues.size() < weak + 2 || is_taken(list)) continue;
+      const auto lead = lead_of(list);  // "Three brief remarks: ..." / "Secondly, ..." / "Thirdly, ..."
+      const bool whole = lead && list.cues.size() >= 2 && lead->announced == list.cues.back().number;
+      if ((list.cues.size() + (amid ? 1 : 0) < least && !whole) || list.cues.size() < weak + 2 || is_taken(list)) continue;
       const auto first = amid ? amid : unmarked_first(cues[c].unit);
       if (first) list.cues.insert(list.cues.begin(), *first);
       list.first = first ? 1 : 2;
@@ -346,7 +348,7 @@ class Marker {
           at = sentence.first;
         }
       }
-      if (u == 0 || draft_.units[u].kind == UnitKind::heading) break;
+      if (u == 0 || first.inner || draft_.units[u].kind == UnitKind::heading) break;  // what a sentence counts it announces itself
       --u;
       end = draft_.units[u].tokens.size();
     }
@@ -369,11 +371,12 @@ class Marker {
     const auto announced = lead ? static_cast<size_t>(lead->announced) : 0;
     for (size_t i = 1; i < list.cues.size(); ++i) {
       const PointCue& cue = list.cues[i];
-      if (cue.number > 0) continue;
-      const bool wanted = announced > 0 ? i < announced : cue.last && (i >= 2 || cue.unit - list.cues[i - 1].unit <= 2);
+      const bool wanted = cue.number > 0 || (announced > 0 ? i < announced : cue.last && (i >= 2 || cue.unit - list.cues[i - 1].unit <= 2));
       if (wanted) continue;
-      list.cues.erase(list.cues.begin() + static_cast<long>(i), list.cues.end());
-      break;
+      const bool amid = cue.another && i + 1 < list.cues.size() && list.cues[i + 1].last;  // "First, ... In addition, ... Finally, ..."
+      list.cues.erase(list.cues.begin() + static_cast<long>(i), amid ? list.cues.begin() + static_cast<long>(i) + 1 : list.cues.end());
+      if (!amid) break;
+      --i;
     }
   }
 
