@@ -34,6 +34,8 @@ bool parse_word(std::string_view line, PdfWord* word) {
   }
   word->text = line;
   std::erase_if(word->text, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
+  for (const std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE and U+FFFF: XML holds neither
+    for (size_t at = word->text.find(none); at != std::string::npos; at = word->text.find(none, at)) word->text.erase(at, none.size());
   return true;
 }
 
