@@ -2,17 +2,19 @@
 // markers, tags of formats that are no markup here.
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
+#include "normalize/print_outs.h"
 #include "normalize/text.h"
 
 namespace lectern {
 namespace {
 
-constexpr size_t longest_head = 90;  // bytes of a running head
+constexpr size_t longest_head = 200;  // bytes of a running head
 constexpr size_t least_repeats = 3;
 constexpr size_t shortest_page = 200;  // bytes between a running head and the next
 
@@ -81,13 +83,14 @@ bool is_marked(const Row& line) {
   });
 }
 
-bool may_be_head(const Row& line) {
+/// `below`: right under another one, where it may go on in small letters.
+bool may_be_head(const Row& line, bool below) {
   if (is_marked(line)) return false;
   const std::string_view words = line.words();
   if (!is_text(line) || words.size() > longest_head || line.container >= 0) return false;
   const char32_t last = last_character(words);
   return last != '.' && last != ',' && last != '!' && last != '?' && last != ':' && last != ';' &&
-         !is_quotation_mark(last) && !starts_small(words);
+         !is_quotation_mark(last) && (!starts_small(words) || (below && std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; })));
 }
 
 void find_running_heads(Draft& draft) {
@@ -99,11 +102,15 @@ void find_running_heads(Draft& draft) {
   std::unordered_map<std::string, Seen> all;
   std::vector<std::pair<Row*, std::string>> heads;  // but for the first of each
   size_t bytes = 0;
+  std::string above;  // the line before, where it may be one
   for (Row& line : draft.lines) {
     bytes += line.words().size();
     if (line.kind == RowKind::page_break) bytes += shortest_page;  // a page between says enough
-    if (!may_be_head(line)) continue;
+    const std::string before = std::exchange(above, {});
+    if (!may_be_head(line, !before.empty())) continue;
     std::string words = without_numbers(line.words());
+    above = starts_small(line.words()) ? std::string() : words;
+    if (above.empty()) words.insert(0, before + '\n');
     Seen& seen = all[words];
     const bool cried = seen.times > 0 && bytes - line.words().size() < seen.end + shortest_page;  // "Yes, we can", again and again
     seen.end = bytes;
@@ -116,12 +123,23 @@ void find_running_heads(Draft& draft) {
     const Unit unit = unit_of(line);
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
-    if (draft.words.find(PhraseSet::addressee, tokens, 0, tokens.size()) ||
-        draft.words.find(PhraseSet::vocative, tokens, 0, tokens.size()))
+    constexpr size_t longest_address = 90;  // bytes
+    if (line.words().size() <= longest_address && (draft.words.find(PhraseSet::addressee, tokens, 0, tokens.size()) || draft.words.find(PhraseSet::vocative, tokens, 0, tokens.size())))
       continue;
     if (tokens.size() < 2 || draft.words.find(PhraseSet::thanks, tokens, 0, tokens.size()) || tokens[0].is('(')) continue;
     mark(line, "head");
   }
+}
+
+/// What a browser prints over and under each page: three such lines or more, whatever the length.
+void find_printed_page(Draft& draft) {
+  if (draft.transcript.kind != "txt") return;
+  constexpr size_t least = 3;
+  std::vector<Row*> found;
+  for (Row& line : draft.lines)
+    if (is_text(line) && (is_print_head(line.words()) || is_print_foot(line.words()))) found.push_back(&line);
+  if (found.size() < least) return;
+  for (Row* line : found) mark(*line, is_print_foot(line->words()) ? "foot" : "head");
 }
 
 /// Conflict markers, and the second of the two versions between them.
@@ -461,6 +479,7 @@ void find_furniture(Draft& draft) {
   part_end_mark(draft);
   find_end(draft);
   find_lone_lines(draft);
+  find_printed_page(draft);
   find_running_heads(draft);
 }
 

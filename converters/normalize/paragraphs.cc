@@ -8,6 +8,7 @@
 #include "normalize/hyphens.h"
 #include "normalize/paragraph_numbers.h"
 #include "normalize/text.h"
+#include "normalize/vocative.h"
 
 namespace lectern {
 namespace {
@@ -136,9 +137,17 @@ class Joiner {
     if (han_label(after, 0).first > 0 && !unicode::is_letter(last_character(before))) return true;
     if (!markdown_ && ended && opens_apparatus(line)) return true;
     if (!markdown_ && is_lettered(after) && (ended || before.ends_with(':') || before.ends_with(';'))) return true;
-    if (line.block == last.block && !line.block_start && kept_.empty()) return markdown_ && line.hard_break && ended;
+    if (line.block == last.block && !line.block_start && kept_.empty()) return (markdown_ && line.hard_break && ended) || (ended && opens_with_address(line));
     if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && !markdown_ && is_next_line(draft_, last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
+  }
+
+  /// "... is scarce. / Mr Chairman, I have deeply appreciated": behind a line that a sentence ends before its time.
+  bool opens_with_address(const Row& line) const {
+    if (markdown_ || (last_->end - last_->begin) * 5 >= width_ * 4) return false;
+    const Tokens tokens = tokens_of(draft_, line);
+    const auto address = read_opening_address(tokens, 0, tokens.size(), draft_.words);
+    return address && address->certain && address->closed;
   }
 
   /// "NOTE: The President spoke at 9:03 p.m."
