@@ -367,7 +367,8 @@ size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules
     if (begin >= end || rules.match(PhraseSet::designation, tokens, begin, end)) return end;
     const bool known = rules.match(PhraseSet::place, tokens, begin, end).has_value() || (!article && has_known_place(tokens, begin, end, rules)) || (article && rules.is(tokens[begin], WordClass::venue));
     const Token& first = tokens[begin];
-    bool name = first.capital && !article && !shouted;
+    const bool says_where = rules.is(tokens[i], WordClass::preposition) || tokens[where->end - 1].is(':') || rules.match(PhraseSet::designation, tokens, i, end);
+    bool name = first.capital && !article && !shouted && says_where;  // not "visita a Ana Holm"
     for (const WordClass of : {WordClass::office, WordClass::institution, WordClass::portfolio, WordClass::group})
       name = name && !rules.is(first, of);
     return (known || name) && (first.capital || article) && is_name_of_place(tokens, begin, end, rules) ? begin : end;

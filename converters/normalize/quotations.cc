@@ -220,6 +220,14 @@ class Finder {
     return open > 0 && unit.tokens[quoted.first].capital && stop(quoted.last - 1) && stop(open - 1);
   }
 
+  /// "“Leaving no one behind: acting together for peace”": a paragraph without a verb and without a stop is a motto or a theme that stands over the speech.
+  bool is_motto(const Unit& unit, const Quoted& quoted) const {
+    if (quoted.first != 1 || quoted.last + 1 < unit.tokens.size()) return false;
+    const Token& last = unit.tokens[quoted.last - 1];
+    const bool verb = std::any_of(unit.tokens.begin() + 1, unit.tokens.begin() + static_cast<long>(quoted.last), [&](const Token& token) { return rules_.is(token, WordClass::finite) || (token.is_word() && token.caseless); });
+    return !verb && last.is_word() && rules_.lexicon.size() > 1;
+  }
+
   static bool asks(const Unit& unit, const Quoted& quoted) { return unit.tokens[quoted.last - 1].is('?') || unit.tokens[quoted.last - 1].is('!'); }
 
   /// A short answer or cry: "I said, “Enough.”"
@@ -236,6 +244,7 @@ class Finder {
     const bool alone = stands_alone(unit, quoted);
     const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (alone || is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
+    if (by.name.empty() && is_motto(unit, quoted)) return;
     if (clause && (!is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);
     } else if (words >= 3 && by.same_sentence && !is_name(unit, quoted)) {

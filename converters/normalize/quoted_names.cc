@@ -61,10 +61,11 @@ bool QuotedNames::is_named(const Unit& unit, const Quoted& quoted) const {
     if (paused && says_in(unit, at)) continue;
     if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."
     bool stop = false;
+    const auto raised = [&](size_t i) { return unit.tokens[i].is('"') && (unit.tokens[i - 1].kind == Token::Kind::number || unit.tokens[i - 1].is(0xB0)); };  // a scan's "79\" Session"
     for (size_t i = naming->end; i < open; ++i)
-      stop = stop || (open - at > near && unit.tokens[i].is(',')) || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
+      stop = stop || (!raised(i) && ((open - at > near && unit.tokens[i].is(',')) || unit.tokens[i].is('.') || unit.tokens[i].is('?') || unit.tokens[i].is(0x201D) ||
              unit.tokens[i].is('"') || unit.tokens[i].is(0xBB) || rules_.is(unit.tokens[i], WordClass::speech_verb) || rules_.match(PhraseSet::saying, unit.tokens, i, open) ||
-             rules_.is(unit.tokens[i], WordClass::relative_pronoun);
+             rules_.is(unit.tokens[i], WordClass::relative_pronoun)));
     if (!stop) return true;
   }
   return !speaks_itself(unit, quoted) && (is_chosen(unit, open) || is_named_afar(unit, quoted));
