@@ -59,6 +59,8 @@ enum class WordClass {
   author,              ///< callings whose words are quoted: poet, philosopher
   kin,                 ///< who is somebody's: mother, friend, teacher
   authority,           ///< what speaks and is no person: constitution, report, court
+  masculine,           ///< "he" and whom it means: father, brother
+  feminine,            ///< "she" and whom it means: mother, sister
   count_
 };
 

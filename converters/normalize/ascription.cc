@@ -210,9 +210,19 @@ Piece Ascription::against_colon(size_t begin, size_t at) const {
   return said ? Piece{first, end} : Piece{0, 0};
 }
 
+void Ascription::mean_by_pronoun(size_t begin, size_t end) {
+  if (not_meant_ != WordClass::count_) return;
+  for (size_t i = begin; i < end; ++i) {
+    if (!is(i, WordClass::third_person) || !is(i, WordClass::clause) || is(i, WordClass::possessive)) continue;  // not "him"
+    not_meant_ = is(i, WordClass::masculine) ? WordClass::feminine : is(i, WordClass::feminine) ? WordClass::masculine : WordClass::count_;
+    return;
+  }
+}
+
 Piece Ascription::described(size_t begin, size_t end) const {
   constexpr size_t most_between = 2;  // tokens: "a senior senator"
   for (size_t head = end; head-- > begin + 1;) {
+    if (not_meant_ != WordClass::count_ && is(head, not_meant_)) continue;
     const bool author = is(head, WordClass::author), kin = is(head, WordClass::kin);
     if (!author && !kin) continue;
     size_t first = head - 1;

@@ -25,6 +25,9 @@ class Ascription : public NamedPhrases {
   Piece before_colon(size_t begin, size_t at) const;
   /// "As the mayor of the port said, Dr. Julian Rowe: ...": words that ascribe, and a full name that stands against the colon at `at`.
   Piece against_colon(size_t begin, size_t at) const;
+  /// From now on whoever is described must be one whom the pronoun in [begin, end) may mean: "he" is no wife.
+  void mean_by_pronoun(size_t begin, size_t end);
+  void mean_as(const Ascription& other) { not_meant_ = other.not_meant_; }
   /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
   Piece described(size_t begin, size_t end) const;
   /// "And my father looked at me and said": kin or a calling with which the sentence begins.
@@ -79,6 +82,7 @@ class Ascription : public NamedPhrases {
   Piece quoted_from(size_t begin) const;
 
  private:
+  WordClass not_meant_ = WordClass::count_;  ///< the gender that no description may have; `count_`: any may
   /// "Chairman Holm stated in testimony": somebody is the subject right before the verb of saying; not "as stated in the Charter".
   bool has_subject(size_t begin, size_t verb) const;
   /// "He asked Dr. Rizal", "in his letter to Ana Ruiz": to whom it is said.

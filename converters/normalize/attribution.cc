@@ -19,7 +19,7 @@ constexpr size_t looked_back = 4;  // paragraphs, where no quotation before has 
 using Piece = NamedPhrases::Piece;
 
 /// The person last named in full before token `begin` of paragraph `u`, up to `farthest_back` paragraphs before it.
-std::string named_before(const Draft& draft, size_t u, size_t begin, size_t farthest_back) {
+std::string named_before(const Draft& draft, size_t u, size_t begin, size_t farthest_back, const Ascription& like) {
   size_t left = tokens_back;
   for (size_t back = 0; back <= farthest_back && back <= u && left > 0; ++back) {
     const Unit& unit = draft.units[u - back];
@@ -27,7 +27,8 @@ std::string named_before(const Draft& draft, size_t u, size_t begin, size_t fart
     const size_t end = back == 0 ? begin : unit.tokens.size();
     const size_t first = end > left ? end - left : 0;
     left -= end - first;
-    const Ascription search(unit, draft.words);
+    Ascription search(unit, draft.words);
+    search.mean_as(like);
     const Piece named = search.last_person(first, end), told = back <= 1 ? search.described(first, end) : Piece{0, 0};
     const std::string name = search.person_words(told.first >= named.first && told.second > 0 ? told : named);
     if (!name.empty()) return name;
@@ -35,8 +36,9 @@ std::string named_before(const Draft& draft, size_t u, size_t begin, size_t fart
   return {};
 }
 
-std::string described_in(const Draft& draft, const Unit& unit) {
-  const Ascription search(unit, draft.words);
+std::string described_in(const Draft& draft, const Unit& unit, const Ascription& like) {
+  Ascription search(unit, draft.words);
+  search.mean_as(like);
   return unit.kind == UnitKind::paragraph ? search.words(search.described(unit.tokens.size() > tokens_back ? unit.tokens.size() - tokens_back : 0, unit.tokens.size())) : std::string();
 }
 
@@ -145,7 +147,7 @@ std::string Attributions::named_in_called_note(const Draft& draft, size_t u, siz
 Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_t last) {
   const Unit& unit = draft.units[u];
   const Tokens& tokens = unit.tokens;
-  const Ascription search(unit, draft.words);
+  Ascription search(unit, draft.words);
   const size_t open = first - 1, close = std::min(last + 1, tokens.size());
   const size_t begin = sentence_around(tokens, open, reach).first;
   const bool ends = last > 0 && (tokens[last - 1].is('.') || tokens[last - 1].is('?') || tokens[last - 1].is('!'));
@@ -181,19 +183,23 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && begin - last_end_ < next_to)
     found.name = last_name_;
   if (found.name.empty() && verb) {
+    search.mean_by_pronoun(begin, open);
+    search.mean_by_pronoun(close, end);
     if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
     const bool opens = search.is(begin, WordClass::third_person) && !search.is(begin, WordClass::possessive);  // "He spoke of Ana Holm and said"
     if (found.name.empty() && !opens) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u;  // "I asked him, “...” He said": whom the paragraph names
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));
-    if (found.name.empty() && !nobody && !asked && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1]);
+    if (found.name.empty() && !nobody && !asked && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1], search);
     if (found.name.empty() && !nobody && u - last_unit_ <= (asked ? 0 : farthest)) found.name = last_name_;
-    if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin, asked ? 0 : looked_back);
+    if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin, asked ? 0 : looked_back, search);
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"
-    found.name = search.words(search.person(begin, open));
+  if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"; not "At the end of the Second World War the world came together and said"
+    const Piece who = search.person(begin, open);
+    const bool period = who.first + 1 < who.second && search.is(who.first, WordClass::article) && draft.words.ordinal(tokens[who.first + 1]) > 0;
+    if (!period) found.name = search.words(who);
     if (found.name.empty()) found.name = search.words(search.opening_description(begin, open));
     found.same_sentence = !found.name.empty();
   }
