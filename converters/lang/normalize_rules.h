@@ -49,7 +49,7 @@ enum class PhraseSet {
   region,          ///< states and countries, as they stand behind a town
   where,           ///< before the place of an event in a title, in languages that have a word for that alone
   audience,        ///< speaker labels of those who only interject
-  greeting_after,  ///< a greeting behind the addressee, in languages that put it there (zh)
+  greeting_after,  ///< a greeting behind the last addressee: "ladies and gentlemen good afternoon"
   byline,          ///< opens a line that says whose words follow: "delivered by"
   commitment,      ///< pledges of a country or a body, right before bare thanks: "will continue to", "stands ready"
   apparatus,       ///< heads what stands behind a speech: notes, references

@@ -50,8 +50,9 @@ bool follows_heading(const Draft& draft, size_t row, Tokens& tokens) {
   if (heading.kind != RowKind::text || heading.turn > 0 || heading.end - heading.begin > longest || ends_sentence(heading.words()) || heading.words().ends_with(',')) return false;
   const bool apart = heading.block_start || before.block != heading.block || ends_sentence(before.words()) || !before.furniture.empty();
   if (!apart || before.words().ends_with(':')) return false;
-  if (apart && heading.words().starts_with('(') && heading.words().ends_with(')')) return true;  // "(Unification of 15 August)"
   tokens = tokens_of(draft, heading);
+  const bool spoken = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return draft.words.is(token, WordClass::finite) || draft.words.is(token, WordClass::pronoun); });
+  if (!spoken && heading.words().starts_with('(') && heading.words().ends_with(')')) return true;  // "(The Law of 15 August)"
   if (tokens.size() > 2 && tokens[0].kind == Token::Kind::number && (tokens[1].is('.') || tokens[1].is(',')) && tokens.back().is_word())  // "9. Réparation historique et justice"
     return tokens[2].capital && std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) {
              return draft.words.is(token, WordClass::finite) || draft.words.is(token, WordClass::clause) || (token.is(',') && &token != &tokens[1]);

@@ -79,6 +79,13 @@ bool Ascription::is_told_to(size_t begin, Piece name) const {
   return false;
 }
 
+bool Ascription::begins_with_pronoun(size_t begin, size_t end) const {
+  if (begin >= end || !is(begin, WordClass::third_person) || is(begin, WordClass::possessive)) return false;
+  for (size_t i = begin + 1; i < end; ++i)
+    if (is(i, WordClass::relative_pronoun)) return false;
+  return true;
+}
+
 Piece Ascription::told(size_t begin, size_t end) const {
   Piece named = person(begin, end);
   if (is_told_to(begin, named)) named = {0, 0};
@@ -210,13 +217,14 @@ Piece Ascription::against_colon(size_t begin, size_t at) const {
   return said ? Piece{first, end} : Piece{0, 0};
 }
 
-void Ascription::mean_by_pronoun(size_t begin, size_t end) {
-  if (not_meant_ != WordClass::count_) return;
-  for (size_t i = begin; i < end; ++i) {
-    if (!is(i, WordClass::third_person) || !is(i, WordClass::clause) || is(i, WordClass::possessive)) continue;  // not "him"
-    not_meant_ = is(i, WordClass::masculine) ? WordClass::feminine : is(i, WordClass::feminine) ? WordClass::masculine : WordClass::count_;
-    return;
-  }
+void Ascription::mean_by_pronoun(size_t begin, size_t at, size_t end) {
+  const auto subject = [&](size_t i) { return is(i, WordClass::third_person) && is(i, WordClass::clause) && !is(i, WordClass::possessive); };  // not "him"
+  size_t found = at;
+  while (found > begin && !subject(found - 1)) --found;
+  if (found > begin) --found;
+  else for (found = at; found < end && !subject(found);) ++found;
+  if (found >= end) return;
+  not_meant_ = is(found, WordClass::masculine) ? WordClass::feminine : is(found, WordClass::feminine) ? WordClass::masculine : WordClass::count_;
 }
 
 Piece Ascription::described(size_t begin, size_t end) const {

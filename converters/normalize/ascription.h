@@ -25,8 +25,9 @@ class Ascription : public NamedPhrases {
   Piece before_colon(size_t begin, size_t at) const;
   /// "As the mayor of the port said, Dr. Julian Rowe: ...": words that ascribe, and a full name that stands against the colon at `at`.
   Piece against_colon(size_t begin, size_t at) const;
-  /// From now on whoever is described must be one whom the pronoun in [begin, end) may mean: "he" is no wife.
-  void mean_by_pronoun(size_t begin, size_t end);
+  /// From now on whoever is described must be one whom the pronoun may mean that is the last subject in [begin, at), or else the first in [at, end):
+  /// "he" is no wife.
+  void mean_by_pronoun(size_t begin, size_t at, size_t end);
   void mean_as(const Ascription& other) { not_meant_ = other.not_meant_; }
   /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
   Piece described(size_t begin, size_t end) const;
@@ -48,6 +49,8 @@ class Ascription : public NamedPhrases {
   bool is_own(size_t begin, size_t at) const;
   /// "X did it again in these words: “": where what leads in begins; `at` where nothing of the kind stands right before the marks.
   size_t led_in(size_t begin, size_t at) const;
+  /// "He spoke of Ana Holm and said"; not "He is echoed by Ana Holm, who said".
+  bool begins_with_pronoun(size_t begin, size_t end) const;
   /// Whom the sentence tells of in [begin, end): a person, a calling, an office with which it begins.
   Piece told(size_t begin, size_t end) const;
   /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.

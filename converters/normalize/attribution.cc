@@ -99,6 +99,14 @@ std::string beside(const Ascription& search, std::pair<size_t, size_t> before, s
   return name;
 }
 
+/// "A man named Luis stood on his porch and said"; not "At the end of the Second World War the world came together and said".
+std::string joined_subject(const Draft& draft, const Ascription& search, const Tokens& tokens, size_t begin, size_t open) {
+  const Piece who = search.person(begin, open);
+  const bool period = who.first + 1 < who.second && search.is(who.first, WordClass::article) && draft.words.ordinal(tokens[who.first + 1]) > 0;
+  const std::string name = period ? std::string() : search.words(who);
+  return name.empty() ? search.words(search.opening_description(begin, open)) : name;
+}
+
 /// "7 Pope Francis, Address ...": who is named first in a note.
 std::string named_in_note(const Draft& draft, const Unit& note) {
   constexpr size_t longest = 300;  // bytes
@@ -183,11 +191,10 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && begin - last_end_ < next_to)
     found.name = last_name_;
   if (found.name.empty() && verb) {
-    search.mean_by_pronoun(begin, open);
-    search.mean_by_pronoun(close, end);
+    search.mean_by_pronoun(begin, open, open);
+    if (begin == open) search.mean_by_pronoun(close, close, end);
     if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
-    const bool opens = search.is(begin, WordClass::third_person) && !search.is(begin, WordClass::possessive);  // "He spoke of Ana Holm and said"
-    if (found.name.empty() && !opens) found.name = search.person_words(search.told(begin, open));
+    if (found.name.empty() && !search.begins_with_pronoun(begin, open)) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
     const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u;  // "I asked him, “...” He said": whom the paragraph names
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));
@@ -196,11 +203,8 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin, asked ? 0 : looked_back, search);
     found.same_sentence = !found.name.empty();
   }
-  if (found.name.empty() && joined) {  // "A man named Luis stood on his porch and said"; not "At the end of the Second World War the world came together and said"
-    const Piece who = search.person(begin, open);
-    const bool period = who.first + 1 < who.second && search.is(who.first, WordClass::article) && draft.words.ordinal(tokens[who.first + 1]) > 0;
-    if (!period) found.name = search.words(who);
-    if (found.name.empty()) found.name = search.words(search.opening_description(begin, open));
+  if (found.name.empty() && joined) {
+    found.name = joined_subject(draft, search, tokens, begin, open);
     found.same_sentence = !found.name.empty();
   }
   if (found.name.empty() && begin == open) found.name = search.words(search.quoted_from(open));

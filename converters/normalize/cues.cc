@@ -164,10 +164,10 @@ class CueReader {
   /// "perspective by first, outlining ...; second, discussing ...; and third, ...": the second stands behind a semicolon of the same sentence.
   bool opens_run(size_t i) const {
     constexpr size_t farthest = 80;  // tokens
-    if (i == 0 || tokens_[i].capital || rules_.ordinal(tokens_[i]) != 1 || !is(i - 1, WordClass::preposition) || i + 1 >= tokens_.size() || !tokens_[i + 1].is(',')) return false;
+    if (i == 0 || tokens_[i].capital || rules_.ordinal(tokens_[i]) != 1 || !rules_.match(PhraseSet::by, tokens_, i - 1, i) || i + 1 >= tokens_.size() || !tokens_[i + 1].is(',')) return false;
     for (size_t k = i + 2; k + 1 < tokens_.size() && k < i + farthest && !starts_sentence(tokens_, k); ++k) {
       const size_t next = is(k + 1, WordClass::conjunction) ? k + 2 : k + 1;
-      if (tokens_[k].is(';') && next < tokens_.size()) return rules_.ordinal(tokens_[next]) == 2;
+      if (tokens_[k].is(';') && next + 1 < tokens_.size()) return rules_.ordinal(tokens_[next]) == 2 && tokens_[next + 1].is(',');
     }
     return false;
   }

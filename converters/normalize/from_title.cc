@@ -369,9 +369,12 @@ size_t place_where(const Tokens& tokens, size_t end, const NormalizeRules& rules
     const Token& first = tokens[begin];
     const bool says_where = rules.is(tokens[i], WordClass::preposition) || tokens[where->end - 1].is(':') || rules.match(PhraseSet::designation, tokens, i, end);
     bool name = first.capital && !article && !shouted && says_where;  // not "visita a Ana Holm"
+    if (!says_where && i > 0 && !tokens[i - 1].is(',')) continue;  // "durante la visita a Valdor de la Reina"
     for (const WordClass of : {WordClass::office, WordClass::institution, WordClass::portfolio, WordClass::group})
       name = name && !rules.is(first, of);
-    return (known || name) && (first.capital || article) && is_name_of_place(tokens, begin, end, rules) ? begin : end;
+    const bool capital = std::any_of(tokens.begin() + static_cast<long>(begin), tokens.begin() + static_cast<long>(end), [](const Token& token) { return token.capital; });  // not "en la escuela secundaria"
+    if ((known || name) && capital && (first.capital || article) && is_name_of_place(tokens, begin, end, rules)) return begin;
+    if (says_where) return end;
   }
   return end;
 }

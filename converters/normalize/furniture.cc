@@ -1,32 +1,16 @@
 // Furniture: lines that are printed and never spoken: page numbers, running heads and feet, end marks, rules, conflict
 // markers, tags of formats that are no markup here.
 #include <algorithm>
-#include <unordered_map>
-#include <utility>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "normalize/dates.h"
 #include "normalize/draft.h"
-#include "normalize/print_outs.h"
+#include "normalize/running_heads.h"
 #include "normalize/text.h"
 
 namespace lectern {
 namespace {
-
-constexpr size_t longest_head = 200;  // bytes of a running head
-constexpr size_t least_repeats = 3;
-constexpr size_t shortest_page = 200;  // bytes between a running head and the next
-
-/// What captions hold is said, numbers alone too.
-bool is_text(const Row& line) {
-  return (line.kind == RowKind::text && line.block->kind != BlockKind::cue) || line.kind == RowKind::heading;
-}
-
-void mark(Row& line, std::string_view kind) {
-  line.kind = RowKind::furniture;
-  line.furniture = kind;
-}
 
 /// "12", "- 12 -", "Page 3 of 10", "3/10": at most three digits a number, nothing else but signs.
 bool is_page_number(std::string_view words, const Tokens& tokens) {
@@ -64,84 +48,6 @@ bool is_document_number(std::string_view words, const Tokens& tokens) {
   return digits >= 2 && words.find('/') != std::string_view::npos;
 }
 
-/// Words with numbers made equal, so that "Page 3" and "Page 4" count as one.
-std::string without_numbers(std::string_view words) {
-  std::string out;
-  for (const char c : words) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit) out += c;
-    if (digit && (out.empty() || out.back() != '#')) out += '#';
-  }
-  return out;
-}
-
-/// The reader knows it already; it stays inside the paragraph that goes on behind it.
-bool is_marked(const Row& line) {
-  return std::any_of(line.marks.begin(), line.marks.end(), [&](uint32_t i) {
-    const Mark& mark = line.text->marks[i];
-    return mark.kind == MarkKind::furniture && mark.begin <= line.begin && mark.end >= line.end;
-  });
-}
-
-/// `below`: right under another one, where it may go on in small letters.
-bool may_be_head(const Row& line, bool below) {
-  if (is_marked(line)) return false;
-  const std::string_view words = line.words();
-  if (!is_text(line) || words.size() > longest_head || line.container >= 0) return false;
-  const char32_t last = last_character(words);
-  return last != '.' && last != ',' && last != '!' && last != '?' && last != ':' && last != ';' &&
-         !is_quotation_mark(last) && (!starts_small(words) || (below && std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; })));
-}
-
-void find_running_heads(Draft& draft) {
-  if (draft.transcript.kind != "txt" && draft.transcript.kind != "pdf") return;
-  struct Seen {
-    size_t times = 0;
-    size_t end = 0;  ///< bytes of words before and in the one seen last
-  };
-  std::unordered_map<std::string, Seen> all;
-  std::vector<std::pair<Row*, std::string>> heads;  // but for the first of each
-  size_t bytes = 0;
-  std::string above;  // the line before, where it may be one
-  for (Row& line : draft.lines) {
-    bytes += line.words().size();
-    if (line.kind == RowKind::page_break) bytes += shortest_page;  // a page between says enough
-    const std::string before = std::exchange(above, {});
-    if (!may_be_head(line, !before.empty())) continue;
-    std::string words = without_numbers(line.words());
-    above = starts_small(line.words()) ? std::string() : words;
-    if (above.empty()) words.insert(0, before + '\n');
-    Seen& seen = all[words];
-    const bool cried = seen.times > 0 && bytes - line.words().size() < seen.end + shortest_page;  // "Yes, we can", again and again
-    seen.end = bytes;
-    if (cried) continue;
-    if (++seen.times > 1) heads.emplace_back(&line, std::move(words));
-  }
-  for (const auto& [head, words] : heads) {
-    Row& line = *head;
-    if (all[words].times < least_repeats) continue;
-    const Unit unit = unit_of(line);
-    Tokens tokens;
-    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
-    constexpr size_t longest_address = 90;  // bytes
-    if (line.words().size() <= longest_address && (draft.words.find(PhraseSet::addressee, tokens, 0, tokens.size()) || draft.words.find(PhraseSet::vocative, tokens, 0, tokens.size())))
-      continue;
-    if (tokens.size() < 2 || draft.words.find(PhraseSet::thanks, tokens, 0, tokens.size()) || tokens[0].is('(')) continue;
-    mark(line, "head");
-  }
-}
-
-/// What a browser prints over and under each page: three such lines or more, whatever the length.
-void find_printed_page(Draft& draft) {
-  if (draft.transcript.kind != "txt") return;
-  constexpr size_t least = 3;
-  std::vector<Row*> found;
-  for (Row& line : draft.lines)
-    if (is_text(line) && (is_print_head(line.words()) || is_print_foot(line.words()))) found.push_back(&line);
-  if (found.size() < least) return;
-  for (Row* line : found) mark(*line, is_print_foot(line->words()) ? "foot" : "head");
-}
-
 /// Conflict markers, and the second of the two versions between them.
 void find_merges(Draft& draft) {
   bool open = false, second = false;
@@ -151,7 +57,7 @@ void find_merges(Draft& draft) {
                cuts = open && words == "=======", closes = words.starts_with(">>>>>>>");
     if (opens || closes) open = opens;
     if (closes) second = false;
-    if (second || opens || cuts || closes) mark(line, "merge");
+    if (second || opens || cuts || closes) mark_furniture(line, "merge");
     if (cuts) second = true;
   }
 }
@@ -160,12 +66,12 @@ void find_merges(Draft& draft) {
 void find_tags(Draft& draft) {
   for (Row& line : draft.lines) {
     const std::string_view words = line.words();
-    if (!is_text(line) || words.size() < 3 || words.front() != '<' || words.back() != '>') continue;
+    if (!is_printed_text(line) || words.size() < 3 || words.front() != '<' || words.back() != '>') continue;
     if (words.starts_with("<SPEAKER ")) continue;  // holds a name: the pass for speaker labels takes it
     const bool name = (words[1] >= 'A' && words[1] <= 'Z') || words[1] == '/';
     const bool small = std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     const bool sgml = words[1] == '/' || !small || words.find('=') != std::string_view::npos;
-    if (name && sgml && words.find('<', 1) == std::string_view::npos) mark(line, "tag");
+    if (name && sgml && words.find('<', 1) == std::string_view::npos) mark_furniture(line, "tag");
   }
 }
 
@@ -195,7 +101,7 @@ bool is_nought_mark(std::string_view words) {
 /// "... we are here until the / end.": the end of a sentence that runs over its line.
 bool is_last_word(const Draft& draft, size_t i) {
   const Row& line = draft.lines[i];
-  return !line.block_start && starts_small(line.words()) && !(i > 0 && is_text(draft.lines[i - 1]) && ends_sentence(draft.lines[i - 1].words()));
+  return !line.block_start && starts_small(line.words()) && !(i > 0 && is_printed_text(draft.lines[i - 1]) && ends_sentence(draft.lines[i - 1].words()));
 }
 
 /// "The sitting rose at 6 p.m.", "[The sitting rises at noon.]", or a note by the source's own markup; "The session closed, and we went home" is a sentence.
@@ -227,10 +133,10 @@ void find_imprint(Draft& draft) {
   for (size_t i = draft.lines.size(); i-- > 0;) {
     const Row& line = draft.lines[i];
     if (line.kind == RowKind::furniture || line.kind == RowKind::page_break) continue;
-    if (!is_text(line)) return;
+    if (!is_printed_text(line)) return;
     if (behind > 0 && is_end_word(draft, i)) {
       for (size_t k = i + 1; k < draft.lines.size(); ++k)
-        if (is_text(draft.lines[k])) mark(draft.lines[k], "foot");
+        if (is_printed_text(draft.lines[k])) mark_furniture(draft.lines[k], "foot");
       return;
     }
     if (++behind > most_lines || line.words().size() > longest) return;
@@ -259,7 +165,7 @@ bool repeats_head(const Draft& draft, const Row& line) {
   const std::string_view words = line.words();
   if (words.size() < least) return false;
   for (size_t i = 0; i < std::min(head, draft.lines.size()) && &draft.lines[i] < &line; ++i)
-    if (is_text(draft.lines[i]) && draft.lines[i].words() == words) return true;
+    if (is_printed_text(draft.lines[i]) && draft.lines[i].words() == words) return true;
   return false;
 }
 
@@ -295,12 +201,12 @@ void find_colophon(Draft& draft) {
       continue;
     }
     size_t first = end - 1;
-    while (first > 0 && end - first <= most_lines && is_text(draft.lines[first]) && !draft.lines[first].block_start) --first;
-    if (first == 0 || end - first > most_lines || !is_text(draft.lines[first])) return;
+    while (first > 0 && end - first <= most_lines && is_printed_text(draft.lines[first]) && !draft.lines[first].block_start) --first;
+    if (first == 0 || end - first > most_lines || !is_printed_text(draft.lines[first])) return;
     const bool title = (end - first == 1 && repeats_head(draft, last)) || designates(draft, draft.lines[first], last);
     if (!title && !is_address(draft.lines[first].words())) return;
     for (size_t i = first; i < end; ++i)
-      if (is_text(draft.lines[i])) mark(draft.lines[i], "foot");
+      if (is_printed_text(draft.lines[i])) mark_furniture(draft.lines[i], "foot");
     end = first;
   }
 }
@@ -320,7 +226,7 @@ bool only_notes_behind(const Draft& draft, size_t i) {
 bool says_end(const Draft& draft, const Row& line) {
   constexpr size_t longest = 40, least = 3, most = 4;  // bytes; words
   const std::string_view words = line.words();
-  if (words.size() > longest || !(is_text(line) || line.kind == RowKind::heading) || std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+  if (words.size() > longest || !(is_printed_text(line) || line.kind == RowKind::heading) || std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
   const Unit unit = unit_of(line);
   Tokens tokens;
   tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
@@ -334,24 +240,24 @@ void find_signs(Draft& draft) {
   constexpr size_t least = 3;
   for (size_t i = 1; i + 1 < draft.lines.size(); ++i)  // "●" over "## Questions and Answers"
     if (draft.lines[i + 1].kind == RowKind::heading && is_bullet_mark(draft.lines[i].words()) && draft.lines[i - 1].kind == RowKind::text && ends_sentence(draft.lines[i - 1].words()))
-      mark(draft.lines[i], "end");
+      mark_furniture(draft.lines[i], "end");
   for (size_t i = draft.lines.size() / 2; i < draft.lines.size(); ++i) {
     Row& line = draft.lines[i];
     if (says_end(draft, line)) {
-      mark(line, "end");
+      mark_furniture(line, "end");
       continue;
     }
     const std::string_view words = line.words();
-    const bool signs = is_text(line) || (line.kind == RowKind::furniture && line.furniture == "rule");
+    const bool signs = is_printed_text(line) || (line.kind == RowKind::furniture && line.furniture == "rule");
     if (!signs || words.size() > 40 || !only_signs(words, "#\\")) continue;
-    if (static_cast<size_t>(std::count(words.begin(), words.end(), '#')) >= least && only_notes_behind(draft, i)) mark(line, "end");
+    if (static_cast<size_t>(std::count(words.begin(), words.end(), '#')) >= least && only_notes_behind(draft, i)) mark_furniture(line, "end");
   }
 }
 
 /// "... the process to work. 000---", "Thank you. /END/": a mark that ends the text behind its last sentence gets a line of its own.
 void part_end_mark(Draft& draft) {
   size_t i = draft.lines.size();
-  while (i > 0 && !is_text(draft.lines[i - 1])) --i;
+  while (i > 0 && !is_printed_text(draft.lines[i - 1])) --i;
   if (i == 0) return;
   const std::string_view words = draft.lines[i - 1].words();
   const size_t space = words.find_last_of(' ');
@@ -381,16 +287,16 @@ void find_end(Draft& draft) {
     if (line.kind == RowKind::furniture && line.furniture != "rule") continue;
     if (line.kind == RowKind::page_break) continue;
     --left;
-    if (line.kind != RowKind::furniture && line.kind != RowKind::stage && !is_text(line)) return;
+    if (line.kind != RowKind::furniture && line.kind != RowKind::stage && !is_printed_text(line)) return;
     const std::string_view words = line.words();
     if (!has_words(words) && line.item == nullptr) {
       const bool drawn = words.size() >= least_drawn && only_signs(words, "-=. \\") && &line == &draft.lines.back();  // under the last words
       const bool end = only_signs(words, "*#\\") || is_bullet_mark(words) || drawn;
-      mark(line, end && !words.empty() ? "end" : "rule");
+      mark_furniture(line, end && !words.empty() ? "end" : "rule");
       continue;
     }
     if (is_nought_mark(words)) {
-      mark(line, "end");
+      mark_furniture(line, "end");
       continue;
     }
     if (words.size() > longest || is_last_word(draft, i)) return;
@@ -398,11 +304,11 @@ void find_end(Draft& draft) {
     Tokens tokens;
     tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), draft.words.lexicon, &tokens);
     if (is_page_number(unit.words, tokens)) {
-      mark(line, "page");
+      mark_furniture(line, "page");
       continue;
     }
     if (is_end_word(draft, i)) {
-      mark(line, "end");
+      mark_furniture(line, "end");
       continue;
     }
     size_t at = 0;
@@ -411,7 +317,7 @@ void find_end(Draft& draft) {
     if (const auto clock = draft.words.match(PhraseSet::clock, tokens, at, tokens.size())) at = clock->end;
     while (at < tokens.size() && tokens[at].kind == Token::Kind::punctuation) ++at;
     if (at < tokens.size() || tokens.empty()) return;
-    mark(line, "end");
+    mark_furniture(line, "end");
   }
 }
 
@@ -440,11 +346,11 @@ bool may_open_note(const Draft& draft, const Row& line) {
 
 void find_lone_lines(Draft& draft) {
   for (Row& line : draft.lines) {
-    if (!is_text(line)) continue;
+    if (!is_printed_text(line)) continue;
     const std::string_view words = line.words();
     if (words.size() > 100) continue;
     if (!has_words(words) && line.item == nullptr) {
-      mark(line, "rule");
+      mark_furniture(line, "rule");
       continue;
     }
     const bool digits = words.size() <= 60 && mostly_numbers(words);
@@ -454,7 +360,7 @@ void find_lone_lines(Draft& draft) {
     tokenize_unit(unit, draft.words.lexicon);
     const Tokens& tokens = unit.tokens;
     if (digits && line.item == nullptr && (is_page_number(unit.words, tokens) || is_document_number(unit.words, tokens))) {
-      mark(line, "page");
+      mark_furniture(line, "page");
       continue;
     }
     size_t at = 0, end = tokens.size();

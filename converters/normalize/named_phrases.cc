@@ -113,7 +113,8 @@ Piece NamedPhrases::opening_aside(size_t begin, size_t end) const {
     if (!tokens_[comma].is(',') || !in_name(comma - 1) || tokens_[comma - 1].word != 0) continue;
     const Piece name = name_before(begin, comma);
     const bool courtesy = name.first < name.second && (is(name.first, WordClass::courtesy) || (name.first > begin && is(name.first - 1, WordClass::courtesy)));
-    const bool clause = name.first > begin + 1 && tokens_[name.first - 2].is(',') && is(name.first - 1, WordClass::discourse);  // ", as Ana Holm, President of Norland, has observed"
+    const bool aside = std::none_of(tokens_.begin() + static_cast<long>(name.second), tokens_.begin() + static_cast<long>(end), [&](const Token& token) { return rules_.is(token, WordClass::finite); });
+    const bool clause = aside && name.first > begin + 1 && tokens_[name.first - 2].is(',') && is(name.first - 1, WordClass::discourse);  // ", as Ana Holm, President of Norland, has observed"
     if (name.second - name.first >= 2 && (courtesy || clause || opens_sentence(begin, name.first))) return name;
   }
   return opening_caller(begin, end);
@@ -121,7 +122,7 @@ Piece NamedPhrases::opening_aside(size_t begin, size_t end) const {
 
 Piece NamedPhrases::opening_caller(size_t begin, size_t end) const {
   constexpr size_t most_qualities = 2, longest_opening = 3;  // tokens
-  for (size_t i = begin; i < std::min(end, begin + longest_opening); ++i)  // "More recently, the ..."
+  for (size_t i = begin, stop = std::min(end, begin + longest_opening); i < stop; ++i)  // "More recently, the ..."
     if (tokens_[i].is(',')) begin = i + 1;
   if (begin >= end || !is_determiner(begin) || is(begin, WordClass::third_person)) return {0, 0};
   size_t office = begin + 1;
@@ -165,6 +166,7 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
   if (first < end && is(first, WordClass::article)) ++first;
   size_t skipped = 0, reached = first;
   while (reached < end && !in_name(reached) && tokens_[reached].is_word() && skipped < 2) {
+    if (reached > first && is(reached, WordClass::kin)) return {0, 0};  // "a letter of a daughter of Ana Holm"
     if (reached > first && (is(reached, WordClass::of) || (is(reached, WordClass::article) && is(reached - 1, WordClass::of)))) {
       ++reached;  // "selon le rapport de la Banque"
       continue;

@@ -7,6 +7,7 @@
 #include "normalize/draft.h"
 #include "normalize/hyphens.h"
 #include "normalize/paragraph_numbers.h"
+#include "normalize/quotation_marks.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
 
@@ -142,12 +143,21 @@ class Joiner {
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
   }
 
-  /// "... is scarce. / Mr Chairman, I have deeply appreciated": behind a line that a sentence ends before its time.
+  /// "... is scarce. / Mr Chairman, I have deeply appreciated": an office with its courtesy, and a clause in the first person, behind a line that ends
+  /// a sentence and is shorter than the others.
   bool opens_with_address(const Row& line) const {
-    if (markdown_ || (last_->end - last_->begin) * 5 >= width_ * 4) return false;
+    constexpr size_t wide = 4, whole = 5;  // four fifths of the usual width
+    if (markdown_ || (last_->end - last_->begin) * whole >= width_ * wide || is_quotation_open(draft_.units.back().words)) return false;
     const Tokens tokens = tokens_of(draft_, line);
     const auto address = read_opening_address(tokens, 0, tokens.size(), draft_.words);
-    return address && address->certain && address->closed;
+    if (!address || !address->certain || !address->closed || address->end + 1 >= tokens.size() || address->addressees.empty()) return false;
+    const Addressee& front = address->addressees.front();
+    const auto is = [&](size_t i, WordClass of) { return draft_.words.is(tokens[i], of); };
+    for (size_t i = front.begin; i < front.end; ++i)
+      if (tokens[i].is_word() && tokens[i].word == 0) return false;  // "Señor Holm, me dijo"
+    const size_t next = address->end;
+    const bool mine = (is(next, WordClass::opener) && is(next, WordClass::pronoun) && !is(next, WordClass::third_person)) || is(next, WordClass::possessive);
+    return is(front.begin, WordClass::courtesy) && mine && !is(next, WordClass::third_person);
   }
 
   /// "NOTE: The President spoke at 9:03 p.m."

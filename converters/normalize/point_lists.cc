@@ -10,6 +10,7 @@ constexpr size_t widest_gap = 14;       // paragraphs between two points, rows o
 constexpr size_t widest_plain = 40;     // between "First, ..." and "Second, ...", each at the head of a paragraph
 constexpr size_t widest_promised = 60;  // where as many were announced as are still to come
 constexpr size_t most_open = 4;  // lists that may still go on
+constexpr size_t most_inner = 12;  // lists within the sentences of one paragraph
 
 /// "First, ...; second, ...; and finally, ...": one that opens the sentence, then inner ones.
 bool goes_on(const PointList& list, const PointCue& cue) {
@@ -36,6 +37,13 @@ bool keeps_pace(const PointList& list, const PointCue& cue) {
   size_t widest = 0;
   for (size_t i = 1; i < list.cues.size(); ++i) widest = std::max(widest, list.cues[i].paragraph - list.cues[i - 1].paragraph);
   return cue.last && gap_before(list, cue) <= widest;
+}
+
+/// How many at the end say only that they're one more.
+int trailing_others(const PointList& list) {
+  int count = 0;
+  for (size_t i = list.cues.size(); i-- > 1 && list.cues[i].another && list.cues[i].number == 0;) ++count;
+  return count;
 }
 
 /// "Finally" a long way behind is another one, unless it is what was announced or keeps the list's pace.
@@ -81,16 +89,17 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
                                                              (!cue.inner || cue.unit == open[i].cues.back().unit));
       const bool bare_first = cue.number == 2 && open[i].cues.front().bare;  // "First, ..." / "The second factor is" / "A third factor is"
       const bool awaited = !cue.weak || (open[i].cues.back().opens_unit && (open[i].cues.size() >= 2 || (bare_first && cue.counted)));
-      const bool outer = i > 0 && heads_paragraph(cue) && open[i].cues.size() == 1 && !open[i].cues.front().opens_unit && waits_for(open[i - 1], open[i].cues.front()) &&
-                         open[i - 1].next == cue.number;
+      const bool outer = i > 0 && heads_paragraph(cue) && open[i].cues.size() == 1 && open[i].promised < 2 && !open[i].cues.front().opens_unit &&
+                         waits_for(open[i - 1], open[i].cues.front()) && open[i - 1].next == cue.number;
       if (outer) continue;
-      const bool instead = !open[i].cues.back().number && open[i].cues.back().another && cue.number == open[i].next - 1;  // "First, ... In addition, ... Second, ..."
+      const int surplus = open[i].next - cue.number;
+      const bool instead = cue.number > 1 && surplus > 0 && surplus <= trailing_others(open[i]);  // "First, ... In addition, ... Second, ..."
       if (open[i].waiting && !heads_paragraph(cue)) continue;
       if (!open[i].closed && same_kind && (follows || instead) && awaited && cue.number != 1) {
         match = i;
         if (instead && !follows) {
-          open[i].cues.pop_back();
-          --open[i].next;
+          open[i].cues.resize(open[i].cues.size() - static_cast<size_t>(surplus));
+          open[i].next -= surplus;
         }
         break;
       }
@@ -122,6 +131,13 @@ std::vector<PointList> lists_of(const std::vector<PointCue>& cues, const std::fu
   std::erase_if(done, [](const PointList& list) { return list.cues.size() < 2 || list.cues.size() > most_points; });
   std::sort(done.begin(), done.end(), [](const PointList& a, const PointList& b) {
     return std::pair(a.cues.front().unit, a.cues.front().begin) < std::pair(b.cues.front().unit, b.cues.front().begin);
+  });
+  size_t unit = SIZE_MAX, inner = 0;
+  std::erase_if(done, [&](const PointList& list) {  // each nests in the last point of the one before where no sentence ends
+    const PointCue& first = list.cues.front();
+    if (first.unit != unit) inner = 0;
+    unit = first.unit;
+    return first.inner && ++inner > most_inner;
   });
   return done;
 }

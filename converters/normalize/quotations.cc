@@ -1,6 +1,8 @@
 // Quotations: words of somebody else between quotation marks; scare quotes are told apart.
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "lang/detect.h"
 #include "normalize/attribution.h"
@@ -53,6 +55,7 @@ class Finder {
   explicit Finder(Draft& draft) : names_(draft.words), draft_(draft), rules_(draft.words) {}
 
   void run() {
+    size_t taken = 0;  // quotations of the paragraph that end what began before it
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       Unit& unit = draft_.units[u];
       if (unit.kind == UnitKind::heading) tokenize_unit(unit, rules_.lexicon);
@@ -66,12 +69,13 @@ class Finder {
       if (marks_indented(unit, all)) continue;
       foreign_clauses_.clear();
       for (const Quoted& each : all) mark_foreign(unit, each);
-      for (size_t i = 0; i < all.size(); ++i) {
+      for (size_t i = std::exchange(taken, 0); i < all.size(); ++i) {
         if (all[i].first >= all[i].last) continue;
         if (all[i].open_end) {
           const size_t last = over_paragraphs(u, all[i]);
           if (last == u) continue;
-          u = last;
+          u = last - 1;  // whose last paragraph may hold others
+          taken = 1;
           break;
         }
         if (i + 1 < all.size() && is_interrupted(unit, all[i], all[i + 1])) {
@@ -220,12 +224,15 @@ class Finder {
     return open > 0 && unit.tokens[quoted.first].capital && stop(quoted.last - 1) && stop(open - 1);
   }
 
-  /// "“Leaving no one behind: acting together for peace”": a paragraph without a verb and without a stop is a motto or a theme that stands over the speech.
-  bool is_motto(const Unit& unit, const Quoted& quoted) const {
-    if (quoted.first != 1 || quoted.last + 1 < unit.tokens.size()) return false;
-    const Token& last = unit.tokens[quoted.last - 1];
+  /// "“Leaving no one behind: acting together for peace”" over a speech: a paragraph of its own without a verb that the file knows and without a stop.
+  bool is_motto(size_t u, const Quoted& quoted) const {
+    constexpr size_t highest = 3;  // units
+    const Unit& unit = draft_.units[u];
+    if (u > highest || quoted.first != 1 || quoted.last + 1 < unit.tokens.size()) return false;
+    const auto begun = [](const Unit& before) { return before.kind == UnitKind::salutation || before.kind == UnitKind::label || (before.kind == UnitKind::paragraph && (ends_sentence(before.words) || before.words.ends_with(':'))); };
+    if (std::any_of(draft_.units.begin(), draft_.units.begin() + static_cast<long>(u), begun)) return false;
     const bool verb = std::any_of(unit.tokens.begin() + 1, unit.tokens.begin() + static_cast<long>(quoted.last), [&](const Token& token) { return rules_.is(token, WordClass::finite) || (token.is_word() && token.caseless); });
-    return !verb && last.is_word() && rules_.lexicon.size() > 1;
+    return !verb && unit.tokens[quoted.last - 1].is_word() && rules_.lexicon.size() > 1;
   }
 
   static bool asks(const Unit& unit, const Quoted& quoted) { return unit.tokens[quoted.last - 1].is('?') || unit.tokens[quoted.last - 1].is('!'); }
@@ -244,7 +251,7 @@ class Finder {
     const bool alone = stands_alone(unit, quoted);
     const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (alone || is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
-    if (by.name.empty() && is_motto(unit, quoted)) return;
+    if (by.name.empty() && is_motto(u, quoted)) return;
     if (clause && (!is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {
       add(unit, quoted, by.name, by.name.empty() ? 0.8 : 0.9);
     } else if (words >= 3 && by.same_sentence && !is_name(unit, quoted)) {
@@ -317,15 +324,18 @@ class Finder {
   size_t over_paragraphs(size_t u, const Quoted& opened) {
     size_t last = u;
     bool closed = false;
+    const char32_t mark = draft_.units[u].tokens[opened.first - 1].mark;
     for (size_t next = u + 1; next < draft_.units.size() && next <= u + 30 && opens_with_mark(draft_.units[next]); ++next) {
       last = next;
-      const auto quoted = find_quoted(draft_.units[next], rules_);
-      if (quoted.empty() || quoted.front().first >= quoted.front().last) {
+      const Unit& unit = draft_.units[next];
+      const auto quoted = find_quoted(unit, rules_);
+      const bool other = opened.first > 1 && (unit.tokens[0].mark != mark || &draft_.rules_of(unit) != &draft_.rules);
+      if (other || quoted.empty() || quoted.front().first != 1 || quoted.front().first >= quoted.front().last) {
         --last;
         break;
       }
-      closed = !quoted.front().open_end;
-      if (closed) break;
+      closed = !quoted.front().open_end && (opened.first == 1 || ends_sentence_with(unit, quoted.front()));
+      if (!quoted.front().open_end) break;
     }
     if (opened.first > 1 && !closed) return u;
     if (last == u) last = end_of_verse(u);
@@ -348,12 +358,21 @@ class Finder {
     return last;
   }
 
+  /// Nothing behind the closing mark belongs to its sentence: "... land.” The sea", "... land” [A/12, para. 3]."; not "“...,” said the fisherman".
+  static bool ends_sentence_with(const Unit& unit, const Quoted& quoted) {
+    const size_t behind = quoted.last + 1;
+    if (behind >= unit.tokens.size()) return true;
+    const Token &last = unit.tokens[quoted.last - 1], &next = unit.tokens[behind];
+    const bool stops = last.is('.') || last.is('?') || last.is('!') || last.is(0x2026);
+    return next.is('.') || next.is('[') || next.is('(') || (stops && (next.capital || next.caseless || next.kind == Token::Kind::number));
+  }
+
   /// "“I will rise and stand / on my feet, / ever so slowly.”": short lines of which only the first has a mark, and only the last one the other. Returns
   /// the last of them; `u` where they are none.
   size_t end_of_verse(size_t u) const {
     constexpr size_t most = 12, longest = 100;  // lines; bytes of one
     const Unit& first = draft_.units[u];
-    if (!opens_with_mark(first) || first.words.size() > longest || !find_quoted(first, rules_).front().open_end) return u;  // "“Yes,” he said, “we go"
+    if (!opens_with_mark(first) || first.tokens[0].is('"') || first.words.size() > longest || !find_quoted(first, rules_).front().open_end) return u;  // "“Yes,” he said, “we go"
     for (size_t next = u + 1; next < draft_.units.size() && next <= u + most; ++next) {
       const Unit& unit = draft_.units[next];
       if (unit.kind != UnitKind::paragraph || unit.tokens.empty() || unit.words.size() > longest || unit.container != first.container) return u;
@@ -372,36 +391,41 @@ class Finder {
   Attributions attribution_;
 };
 
-/// A release quotes one person: where paragraphs that open with a mark are said by one and the same, at least three of them, those beside them
-/// whose own words name nobody are this person's, too.
+/// A release quotes one person: where three paragraphs or more that open with a mark are said by one and the same, and no others by anybody else,
+/// the paragraphs that are nothing but a quotation are this person's, too.
 void ascribe_release(Draft& draft) {
-  constexpr size_t least = 3;
+  constexpr size_t least = 3, around = 4;  // paragraphs; bytes of a mark and a stop
   const auto by_of = [](const Annotation& made) {
     const auto by = std::find_if(made.attributes.begin(), made.attributes.end(), [](const auto& attribute) { return attribute.first == Attribute::by; });
     return by == made.attributes.end() ? std::string_view() : std::string_view(by->second);
   };
-  const auto opens = [&](const Unit& unit) { return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && is_quotation_mark(unit.tokens[0].mark) && &draft.rules_of(unit) == &draft.rules; };
+  std::vector<Unit*> opened;
+  for (Unit& unit : draft.units) {
+    if (unit.kind == UnitKind::label) return;  // several speakers
+    if (unit.kind == UnitKind::paragraph && !unit.tokens.empty() && is_quotation_mark(unit.tokens[0].mark) && &draft.rules_of(unit) == &draft.rules) opened.push_back(&unit);
+  }
   std::string who;
   size_t said = 0;
-  for (const Unit& unit : draft.units) {
-    if (!opens(unit)) continue;
-    for (const Annotation& made : unit.annotations) {
-      const bool whole = made.element != Element::quote || made.end + 4 >= unit.words.size();  // the marks and a stop
-      const std::string_view by = made.element == Element::quote ? by_of(made) : std::string_view();
+  std::vector<Annotation*> whole;
+  for (Unit* unit : opened) {
+    bool others = false;
+    for (Annotation& made : unit->annotations) {
+      if (made.element != Element::quote) continue;
+      const std::string_view by = by_of(made);
+      if (by.empty() && made.begin <= around && made.end + around >= unit->words.size()) whole.push_back(&made);
       if (by.empty()) continue;
       if (!who.empty() && who != by) return;
       who = by;
-      said += !whole;
+      others = others || made.end + around < unit->words.size();
     }
+    said += others;
   }
   if (said < least) return;
-  for (Unit& unit : draft.units)
-    for (Annotation& made : unit.annotations)
-      if (opens(unit) && made.element == Element::quote && by_of(made).empty()) {
-        made.attributes.insert(made.attributes.begin(), {Attribute::by, who});
-        made.rule = draft.rule("quotation.release");
-        made.sure = 0.75;
-      }
+  for (Annotation* made : whole) {
+    made->attributes.insert(made->attributes.begin(), {Attribute::by, who});
+    made->rule = draft.rule("quotation.release");
+    made->sure = 0.75;
+  }
 }
 
 /// Indented quotations, those within others included: the units of one stand beside each other.
