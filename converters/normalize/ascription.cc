@@ -129,6 +129,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       if (name.first == name.second) name = opening_subject(begin, i);
       if (name.first == name.second) name = parted_subject(begin, i);
       if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
+      if (name.first == name.second && i < at) name = addressed(begin, i);
       if (is_inverted(saying->end)) {
         *verb = true;
         continue;

@@ -92,6 +92,10 @@ class Ascription : public NamedPhrases {
   bool is_told_to(size_t begin, Piece name) const;
   /// "(a letter from) a mother in Norland": kin without a name, and where they are from.
   Piece kin_at(size_t begin, size_t end) const;
+  /// "Mr. President, in your address you rightly said": whom the sentence of the verb at `verb` addresses, or the one before where it begins with "you".
+  Piece addressed(size_t begin, size_t verb) const;
+  /// "Mr. President, ...": the office or the name with its courtesy that opens a sentence before a comma.
+  Piece opening_vocative(size_t begin) const;
   /// "told me": a verb of saying, and the speaker as whom it is said to.
   bool tells_me(size_t begin, size_t end) const;
   /// "And Holm responded on this night": between a conjunction and a verb, the surname of somebody whom the unit names in full before.

@@ -71,6 +71,27 @@ Piece Ascription::resumed(size_t begin, size_t end) const {
   return {0, 0};
 }
 
+Piece Ascription::opening_vocative(size_t begin) const {
+  size_t last = begin;
+  bool styled = false;
+  for (; last < tokens_.size(); ++last) {
+    const bool title = is(last, WordClass::courtesy) || is(last, WordClass::office) || is(last, WordClass::honour);
+    if (!(tokens_[last].is('.') && last > begin && is(last - 1, WordClass::courtesy)) && !(in_name(last) && !is(last, WordClass::institution))) break;
+    styled = styled || title;
+  }
+  return styled && last < tokens_.size() && tokens_[last].is(',') ? Piece{begin, last} : Piece{0, 0};
+}
+
+Piece Ascription::addressed(size_t begin, size_t verb) const {
+  size_t you = verb;
+  while (you > begin && is(you - 1, WordClass::adverb)) --you;
+  if (you == begin || !rules_.match(PhraseSet::you, tokens_, you - 1, verb)) return {0, 0};
+  if (you - 1 > begin || begin == 0) return opening_vocative(begin);
+  size_t last = begin - 1;
+  while (last > 0 && !tokens_[last].is_word()) --last;
+  return opening_vocative(sentence_around(tokens_, last, reach).first);
+}
+
 bool Ascription::resumes(size_t begin, size_t end) const {
   constexpr size_t longest = 5;  // tokens
   bool again = false;
