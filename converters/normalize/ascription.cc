@@ -118,10 +118,11 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
     const auto saying = named || noun ? std::nullopt : rules_.match(PhraseSet::saying, tokens_, i, end);
     if (saying && !(is_han(unit_, tokens_[i]) && is_far(i, saying->end, at))) {
       *verb = *verb || ((third_person_before(begin, i) || is(i, WordClass::third_person)) && !unnamed_before(begin, i));
-      *verb = *verb || (i > begin && tokens_[i - 1].is(',') && is(begin, WordClass::third_person) && i < at);  // "He spoke of Cyprus, saying that"
+      const bool still_he = i > begin && tokens_[i - 1].is(',') && is(begin, WordClass::third_person) && i < at;  // "He spoke of Cyprus, saying that"
+      *verb = *verb || still_he;
       *verb = *verb || (i > begin && is(i - 1, WordClass::conjunction) && is(begin, WordClass::third_person) && i < at);  // "He came to me and said"
       *joined = *joined || (i > begin && is(i - 1, WordClass::conjunction));
-      if (*verb && i > begin && tokens_[i - 1].is(',') && is(begin, WordClass::third_person) && !is(begin, WordClass::possessive) && i < at) continue;  // "He spoke of Cyprus, saying that"
+      if (still_he && !is(begin, WordClass::possessive)) continue;
       name = opening_aside(begin, i);
       if (name.first == name.second) name = behind_relative(begin, name_before(begin, i));
       if (name.first == name.second) name = named_by_relative(begin, i);
@@ -218,12 +219,13 @@ Piece Ascription::against_colon(size_t begin, size_t at) const {
   return said ? Piece{first, end} : Piece{0, 0};
 }
 
-void Ascription::mean_by_pronoun(size_t begin, size_t at, size_t end) {
+void Ascription::mean_by_pronoun(size_t begin, size_t open, size_t close, size_t end) {
   const auto subject = [&](size_t i) { return is(i, WordClass::third_person) && is(i, WordClass::clause) && !is(i, WordClass::possessive); };  // not "him"
-  size_t found = at;
-  while (found > begin && !subject(found - 1)) --found;
-  if (found > begin) --found;
-  else for (found = at; found < end && !subject(found);) ++found;
+  size_t found = open;
+  while (found-- > begin && !subject(found)) {
+  }
+  if (found + 1 == begin)  // none before the marks
+    for (found = close; found < end && !subject(found);) ++found;
   if (found >= end) return;
   not_meant_ = is(found, WordClass::masculine) ? WordClass::feminine : is(found, WordClass::feminine) ? WordClass::masculine : WordClass::count_;
 }

@@ -25,9 +25,9 @@ class Ascription : public NamedPhrases {
   Piece before_colon(size_t begin, size_t at) const;
   /// "As the mayor of the port said, Dr. Julian Rowe: ...": words that ascribe, and a full name that stands against the colon at `at`.
   Piece against_colon(size_t begin, size_t at) const;
-  /// From now on whoever is described must be one whom the pronoun may mean that is the last subject in [begin, at), or else the first in [at, end):
-  /// "he" is no wife.
-  void mean_by_pronoun(size_t begin, size_t at, size_t end);
+  /// From now on whoever is described must be one whom the pronoun may mean that is the subject nearest to the marks, before them in [begin, open) or
+  /// else behind them in [close, end): "he" is no wife.
+  void mean_by_pronoun(size_t begin, size_t open, size_t close, size_t end);
   void mean_as(const Ascription& other) { not_meant_ = other.not_meant_; }
   /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
   Piece described(size_t begin, size_t end) const;

@@ -191,8 +191,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && begin - last_end_ < next_to)
     found.name = last_name_;
   if (found.name.empty() && verb) {
-    search.mean_by_pronoun(begin, open, open);
-    if (begin == open) search.mean_by_pronoun(close, close, end);
+    search.mean_by_pronoun(begin, open, close, end);
     if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
     if (found.name.empty() && !search.begins_with_pronoun(begin, open)) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));

@@ -1,5 +1,7 @@
 // Furniture: lines that are printed and never spoken: page numbers, running heads and feet, end marks, rules, conflict
 // markers, tags of formats that are no markup here.
+#include "normalize/furniture.h"
+
 #include <algorithm>
 
 #include "base/unicode.h"
@@ -375,6 +377,15 @@ void find_lone_lines(Draft& draft) {
 }
 
 }  // namespace
+
+bool is_printed_text(const Row& line) {
+  return (line.kind == RowKind::text && line.block->kind != BlockKind::cue) || line.kind == RowKind::heading;
+}
+
+void mark_furniture(Row& line, std::string_view kind) {
+  line.kind = RowKind::furniture;
+  line.furniture = kind;
+}
 
 void find_furniture(Draft& draft) {
   find_merges(draft);

@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/alike.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "normalize/furniture.h"
 #include "normalize/text.h"
 
 namespace lectern {
@@ -16,17 +18,6 @@ namespace {
 constexpr size_t longest_head = 200, longest_plain_head = 90;  // bytes of a running head; of one that needs no more than to be said again
 constexpr size_t least_repeats = 3;
 constexpr size_t shortest_page = 200;  // bytes between a running head and the next
-
-/// Words with numbers made equal, so that "Page 3" and "Page 4" count as one.
-std::string without_numbers(std::string_view words) {
-  std::string out;
-  for (const char c : words) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit) out += c;
-    if (digit && (out.empty() || out.back() != '#')) out += '#';
-  }
-  return out;
-}
 
 /// The reader knows it already; it stays inside the paragraph that goes on behind it.
 bool is_marked(const Row& line) {
@@ -84,15 +75,6 @@ bool is_print_foot(std::string_view words) {
 }
 
 }  // namespace
-
-bool is_printed_text(const Row& line) {
-  return (line.kind == RowKind::text && line.block->kind != BlockKind::cue) || line.kind == RowKind::heading;
-}
-
-void mark_furniture(Row& line, std::string_view kind) {
-  line.kind = RowKind::furniture;
-  line.furniture = kind;
-}
 
 void find_running_heads(Draft& draft) {
   if (draft.transcript.kind != "txt" && draft.transcript.kind != "pdf") return;

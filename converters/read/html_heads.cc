@@ -3,6 +3,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/alike.h"
+
 namespace lectern {
 namespace {
 
@@ -16,13 +18,7 @@ std::string head_of(const Block& block) {
   const std::string& words = block.text.words;
   if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) return {};
   if (words.size() > longest_head || words.find_last_of(".?!:;,)") == words.size() - 1) return {};
-  std::string out;
-  for (const char c : words) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit) out += c;
-    if (digit && (out.empty() || out.back() != '#')) out += '#';
-  }
-  return out;
+  return without_numbers(words);
 }
 
 /// Calls `visit(index, head)` for what stands beside page numbers, up to the first block that is no head.
