@@ -93,7 +93,38 @@ class Builder {
     Block block;
   };
 
+  /// The nearest nodes of each kind around a node, itself included; -1 where there is none.
+  struct Around {
+    int table = -1, heading = -1, note = -1, said = -1;  ///< `said`: its language
+    int special = -1;                                     ///< a heading, preformatted text or a figure
+  };
+
   const HtmlPlace& place(int node) const { return page_.places[static_cast<size_t>(node)]; }
+
+  /// Each node is looked at once, however deep the leaves below it stand.
+  const Around& around(int node) {
+    if (around_.empty()) {
+      around_.resize(page_.places.size());
+      known_.resize(page_.places.size());
+    }
+    static constexpr Around nothing;
+    if (node < 0) return nothing;
+    std::vector<int> unknown;
+    int up = node;
+    for (; up >= 0 && !known_[static_cast<size_t>(up)]; up = place(up).parent) unknown.push_back(up);
+    Around found = up >= 0 ? around_[static_cast<size_t>(up)] : nothing;
+    for (size_t i = unknown.size(); i-- > 0;) {
+      const HtmlPlace& each = place(unknown[i]);
+      if (each.role == HtmlRole::table) found.table = unknown[i];
+      if (each.role == HtmlRole::heading) found.heading = unknown[i];
+      if (!each.note.empty()) found.note = unknown[i];
+      if (!each.lang.empty()) found.said = unknown[i];
+      if (each.role == HtmlRole::heading || each.role == HtmlRole::preformatted || each.role == HtmlRole::figure) found.special = unknown[i];
+      around_[static_cast<size_t>(unknown[i])] = found;
+      known_[static_cast<size_t>(unknown[i])] = true;
+    }
+    return around_[static_cast<size_t>(node)];
+  }
 
   void begin_leaf(int leaf) {
     flush();
@@ -290,12 +321,10 @@ class Builder {
   std::string_view furniture_of(const Text& text, const HtmlCounts& counts, int node) {
     if (!place(node).furniture.empty()) return place(node).furniture;
     if (counts.hidden >= counts.words && counts.hidden > 0) return "nav";
-    const bool in_table = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::table; }) >= 0;
-    if (in_table) return {};
+    if (around(node).table >= 0) return {};
     if (is_page_number(text.words)) return "page";
-    const int heading = nearest(page_, node, [](const HtmlPlace& each) { return each.role == HtmlRole::heading; });
-    const bool note = page_.note_leaves.contains(leaf_) || nearest(page_, node, [](const HtmlPlace& each) { return !each.note.empty(); }) >= 0;  // a source and the way back
-    if (!note && is_menu(counts, heading >= 0 ? HtmlRole::heading : HtmlRole::flow)) return "nav";
+    const bool note = page_.note_leaves.contains(leaf_) || around(node).note >= 0;  // a source and the way back
+    if (!note && is_menu(counts, around(node).heading >= 0 ? HtmlRole::heading : HtmlRole::flow)) return "nav";
     if (!fragment_ && leaf_ > page_.last_main && text.words.find("©") != std::string::npos) return "foot";
     return {};
   }
@@ -320,10 +349,8 @@ class Builder {
     add(std::move(block), path);
   }
 
-  void set_kind(Block& block, int node, const HtmlCounts& counts, bool top) const {
-    const int special = nearest(page_, node, [](const HtmlPlace& each) {
-      return each.role == HtmlRole::heading || each.role == HtmlRole::preformatted || each.role == HtmlRole::figure;
-    });
+  void set_kind(Block& block, int node, const HtmlCounts& counts, bool top) {
+    const int special = around(node).special;
     const HtmlRole role = special < 0 ? HtmlRole::flow : place(special).role;
     if (role == HtmlRole::heading && top) {
       block.kind = BlockKind::heading;
@@ -351,8 +378,8 @@ class Builder {
     if (!goes_on) take_label(note);
   }
 
-  std::string language_of(int node) const {
-    const int said = nearest(page_, node, [](const HtmlPlace& each) { return !each.lang.empty(); });
+  std::string language_of(int node) {
+    const int said = around(node).said;
     return said < 0 ? std::string{} : place(said).lang;
   }
 
@@ -374,6 +401,8 @@ class Builder {
   HtmlWords words_;
   HtmlBlocks made_;
   std::vector<Open> open_;
+  std::vector<Around> around_;
+  std::vector<bool> known_;
   int leaf_ = -1;
   size_t unsaid_ = 0;  ///< so many blocks of made_ say nothing
 };
