@@ -26,7 +26,7 @@ class CueReader {
     std::vector<PointCue> cues;
     size_t opening = 0;
     for (size_t i = 0; i < tokens_.size(); ++i) {
-      if (starts_sentence(tokens_, i)) opening = i;
+      if (starts_sentence(tokens_, i) || behind_lost_stop(i)) opening = i;
       PointCue cue;
       if (read_label(i, &cue) && (cue.inner || follows_label(cues, cue))) {
         cue.unit = unit_;
@@ -71,7 +71,7 @@ class CueReader {
   /// The sentence begins here, or an address, an adverb ("And", "So") or a mark stands before.
   bool at_opening(size_t i) const {
     if (tokens_[i].kind == Token::Kind::punctuation) return false;
-    if (starts_sentence(tokens_, i)) return true;
+    if (starts_sentence(tokens_, i) || behind_lost_stop(i)) return true;
     size_t before = i;
     while (before > 0 && tokens_[before - 1].kind == Token::Kind::punctuation && !tokens_[before - 1].is('.')) --before;
     if (before == 0) return true;
@@ -79,6 +79,13 @@ class CueReader {
     return starts_sentence(tokens_, before - 1) &&
            (is(before - 1, WordClass::conjunction) || is(before - 1, WordClass::discourse)) &&
            !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
+  }
+
+  /// "First, to create jobs at a good rate Second, to promote growth": the full stop is lost.
+  bool behind_lost_stop(size_t i) const {
+    if (i < 2 || i + 1 >= tokens_.size() || !tokens_[i].capital || tokens_[i].capitals || !tokens_[i + 1].is(',') || rules_.ordinal(tokens_[i]) < 2) return false;
+    const Token& before = tokens_[i - 1];
+    return before.is_word() && !before.capital && !before.caseless && !is(i - 1, WordClass::article) && !is(i - 1, WordClass::preposition) && !is(i - 1, WordClass::conjunction);
   }
 
   /// "Thank you, Mr. Speaker, firstly, ...": thanks to the chair or the last speaker stand before it.
@@ -116,10 +123,21 @@ class CueReader {
     const int number = label_number(tokens_[at]);
     const bool first = number == 1 && at > i && (is(i - 1, WordClass::infinitive) || second_follows(at));  // "was set up to (a) mend nets, (b) dry fish"
     const bool opens = at > i && starts_sentence(tokens_, i);
-    if (!first && !opens && !tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
-    if (number == 0 || (at == i && tokens_[at].is_word())) return false;
+    const bool joined = at > i && number > 1 && is(i - 1, WordClass::conjunction);  // "(ii) boats and (iii) pay"
+    if (!first && !opens && !joined && !tokens_[before].is(';') && !tokens_[before].is(':') && !tokens_[before].is(',')) return false;
+    if (number == 0 || (at == i && tokens_[at].is_word() && !is_bare_letter(at, before))) return false;
     *cue = {0, i, at + 2, i, number, false, false, false, !opens, true};
     return true;
+  }
+
+  /// "...: a) the quay; b) boats": the first stands behind a colon and has a second; the others behind a semicolon.
+  bool is_bare_letter(size_t at, size_t before) const {
+    constexpr size_t farthest = 60;  // tokens
+    if (tokens_[before].is(';')) return true;
+    if (!tokens_[before].is(':') || label_number(tokens_[at]) != 1) return false;
+    for (size_t i = at + 2; i + 1 < tokens_.size() && i < at + farthest && !starts_sentence(tokens_, i); ++i)
+      if (tokens_[i - 1].is(';') && tokens_[i].is_word() && label_number(tokens_[i]) == 2 && tokens_[i + 1].is(')')) return true;
+    return false;
   }
 
   /// "... on (1) schools, (2) training": the second stands in the same sentence behind a mark or "and".

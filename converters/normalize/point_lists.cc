@@ -1,7 +1,6 @@
 #include "normalize/point_lists.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace lectern {
 namespace {
@@ -54,6 +53,14 @@ bool may_be_last(const PointList& list, const PointCue& cue) {
 }
 
 }  // namespace
+
+bool holds_cue(const Unit& unit) {
+  return std::any_of(unit.annotations.begin(), unit.annotations.end(), [](const Annotation& each) { return each.element == Element::cue; });
+}
+
+bool is_taken(const Draft& draft, const PointList& list) {
+  return std::any_of(list.cues.begin(), list.cues.end(), [&](const PointCue& cue) { return draft.units[cue.unit].list >= 0 || holds_cue(draft.units[cue.unit]); });
+}
 
 bool same_noun(std::string_view a, std::string_view b) {
   constexpr size_t least = 5, longest_ending = 5;    // bytes

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "normalize/cues.h"
@@ -20,6 +21,18 @@ struct PointList {
   size_t promised = 0;
   int first = 1;  ///< number of the first cue that was found
 };
+
+/// The sentence that announces a list, and the number that it promises.
+struct PointLead {
+  size_t unit = 0;
+  std::pair<size_t, size_t> sentence;  ///< tokens
+  int announced = 0;
+};
+
+/// A cue was marked within the unit.
+bool holds_cue(const Unit& unit);
+/// Another list has one of its paragraphs already.
+bool is_taken(const Draft& draft, const PointList& list);
 
 /// The cue stands too far behind the last of the list.
 bool ends_list(const PointList& list, const PointCue& cue);

@@ -5,6 +5,7 @@
 
 #include "normalize/captions.h"
 #include "normalize/clauses.h"
+#include "normalize/counted_points.h"
 #include "normalize/cues.h"
 #include "normalize/draft.h"
 #include "normalize/paragraph_numbers.h"
@@ -14,16 +15,8 @@
 namespace lectern {
 namespace {
 
-constexpr size_t farthest_noun = 4;  // tokens from an ordinal to what it counts
-
 using List = PointList;
-
-/// The sentence that announces a list, and the number that it promises.
-struct Lead {
-  size_t unit = 0;
-  std::pair<size_t, size_t> sentence;  ///< tokens
-  int announced = 0;
-};
+using Lead = PointLead;
 
 class Marker {
  public:
@@ -58,8 +51,9 @@ class Marker {
       if (list.cues.size() >= 2) mark(list, lead);
     }
     for (size_t u = 0; u < draft_.units.size(); ++u) promised_points(u);
-    counted_points();
-    repeated_points();
+    const auto mark_list = [this](const List& list, const std::optional<Lead>& lead) { mark(list, lead); };
+    mark_counted_points(draft_, mark_list);
+    mark_repeated_points(draft_, mark_list);
     headless_points(cues);
     mark_han_lists(draft_);
   }
@@ -99,103 +93,6 @@ class Marker {
     }
   }
 
-  /// "We face three threats. ... The second threat is drought. ... The third threat is dispute.": ordinals before the noun that was counted,
-  /// each in the sentence that opens a paragraph, up to the number said. The first may stand without its ordinal.
-  void counted_points() {
-    constexpr size_t most_tries = 400;
-    const std::vector<PointCue> ordinals = opening_ordinals();
-    if (ordinals.empty()) return;
-    size_t tries = 0;
-    for (size_t u = 0; u < ordinals.back().unit; ++u) {
-      const Unit& unit = draft_.units[u];
-      if (unit.kind != UnitKind::paragraph) continue;
-      for (size_t i = 0; i + 1 < unit.tokens.size() && tries < most_tries; ++i) {
-        const int count = unit.tokens[i].is_word() && !unit.tokens[i].capital ? rules_.cardinal(unit.tokens[i]) : -1;
-        if (count < 2 || count > 9) continue;
-        ++tries;
-        if (counted_list(ordinals, u, i, static_cast<size_t>(count))) break;
-      }
-    }
-  }
-
-  /// Where the opening sentences of paragraphs hold an ordinal in small letters, up to a few words in.
-  std::vector<PointCue> opening_ordinals() const {
-    constexpr size_t farthest = 20;  // tokens
-    std::vector<PointCue> all;
-    for (size_t u = 0; u < draft_.units.size(); ++u) {
-      const Unit& unit = draft_.units[u];
-      if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
-      for (size_t i = 0; i < unit.tokens.size() && i < farthest && (i == 0 || !starts_sentence(unit.tokens, i)); ++i) {
-        const bool one = i == 0 && unit.tokens.size() > 1 && rules_.cardinal(unit.tokens[0]) == 1 && may_be_counted(unit.tokens[1]);  // "One component is"
-        const int ordinal = one ? 1 : unit.tokens[i].is_word() && (!unit.tokens[i].capital || i == 0) ? rules_.ordinal(unit.tokens[i]) : 0;
-        if (ordinal <= 0 || ordinal > 9) continue;
-        all.push_back({u, i, i + 1, 0, ordinal, false, false, true, false, true});
-        break;
-      }
-    }
-    return all;
-  }
-
-  static bool holds_cue(const Unit& unit) {
-    return std::any_of(unit.annotations.begin(), unit.annotations.end(),
-                       [](const Annotation& each) { return each.element == Element::cue; });
-  }
-
-  bool counted_list(const std::vector<PointCue>& ordinals, size_t u, size_t at, size_t count) {
-    constexpr size_t most_between = 2, farthest = 80;  // tokens from the number to its noun; paragraphs
-    const Unit& unit = draft_.units[u];
-    for (size_t n = at + 1; n < unit.tokens.size() && n <= at + 1 + most_between; ++n) {
-      if (!may_be_counted(unit.tokens[n])) continue;
-      List list;
-      for (const PointCue& cue : ordinals) {
-        if (cue.unit <= u) continue;
-        if (cue.unit > u + farthest || speaks_another(u, cue.unit)) break;
-        const size_t next = list.cues.empty() ? 1 : static_cast<size_t>(list.cues.back().number) + 1;
-        const auto number = static_cast<size_t>(cue.number);
-        if ((number == next || (list.cues.empty() && number == 2)) && counts(cue, unit, unit.tokens[n])) list.cues.push_back(cue);
-      }
-      if (!list.cues.empty() && list.cues.front().number == 2 && list.cues.front().begin <= 1)
-        if (const auto first = first_said(u, n)) list.cues.insert(list.cues.begin(), *first);
-      if (list.cues.size() < 2 || static_cast<size_t>(list.cues.back().number) != count) continue;
-      if (is_taken(list)) continue;
-      mark(list, Lead{u, sentence_around(unit.tokens, at), static_cast<int>(count)});
-      return true;
-    }
-    return false;
-  }
-
-  /// "It pursued only two aims: the first was to work ...": the first of what is counted, in the sentence that counts.
-  std::optional<PointCue> first_said(size_t u, size_t noun) const {
-    const Tokens& tokens = draft_.units[u].tokens;
-    const size_t first = noun + 3;
-    if (first >= tokens.size() || !tokens[noun + 1].is(':') || !rules_.is(tokens[noun + 2], WordClass::article) || rules_.ordinal(tokens[first]) != 1) return std::nullopt;
-    return PointCue{u, first, first + 1, first - 1, 1, false, false, false, true, false};
-  }
-
-  /// "The first item on the agenda is ... The second agenda item is ... The third agenda item is ...": three or more paragraphs that open so.
-  void repeated_points() {
-    constexpr size_t least = 3;  // points
-    std::vector<PointCue> ordinals = opening_ordinals();
-    std::erase_if(ordinals, [this](const PointCue& cue) {
-      const Tokens& tokens = draft_.units[cue.unit].tokens;
-      return cue.begin == 0 ? rules_.cardinal(tokens[0]) != 1 : cue.begin != 1 || !rules_.is(tokens[0], WordClass::article);
-    });
-    for (size_t o = 0; o + least <= ordinals.size(); ++o) {
-      const Unit& first = draft_.units[ordinals[o].unit];
-      if (ordinals[o].number != 1 || first.list >= 0 || holds_cue(first)) continue;
-      for (size_t n = ordinals[o].end; n < std::min(first.tokens.size(), ordinals[o].end + farthest_noun); ++n) {
-        if (!may_be_counted(first.tokens[n])) continue;
-        List list;
-        list.cues.push_back(ordinals[o]);
-        for (size_t k = o + 1; k < ordinals.size() && !ends_list(list, ordinals[k]); ++k)
-          if (ordinals[k].number == static_cast<int>(list.cues.size()) + 1 && counts(ordinals[k], first, first.tokens[n])) list.cues.push_back(ordinals[k]);
-        if (list.cues.size() < least || is_taken(list)) continue;
-        mark(list, std::nullopt);
-        break;
-      }
-    }
-  }
-
   /// "... and the first of those is jobs. / Secondly, ... / Third, ... / Fourthly, ...": three or more that open paragraphs, whose first stands
   /// amid a sentence before them or nowhere.
   void headless_points(const std::vector<PointCue>& cues) {
@@ -215,7 +112,8 @@ class Marker {
       const auto amid = first_amid(cues, c);
       const auto lead = lead_of(list);  // "Three brief remarks: ..." / "Secondly, ..." / "Thirdly, ..."
       const bool whole = lead && list.cues.size() >= 2 && lead->announced == list.cues.back().number;
-      if ((list.cues.size() + (amid ? 1 : 0) < least && !whole) || list.cues.size() < weak + 2 || is_taken(list)) continue;
+      const bool pair = amid && list.cues.size() == 1 && cues[c].bare && cues[c].end == cues[c].begin + 1;  // "because, first, ... / And, second, ..."
+      if ((list.cues.size() + (amid ? 1 : 0) < least && !whole && !pair) || list.cues.size() < weak + 2 || is_taken(draft_, list)) continue;
       const auto first = amid ? amid : unmarked_first(cues[c].unit);
       if (first) list.cues.insert(list.cues.begin(), *first);
       list.first = first ? 1 : 2;
@@ -241,7 +139,7 @@ class Marker {
     if (cue.end >= unit.tokens.size()) return false;
     for (size_t u = first > near ? first - near : 0; u < first; ++u)
       for (size_t i = 0; i < std::min(draft_.units[u].tokens.size(), farthest); ++i)
-        if (draft_.units[u].tokens[i].is_word() && same_noun(word_of(draft_.units[u], draft_.units[u].tokens[i]), word_of(unit, unit.tokens[cue.end]))) return true;
+        if (draft_.units[u].tokens[i].is_word() && same_noun(words_between(draft_.units[u], i, i), words_between(unit, cue.end, cue.end))) return true;
     return false;
   }
 
@@ -263,7 +161,7 @@ class Marker {
         list.cues.push_back({k, 0, 3, 0, static_cast<int>(list.cues.size()) + 1, false, false, true, false, true});
       }
       const int count = promised(unit, *said);
-      if (list.cues.size() < least || (count > 0 && static_cast<size_t>(count) != list.cues.size()) || is_taken(list)) continue;
+      if (list.cues.size() < least || (count > 0 && static_cast<size_t>(count) != list.cues.size()) || is_taken(draft_, list)) continue;
       mark(list, Lead{u, sentence, count});
     }
   }
@@ -292,36 +190,6 @@ class Marker {
       }
     }
     return std::nullopt;
-  }
-
-  /// A label stands between the two paragraphs.
-  bool speaks_another(size_t from, size_t to) const {
-    for (size_t u = from + 1; u < to; ++u)
-      if (draft_.units[u].kind == UnitKind::label) return true;
-    return false;
-  }
-
-  /// Another list has one of its paragraphs already.
-  bool is_taken(const List& list) const {
-    return std::any_of(list.cues.begin(), list.cues.end(), [this](const PointCue& cue) {
-      return draft_.units[cue.unit].list >= 0 || holds_cue(draft_.units[cue.unit]);
-    });
-  }
-
-  bool may_be_counted(const Token& token) const {
-    return token.is_word() && !token.capital && (rules_.is(token, WordClass::count_noun) || rules_.is(token, WordClass::list_noun));
-  }
-
-  /// "The second threat", "the first of those three aims".
-  bool counts(const PointCue& cue, const Unit& unit, const Token& noun) const {
-    const Unit& other = draft_.units[cue.unit];
-    for (size_t i = cue.end; i < other.tokens.size() && i < cue.end + farthest_noun; ++i)
-      if (may_be_counted(other.tokens[i]) && same_noun(word_of(unit, noun), word_of(other, other.tokens[i]))) return true;
-    return false;
-  }
-
-  static std::string_view word_of(const Unit& unit, const Token& token) {
-    return std::string_view(unit.words).substr(token.begin, token.end - token.begin);
   }
 
   /// Up to the first point, where that stands in the same sentence.
