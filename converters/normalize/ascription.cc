@@ -129,6 +129,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       if (name.first == name.second) name = opening_document(begin, i);
       if (name.first == name.second) name = opening_subject(begin, i);
       if (name.first == name.second) name = parted_subject(begin, i);
+      if (name.first == name.second && i < at && i > begin && tokens_[i - 1].word == 0 && !tokens_[i - 1].capital) name = main_subject(begin, i);
       if (name.second == name.first + 1 && is(name.first, WordClass::third_person)) name = {0, 0};  // "His answer was"
       if (name.first == name.second && i < at) name = addressed(begin, i);
       if (is_inverted(saying->end)) {
@@ -138,15 +139,24 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       const bool inverted = begin >= at && (i <= begin + 2 || (i <= begin + 4 && is_plain(begin, i)));  // "...", said the President; "...", just as our Constitution says
       if (name.first == name.second && inverted && !pronoun_before(begin, i)) name = name_at(saying->end, end);
       // "Decía Antonio Machado: ..."
-      const bool opens = begin < at && i == begin && saying->end < end && tokens_[saying->end].capital;
-      if (name.first == name.second && opens) name = name_at(saying->end, end);
+      if (name.first == name.second && begin < at && i < at && opens_inverted(begin, i, saying->end, end)) name = name_at(saying->end, end);
     }
     if (name.first == name.second) continue;
+    if (i < at && is_office_phrase(name) && name.second < i && tokens_[name.second].is(',')) name = with_apposed(name, end);  // "The Prime Minister, Ada Holm, said"
     if (best.first < best.second && begin < at && i < at && ((in_relative_clause(begin, name.first) && ends_before(i, at)) || is_nobody(name, best))) continue;
     best = name;
     nearest = distance;
   }
   return best;
+}
+
+bool Ascription::opens_inverted(size_t begin, size_t verb, size_t behind, size_t end) const {
+  constexpr size_t most = 3;  // tokens: "Ya nos lo"
+  if (verb - begin > most || behind >= end) return false;
+  for (size_t i = begin; i < verb; ++i)
+    if (!is(i, WordClass::adverb) || tokens_[i].caseless) return false;
+  const size_t name = verb > begin && is(behind, WordClass::article) && !tokens_[behind].capital ? behind + 1 : behind;
+  return name < end && tokens_[name].capital && in_name(name);
 }
 
 bool Ascription::is_inverted(size_t at) const {
@@ -372,8 +382,8 @@ Piece Ascription::told_before(size_t begin) const {
     }
   if (const Piece name = attributive(first, begin); name.first < name.second) return name;
   if (const Piece name = apposed(first, begin); name.first < name.second) return name;
-  const Piece office = opening_office(first, begin);
-  if (office.first < office.second) return office;
+  for (const Piece& office : {opening_office(first, begin), main_subject(first, begin)})
+    if (office.first < office.second) return office;
   bool verb = false, joined = false;
   const Piece says = ascribed(first, begin, begin, &verb, &joined);
   if (says.second >= says.first + 2 && !(says.first > first && is(says.first - 1, WordClass::preposition))) return says;

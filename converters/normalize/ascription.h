@@ -69,6 +69,8 @@ class Ascription : public NamedPhrases {
   Piece owner_of(size_t begin, size_t at) const;
   /// "President Truman was very blunt: “...”": who opens a sentence of a verb and two words more that a colon ends.
   Piece subject_before_colon(size_t begin, size_t at) const;
+  /// "In view of the raids, the Secretary-General made a request, and": an office or a body behind the last comma, with a verb behind it.
+  Piece main_subject(size_t begin, size_t end) const;
   /// "as he defended his faith in cooperation": "he" as the subject behind a full name, the last one in [begin, end).
   Piece resumed(size_t begin, size_t end) const;
   /// "And again, “...”": words that only join, and say that the same goes on.
@@ -100,6 +102,8 @@ class Ascription : public NamedPhrases {
   bool tells_me(size_t begin, size_t end) const;
   /// "And Holm responded on this night": between a conjunction and a verb, the surname of somebody whom the unit names in full before.
   Piece opening_surname(size_t begin, size_t end) const;
+  /// "Decía Antonio Machado: ...", "Ya lo dijo Octavio Paz: ...", "Nos recuerda el Papa Francisco: ...": the name stands behind the verb.
+  bool opens_inverted(size_t begin, size_t verb, size_t behind, size_t end) const;
   /// ", dit-il, ", "ajouta-t-elle": the pronoun behind the verb that ends at `at` is its subject.
   bool is_inverted(size_t at) const;
   /// ", dont le sacrifice nous rappelle": a comma and a relative pronoun part token `at` from what the sentence says.

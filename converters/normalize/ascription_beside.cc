@@ -60,6 +60,16 @@ Piece Ascription::subject_before_colon(size_t begin, size_t at) const {
   return described ? who : Piece{0, 0};
 }
 
+Piece Ascription::main_subject(size_t begin, size_t end) const {
+  size_t comma = end;
+  while (comma > begin && !tokens_[comma - 1].is(',')) --comma;
+  if (comma <= begin + 2 || comma + 2 >= end || !is(comma, WordClass::article) || !tokens_[comma + 1].capital || !in_name(comma + 1)) return {0, 0};
+  const size_t last = end_of_name(comma + 1, end);
+  const bool somebody = is_office_phrase({comma, last}) || is(last - 1, WordClass::authority) || (last == comma + 2 && tokens_[last - 1].capitals);
+  const bool verb = last < end && tokens_[last].is_word() && !tokens_[last].capital && !is(last, WordClass::conjunction) && !is(last, WordClass::preposition);
+  return somebody && verb ? Piece{comma, last} : Piece{0, 0};
+}
+
 Piece Ascription::resumed(size_t begin, size_t end) const {
   Piece who = last_person(begin, end);
   if (who.first == who.second) who = opening_office(begin, end);
@@ -97,6 +107,7 @@ bool Ascription::resumes(size_t begin, size_t end) const {
   bool again = false;
   for (size_t i = begin; i < end; ++i) {
     if (!tokens_[i].is_word()) continue;
+    if (i == begin + 1 && is(begin, WordClass::conjunction) && rules_.match(PhraseSet::that, tokens_, i, end)) return end - begin <= longest;  // "And that, we “...”"
     if (is(i, WordClass::finite) || is(i, WordClass::pronoun) || !(is(i, WordClass::conjunction) || is(i, WordClass::adverb))) return false;
     again = again || !is(i, WordClass::conjunction);
   }

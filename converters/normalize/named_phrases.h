@@ -64,6 +64,10 @@ class NamedPhrases {
   const NormalizeRules& rules_;
 
  private:
+  /// "a young farmer" before "from Sund" or "of Sund", at `of`: where it begins; `of` where it doesn't.
+  size_t somebody_before(size_t begin, size_t of) const;
+  /// "Ban Ki-moon", "Moon Jae-in".
+  bool is_second_syllable(size_t i) const;
   /// "Prime Minister Nehru", "Mr. Holm": where the capitalised titles before `name` begin; `name` where none stand.
   size_t before_titles(size_t begin, size_t name) const;
   /// One word behind a preposition or an article may be a place or a thing; behind a courtesy or an office it's a person.

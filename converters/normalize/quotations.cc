@@ -235,6 +235,12 @@ class Finder {
     return !verb && unit.tokens[quoted.last - 1].is_word() && rules_.lexicon.size() > 1;
   }
 
+  /// "leaving no one behind: acting together for peace"; not "Building peace is hard."
+  bool is_theme(const Unit& unit, const Quoted& quoted) const {
+    if (!rules_.is(unit.tokens[quoted.first], WordClass::gerund) || asks(unit, quoted)) return false;
+    return std::none_of(unit.tokens.begin() + static_cast<long>(quoted.first), unit.tokens.begin() + static_cast<long>(quoted.last), [&](const Token& token) { return rules_.is(token, WordClass::finite); });
+  }
+
   static bool asks(const Unit& unit, const Quoted& quoted) { return unit.tokens[quoted.last - 1].is('?') || unit.tokens[quoted.last - 1].is('!'); }
 
   /// A short answer or cry: "I said, “Enough.”"
@@ -249,7 +255,8 @@ class Finder {
     const size_t words = count_words(unit, quoted);
     if (words == 0 || names_.holds(unit, quoted, words)) return;
     const bool alone = stands_alone(unit, quoted);
-    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (alone || is_clause(unit, quoted) || is_introduced(unit, quoted) || is_long(words));
+    const bool verb = alone || is_clause(unit, quoted) || is_introduced(unit, quoted);
+    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (verb || is_long(words)) && !is_theme(unit, quoted);
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
     if (by.name.empty() && is_motto(u, quoted)) return;
     if (clause && (!is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {

@@ -25,7 +25,7 @@ bool QuotedNames::says_in(const Unit& unit, size_t at) const {
   bool within = false;
   for (size_t i = at; i-- > 0 && at - i <= farthest;) {
     const Token& token = unit.tokens[i];
-    if (within && rules_.is(token, WordClass::speech_verb)) return true;
+    if (within && (rules_.is(token, WordClass::speech_verb) || rules_.match(PhraseSet::saying, unit.tokens, i, at))) return true;
     within = rules_.is(token, WordClass::preposition) && !rules_.is(token, WordClass::of);
     if (!token.is_word()) return false;
   }
