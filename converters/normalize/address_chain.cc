@@ -31,7 +31,7 @@ class ChainReader {
         start = stress->end;  // "and most of all the Class of 2014"
         if (start < end_ && tokens_[start].is(',')) ++start;
       }
-      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || names_group(more->end) || (more->end < end_ && tokens_[more->end].capital)))
+      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || names_group(more->end) || (more->end < end_ && tokens_[more->end].capital) || (start > listed && is(more->end, WordClass::article))))
         start = more->end;  // "and to all"; not "to our regret"
       if (start >= end_) break;
       if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && (!items->empty() || address->greeting)) {
@@ -85,7 +85,7 @@ class ChainReader {
   bool go_on(size_t at, std::vector<Item>* items) const {
     if (items->empty() || !items->back().known || at == 0 || !tokens_[at - 1].is(',') || !is(at, WordClass::of)) return false;
     size_t end = at;
-    for (; end < end_ && (tokens_[end].is_word() || is_conjunction(end)) && !(tokens_[end].line_start && end > at); ++end)
+    for (; end < end_ && (tokens_[end].is_word() || is_conjunction(end)) && !(tokens_[end].line_start && end > at && !is_conjunction(end)); ++end)
       if (is(end, WordClass::clause) || is(end, WordClass::finite)) return false;
     if (end >= end_ || tokens_[end].kind != Token::Kind::punctuation) return false;
     items->back().end = end;
@@ -94,7 +94,12 @@ class ChainReader {
 
   /// "Premier, heads of staff, ladies and gentlemen, it is ...": a few words of nothing known between commas, before a known addressee.
   bool read_between(size_t at, const std::vector<Item>& items, Item* item) const {
-    constexpr size_t longest = 5;  // tokens
+    constexpr size_t longest = 5, longest_last = 2;  // tokens
+    const bool last = !items.empty() && at > 0 && tokens_[at - 1].is(';');  // "dear workers; employers: I am glad"
+    if (last && !tokens_[at].caseless && tokens_[at].is_word() && rules_.match(PhraseSet::vocative, tokens_, items.back().begin, end_)) {
+      *item = {};
+      if (read_item(at, true, false, item) && item->end - at <= longest_last && item->end < end_ && tokens_[item->end].is(':')) return true;
+    }
     if (items.empty() || at == 0 || !tokens_[at - 1].is(',') || tokens_[at].caseless || tokens_[at].line_start) return false;
     *item = {};
     if (!read_item(at, true, false, item) || item->end - at > longest || item->end >= end_ || !tokens_[item->end].is(',')) return false;
@@ -150,7 +155,7 @@ class ChainReader {
       address->closed = true;
       address->end = i + 1;
       while (i + 1 < end_ && tokens_[i].is(',') && tokens_[i + 1].is(',')) address->end = ++i + 1;  // "...,,,"
-      const bool again = tokens_[i].is('!') && rules_.match(PhraseSet::greeting, tokens_, behind_exclamation(i + 1), end_);  // "¡Hola! ¡Hola a todos!"
+      const bool again = (tokens_[i].is('!') || tokens_[i].is('.')) && rules_.match(PhraseSet::greeting, tokens_, behind_exclamation(i + 1), end_);  // "¡Hola! ¡Hola a todos!", "Good day. Good day, everyone."
       if (tokens_[i].is(',') || again) ++i;
     }
     return i;
@@ -242,6 +247,7 @@ class ChainReader {
         continue;
       }
       if (is_conjunction(i)) {
+        if (dedication_ && i > item->begin && rules_.match(PhraseSet::dedication, tokens_, i + 1, end_)) break;  // "the Board of Trade and to all"
         if (shares_article(item->begin, i)) continue;
         if (i == item->begin || i + 1 >= end_ || tokens_[i + 1].is(',') || head_at(i + 1) || !(inside || item->named || loose)) break;
         continue;

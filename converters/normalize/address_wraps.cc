@@ -65,7 +65,8 @@ size_t wrapped_above(const Draft& draft, size_t i) {
     const bool may_hold = is_plain(above) || (listed && above.address && is_listed(above));
     if (!beside || !may_hold || is_listed(line) || !unicode::is_letter(last_character(above.words()))) break;
   }
-  const bool begins = lines[first].block_start || first == 0 || is_listed(lines[first]) || !is_plain(lines[first - 1]);
+  const bool under_date = first > 0 && unicode::is_digit(last_character(lines[first - 1].words()));  // "Geneva, 26 September 2024" over "Mr. President of the"
+  const bool begins = lines[first].block_start || first == 0 || under_date || is_listed(lines[first]) || !is_plain(lines[first - 1]);
   return begins ? first : i;
 }
 

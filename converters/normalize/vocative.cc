@@ -144,7 +144,7 @@ class Opening {
 
   /// 0: it doesn't.
   double sure() const {
-    if (!is_closed() || goes_on() || is_word_or_heading()) return 0;
+    if (!is_closed() || goes_on() || is_word_or_heading() || is_told()) return 0;
     if (chain_.dedication) {
       if ((speaks_to_present() && !direct_) || is_set_off()) return 0.7;
       if (!direct_ || !is_meant()) return 0;
@@ -180,6 +180,9 @@ class Opening {
     if (office && is(next_, WordClass::pronoun) && is(next_, WordClass::opener) && !is(next_, WordClass::relative) && !is_you(next_)) return true;  // "Mr Speaker I move"
     return (items_.back().certain && items_.back().loose == 0 && direct(next_)) || (chain_.address.greeting && is(next_, WordClass::conjunction) && direct(next_ + 1));
   }
+
+  /// "President Berg's talk of reform remains mere talk.": words of nothing known, up to a full stop.
+  bool is_told() const { return next_ > at_ && tokens_[next_ - 1].is('.') && items_.size() == 1 && (front_.loose > 1 || (front_.loose > 0 && front_.complement)) && !chain_.address.greeting; }
 
   /// "Members who sail", "Our brothers and sisters in Sund, Norland, and Valdor, are still": the subject isn't at its end.
   bool goes_on() const {
