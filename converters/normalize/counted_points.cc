@@ -1,6 +1,7 @@
 #include "normalize/counted_points.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "normalize/clauses.h"
 #include "normalize/text.h"
@@ -12,12 +13,13 @@ constexpr size_t farthest_noun = 6;  // tokens from an ordinal to what it counts
 
 class CountedPoints {
  public:
-  CountedPoints(Draft& draft, const MarkPoints& mark) : draft_(draft), rules_(draft.words), mark_(mark) {}
+  CountedPoints(Draft& draft, const MarkPoints& mark) : draft_(draft), rules_(draft.words), mark_(mark), ordinals_(opening_ordinals()) {}
 
   void counted() {
     constexpr size_t most_tries = 400;
-    const std::vector<PointCue> opening = opening_ordinals(false), all = opening_ordinals(true);
+    const std::vector<PointCue>& all = ordinals_;
     if (all.empty()) return;
+    const std::vector<PointCue> opening = at_heads();
     size_t tries = 0;
     for (size_t u = 0; u <= all.back().unit; ++u) {
       const Unit& unit = draft_.units[u];
@@ -34,7 +36,7 @@ class CountedPoints {
   /// "Our first step toward balance will be ... The second step toward balance will be ...": two that go on in the same words.
   void parallel() {
     constexpr size_t farthest = 20;  // paragraphs
-    const std::vector<PointCue> ordinals = opening_ordinals(true);
+    const std::vector<PointCue>& ordinals = ordinals_;
     for (size_t o = 0; o + 1 < ordinals.size(); ++o) {
       if (ordinals[o].number != 1) continue;
       PointList list;
@@ -51,7 +53,7 @@ class CountedPoints {
 
   void repeated() {
     constexpr size_t least = 2;  // points
-    std::vector<PointCue> ordinals = opening_ordinals(false);
+    std::vector<PointCue> ordinals = at_heads();
     std::erase_if(ordinals, [this](const PointCue& cue) {
       const Tokens& tokens = draft_.units[cue.unit].tokens;
       return cue.begin == 0 ? rules_.cardinal(tokens[0]) != 1 : cue.begin != 1 || !rules_.is(tokens[0], WordClass::article);
@@ -74,9 +76,15 @@ class CountedPoints {
   }
 
  private:
-  /// Where the opening sentences of paragraphs hold an ordinal in small letters, up to a few words in; with `amid`, also where any other
-  /// sentence opens with one.
-  std::vector<PointCue> opening_ordinals(bool amid) const {
+  /// Those of the opening sentences of paragraphs.
+  std::vector<PointCue> at_heads() const {
+    std::vector<PointCue> heads;
+    std::copy_if(ordinals_.begin(), ordinals_.end(), std::back_inserter(heads), [](const PointCue& cue) { return cue.opens_unit; });
+    return heads;
+  }
+
+  /// Where the opening sentences of paragraphs hold an ordinal in small letters, up to a few words in, and where any other sentence opens with one.
+  std::vector<PointCue> opening_ordinals() const {
     constexpr size_t farthest = 20, most = 60;  // tokens; ordinals in a paragraph
     std::vector<PointCue> all;
     for (size_t u = 0; u < draft_.units.size(); ++u) {
@@ -91,7 +99,7 @@ class CountedPoints {
         break;
       }
       const size_t before = all.size();
-      for (++i; amid && i + 1 < unit.tokens.size() && all.size() < before + most; ++i) {
+      for (++i; i + 1 < unit.tokens.size() && all.size() < before + most; ++i) {
         if (!rules_.is(unit.tokens[i - 1], WordClass::article) || unit.tokens[i].capital) continue;
         const bool opens = starts_sentence(unit.tokens, i - 1);
         if (!opens && !(parted_before(unit.tokens, i - 1) && rules_.is(unit.tokens[i + 1], WordClass::finite))) continue;
@@ -226,15 +234,16 @@ class CountedPoints {
   Draft& draft_;
   const NormalizeRules& rules_;
   const MarkPoints& mark_;
+  const std::vector<PointCue> ordinals_;
 };
 
 }  // namespace
 
-void mark_counted_points(Draft& draft, const MarkPoints& mark) { CountedPoints(draft, mark).counted(); }
-
-void mark_repeated_points(Draft& draft, const MarkPoints& mark) {
-  CountedPoints(draft, mark).repeated();
-  CountedPoints(draft, mark).parallel();
+void mark_counted_points(Draft& draft, const MarkPoints& mark) {
+  CountedPoints points(draft, mark);
+  points.counted();
+  points.repeated();
+  points.parallel();
 }
 
 }  // namespace lectern

@@ -51,9 +51,7 @@ class Marker {
       if (list.cues.size() >= 2) mark(list, lead);
     }
     for (size_t u = 0; u < draft_.units.size(); ++u) promised_points(u);
-    const auto mark_list = [this](const List& list, const std::optional<Lead>& lead) { mark(list, lead); };
-    mark_counted_points(draft_, mark_list);
-    mark_repeated_points(draft_, mark_list);
+    mark_counted_points(draft_, [this](const List& list, const std::optional<Lead>& lead) { mark(list, lead); });
     headless_points(cues);
     mark_han_lists(draft_);
   }
