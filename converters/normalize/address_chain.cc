@@ -62,7 +62,7 @@ class ChainReader {
       if (tokens_[i].kind == Token::Kind::punctuation) {
         address->closed = true;
         const bool more = tokens_[i].is(',') || tokens_[i].is(';') || tokens_[i].line_start ||
-                          (tokens_[i].is('!') && vocative_at(i + 1));  // "Herr Präsident! Meine Damen und Herren!"
+                          ((tokens_[i].is('!') || tokens_[i].is('/')) && vocative_at(i + 1));  // "Herr Präsident! Meine Damen und Herren!"
         ++i;
         if (more && i < end_ && (tokens_[i].is('.') || tokens_[i].is(',')) && tokens_[i].begin == tokens_[i - 1].end) ++i;  // ",."
         const bool next_line = i < end_ && tokens_[i].line_start;
@@ -375,7 +375,7 @@ class ChainReader {
   /// Signs that may stand within an addressee.
   bool inner_mark(size_t i) const {
     const Token& token = tokens_[i];
-    return token.is('\'') || token.is(0x2019) || token.is('/') || token.is('(') || token.is(')') || token.is('"') ||
+    return token.is('\'') || token.is(0x2019) || (token.is('/') && !vocative_at(i + 1)) || token.is('(') || token.is(')') || token.is('"') ||
            token.is(0x201C) || token.is(0x201D) || is_restart(i);
   }
 

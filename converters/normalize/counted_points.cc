@@ -28,7 +28,7 @@ class CountedPoints {
         const int count = unit.tokens[i].is_word() && !unit.tokens[i].capital ? rules_.cardinal(unit.tokens[i]) : -1;
         if (count < 2 || count > 9) continue;
         ++tries;
-        if (counted_list(opening, false, u, i, static_cast<size_t>(count)) || counted_list(all, true, u, i, static_cast<size_t>(count))) break;
+        if (counted_list(all, true, u, i, static_cast<size_t>(count)) || counted_list(opening, false, u, i, static_cast<size_t>(count))) break;
       }
     }
   }
@@ -95,7 +95,9 @@ class CountedPoints {
         const bool one = i == 0 && unit.tokens.size() > 1 && rules_.cardinal(unit.tokens[0]) == 1 && may_be_counted(unit.tokens[1]);  // "One component is"
         const int ordinal = one ? 1 : unit.tokens[i].is_word() && (!unit.tokens[i].capital || i == 0) ? rules_.ordinal(unit.tokens[i]) : 0;
         if (ordinal <= 0 || ordinal > 9 || (i + 1 < unit.tokens.size() && rules_.cardinal(unit.tokens[i + 1]) > 1)) continue;  // "the first two"
-        all.push_back({u, i, i + 1, 0, ordinal, false, false, true, false, true});
+        const auto last = i > 0 ? rules_.match(PhraseSet::last_cue, unit.tokens, 0, i) : std::nullopt;
+        const bool fused = last && i - last->end <= 2 && std::none_of(unit.tokens.begin() + static_cast<long>(last->end), unit.tokens.begin() + static_cast<long>(i), [this](const Token& token) { return token.is_word() && !rules_.is(token, WordClass::article); });
+        all.push_back({u, fused ? 0 : i, i + 1, 0, ordinal, false, false, true, false, true});  // "Finally, the third"
         break;
       }
       const size_t before = all.size();

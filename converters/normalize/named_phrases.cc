@@ -102,7 +102,7 @@ Piece NamedPhrases::somebody_named(size_t begin, size_t end) const {
   while (name > begin && last - name < most_words && plain(name - 1)) --name;
   size_t first = name;
   while (first > begin && in_name(first - 1) && !is_calling(first - 1) && !is(first - 1, WordClass::institution)) --first;
-  const bool whole = name < last && first < name && first > begin && is(first - 1, WordClass::article);
+  const bool whole = name < last && first < name && first > begin && is(first - 1, WordClass::article) && !(first > begin + 1 && is(first - 2, WordClass::preposition));
   return whole ? Piece{first - 1, last} : Piece{0, 0};
 }
 

@@ -69,7 +69,7 @@ void merge_appositions(const Tokens& tokens, std::vector<Item>& items, const Nor
   std::vector<Item> merged;
   for (const Item& item : items) {
     const bool again = !merged.empty() && tokens[item.begin].word != 0 && tokens[item.begin].word == tokens[merged.back().begin].word;
-    if (!merged.empty() && !again && belongs(tokens, merged.back(), item, name_first, rules)) {
+    if (!merged.empty() && !again && !item.apart && belongs(tokens, merged.back(), item, name_first, rules)) {
       Item& left = merged.back();
       left.end = item.end;
       left.named = left.named || item.named;
@@ -145,6 +145,7 @@ class Opening {
   /// 0: it doesn't.
   double sure() const {
     if (!is_closed() || goes_on() || is_word_or_heading() || is_told()) return 0;
+    if (chain_.dedication && is_head(WordClass::possessive) && is_head(WordClass::third_person)) return 0;  // "To his predecessor I extend my thanks"
     if (chain_.dedication) {
       if ((speaks_to_present() && !direct_) || is_set_off()) return 0.7;
       if (!direct_ || !is_meant()) return 0;
@@ -261,6 +262,8 @@ std::optional<Address> read_whole_address(const Tokens& tokens, size_t at, size_
   const auto body = [&](const Token& token) { return rules.is(token, WordClass::venue) || rules.is(token, WordClass::institution); };
   const bool hailed = address.greeting && items.size() == 1 && items[0].end - items[0].begin == 1 && body(tokens[items[0].begin]);  // "Good afternoon, church."
   const bool stop = tokens[end - 1].is('.') || tokens[end - 1].is(0x2026);
+  const bool runs_on = items.size() > 1 && tokens[end - 1].is_word() && !items.back().known && items.back().loose > 1 && !items.back().courtesy;  // "Mr. President, Palau highlights the importance of the"
+  if (runs_on) return std::nullopt;
   const bool presented = items.size() > 1 && stop && items[items.size() - 2].group && !items.back().courtesy && items.back().loose == 0 && bare_name(items.back());  // "Ladies and gentlemen, Ana Holm."
   if (presented) items.pop_back();
   const bool sentence = stop && ((!items.back().known && items.back().loose > 0 && !hailed) ||
