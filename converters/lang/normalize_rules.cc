@@ -16,7 +16,7 @@ constexpr const char* set_names[] = {
     "stage",    "stage_line", "end_mark",    "clock",      "place",       "region",      "where",      "audience",   "greeting_after",
     "byline",   "commitment", "apparatus", "listeners", "together", "accredited", "whole_cue",
     "speaker_label", "emphasis", "record_chair", "that", "you", "present", "elided", "utterance", "what_called", "self_role", "dismissal", "handover", "asking",
-    "legislature", "own_words", "he_said", "leads_in", "called", "postnominal",
+    "legislature", "own_words", "he_said", "leads_in", "postnominal",
 };
 static_assert(std::size(set_names) == static_cast<size_t>(PhraseSet::count_));
 

@@ -74,7 +74,6 @@ enum class PhraseSet {
   own_words,       ///< right before the marks: the speaker's own, said at another time: "I said", "we told them"
   he_said,         ///< somebody named before said it, and no pronoun is the subject: "sabi niya", "a saying of his"
   leads_in,        ///< right before the marks, and says only that they follow: "in these words", "and I quote"
-  called,          ///< before the name of somebody who has only one: "a student named"
   postnominal,     ///< letters behind a name, without a comma: "MP", "QC"
   count_
 };

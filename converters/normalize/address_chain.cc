@@ -31,7 +31,7 @@ class ChainReader {
         start = stress->end;  // "and most of all the Class of 2014"
         if (start < end_ && tokens_[start].is(',')) ++start;
       }
-      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || names_group(more->end) || (more->end < end_ && tokens_[more->end].capital) || (start > listed && is(more->end, WordClass::article))))
+      if (const auto more = rules_.match(PhraseSet::dedication, tokens_, start, end_); more && dedication_ && !items->empty() && (is(more->end, WordClass::group) || names_group(more->end) || (more->end < end_ && tokens_[more->end].capital) || (start > listed && is(more->end, WordClass::article) && (is(more->end + 1, WordClass::group) || is(more->end + 1, WordClass::office)))))
         start = more->end;  // "and to all"; not "to our regret"
       if (start >= end_) break;
       if (const auto again = rules_.match(PhraseSet::greeting, tokens_, start, end_); again && (!items->empty() || address->greeting)) {
@@ -47,7 +47,7 @@ class ChainReader {
       }
       Item item;
       const bool joined = items->empty() || start > listed || names_group(start);  // "To my crew, your work is" goes on with the sentence
-      if (!read_item(start, whole || (dedication_ && joined), items->empty(), &item) && !read_between(start, *items, &item)) break;
+      if (!read_item(start, whole || (dedication_ && joined), items->empty(), &item) && !read_between(start, *items, &item) && !read_last(start, *items, &item)) break;
       if (!items->empty() && is_sentence(item)) break;
       item.end = behind_suffix(item.end);
       item.apart = !items->empty() && tokens_[items->back().end].is(';');
@@ -85,7 +85,7 @@ class ChainReader {
   bool go_on(size_t at, std::vector<Item>* items) const {
     if (items->empty() || !items->back().known || at == 0 || !tokens_[at - 1].is(',') || !is(at, WordClass::of)) return false;
     size_t end = at;
-    for (; end < end_ && (tokens_[end].is_word() || is_conjunction(end)) && !(tokens_[end].line_start && end > at && !is_conjunction(end)); ++end)
+    for (; end < end_ && (tokens_[end].is_word() || is_conjunction(end)) && !(tokens_[end].line_start && end > at && (!is_conjunction(end) || head_at(end + 1))); ++end)
       if (is(end, WordClass::clause) || is(end, WordClass::finite)) return false;
     if (end >= end_ || tokens_[end].kind != Token::Kind::punctuation) return false;
     items->back().end = end;
@@ -94,17 +94,19 @@ class ChainReader {
 
   /// "Premier, heads of staff, ladies and gentlemen, it is ...": a few words of nothing known between commas, before a known addressee.
   bool read_between(size_t at, const std::vector<Item>& items, Item* item) const {
-    constexpr size_t longest = 5, longest_last = 2;  // tokens
-    const bool last = !items.empty() && at > 0 && tokens_[at - 1].is(';');  // "dear workers; employers: I am glad"
-    if (last && !tokens_[at].caseless && tokens_[at].is_word() && rules_.match(PhraseSet::vocative, tokens_, items.back().begin, end_)) {
-      *item = {};
-      if (read_item(at, true, false, item) && item->end - at <= longest_last && item->end < end_ && tokens_[item->end].is(':')) return true;
-    }
+    constexpr size_t longest = 5;  // tokens
     if (items.empty() || at == 0 || !tokens_[at - 1].is(',') || tokens_[at].caseless || tokens_[at].line_start) return false;
     *item = {};
     if (!read_item(at, true, false, item) || item->end - at > longest || item->end >= end_ || !tokens_[item->end].is(',')) return false;
     const size_t next = item->end + (item->end + 1 < end_ && is_conjunction(item->end + 1) ? 2 : 1);
     return vocative_at(next);
+  }
+
+  /// "Dear all; dear workers; employers: I am glad": a word of nothing known behind the second semicolon, before a colon.
+  bool read_last(size_t at, const std::vector<Item>& items, Item* item) const {
+    if (items.size() < 2 || !items.back().apart || !items.back().known || !tokens_[at - 1].is(';') || at + 1 >= end_ || !tokens_[at + 1].is(':')) return false;
+    *item = {};
+    return tokens_[at].is_word() && !tokens_[at].caseless && tokens_[at].word == 0 && read_item(at, true, false, item);
   }
 
   bool is(size_t i, WordClass of) const { return i < end_ && rules_.is(tokens_[i], of); }

@@ -382,8 +382,8 @@ Piece Ascription::told_before(size_t begin) const {
     }
   if (const Piece name = attributive(first, begin); name.first < name.second) return name;
   if (const Piece name = apposed(first, begin); name.first < name.second) return name;
-  for (const Piece& office : {opening_office(first, begin), main_subject(first, begin)})
-    if (office.first < office.second) return office;
+  const Piece office = opening_office(first, begin);
+  if (office.first < office.second) return office;
   bool verb = false, joined = false;
   const Piece says = ascribed(first, begin, begin, &verb, &joined);
   if (says.second >= says.first + 2 && !(says.first > first && is(says.first - 1, WordClass::preposition))) return says;
@@ -397,7 +397,9 @@ Piece Ascription::told_before(size_t begin) const {
   const bool mine = is(first, WordClass::pronoun) && !is(first, WordClass::third_person);
   const Piece named = mine ? last_person(first, begin) : Piece{0, 0};
   const bool titled = named.first < named.second && (is(named.first, WordClass::office) || is(named.first, WordClass::courtesy));
-  return titled && !is(named.second, WordClass::kin) ? named : Piece{0, 0};  // "Justice Holm's daughter"
+  if (titled && !is(named.second, WordClass::kin)) return named;  // not "Justice Holm's daughter"
+  const Piece subject = full.first < full.second ? Piece{0, 0} : main_subject(first, begin);  // nobody else is named
+  return subject.first < subject.second && is_office_phrase(subject) ? subject : Piece{0, 0};
 }
 
 bool Ascription::tells_me(size_t begin, size_t end) const {

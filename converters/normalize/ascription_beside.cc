@@ -107,7 +107,6 @@ bool Ascription::resumes(size_t begin, size_t end) const {
   bool again = false;
   for (size_t i = begin; i < end; ++i) {
     if (!tokens_[i].is_word()) continue;
-    if (i == begin + 1 && is(begin, WordClass::conjunction) && rules_.match(PhraseSet::that, tokens_, i, end)) return end - begin <= longest;  // "And that, we “...”"
     if (is(i, WordClass::finite) || is(i, WordClass::pronoun) || !(is(i, WordClass::conjunction) || is(i, WordClass::adverb))) return false;
     again = again || !is(i, WordClass::conjunction);
   }

@@ -38,21 +38,21 @@ class CountedPoints {
     constexpr size_t farthest = 20;  // paragraphs
     const std::vector<PointCue>& ordinals = ordinals_;
     for (size_t o = 0; o + 1 < ordinals.size(); ++o) {
-      if (ordinals[o].number != 1) continue;
+      if (ordinals[o].number != 1 || ordinals[o].begin == 0 || !is_free(ordinals[o])) continue;
       PointList list;
       list.cues.push_back(ordinals[o]);
       for (size_t k = o + 1; k < ordinals.size() && ordinals[k].unit - list.cues.back().unit <= farthest; ++k) {
         const PointCue& cue = ordinals[k];
         if (cue.number == 1 && !cue.inner) break;
         const bool opens = cue.begin > 0 && cue.begin == cue.opening + 1 && !cue.inner;
-        if (cue.number == static_cast<int>(list.cues.size()) + 1 && opens && goes_on_alike(list.cues.front(), cue)) list.cues.push_back(cue);
+        if (cue.number == static_cast<int>(list.cues.size()) + 1 && opens && is_free(cue) && goes_on_alike(list.cues.front(), cue)) list.cues.push_back(cue);
       }
       if (list.cues.size() >= 2 && !is_taken(draft_, list)) mark_(list, std::nullopt);
     }
   }
 
   void repeated() {
-    constexpr size_t least = 2;  // points
+    constexpr size_t least = 2, widest_pair = 14;  // points; paragraphs
     std::vector<PointCue> ordinals = at_heads();
     std::erase_if(ordinals, [this](const PointCue& cue) {
       const Tokens& tokens = draft_.units[cue.unit].tokens;
@@ -60,14 +60,14 @@ class CountedPoints {
     });
     for (size_t o = 0; o + least <= ordinals.size(); ++o) {
       const Unit& first = draft_.units[ordinals[o].unit];
-      if (ordinals[o].number != 1 || first.list >= 0 || holds_cue(first)) continue;
+      if (ordinals[o].number != 1 || !is_free(ordinals[o])) continue;
       for (size_t n = ordinals[o].end; n < std::min(first.tokens.size(), ordinals[o].end + farthest_noun); ++n) {
         if (!may_be_counted(first.tokens[n])) continue;
         PointList list;
         list.cues.push_back(ordinals[o]);
         for (size_t k = o + 1; k < ordinals.size() && !ends_list(list, ordinals[k]); ++k)
-          if (ordinals[k].number == static_cast<int>(list.cues.size()) + 1 && counts(ordinals[k], first, n)) list.cues.push_back(ordinals[k]);
-        const bool two = list.cues.size() == 2 && !(ordinals[o].begin == 1 && says_what(list.cues[0]) && says_what(list.cues[1]));
+          if (ordinals[k].number == static_cast<int>(list.cues.size()) + 1 && is_free(ordinals[k]) && counts(ordinals[k], first, n)) list.cues.push_back(ordinals[k]);
+        const bool two = list.cues.size() == 2 && !(ordinals[o].begin == 1 && (rules_.is(first.tokens[n], WordClass::list_noun) || rules_.is(first.tokens[ordinals[o].end], WordClass::of)) && list.cues[1].paragraph - list.cues[0].paragraph <= widest_pair && says_what(list.cues[0]) && says_what(list.cues[1]));
         if (list.cues.size() < least || two || is_taken(draft_, list)) continue;
         mark_(list, std::nullopt);
         break;
@@ -87,9 +87,12 @@ class CountedPoints {
   std::vector<PointCue> opening_ordinals() const {
     constexpr size_t farthest = 20, most = 60;  // tokens; ordinals in a paragraph
     std::vector<PointCue> all;
+    size_t paragraphs = 0;
     for (size_t u = 0; u < draft_.units.size(); ++u) {
       const Unit& unit = draft_.units[u];
+      paragraphs += unit.kind == UnitKind::paragraph;
       if (unit.kind != UnitKind::paragraph || unit.list >= 0 || holds_cue(unit)) continue;
+      const size_t from = all.size();
       size_t i = 0;
       for (; i < unit.tokens.size() && i < farthest && (i == 0 || !starts_sentence(unit.tokens, i)); ++i) {
         const bool one = i == 0 && unit.tokens.size() > 1 && rules_.cardinal(unit.tokens[0]) == 1 && may_be_counted(unit.tokens[1]);  // "One component is"
@@ -108,6 +111,7 @@ class CountedPoints {
         const int ordinal = unit.tokens[i].is_word() ? rules_.ordinal(unit.tokens[i]) : 0;
         if (ordinal > 0 && ordinal <= 9) all.push_back({u, i, i + 1, i - 1, ordinal, false, false, false, !opens, false});
       }
+      for (size_t k = from; k < all.size(); ++k) all[k].paragraph = paragraphs;
     }
     return all;
   }
@@ -117,6 +121,9 @@ class CountedPoints {
     const size_t mark = at > 1 && rules_.is(tokens[at - 1], WordClass::conjunction) ? at - 1 : at;
     return mark > 0 && (tokens[mark - 1].is(';') || tokens[mark - 1].is(':') || (mark < at && tokens[mark - 1].is(',')));
   }
+
+  /// No list has its paragraph.
+  bool is_free(const PointCue& cue) const { return draft_.units[cue.unit].list < 0 && !holds_cue(draft_.units[cue.unit]); }
 
   /// What the number at `at` counts: "three grave threats", "some threats, three of which".
   std::vector<size_t> counted_nouns(const Unit& unit, size_t at) const {
@@ -132,10 +139,7 @@ class CountedPoints {
   bool counted_list(const std::vector<PointCue>& ordinals, bool amid, size_t u, size_t at, size_t count) {
     constexpr size_t farthest = 80;  // paragraphs
     const Unit& unit = draft_.units[u];
-    std::vector<size_t> nouns = counted_nouns(unit, at);
-    const bool any = nouns.empty() && amid && at + 1 < unit.tokens.size() && unit.tokens[at + 1].is_word() && !unit.tokens[at + 1].capital;
-    if (any) nouns.push_back(at + 1);  // "two bills that matter. The first is ...; and the second is ...", in one paragraph
-    for (const size_t n : nouns) {
+    for (const size_t n : counted_nouns(unit, at)) {
       PointList list;
       const auto from = std::partition_point(ordinals.begin(), ordinals.end(), [u](const PointCue& cue) { return cue.unit < u; });
       for (auto each = from; each != ordinals.end() && list.cues.size() < count; ++each) {
@@ -145,7 +149,7 @@ class CountedPoints {
         const size_t next = list.cues.empty() ? 1 : static_cast<size_t>(list.cues.back().number) + 1;
         const auto number = static_cast<size_t>(cue.number);
         if (number != next && (amid || !list.cues.empty() || number != 2)) continue;
-        if (any && (cue.unit > u || !rules_.is(unit.tokens[cue.end], WordClass::finite))) continue;
+        if (!is_free(cue)) continue;
         if (counts(cue, unit, n) || (amid && stands_for_noun(cue, u))) list.cues.push_back(cue);
       }
       if (!list.cues.empty() && list.cues.front().number == 2 && list.cues.front().begin <= 1)
@@ -165,9 +169,10 @@ class CountedPoints {
     constexpr size_t near = 2;  // paragraphs
     const Tokens& tokens = draft_.units[cue.unit].tokens;
     if (cue.begin == 0 || cue.begin > 1 + cue.opening || cue.end >= tokens.size() || !rules_.is(tokens[cue.begin - 1], WordClass::article)) return false;
-    if (rules_.is(tokens[cue.end], WordClass::finite) || rules_.is(tokens[cue.end], WordClass::of)) return true;
+    if (rules_.is(tokens[cue.end], WordClass::finite)) return true;
+    if (rules_.is(tokens[cue.end], WordClass::of)) return cue.end + 1 < tokens.size() && !rules_.is(tokens[cue.end + 1], WordClass::month);
     return cue.number == 1 && cue.unit - counted <= near && !may_be_counted(tokens[cue.end]) && tokens[cue.end].is_word() && !tokens[cue.end].capital &&
-           cue.end + 1 < tokens.size() && rules_.is(tokens[cue.end + 1], WordClass::preposition);
+           cue.end + 1 < tokens.size() && rules_.is(tokens[cue.end + 1], WordClass::infinitive);
   }
 
   /// "It pursued only two aims: the first was to work ...": the first of what is counted, in the sentence that counts.
@@ -186,7 +191,7 @@ class CountedPoints {
     while (first.end + alike < unit.tokens.size() && cue.end + alike < other.tokens.size() && unit.tokens[first.end + alike].is_word() && !unit.tokens[first.end + alike].capital &&
            words_between(unit, first.end + alike, first.end + alike) == words_between(other, cue.end + alike, cue.end + alike))
       ++alike;
-    if (alike < least || !may_be_counted(unit.tokens[first.end])) return false;
+    if (alike < least || !rules_.is(unit.tokens[first.end], WordClass::list_noun)) return false;
     for (size_t i = cue.end + alike; i < std::min(other.tokens.size(), cue.end + alike + near_number); ++i)
       if (other.tokens[i].kind == Token::Kind::number) return false;  // "the second attempt was made in 1979" happened
     return alike >= least_of_thing || !rules_.is(unit.tokens[first.end + 1], WordClass::preposition);
@@ -228,7 +233,7 @@ class CountedPoints {
   /// "The second threat", "the first of those three aims".
   bool counts(const PointCue& cue, const Unit& unit, size_t noun) const {
     const Unit& other = draft_.units[cue.unit];
-    for (size_t i = cue.end; i < other.tokens.size() && i < cue.end + farthest_noun; ++i)
+    for (size_t i = cue.end; i < other.tokens.size() && i < cue.end + farthest_noun && !starts_sentence(other.tokens, i); ++i)
       if (may_be_counted(other.tokens[i]) && same_noun(words_between(unit, noun, noun), words_between(other, i, i))) return true;
     return false;
   }

@@ -26,7 +26,8 @@ class CueReader {
     std::vector<PointCue> cues;
     size_t opening = 0;
     for (size_t i = 0; i < tokens_.size(); ++i) {
-      if (starts_sentence(tokens_, i) || behind_lost_stop(i)) opening = i;
+      const bool lost = behind_lost_stop(cues, i);
+      if (lost || starts_sentence(tokens_, i)) opening = i;
       PointCue cue;
       if (read_label(i, &cue) && (cue.inner || follows_label(cues, cue))) {
         cue.unit = unit_;
@@ -35,7 +36,7 @@ class CueReader {
         continue;
       }
       const bool may = may_open(tokens_[i]);
-      if (may && (at_opening(i) || behind_thanks(opening, i)) && read(i, false, &cue)) {
+      if (may && (lost || at_opening(i) || behind_thanks(opening, i)) && read(i, false, &cue)) {
         cue.opening = opening;
       } else if (may && opens_behind_colon(i) && read(i, false, &cue)) {
         cue.opening = i;
@@ -71,7 +72,7 @@ class CueReader {
   /// The sentence begins here, or an address, an adverb ("And", "So") or a mark stands before.
   bool at_opening(size_t i) const {
     if (tokens_[i].kind == Token::Kind::punctuation) return false;
-    if (starts_sentence(tokens_, i) || behind_lost_stop(i)) return true;
+    if (starts_sentence(tokens_, i)) return true;
     size_t before = i;
     while (before > 0 && tokens_[before - 1].kind == Token::Kind::punctuation && !tokens_[before - 1].is('.')) --before;
     if (before == 0) return true;
@@ -81,8 +82,11 @@ class CueReader {
            !tokens_[before - 1].is('.') && !rules_.ordinal(tokens_[before - 1]);
   }
 
-  /// "First, to create jobs at a good rate Second, to promote growth": the full stop is lost.
-  bool behind_lost_stop(size_t i) const {
+  /// "First, to create jobs at a good rate Second, to promote growth": the full stop is lost. The one before stands in the same sentence.
+  bool behind_lost_stop(const std::vector<PointCue>& cues, size_t i) const {
+    if (cues.empty() || !tokens_[i].capital || rules_.ordinal(tokens_[i]) != cues.back().number + 1 || !tokens_[cues.back().end].is(',')) return false;
+    for (size_t k = cues.back().end; k <= i; ++k)
+      if (starts_sentence(tokens_, k)) return false;
     if (i < 2 || i + 1 >= tokens_.size() || !tokens_[i].capital || tokens_[i].capitals || !tokens_[i + 1].is(',') || rules_.ordinal(tokens_[i]) < 2) return false;
     const Token& before = tokens_[i - 1];
     return before.is_word() && !before.capital && !before.caseless && !is(i - 1, WordClass::article) && !is(i - 1, WordClass::preposition) && !is(i - 1, WordClass::conjunction);
@@ -133,7 +137,7 @@ class CueReader {
   /// "...: a) the quay; b) boats": the first stands behind a colon and has a second; the others behind a semicolon.
   bool is_bare_letter(size_t at, size_t before) const {
     constexpr size_t farthest = 60;  // tokens
-    if (tokens_[before].is(';')) return true;
+    if (tokens_[before].is(';')) return label_number(tokens_[at]) > 1;
     if (!tokens_[before].is(':') || label_number(tokens_[at]) != 1) return false;
     for (size_t i = at + 2; i + 1 < tokens_.size() && i < at + farthest && !starts_sentence(tokens_, i); ++i)
       if (tokens_[i - 1].is(';') && tokens_[i].is_word() && label_number(tokens_[i]) == 2 && tokens_[i + 1].is(')')) return true;

@@ -14,7 +14,7 @@ std::string NamedPhrases::words(Piece piece) const {
 }
 
 bool NamedPhrases::is_second_syllable(size_t i) const {
-  constexpr size_t longest = 6;  // bytes
+  constexpr size_t longest = 4;  // bytes
   if (i < 2 || tokens_[i].capital || tokens_[i].caseless || !tokens_[i - 1].hyphened || tokens_[i].end - tokens_[i].begin > longest) return false;
   return tokens_[i - 1].capital && tokens_[i - 1].word == 0 && !tokens_[i - 1].capitals && tokens_[i - 2].is_word() && tokens_[i - 2].capital && tokens_[i - 2].word == 0;
 }
@@ -47,10 +47,10 @@ bool NamedPhrases::is_quality(size_t i) const {
 
 size_t NamedPhrases::somebody_before(size_t begin, size_t of) const {
   constexpr size_t longest = 3;  // words: "a young farmer"
-  for (size_t i = of; i-- > begin && of - i <= longest + 1;) {
-    if (is(i, WordClass::article)) return of - i >= 2 ? i : of;
-    const bool plain = tokens_[i].is_word() && !tokens_[i].capital && !tokens_[i].caseless && (tokens_[i].word == 0 || is(i, WordClass::fine) || is(i, WordClass::group));
-    if (!plain) return of;
+  if (of == begin || !is(of - 1, WordClass::group)) return of;  // "a sign in Sund"
+  for (size_t i = of - 1; i-- > begin && of - i <= longest + 1;) {
+    if (is(i, WordClass::article)) return i;
+    if (!tokens_[i].is_word() || tokens_[i].capital || !(tokens_[i].word == 0 || is(i, WordClass::fine))) return of;
   }
   return of;
 }
@@ -61,6 +61,16 @@ size_t NamedPhrases::before_origin(size_t begin, size_t last) const {
   const bool origin = name < last && name > begin + 1 && is(name - 1, WordClass::preposition) && !is(name - 1, WordClass::of);
   const bool somebody = origin && somebody_before(begin, name - 1) < name - 1;
   return origin && (is_calling(name - 2) || somebody) ? name - 1 : last;
+}
+
+Piece NamedPhrases::before_kin(size_t begin, size_t kin) const {
+  if (kin < begin + 2 || !tokens_[kin - 1].is(',')) return {0, 0};
+  size_t name = kin - 1;
+  while (name > begin && in_name(name - 1) && !tokens_[name - 1].caseless) --name;
+  if (name == kin - 1 || tokens_[kin - 2].word != 0) return {0, 0};
+  for (size_t i = begin; i < name; ++i)
+    if (tokens_[i].is_word() && !is(i, WordClass::conjunction) && !is(i, WordClass::adverb) && !is(i, WordClass::discourse)) return {0, 0};  // "In Sund, my father said"
+  return name_of(name, kin - 1);
 }
 
 Piece NamedPhrases::office_before(size_t begin, size_t end) const {
@@ -84,11 +94,7 @@ Piece NamedPhrases::office_before(size_t begin, size_t end) const {
     if (is(i, WordClass::possessive) && !(i > begin && is(i - 1, WordClass::of))) break;
   }
   while (first < last && (is(first, WordClass::of) || is(first, WordClass::institution)) && !is(first, WordClass::article)) ++first;
-  if (kin && first > begin + 1 && tokens_[first - 1].is(',') && is(first, WordClass::possessive) && in_name(first - 2) && tokens_[first - 2].word == 0) {  // "Ada Holm, my dear friend, told me"
-    size_t name = first - 1;
-    while (name > begin && in_name(name - 1)) --name;
-    return name_of(name, first - 1);
-  }
+  if (const Piece name = kin && first < last && is(first, WordClass::possessive) ? before_kin(begin, first) : Piece{0, 0}; name.first < name.second) return name;
   const bool where = first > begin && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of) && is(last - 1, WordClass::authority);
   return first < last && !where ? behind_determiner(first, last, office, kin) : Piece{0, 0};  // "nobody in the court believed"
 }
@@ -274,7 +280,7 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
          end - last < 4)
     --last;
   const bool number = last > begin + 1 && tokens_[last - 1].kind == Token::Kind::number;
-  const bool numbered = number && (in_name(last - 2) || (last > begin + 2 && (tokens_[last - 2].word == 0 || is(last - 2, WordClass::authority)) && tokens_[last - 2].is_word() && in_name(last - 3)));  // "Article 1", "Security Council resolution 242"
+  const bool numbered = number && (in_name(last - 2) || (last > begin + 2 && (tokens_[last - 2].word == 0 || (is(last - 2, WordClass::authority) && is(last - 3, WordClass::institution))) && tokens_[last - 2].is_word() && in_name(last - 3)));  // "Article 1", "Security Council resolution 242"
   if (last == begin || !(numbered || in_name(last - 1))) {
     if (const Piece office = office_before(begin, end); office.first != office.second) return office;
     if (const Piece somebody = somebody_named(begin, end); somebody.first != somebody.second) return somebody;
@@ -289,8 +295,7 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
          !tokens_[first].capital)
     ++first;
   const bool behind = first > begin + 1 && is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::of);
-  if (behind && before_origin(begin, last) < last && !is_calling(first - 2)) return {somebody_before(begin, first - 1), last};
-  if (behind && before_origin(begin, last) < last) return office_before(begin, last);
+  if (behind && before_origin(begin, last) < last) return is_calling(first - 2) ? office_before(begin, last) : Piece{somebody_before(begin, first - 1), last};
   if (behind && last == first + 1 && !numbered) return {0, 0};  // "one woman in Linwood told me"
   const bool of = first > begin + 2 && last == first + 1 && is(first - 1, WordClass::of) && !is(first - 1, WordClass::article);
   if (const size_t whose = of ? somebody_before(begin, first - 1) : first - 1; of && whose < first - 1) return {whose, last};  // "un joven de Sund"
@@ -367,7 +372,6 @@ Piece NamedPhrases::last_person(size_t begin, size_t end) const {
                                    [](const Token& token) { return token.capitals && token.end - token.begin > 1; });
     const size_t last = i < end && has_apostrophe(tokens_[i - 1]) && is(i, WordClass::kin) ? i + 1 : i;  // "Minister Lund's daughter"
     if (i - first >= 2 && !thing && !is(i - 1, WordClass::particle)) return {first, last};
-    if (i - first == 1 && !thing && first > begin && rules_.match(PhraseSet::called, tokens_, first - 1, first)) return {first, last};  // "a student named Harry"
     if (i - first == 1 && !thing && end - i < titled_reach)
       if (const size_t title = before_titles(begin, first); title < first) return {title, last};
     i = run + 1;

@@ -237,7 +237,7 @@ class Finder {
 
   /// "leaving no one behind: acting together for peace"; not "Building peace is hard."
   bool is_theme(const Unit& unit, const Quoted& quoted) const {
-    if (!rules_.is(unit.tokens[quoted.first], WordClass::gerund) || asks(unit, quoted)) return false;
+    if (!rules_.is(unit.tokens[quoted.first], WordClass::theme_opener) || asks(unit, quoted)) return false;
     return std::none_of(unit.tokens.begin() + static_cast<long>(quoted.first), unit.tokens.begin() + static_cast<long>(quoted.last), [&](const Token& token) { return rules_.is(token, WordClass::finite); });
   }
 
@@ -256,7 +256,7 @@ class Finder {
     if (words == 0 || names_.holds(unit, quoted, words)) return;
     const bool alone = stands_alone(unit, quoted);
     const bool verb = alone || is_clause(unit, quoted) || is_introduced(unit, quoted);
-    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (verb || is_long(words)) && !is_theme(unit, quoted);
+    const bool clause = count_signs(unit, quoted) >= least_clause(unit, quoted) && (verb || is_long(words)) && (alone || !is_theme(unit, quoted) || is_introduced(unit, quoted));
     const Attribution by = words >= 3 ? attribution_.find(draft_, u, quoted.first, quoted.last) : Attribution{};
     if (by.name.empty() && is_motto(u, quoted)) return;
     if (clause && (!is_name(unit, quoted) || (asks(unit, quoted) && is_introduced(unit, quoted)))) {

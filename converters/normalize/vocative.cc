@@ -144,7 +144,7 @@ class Opening {
 
   /// 0: it doesn't.
   double sure() const {
-    if (!is_closed() || goes_on() || is_word_or_heading() || is_told()) return 0;
+    if (!is_closed() || goes_on() || is_word_or_heading() || is_statement()) return 0;
     if (chain_.dedication && is_head(WordClass::possessive) && is_head(WordClass::third_person)) return 0;  // "To his predecessor I extend my thanks"
     if (chain_.dedication) {
       if ((speaks_to_present() && !direct_) || is_set_off()) return 0.7;
@@ -183,7 +183,7 @@ class Opening {
   }
 
   /// "President Berg's talk of reform remains mere talk.": words of nothing known, up to a full stop.
-  bool is_told() const { return next_ > at_ && tokens_[next_ - 1].is('.') && items_.size() == 1 && (front_.loose > 1 || (front_.loose > 0 && front_.complement)) && !chain_.address.greeting; }
+  bool is_statement() const { return next_ > at_ && tokens_[next_ - 1].is('.') && items_.size() == 1 && (front_.loose > 1 || (front_.loose > 0 && front_.complement)) && !chain_.address.greeting; }
 
   /// "Members who sail", "Our brothers and sisters in Sund, Norland, and Valdor, are still": the subject isn't at its end.
   bool goes_on() const {

@@ -95,7 +95,7 @@ class Builder {
 
   /// The nearest nodes of each kind around a node, itself included; -1 where there is none.
   struct Around {
-    int table = -1, heading = -1, note = -1, said = -1;  ///< `said`: its language
+    int table = -1, heading = -1, note = -1, lang = -1;
     int special = -1;                                     ///< a heading, preformatted text or a figure
   };
 
@@ -118,7 +118,7 @@ class Builder {
       if (each.role == HtmlRole::table) found.table = unknown[i];
       if (each.role == HtmlRole::heading) found.heading = unknown[i];
       if (!each.note.empty()) found.note = unknown[i];
-      if (!each.lang.empty()) found.said = unknown[i];
+      if (!each.lang.empty()) found.lang = unknown[i];
       if (each.role == HtmlRole::heading || each.role == HtmlRole::preformatted || each.role == HtmlRole::figure) found.special = unknown[i];
       around_[static_cast<size_t>(unknown[i])] = found;
       known_[static_cast<size_t>(unknown[i])] = true;
@@ -379,7 +379,7 @@ class Builder {
   }
 
   std::string language_of(int node) {
-    const int said = around(node).said;
+    const int said = around(node).lang;
     return said < 0 ? std::string{} : place(said).lang;
   }
 
