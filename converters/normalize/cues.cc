@@ -26,6 +26,10 @@ class CueReader {
     std::vector<PointCue> cues;
     size_t opening = 0;
     for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (is_unknown_word(i)) {
+        if (starts_sentence(tokens_, i)) opening = i;
+        continue;
+      }
       const bool lost = behind_lost_stop(cues, i);
       if (lost || starts_sentence(tokens_, i)) opening = i;
       PointCue cue;
@@ -61,6 +65,11 @@ class CueReader {
 
  private:
   bool is(size_t i, WordClass of) const { return i < tokens_.size() && rules_.is(tokens_[i], of); }
+
+  /// Nothing is known of it, and no bracket behind makes it a letter that counts: half of all tokens.
+  bool is_unknown_word(size_t i) const {
+    return filtered_ && i > 0 && tokens_[i].word == 0 && tokens_[i].is_word() && (i + 1 >= tokens_.size() || !tokens_[i + 1].is(')'));
+  }
 
   /// Cheap: whether a cue can begin with this word at all.
   bool may_open(const Token& token) const {
