@@ -183,7 +183,7 @@ class CountedPoints {
     return PointCue{u, first, first + 1, first - 1, 1, false, false, false, true, false};
   }
 
-  /// "first part consists of", "second part consists of"; not "first meeting of the", "second meeting of the".
+  /// "first step toward balance will", "second step toward balance will"; not "first meeting of the", "second meeting of the".
   bool goes_on_alike(const PointCue& first, const PointCue& cue) const {
     constexpr size_t least = 2, least_of_thing = 4, near_number = 6;  // tokens
     const Unit &unit = draft_.units[first.unit], &other = draft_.units[cue.unit];

@@ -46,7 +46,7 @@ bool NamedPhrases::is_quality(size_t i) const {
 }
 
 size_t NamedPhrases::somebody_before(size_t begin, size_t of) const {
-  constexpr size_t longest = 3;  // words: "a young farmer"
+  constexpr size_t longest = 3;  // words: "the young people"
   if (of == begin || !is(of - 1, WordClass::group)) return of;  // "a sign in Sund"
   for (size_t i = of - 1; i-- > begin && of - i <= longest + 1;) {
     if (is(i, WordClass::article)) return i;

@@ -66,7 +66,7 @@ class NamedPhrases {
  private:
   /// "And Ada Holm, my dear friend, told me": the name with which the sentence opens, before a relative's words at `kin`.
   Piece before_kin(size_t begin, size_t kin) const;
-  /// "a young man" before "from Sund" or "of Sund", at `of`: where it begins; `of` where it doesn't.
+  /// "the young people" before "from Sund" or "of Sund", at `of`: where it begins; `of` where it doesn't.
   size_t somebody_before(size_t begin, size_t of) const;
   /// "Ban Ki-moon", "Moon Jae-in".
   bool is_second_syllable(size_t i) const;
