@@ -1,6 +1,5 @@
 // What a small file may ask of the checker is bounded: each of these would cost seconds or gigabytes where it isn't.
 #include <gtest/gtest.h>
-#include <time.h>
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "check/pdf_cff.h"
 #include "check/pdf_unicode_map.h"
 #include "check/pdf_value.h"
+#include "cpu_time.h"
 #include "small_pdf.h"
 
 namespace lectern::test {
@@ -18,15 +18,8 @@ bool says(const Verdict& verdict, std::string_view words) {
                      [&](const Finding& finding) { return finding.message.find(words) != std::string::npos; });
 }
 
-double cpu_seconds(const std::string& pdf) {
-  const auto now = [] {
-    timespec at{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
-    return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) * 1e-9;
-  };
-  const double before = now();
-  check_pdf(pdf);
-  return now() - before;
+double seconds_of(const std::string& pdf) {
+  return cpu_seconds_of([&] { check_pdf(pdf); });
 }
 
 std::string two_bytes(size_t value) { return {static_cast<char>(value >> 8), static_cast<char>(value)}; }
@@ -126,8 +119,8 @@ TEST(PdfBounds, LongDictionaries) {
   };
   EXPECT_FALSE(says(check_pdf(drawn(10)), "resources don't name"));  // the first of two equal keys counts
   EXPECT_FALSE(says(check_pdf(drawn(100)), "resources don't name"));
-  const double small = cpu_seconds(drawn(5000)), large = cpu_seconds(drawn(20000));
-  EXPECT_LT(large, 8 * small + 0.02);
+  const double small = seconds_of(drawn(5000)), large = seconds_of(drawn(20000));
+  EXPECT_LT(large, 8 * small + 0.02 * slowness());
 }
 
 TEST(PdfBounds, ReferencesBeyondAllObjects) {

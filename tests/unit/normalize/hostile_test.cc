@@ -1,9 +1,9 @@
 // Texts that no speech is: whatever they are, a valid model with all their letters comes out, in time that grows with their
 // size.
 #include <gtest/gtest.h>
-#include <time.h>
 
 #include "base/utf8.h"
+#include "cpu_time.h"
 #include "helpers.h"
 #include "model/validate.h"
 #include "normalize/normalize.h"
@@ -22,15 +22,14 @@ std::string times(std::string_view piece, size_t count) {
 double expect_good(const std::string& text, const std::string& kind) {
   const Transcript transcript = testing::transcript_of(text, kind);
   Diagnostics doubts;
-  timespec before{}, after{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
+  const double before = test::cpu_seconds();
   const Speech speech = normalize(transcript, testing::english(), doubts);
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
+  const double seconds = test::cpu_seconds() - before;
   const std::string start = kind + ": " + text.substr(0, 60);
   EXPECT_TRUE(testing::letters(transcript) == testing::letters(speech)) << start;
   const std::vector<ModelFinding> findings = check_speech(speech);
   EXPECT_TRUE(findings.empty()) << start << "\n" << to_string(findings);
-  return static_cast<double>(after.tv_sec - before.tv_sec) + static_cast<double>(after.tv_nsec - before.tv_nsec) * 1e-9;
+  return seconds;
 }
 
 void expect_good(const std::string& text) {
@@ -108,12 +107,12 @@ TEST(Hostile, BytesThatAreNoText) {
 
 /// Eight times the text, about eight times the time. Where the eighth takes much longer than it may, the whole isn't tried.
 void expect_linear(std::string_view piece, size_t count, const std::string& kind) {
-  constexpr double bearable = 0.6;
+  const double bearable = 0.6 * test::slowness();
   const double small = expect_good(times(piece, count / 8), kind);
   EXPECT_LT(small, bearable) << kind << ": " << piece;
   if (small >= bearable) return;
   const double large = expect_good(times(piece, count), kind);
-  EXPECT_LT(large, 24 * small + 0.1) << kind << ": " << piece;
+  EXPECT_LT(large, 24 * small + 0.1 * test::slowness()) << kind << ": " << piece;
 }
 
 TEST(Hostile, AMegabyteInOneLine) {

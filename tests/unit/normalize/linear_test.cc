@@ -3,23 +3,16 @@
 #include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "cpu_time.h"
 #include "helpers.h"
 
 namespace lectern {
 namespace {
 
 double seconds(const std::string& text, const std::string& kind) {
-  const auto now = [] {
-    timespec at{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
-    return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) * 1e-9;
-  };
-  const double before = now();
-  testing::understand(text, kind);
-  return now() - before;
+  return test::cpu_seconds_of([&] { testing::understand(text, kind); });
 }
 
 std::string repeated(const std::string& piece, size_t bytes) {
@@ -57,7 +50,7 @@ TEST(Linear, InTheSizeOfTheInput) {
     for (const std::string kind : {"txt", "md"}) {
       const double small = seconds(repeated(piece, 30000), kind);
       const double large = seconds(repeated(piece, 300000), kind);
-      EXPECT_LT(large, 40 * small + 0.05) << kind << ": " << piece;
+      EXPECT_LT(large, 40 * small + 0.05 * test::slowness()) << kind << ": " << piece;
     }
   }
 }
@@ -68,7 +61,7 @@ TEST(Linear, InWhatKnownLabelsCut) {
   const std::string piece = "MR. HOLM: **Yes**. MS. HOLT: No. ";
   const double small = seconds(head + repeated(piece, 30000), "md");
   const double large = seconds(head + repeated(piece, 300000), "md");
-  EXPECT_LT(large, 25 * small + 0.05);
+  EXPECT_LT(large, 25 * small + 0.05 * test::slowness());
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   const auto marked = [](const std::string& text) {  // indices of all marks in each of the rows would be gigabytes
     const long before = resident_kib();
@@ -89,7 +82,7 @@ TEST(Linear, InWhatMayBeMisread) {
   }
   const std::string other = "We go. Mr. abcdefghijklmnopqrstuvwxyzab: no. ";
   const double exact = seconds(head + repeated("We go. Mr. abcdefghijklmnopqrstuvwxyzab, no. ", 500000), "txt");
-  EXPECT_LT(seconds(head + repeated(other, 500000), "txt"), 10 * exact + 0.1);
+  EXPECT_LT(seconds(head + repeated(other, 500000), "txt"), 10 * exact + 0.1 * test::slowness());
 }
 
 /// Drafts, tokens and lines must not live as long as the model, nor vectors be twice as large as what they hold.

@@ -8,40 +8,28 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <iostream>
 
+#include "cpu_time.h"
 #include "read/read.h"
 #include "support/fidelity.h"
 
 namespace lectern {
 namespace {
 
-double cpu_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
 double milliseconds(const Source& source) {
   double best = 1e9;
   for (int turn = 0; turn < 3; ++turn) {
     Diagnostics diagnostics;
-    const double before = cpu_ms();
+    const double before = test::cpu_seconds();
     const Result<Transcript> transcript = read(source, {}, diagnostics);
-    best = std::min(best, cpu_ms() - before);
+    best = std::min(best, 1e3 * (test::cpu_seconds() - before));
     EXPECT_TRUE(transcript.ok());
   }
   return best;
 }
 
 bool long_run() { return std::getenv("LECTERN_LONG") != nullptr; }
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr double slowness = 5;
-#else
-constexpr double slowness = 1;
-#endif
 
 class Reading : public testing::TestWithParam<test::Pathological> {
  protected:
@@ -65,7 +53,7 @@ Times measure(const test::Pathological& input, size_t smallest) {
 }
 
 bool linear(const Times& times) {
-  constexpr double noise_ms = 1.5 * slowness;
+  const double noise_ms = 1.5 * test::slowness();
   return times.four <= 2.5 * 2.5 * times.once + noise_ms && times.twice <= 2.5 * times.once + noise_ms;
 }
 
@@ -89,7 +77,7 @@ TEST_P(Reading, IsLinear) {
   if (long_run())
     std::cout << "| " << GetParam().name << " | " << times.once << " | " << times.twice << " | " << times.four << " |\n";
   EXPECT_TRUE(linear(times)) << times.once << " " << times.twice << " " << times.four;
-  EXPECT_LE(times.four, slowness * (long_run() ? 2000 : 300) * static_cast<double>(smallest / first));
+  EXPECT_LE(times.four, test::slowness() * (long_run() ? 2000 : 300) * static_cast<double>(smallest / first));
 }
 
 TEST_P(Reading, LosesNothing) {
