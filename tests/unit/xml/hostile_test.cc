@@ -20,7 +20,7 @@ class Hostile : public testing::Test {
   /// The refusal, which must come at once (in CPU time: the machine may be busy) and must not show what stands in a file.
   std::string refused(const std::string& text) {
     std::string said;
-    EXPECT_LT(test::cpu_seconds_of([&] { said = refusal(text); }), 0.5 * test::slowness());
+    EXPECT_LT(test::cpu_seconds_of([&] { said = refusal(text); }), 1.0 * test::slowness());
     EXPECT_FALSE(said.empty());
     EXPECT_EQ(said.find("CANARY"), std::string::npos);
     return said.substr(0, 9);
@@ -129,7 +129,7 @@ TEST_F(Hostile, forty_thousand_siblings_cost_linear_time) {
   }
   for (const std::string& text : {in_section("<list><item>" + words + "</item></list>"), in_section(blocks),
                                   in_section("<turn>" + blocks + "</turn>")})
-    EXPECT_LT(test::cpu_seconds_of([&] { EXPECT_EQ(refusal(text), ""); }), 1.5 * test::slowness());
+    EXPECT_LT(test::cpu_seconds_of([&] { EXPECT_EQ(refusal(text), ""); }), 2.0 * test::slowness());
 }
 
 TEST_F(Hostile, encodings_that_could_hide_tags) {
