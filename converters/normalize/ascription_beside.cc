@@ -161,8 +161,11 @@ Piece Ascription::opening_document(size_t begin, size_t end) const {
   bool named = false;
   for (size_t i = begin; i < end; ++i) {
     const bool number = tokens_[i].kind == Token::Kind::number;
-    if ((!tokens_[i].is_word() && !number) || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::pronoun) || is(i, WordClass::conjunction)) return {0, 0};
-    if (is(i, WordClass::preposition) && !is(i, WordClass::of)) return {0, 0};
+    if ((!tokens_[i].is_word() && !number) || tokens_[i].caseless || is(i, WordClass::finite) || is(i, WordClass::pronoun)) return {0, 0};
+    const bool joins = is(i, WordClass::conjunction) || (is(i, WordClass::preposition) && !is(i, WordClass::of));
+    size_t next = i + 1;
+    while (next < end && is_determiner(next)) ++next;
+    if (joins && !(i > begin && in_name(i - 1) && next < end && in_name(next))) return {0, 0};  // "Protection of Human Rights and Fundamental Freedoms" is one name
     named = named || (i > begin && tokens_[i].capital && is(i, WordClass::institution));
   }
   return named && is_determiner(begin) ? Piece{begin, end} : Piece{0, 0};
@@ -172,6 +175,7 @@ Piece Ascription::opening_subject(size_t begin, size_t end) const {
   constexpr size_t longest = 7;  // tokens
   size_t first = begin;
   while (first < end && (is(first, WordClass::discourse) || is(first, WordClass::conjunction) || tokens_[first].is(','))) ++first;
+  while (end > first && is(end - 1, WordClass::adverb)) --end;  // "The General immediately ordered"
   if (end < first + 2 || end - first > longest || !is_determiner(first) || is(first, WordClass::possessive)) return {0, 0};
   bool named = false;
   for (size_t i = first; i < end; ++i) {

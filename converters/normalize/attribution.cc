@@ -103,7 +103,8 @@ std::string beside(const Ascription& search, std::pair<size_t, size_t> before, s
 std::string joined_subject(const Draft& draft, const Ascription& search, const Tokens& tokens, size_t begin, size_t open) {
   const Piece who = search.person(begin, open);
   const bool period = who.first + 1 < who.second && search.is(who.first, WordClass::article) && draft.words.ordinal(tokens[who.first + 1]) > 0;
-  const std::string name = period ? std::string() : search.words(who);
+  const bool thing = who.second == who.first + 2 && search.is(who.first, WordClass::article) && !search.is(who.first + 1, WordClass::office);  // "a solution to the Israeli-Palestinian conflict"
+  const std::string name = period || thing ? std::string() : search.words(who);
   return name.empty() ? search.words(search.opening_description(begin, open)) : name;
 }
 
@@ -220,6 +221,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   if (found.name.empty() && continues_paragraph(draft, u, open, close)) found.name = last_name_;
   closed_unit_ = u;
   closed_ = close;
+  if (found.name.size() < 2) found.name.clear();
   if (!found.name.empty()) {
     constexpr size_t longest_source = 14;  // tokens behind the marks
     last_whole_ = (open == 0 || (last_whole_ && u == last_unit_)) && tokens.size() - close <= longest_source;
@@ -237,7 +239,7 @@ void Attributions::note_addressed(const Draft& draft, size_t u, size_t first, si
   while (end < last && search.in_name(end) && unit.tokens[end].word == 0) ++end;
   own_unit_ = u;
   addressed_unit_ = SIZE_MAX;
-  if (end == first || end >= last || !unit.tokens[end].is(',')) return;
+  if (end == first || end >= last || !unit.tokens[end].is(',') || search.is(end - 1, WordClass::courtesy)) return;
   addressed_ = search.words(search.in_full({first, end}, first));
   addressed_unit_ = u;
 }

@@ -143,7 +143,10 @@ Piece NamedPhrases::opening_aside(size_t begin, size_t end) const {
     const bool courtesy = name.first < name.second && (is(name.first, WordClass::courtesy) || (name.first > begin && is(name.first - 1, WordClass::courtesy)));
     const bool aside = std::none_of(tokens_.begin() + static_cast<long>(name.second), tokens_.begin() + static_cast<long>(end), [&](const Token& token) { return rules_.is(token, WordClass::finite); });
     const bool clause = aside && name.first > begin + 1 && tokens_[name.first - 2].is(',') && is(name.first - 1, WordClass::discourse);  // ", as Ana Holm, President of Norland, has observed"
-    if (name.second - name.first >= 2 && (courtesy || clause || opens_sentence(begin, name.first))) return name;
+    const size_t title = before_titles(begin, name.first);
+    const bool apposed = aside && title > begin && tokens_[title - 1].is(',') &&  // "In his letter, Javier Holm, High Representative for Trade, wrote"
+                         std::any_of(tokens_.begin() + static_cast<long>(comma), tokens_.begin() + static_cast<long>(end), [&](const Token& token) { return token.capital && rules_.is(token, WordClass::office); });
+    if (name.second - name.first >= 2 && (courtesy || clause || apposed || opens_sentence(begin, name.first))) return name;
   }
   return opening_caller(begin, end);
 }
@@ -170,7 +173,7 @@ bool NamedPhrases::opens_sentence(size_t begin, size_t first) const {
 }
 
 Piece NamedPhrases::name_of(size_t first, size_t last) const {
-  if (first + 1 < last && is(first, WordClass::conjunction) && is(first, WordClass::particle) && starts_sentence(tokens_, first)) ++first;  // "Y María Teresa dijo"
+  if (first + 1 < last && is(first, WordClass::conjunction) && is(first, WordClass::particle) && (!tokens_[first].capital || starts_sentence(tokens_, first))) ++first;  // "Y María Teresa dijo"
   const bool character = last == first + 1 && tokens_[first].caseless && tokens_[first].end - tokens_[first].begin == 3;
   return character ? Piece{0, 0} : Piece{first, last};
 }
@@ -206,9 +209,10 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
     ++reached;
   }
   first = reached;
+  if (first < end && is(first, WordClass::of) && !tokens_[first].capital) ++first;  // "in the amended text of Article 27"
   if (rules_.set(PhraseSet::by).empty())  // "президент Казахстана"
     while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].caseless) --first;
-  size_t last = reached;
+  size_t last = first;
   while (last < end && last - first < 12 &&
          (in_name(last) || (last > first && tokens_[last].is('.') && tokens_[last - 1].initial) ||
           (last + 1 < end && is(last, WordClass::of) && in_name(last + 1)) || (last > first && last + 2 < end && is(last, WordClass::of) && is(last + 1, WordClass::article) && in_name(last + 2)) ||
@@ -223,12 +227,13 @@ Piece NamedPhrases::name_at(size_t begin, size_t end) const {
     if (article > begin && is_determiner(article - 1)) return {article - 1, first};
   }
   if (last == first + 1 && last + 1 < end && is(last, WordClass::author) && in_name(last + 1)) return name_at(last + 1, end);  // "the Soviet statesman Mr. Malenkov"
-  if (last == first + 1 && last < end && is(last, WordClass::author) && !tokens_[last].capital) {  // "a contemporary Spanish poet"
+  if (last == first + 1 && last < end && is_calling(last) && !tokens_[last].capital) {  // "a contemporary Spanish poet", "the new Hungarian constitution"
     constexpr size_t farthest = 3;
     size_t article = first;
     while (article > begin && first - article < farthest && !is_determiner(article)) --article;
     if (is_determiner(article)) return {article, last + 1};
   }
+  if (last == first + 1 && is_adjective(first)) return {0, 0};  // "according to French publications"
   return name_of(first, last);
 }
 
@@ -302,7 +307,10 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
   if (first > begin && (is(first - 1, WordClass::article))) --first;
   while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
   while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;
+  if (is(first, WordClass::name_suffix) && first > begin + 1 && tokens_[first - 1].is(',') && in_name(first - 2))  // "Martin Luther King, Jr., who"
+    return {name_before(begin, first - 1).first, last};
   if (const Piece person = before_open_aside(begin, first, last); person.first < person.second) return person;
+  if (const Piece office = office_over(begin, first, last); office.first < office.second) return office;
   return name_of(first, last);
 }
 
@@ -317,6 +325,18 @@ Piece NamedPhrases::before_open_aside(size_t begin, size_t first, size_t last) c
   size_t name = at - 1;
   while (name > begin && in_name(name - 1) && (tokens_[name - 1].word == 0 || is(name - 1, WordClass::particle))) --name;
   return at - 1 - name >= 2 ? Piece{name, at - 1} : Piece{0, 0};
+}
+
+Piece NamedPhrases::office_over(size_t begin, size_t first, size_t last) const {
+  constexpr size_t most = 3;  // words: "Représentant permanent"
+  size_t of = is(first, WordClass::of) ? first : first - (first > begin && is(first - 1, WordClass::of) ? 1 : 0);
+  if (of == first && !is(first, WordClass::of)) return {0, 0};
+  if (of > begin && is(of - 1, WordClass::preposition) && !is(of - 1, WordClass::of)) --of;  // "auprès des Nations Unies"
+  size_t office = of;
+  bool named = false;
+  while (office > begin && of - office < most && tokens_[office - 1].is_word() && !is_determiner(office - 1) && (is(office - 1, WordClass::office) || (!tokens_[office - 1].capital && tokens_[office - 1].word == 0)))
+    named = is(--office, WordClass::office) || named;
+  return named && office > begin && is_determiner(office - 1) ? Piece{office - 1, last} : Piece{0, 0};
 }
 
 bool NamedPhrases::has_apostrophe(const Token& token) const {
@@ -405,11 +425,15 @@ NamedPhrases::Piece NamedPhrases::opening_person(size_t begin, size_t end) const
   return found.second - found.first >= 2 && opens_sentence(begin, found.first) ? found : Piece{0, 0};
 }
 
+bool NamedPhrases::is_adjective(size_t i) const {
+  const bool titled = i > 0 && (is(i - 1, WordClass::office) || is(i - 1, WordClass::courtesy));
+  return !titled && i + 1 < tokens_.size() && tokens_[i + 1].is_word() && !tokens_[i + 1].capital && tokens_[i + 1].word == 0;
+}
+
 bool NamedPhrases::is_personal(size_t first, size_t last) const {
   if (last - first >= 2 || tokens_[first].caseless) return true;
-  const bool titled = first > 0 && (is(first - 1, WordClass::office) || is(first - 1, WordClass::courtesy));
-  const bool quality = !titled && last < tokens_.size() && tokens_[last].is_word() && !tokens_[last].capital && tokens_[last].word == 0;  // "American football"
-  if (quality || first == 0) return !quality;
+  if (is_adjective(first)) return false;
+  if (first == 0) return true;
   return !is(first - 1, WordClass::preposition) && !is(first - 1, WordClass::article);
 }
 
