@@ -1,4 +1,6 @@
 // Whom the sentence before the one with the words tells of.
+#include <algorithm>
+
 #include "normalize/ascription.h"
 #include "normalize/clauses.h"
 #include "normalize/text.h"
@@ -32,6 +34,22 @@ bool Ascription::tells_of_somebody(size_t begin) const {
   if (is(who, WordClass::article) && !tokens_[who + 1].capital && who + 2 < begin && is(who + 2, WordClass::relative_pronoun)) return true;  // "of a scholar who"
   if (is(who, WordClass::article) && is(who + 1, WordClass::kin) && !in_name(who + 2)) return kin_at(who, begin).first == 0;
   return std::none_of(tokens_.begin() + static_cast<long>(words_of->end), tokens_.begin() + static_cast<long>(begin), [](const Token& token) { return token.capital; });
+}
+
+bool Ascription::may_mean(std::string_view name) const {
+  if (not_meant_ == WordClass::count_) return true;
+  Tokens tokens;
+  tokenize(name, 0, static_cast<uint32_t>(name.size()), rules_.lexicon, &tokens);
+  if (std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return !token.capital && rules_.is(token, not_meant_); })) return false;
+  const bool letters = tokens.size() > 1 && rules_.is(tokens.front(), WordClass::article) && tokens.back().capitals && tokens.back().word == 0;
+  return tokens.empty() || !(letters || rules_.is(tokens.back(), WordClass::authority));
+}
+
+bool Ascription::means_somebody(size_t begin, size_t end) const {
+  const auto subject = [&](size_t i) { return is(i, WordClass::third_person) && is(i, WordClass::pronoun) && !is(i, WordClass::possessive) && !is(i, WordClass::relative_pronoun) && i > begin && is(i - 1, WordClass::conjunction); };
+  bool any = false;
+  for (size_t i = begin; i < end && !any; ++i) any = subject(i);
+  return any && last_person(begin, end).second == 0;
 }
 
 Piece Ascription::told_before(size_t begin) const {

@@ -63,7 +63,23 @@ std::string introduced_before(const Draft& draft, size_t u, bool whole) {
   const std::string name = search.speaker_words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
   if (!name.empty()) return name;
   if (verb) return search.words(search.told_before(sentence.first));  // "President Holm knew. He noted in his memoirs:"
+  if (colon && draft.words.find(PhraseSet::saying, before.tokens, sentence.first, sentence.second))  // "In 2023, the Court issued measures stating that:"
+    if (const Piece subject = search.main_subject(sentence.first, sentence.second); subject.first < subject.second) return search.words(subject);
   return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
+}
+
+/// "“...” (Laughter.) “...”": a stage note between two quotations.
+bool stage_between(const Unit& unit, size_t close, size_t open) {
+  return close > 0 && std::any_of(unit.annotations.begin(), unit.annotations.end(), [&](const Annotation& note) {
+    return note.element == Element::stage && note.begin >= unit.tokens[close - 1].end && note.end <= unit.tokens[open].begin;
+  });
+}
+
+/// "“...” / and also that: / “...”": a few words that name nobody lead from one quotation to the next.
+bool leads_on(const Draft& draft, size_t u) {
+  const Unit& unit = draft.units[u];
+  return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && unit.words.ends_with(':') && !unit.tokens[0].capital && !unit.tokens[0].caseless &&
+         Ascription(unit, draft.words).goes_on(0, unit.tokens.size(), true);
 }
 
 /// "“...” / That's what my teacher told me.": the paragraph behind a quotation that is one of its own says whose words they are.
@@ -189,17 +205,17 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too
   const bool resumes = begin < open && search.resumes(begin, open);
-  if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && open > last_end_ && begin - last_end_ < next_to)
+  if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && begin - last_end_ < next_to && (open > last_end_ || (open == last_end_ && stage_between(unit, last_end_, open))))
     found.name = last_name_;
   if (found.name.empty() && verb) {
     search.mean_by_pronoun(begin, open, close, end);
     if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
     if (found.name.empty() && !search.begins_with_pronoun(begin, open)) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
-    const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u;  // "I asked him, “...” He said": whom the paragraph names
+    const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u && !search.means_somebody(0, own_begin_);  // "I asked him, “...” He said": whom the paragraph names
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));
     if (found.name.empty() && !nobody && !asked && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1], search);
-    if (found.name.empty() && !nobody && u - last_unit_ <= (asked ? 0 : farthest)) found.name = last_name_;
+    if (found.name.empty() && !nobody && u - last_unit_ <= (asked ? 0 : farthest) && search.may_mean(last_name_)) found.name = last_name_;
     if (found.name.empty() && !nobody) found.name = named_before(draft, u, begin, asked ? 0 : looked_back, search);
     found.same_sentence = !found.name.empty();
   }
@@ -215,6 +231,7 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
     found.name = search.speaker_words(search.ascribed(end, sentence_around(tokens, end, reach).second, end, &verb, &joined));
     found.same_sentence = !found.name.empty();
   }
+  if (found.name.empty() && open == 0 && last_unit_ + 2 == u && leads_on(draft, u - 1)) found.name = last_name_;
   if (found.name.empty() && begin == open && open == 0 && u > 0) found.name = introduced_before(draft, u - 1, close + 1 >= tokens.size());
   if (found.name.empty() && open == 0 && close + 1 >= tokens.size()) found.name = told_behind(draft, u);
   if (found.name.empty()) found.name = named_in_called_note(draft, u, last);
@@ -237,6 +254,7 @@ void Attributions::note_addressed(const Draft& draft, size_t u, size_t first, si
   const Ascription search(unit, draft.words);
   size_t end = first;
   while (end < last && search.in_name(end) && unit.tokens[end].word == 0) ++end;
+  if (own_unit_ != u) own_begin_ = first;
   own_unit_ = u;
   addressed_unit_ = SIZE_MAX;
   if (end == first || end >= last || !unit.tokens[end].is(',') || search.is(end - 1, WordClass::courtesy)) return;

@@ -3,6 +3,7 @@
 
 #include "normalize/apparatus.h"
 #include "normalize/caption_farewell.h"
+#include "normalize/closing_heads.h"
 #include "normalize/closing_imprint.h"
 #include "normalize/closing_sentences.h"
 #include "normalize/draft.h"
@@ -120,7 +121,7 @@ class Finder {
       if (before * 2 > all && (run_in_head(unit, rules_, PhraseSet::apparatus) > 0 || (unit.kind == UnitKind::paragraph && heads_apparatus(unit.tokens, rules_)))) return u;
       if (unit.tokens.size() > longest_head || (unit.kind != UnitKind::heading && unit.kind != UnitKind::paragraph)) continue;
       const auto head = rules_.match(PhraseSet::apparatus, unit.tokens, 0, unit.tokens.size());
-      if (head && before * 2 > all && only_marks_behind(unit, head->end)) return u;
+      if (head && before * 2 > all && only_marks_behind(unit.tokens, head->end)) return u;
     }
     return draft_.units.size();
   }
@@ -140,11 +141,6 @@ class Finder {
       if (unit.kind == UnitKind::paragraph ? !is_scrap(unit) : unit.kind == UnitKind::label || unit.kind == UnitKind::salutation) break;
     }
     return last;
-  }
-
-  static bool only_marks_behind(const Unit& unit, size_t at) {
-    return std::all_of(unit.tokens.begin() + static_cast<long>(at), unit.tokens.end(),
-                       [](const Token& token) { return token.kind == Token::Kind::punctuation; });
   }
 
   /// May be part of a closing: no list, no label, no heading.
@@ -401,36 +397,6 @@ class Finder {
     return behind <= 1 && run_in_head(draft_.units[u], rules_, PhraseSet::conclusion_head) > 0;
   }
 
-  /// "Conclusion The past year was a good one.": plain text that has lost the line of a heading.
-  bool opens_with_head(const Unit& unit) const {
-    const auto head = rules_.match(PhraseSet::conclusion_head, unit.tokens, 0, unit.tokens.size());
-    if (!head || head->end >= unit.tokens.size() || unit.kind != UnitKind::paragraph || unit.container >= 0) return false;
-    const Token& next = unit.tokens[head->end];
-    if (!next.capital || next.caseless) return false;
-    for (const WordClass of : {WordClass::article, WordClass::pronoun, WordClass::possessive, WordClass::preposition, WordClass::clause, WordClass::opener})
-      if (rules_.is(next, of)) return true;
-    return false;
-  }
-
-  /// "Conclusion", a paragraph of its own.
-  bool is_head(const Unit& unit) const {
-    const auto head = rules_.match(PhraseSet::conclusion_head, unit.tokens, 0, unit.tokens.size());
-    return head && unit.kind == UnitKind::paragraph && unit.container < 0 && only_marks_behind(unit, head->end) && !ends_sentence(unit.words);
-  }
-
-  /// "IV. Conclusion"
-  bool heads_conclusion(const Unit& unit) const {
-    constexpr size_t longest = 6;  // tokens
-    if (unit.kind != UnitKind::heading) return false;
-    Tokens tokens;
-    tokenize(unit.words, 0, static_cast<uint32_t>(unit.words.size()), rules_.lexicon, &tokens);
-    const auto head = rules_.find(PhraseSet::conclusion_head, tokens, 0, tokens.size());
-    const auto number = [](const Token& token) { return !token.is_word() || token.initial || token.capitals; };
-    const auto mark = [](const Token& token) { return token.kind == Token::Kind::punctuation; };
-    return head && tokens.size() <= longest && std::all_of(tokens.begin(), tokens.begin() + static_cast<long>(head->begin), number) &&
-           std::all_of(tokens.begin() + static_cast<long>(head->end), tokens.end(), mark);
-  }
-
   /// "In conclusion" in the last quarter opens the closing, whatever follows, and so does a short section of that name.
   size_t with_conclusion(size_t first, size_t end) const {
     constexpr size_t longest_twofold = 180;  // tokens
@@ -441,14 +407,21 @@ class Finder {
       before -= draft_.units[u].tokens.size();
       if (before * 4 < all * 3 || (concluded && all - before > longest_twofold)) break;  // "To sum up, ..." long before "Let me conclude"
       const bool section = all - before <= longest_section;
-      if (heads_conclusion(draft_.units[u]) && u + 1 < end && section) return u + 1;
-      if (section && (opens_with_head(draft_.units[u]) || (u + 1 < end && is_head(draft_.units[u])))) return u;
-      if (!may_close(draft_.units[u]) && draft_.units[u].container < 0) break;
-      if (draft_.units[u].container < 0 && holds_words(draft_.units[u]) &&
+      if (heads_conclusion(draft_.units[u], rules_) && u + 1 < end && section) return u + 1;
+      if (section && (opens_with_conclusion_head(draft_.units[u], rules_) || (u + 1 < end && is_conclusion_head(draft_.units[u], rules_)))) return u;
+      const bool listed = draft_.units[u].container >= 0 || draft_.units[u].list >= 0;
+      if (!may_close(draft_.units[u]) && !listed) break;
+      const bool leads = draft_.units[u].announced >= 0 && draft_.units[u].container < 0;  // "To conclude, I have three requests:"
+      if ((!listed || leads) && holds_words(draft_.units[u]) &&
           (kind_of(draft_.units[u]) == Kind::conclusion || is_headed(u, end)))
         return u;
     }
     return first;
+  }
+
+  bool ends_in_formula(const Unit& unit) const {
+    const std::vector<Sentence> all = sentences_.of(unit);
+    return !all.empty() && all.back().kind == Kind::formula;
   }
 
   void mark_formulas(size_t first, size_t end) {
@@ -456,7 +429,7 @@ class Finder {
     bool any = false;
     size_t last_thanks = 0;  // "Let me conclude by saying that ..." is no formula where thanks or wishes follow in a paragraph of their own
     for (size_t u = first; u < end; ++u)
-      if (draft_.units[u].kind == UnitKind::paragraph && kind_of(draft_.units[u]) == Kind::formula) last_thanks = u;
+      if (draft_.units[u].kind == UnitKind::paragraph && (kind_of(draft_.units[u]) == Kind::formula || (u + 1 == end && ends_in_formula(draft_.units[u])))) last_thanks = u;
     for (size_t u = first; u < end; ++u) {
       Unit& unit = draft_.units[u];
       if (unit.kind != UnitKind::paragraph) continue;
