@@ -318,11 +318,12 @@ class ChainReader {
   /// "Mr President you elected in May has failed", "that you are"
   bool opens_relative(size_t i) const { return rules_.match(PhraseSet::you, tokens_, i, end_).has_value() || rules_.match(PhraseSet::that, tokens_, i, end_).has_value(); }
 
-  /// "Members of the Senate and of the House of Representatives", "of the Senate and House": two bodies, one item.
+  /// "Members of the Senate and of the House of Representatives", "of the Senate and (the) House": two bodies, one item.
   bool names_another_body(size_t i) const {
     if (!is(i - 1, WordClass::institution) || i + 1 >= end_) return false;
     const bool of = is(i + 1, WordClass::of);
-    const size_t body = of && is(i + 2, WordClass::article) ? i + 3 : of ? i + 2 : i + 1;
+    const size_t article = of ? i + 2 : i + 1;
+    const size_t body = is(article, WordClass::article) ? article + 1 : article;
     if (!is(body, WordClass::institution) || !tokens_[body].capital) return false;
     return body + 1 >= end_ || tokens_[body + 1].kind == Token::Kind::punctuation || tokens_[body + 1].line_start || is(body + 1, WordClass::of) || is_conjunction(body + 1);
   }

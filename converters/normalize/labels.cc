@@ -8,6 +8,7 @@
 #include "normalize/caseless_labels.h"
 #include "normalize/draft.h"
 #include "normalize/known_labels.h"
+#include "normalize/lone_label.h"
 #include "normalize/printed_heads.h"
 #include "normalize/text.h"
 #include "normalize/vocative.h"
@@ -412,34 +413,6 @@ void find_line_labels(Draft& draft) {
   }
   if (found.size() < least || people.size() < 2 || !again) return;
   for (Row* line : found) line->turn = line->end - line->begin;
-}
-
-/// Nobody else speaks, and the one label stands amid a sentence or bears nobody's office deep in the speech: "... as General /
-/// TIANI: “...”", "I QUOTE:", "E-MAIL:", "AUSTRAL:" of a scan; or it says what the text is.
-void drop_lone_label(Draft& draft) {
-  constexpr size_t deepest = 7;  // lines over the words of a single speaker
-  size_t at = draft.lines.size();
-  for (size_t i = 0; i < draft.lines.size(); ++i) {
-    const Row& line = draft.lines[i];
-    if (line.kind == RowKind::label || (line.turn > 0 && at < draft.lines.size())) return;
-    if (line.turn > 0) at = i;
-  }
-  if (at == draft.lines.size() || draft.lines[at].block->kind == BlockKind::cue) return;
-  Row& line = draft.lines[at];
-  const Row& before = draft.lines[at > 0 ? at - 1 : 0];
-  const bool amid = at > 0 && before.kind == RowKind::text && !before.words().empty() && is_next_line(draft, before, line) && !ends_sentence(before.words());
-  Tokens tokens;
-  tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
-  std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });
-  bool known = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-    return draft.words.is(token, WordClass::office) || draft.words.is(token, WordClass::courtesy) || draft.words.is(token, WordClass::chair);
-  });
-  for (const PhraseSet set : {PhraseSet::audience, PhraseSet::speaker_label}) {
-    const auto part = draft.words.match(set, tokens, 0, tokens.size());
-    known = known || (part && part->end == tokens.size());
-  }
-  const auto kind = draft.words.match(PhraseSet::designation, tokens, 0, tokens.size());  // "STATEMENT BY:"
-  if (amid || (!known && at > deepest) || (kind && kind->end == tokens.size())) line.turn = 0;
 }
 
 /// "..., including the mayor of Washington, / D.C.: Thank you": amid a sentence that the lines of a block break.
