@@ -244,7 +244,7 @@ class ChainReader {
       if (item->known && i > item->begin && rules_.match(PhraseSet::greeting_after, tokens_, i, end_)) break;
       if (token.line_start && i > item->begin && !continues(i, inside) && !(!any && is_name(i) && !head_at(i))) break;
       if (i - item->begin > longest_item) return false;
-      if (item->known && i > item->begin && is_conjunction(i) && names_another_body(i)) {
+      if (item->known && i > item->begin && is_conjunction(i) && names_another_body(item->begin, i)) {
         item->complement = inside = true;
         continue;
       }
@@ -319,8 +319,11 @@ class ChainReader {
   bool opens_relative(size_t i) const { return rules_.match(PhraseSet::you, tokens_, i, end_).has_value() || rules_.match(PhraseSet::that, tokens_, i, end_).has_value(); }
 
   /// "Members of the Senate and of the House of Representatives", "of the Senate and (the) House": two bodies, one item.
-  bool names_another_body(size_t i) const {
+  bool names_another_body(size_t begin, size_t i) const {
     if (!is(i - 1, WordClass::institution) || i + 1 >= end_) return false;
+    bool within = false;  // not "Dear Parliament and the Council"
+    for (size_t k = begin; k < i; ++k) within = within || is(k, WordClass::of);
+    if (!within) return false;
     const bool of = is(i + 1, WordClass::of);
     const size_t article = of ? i + 2 : i + 1;
     const size_t body = is(article, WordClass::article) ? article + 1 : article;

@@ -85,7 +85,8 @@ bool Ascription::begins_with_pronoun(size_t begin, size_t end) const {
 Piece Ascription::told(size_t begin, size_t end) const {
   Piece named = person(begin, end);
   if (is_told_to(begin, named)) named = {0, 0};
-  const bool thing = named.first > begin && is(named.first, WordClass::article) && is(named.first - 1, WordClass::preposition) && !is(named.first - 1, WordClass::of) && !is_office_phrase(named);
+  const bool among = named.first > begin && is(named.first - 1, WordClass::preposition) && !is(named.first - 1, WordClass::of) && !is(named.first - 1, WordClass::infinitive) && !rules_.match(PhraseSet::together, tokens_, named.first - 1, named.first);
+  const bool thing = among && is(named.first, WordClass::article) && !is(named.first + 1, WordClass::courtesy) && !is_office_phrase(named);
   if (thing) named = {0, 0};  // "on the Himalayan Plateau with him"
   if (const Piece leader = head_of(begin, named, end); leader.first < leader.second) return leader;
   if (named.second >= named.first + 2) return is_office_phrase(named) ? with_apposed(named, end) : named;

@@ -29,7 +29,7 @@ class Ascription : public NamedPhrases {
   /// else behind them in [close, end): "he" is no wife.
   void mean_by_pronoun(size_t begin, size_t open, size_t close, size_t end);
   void mean_as(const Ascription& other) { not_meant_ = other.not_meant_; }
-  /// "he", "she" is no "my grandmother", "my father", nor "the ICJ", "the Charter".
+  /// "he", "she" is no "my grandmother", "my father", nor "the ICJ", "the Charter"; "the Speaker of the Parliament" it may be.
   bool may_mean(std::string_view name) const;
   /// "Every time my wife thinks so, she says": the last kin or calling in [begin, end) whom "she" may mean; not "his wife".
   Piece described(size_t begin, size_t end) const;
@@ -53,8 +53,10 @@ class Ascription : public NamedPhrases {
   size_t led_in(size_t begin, size_t at) const;
   /// "He spoke of Ana Holm and said"; not "He is echoed by Ana Holm, who said".
   bool begins_with_pronoun(size_t begin, size_t end) const;
-  /// "And he said that it was over.": "he" is the subject of a clause in [begin, end), which names nobody: the paragraphs before did.
-  bool means_somebody(size_t begin, size_t end) const;
+  /// "And he said that it was over.": a pronoun opens the paragraph, so that the paragraphs before say whom it means.
+  bool opens_with_pronoun() const;
+  /// "and also that:", "and declared that:": words of joining and saying alone in [begin, end).
+  bool only_leads_on(size_t begin, size_t end) const;
   /// Whom the sentence tells of in [begin, end): a person, a calling, an office with which it begins.
   Piece told(size_t begin, size_t end) const;
   /// "A mother in the north wrote to me. “...”, she said.": the sentence before tells of somebody who has no name.

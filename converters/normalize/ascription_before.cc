@@ -31,7 +31,13 @@ bool Ascription::tells_of_somebody(size_t begin) const {
   }
   if (!words_of || words_of->end + 1 >= begin) return false;
   const size_t who = words_of->end;  // "a letter from a mother who works by night"
-  if (is(who, WordClass::article) && !tokens_[who + 1].capital && who + 2 < begin && is(who + 2, WordClass::relative_pronoun)) return true;  // "of a scholar who"
+  if (is(who, WordClass::article) && !tokens_[who + 1].capital && who + 2 < begin && is(who + 2, WordClass::relative_pronoun)) {  // "of a scholar who"
+    size_t last = begin;
+    while (last > who && !tokens_[last - 1].is_word()) --last;
+    size_t name = last;
+    while (name > who && in_name(name - 1) && tokens_[name - 1].word == 0) --name;
+    return name == last || !tokens_[name - 1].is(',');  // not "the captain who sailed the ship, Erik Lund."
+  }
   if (is(who, WordClass::article) && is(who + 1, WordClass::kin) && !in_name(who + 2)) return kin_at(who, begin).first == 0;
   return std::none_of(tokens_.begin() + static_cast<long>(words_of->end), tokens_.begin() + static_cast<long>(begin), [](const Token& token) { return token.capital; });
 }
@@ -41,15 +47,23 @@ bool Ascription::may_mean(std::string_view name) const {
   Tokens tokens;
   tokenize(name, 0, static_cast<uint32_t>(name.size()), rules_.lexicon, &tokens);
   if (std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return !token.capital && rules_.is(token, not_meant_); })) return false;
+  if (std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules_.is(token, WordClass::office); })) return true;
   const bool letters = tokens.size() > 1 && rules_.is(tokens.front(), WordClass::article) && tokens.back().capitals && tokens.back().word == 0;
   return tokens.empty() || !(letters || rules_.is(tokens.back(), WordClass::authority));
 }
 
-bool Ascription::means_somebody(size_t begin, size_t end) const {
-  const auto subject = [&](size_t i) { return is(i, WordClass::third_person) && is(i, WordClass::pronoun) && !is(i, WordClass::possessive) && !is(i, WordClass::relative_pronoun) && i > begin && is(i - 1, WordClass::conjunction); };
-  bool any = false;
-  for (size_t i = begin; i < end && !any; ++i) any = subject(i);
-  return any && last_person(begin, end).second == 0;
+bool Ascription::opens_with_pronoun() const {
+  size_t at = 0;
+  while (at < tokens_.size() && (is(at, WordClass::conjunction) || is(at, WordClass::discourse) || tokens_[at].is(','))) ++at;
+  return at < tokens_.size() && is(at, WordClass::third_person) && is(at, WordClass::pronoun) && !is(at, WordClass::possessive) && !is(at, WordClass::relative_pronoun);
+}
+
+bool Ascription::only_leads_on(size_t begin, size_t end) const {
+  for (size_t i = begin; i < end; ++i) {
+    const bool joins = is(i, WordClass::conjunction) || is(i, WordClass::adverb) || is(i, WordClass::discourse) || is(i, WordClass::speech_verb);
+    if (tokens_[i].is_word() && !joins && !rules_.match(PhraseSet::that, tokens_, i, end) && !rules_.match(PhraseSet::saying, tokens_, i, end)) return false;
+  }
+  return true;
 }
 
 Piece Ascription::told_before(size_t begin) const {

@@ -63,23 +63,36 @@ std::string introduced_before(const Draft& draft, size_t u, bool whole) {
   const std::string name = search.speaker_words(search.ascribed(sentence.first, sentence.second, sentence.second, &verb, &joined));
   if (!name.empty()) return name;
   if (verb) return search.words(search.told_before(sentence.first));  // "President Holm knew. He noted in his memoirs:"
-  if (colon && draft.words.find(PhraseSet::saying, before.tokens, sentence.first, sentence.second))  // "In 2023, the Court issued measures stating that:"
-    if (const Piece subject = search.main_subject(sentence.first, sentence.second); subject.first < subject.second) return search.words(subject);
   return search.words(words_of ? search.last_person(words_of->end, sentence.second) : search.opening_person(sentence.first, sentence.second));
 }
 
-/// "“...” (Laughter.) “...”": a stage note between two quotations.
-bool stage_between(const Unit& unit, size_t close, size_t open) {
-  return close > 0 && std::any_of(unit.annotations.begin(), unit.annotations.end(), [&](const Annotation& note) {
-    return note.element == Element::stage && note.begin >= unit.tokens[close - 1].end && note.end <= unit.tokens[open].begin;
-  });
+/// "“Kid, you got good blood.” (Laughter.) “You got good blood.”": what ends the quotation before token `close` is said again in [first, last) behind a
+/// stage note, whose words are no tokens.
+bool says_again(const Unit& unit, size_t close, size_t first, size_t last) {
+  constexpr size_t least = 3;  // words alike
+  const size_t open = first - 1;
+  const std::string_view words(unit.words), between = words.substr(unit.tokens[close - 1].end, unit.tokens[open].begin - unit.tokens[close - 1].end);
+  if (std::none_of(between.begin(), between.end(), [](char c) { return c == '(' || c == '['; })) return false;
+  size_t alike = 0;
+  for (size_t a = close, b = last; a > 0 && b > first && alike < least;) {
+    if (!unit.tokens[a - 1].is_word()) {
+      --a;
+    } else if (!unit.tokens[b - 1].is_word()) {
+      --b;
+    } else if (words_between(unit, a - 1, a - 1) == words_between(unit, b - 1, b - 1)) {
+      --a, --b, ++alike;
+    } else {
+      return false;
+    }
+  }
+  return alike >= least;
 }
 
-/// "“...” / and also that: / “...”": a few words that name nobody lead from one quotation to the next.
+/// "“...” / and also that: / “...”": words of joining and saying alone lead from one quotation to the next.
 bool leads_on(const Draft& draft, size_t u) {
   const Unit& unit = draft.units[u];
   return unit.kind == UnitKind::paragraph && !unit.tokens.empty() && unit.words.ends_with(':') && !unit.tokens[0].capital && !unit.tokens[0].caseless &&
-         Ascription(unit, draft.words).goes_on(0, unit.tokens.size(), true);
+         Ascription(unit, draft.words).only_leads_on(0, unit.tokens.size());
 }
 
 /// "“...” / That's what my teacher told me.": the paragraph behind a quotation that is one of its own says whose words they are.
@@ -119,7 +132,7 @@ std::string beside(const Ascription& search, std::pair<size_t, size_t> before, s
 std::string joined_subject(const Draft& draft, const Ascription& search, const Tokens& tokens, size_t begin, size_t open) {
   const Piece who = search.person(begin, open);
   const bool period = who.first + 1 < who.second && search.is(who.first, WordClass::article) && draft.words.ordinal(tokens[who.first + 1]) > 0;
-  const bool thing = who.second == who.first + 2 && search.is(who.first, WordClass::article) && !search.is(who.first + 1, WordClass::office);  // "a solution to the Israeli-Palestinian conflict"
+  const bool thing = who.second == who.first + 2 && search.is(who.first, WordClass::article) && !search.is(who.first + 1, WordClass::office);  // "the" and one word: "a solution to the Israeli-Palestinian conflict"
   const std::string name = period || thing ? std::string() : search.words(who);
   return name.empty() ? search.words(search.opening_description(begin, open)) : name;
 }
@@ -205,14 +218,14 @@ Attribution Attributions::find(const Draft& draft, size_t u, size_t first, size_
   found.same_sentence = !found.name.empty();
   // "...," King once observed. "...": what follows in the paragraph is his too
   const bool resumes = begin < open && search.resumes(begin, open);
-  if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && begin - last_end_ < next_to && (open > last_end_ || (open == last_end_ && stage_between(unit, last_end_, open))))
+  if (found.name.empty() && (begin == open || resumes) && end == close && u == last_unit_ && last_end_ > 0 && begin - last_end_ < next_to && (open > last_end_ || (open == last_end_ && says_again(unit, last_end_, first, last))))
     found.name = last_name_;
   if (found.name.empty() && verb) {
     search.mean_by_pronoun(begin, open, close, end);
     if (addressed_unit_ == u && closed_unit_ == u && begin <= closed_ + 3) found.name = addressed_;  // nobody comes between
     if (found.name.empty() && !search.begins_with_pronoun(begin, open)) found.name = search.person_words(search.told(begin, open));
     if (found.name.empty()) found.name = search.person_words(search.told_before(begin));
-    const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u && !search.means_somebody(0, own_begin_);  // "I asked him, “...” He said": whom the paragraph names
+    const bool nobody = search.tells_of_somebody(begin), asked = own_unit_ == u && !search.opens_with_pronoun();  // "I asked him, “...” He said": whom the paragraph names
     if (found.name.empty() && !nobody && last_unit_ + 1 < u) found.name = search.words(search.described(begin > tokens_back ? begin - tokens_back : 0, begin));
     if (found.name.empty() && !nobody && !asked && last_unit_ + 1 < u) found.name = described_in(draft, draft.units[u - 1], search);
     if (found.name.empty() && !nobody && u - last_unit_ <= (asked ? 0 : farthest) && search.may_mean(last_name_)) found.name = last_name_;
@@ -254,7 +267,6 @@ void Attributions::note_addressed(const Draft& draft, size_t u, size_t first, si
   const Ascription search(unit, draft.words);
   size_t end = first;
   while (end < last && search.in_name(end) && unit.tokens[end].word == 0) ++end;
-  if (own_unit_ != u) own_begin_ = first;
   own_unit_ = u;
   addressed_unit_ = SIZE_MAX;
   if (end == first || end >= last || !unit.tokens[end].is(',') || search.is(end - 1, WordClass::courtesy)) return;

@@ -37,7 +37,6 @@ class Attributions {
   size_t closed_ = 0;              ///< token behind that
   bool last_whole_ = false;        ///< the paragraph that was quoted last is a quotation and who says it
   size_t own_unit_ = SIZE_MAX;     ///< of the speaker's own words
-  size_t own_begin_ = 0;           ///< token with which the first of them begin
   size_t addressed_unit_ = SIZE_MAX;
   std::string addressed_;  ///< by the speaker, in words of his own that he quotes
   bool notes_known_ = false;

@@ -397,24 +397,37 @@ class Finder {
     return behind <= 1 && run_in_head(draft_.units[u], rules_, PhraseSet::conclusion_head) > 0;
   }
 
+  /// "To sum up, ...", "I'll close with this."; not "To end the war, we ask:": a word at most stands between the phrase and a mark.
+  bool concludes_alone(const Unit& unit) const {
+    for (const Sentence& sentence : sentences_.of(unit)) {
+      if (sentence.kind != Kind::conclusion) continue;
+      const auto said = rules_.find(PhraseSet::conclusion, unit.tokens, sentence.begin, sentence.end);
+      if (said && said->end < sentence.end && (!unit.tokens[said->end].is_word() || (said->end + 1 < sentence.end && !unit.tokens[said->end + 1].is_word()))) return true;
+    }
+    return false;
+  }
+
   /// "In conclusion" in the last quarter opens the closing, whatever follows, and so does a short section of that name.
   size_t with_conclusion(size_t first, size_t end) const {
     constexpr size_t longest_twofold = 180;  // tokens
     const size_t all = words_before(end);
     const bool concluded = first < end && holds_words(draft_.units[first]) && kind_of(draft_.units[first]) == Kind::conclusion;
     size_t before = words_before(std::min(first, end));
+    bool points = false;  // stand behind
     for (size_t u = std::min(first, end); u-- > 0;) {
       before -= draft_.units[u].tokens.size();
       if (before * 4 < all * 3 || (concluded && all - before > longest_twofold)) break;  // "To sum up, ..." long before "Let me conclude"
       const bool section = all - before <= longest_section;
       if (heads_conclusion(draft_.units[u], rules_) && u + 1 < end && section) return u + 1;
       if (section && (opens_with_conclusion_head(draft_.units[u], rules_) || (u + 1 < end && is_conclusion_head(draft_.units[u], rules_)))) return u;
-      const bool listed = draft_.units[u].container >= 0 || draft_.units[u].list >= 0;
-      if (!may_close(draft_.units[u]) && !listed) break;
-      const bool leads = draft_.units[u].announced >= 0 && draft_.units[u].container < 0;  // "To conclude, I have three requests:"
-      if ((!listed || leads) && holds_words(draft_.units[u]) &&
-          (kind_of(draft_.units[u]) == Kind::conclusion || is_headed(u, end)))
-        return u;
+      const Unit& unit = draft_.units[u];
+      const bool listed = unit.container >= 0 || unit.list >= 0;
+      if (!may_close(unit) && !listed) break;
+      points = points || unit.list >= 0;
+      const bool leads = unit.announced >= 0 && unit.container < 0;  // "In conclusion, I have three requests:"
+      if ((listed && !leads) || !holds_words(unit)) continue;
+      const bool said = !points || concludes_alone(unit);
+      if ((said && kind_of(unit) == Kind::conclusion) || is_headed(u, end)) return u;
     }
     return first;
   }

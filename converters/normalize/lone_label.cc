@@ -27,7 +27,9 @@ void drop_lone_label(Draft& draft) {
   if (at == draft.lines.size() || draft.lines[at].block->kind == BlockKind::cue) return;
   Row& line = draft.lines[at];
   const Row& before = draft.lines[at > 0 ? at - 1 : 0];
-  const bool amid = at > 0 && before.kind == RowKind::text && !before.words().empty() && is_next_line(draft, before, line) && !ends_sentence(before.words()) && !tells_time(draft, before);
+  const Row& above = draft.lines[at > 1 ? at - 2 : 0];
+  const bool hour = tells_time(draft, before) && (at < 2 || !is_next_line(draft, above, before) || ends_sentence(above.words()));
+  const bool amid = at > 0 && before.kind == RowKind::text && !before.words().empty() && is_next_line(draft, before, line) && !ends_sentence(before.words()) && !hour;
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.begin + line.turn, draft.words.lexicon, &tokens);
   std::erase_if(tokens, [](const Token& token) { return token.kind == Token::Kind::punctuation; });

@@ -307,8 +307,11 @@ Piece NamedPhrases::name_before(size_t begin, size_t end) const {
   if (first > begin && (is(first - 1, WordClass::article))) --first;
   while (first < last && is(first, WordClass::of) && !is(first, WordClass::article)) ++first;
   while (first > begin && is(first - 1, WordClass::office) && !tokens_[first - 1].capital && !tokens_[first - 1].caseless) --first;
-  if (is(first, WordClass::name_suffix) && first > begin + 1 && tokens_[first - 1].is(',') && in_name(first - 2))  // "Martin Luther King, Jr., who"
-    return {name_before(begin, first - 1).first, last};
+  if (is(first, WordClass::name_suffix) && first > begin + 1 && tokens_[first - 1].is(',') && in_name(first - 2)) {  // "Martin Luther King, Jr., who"
+    size_t name = first - 2;
+    while (name > begin && in_name(name - 1)) --name;
+    return {name, last};
+  }
   if (const Piece person = before_open_aside(begin, first, last); person.first < person.second) return person;
   if (const Piece office = office_over(begin, first, last); office.first < office.second) return office;
   return name_of(first, last);
@@ -336,7 +339,8 @@ Piece NamedPhrases::office_over(size_t begin, size_t first, size_t last) const {
   bool named = false;
   while (office > begin && of - office < most && tokens_[office - 1].is_word() && !is_determiner(office - 1) && (is(office - 1, WordClass::office) || (!tokens_[office - 1].capital && tokens_[office - 1].word == 0)))
     named = is(--office, WordClass::office) || named;
-  return named && office > begin && is_determiner(office - 1) ? Piece{office - 1, last} : Piece{0, 0};
+  const bool topic = office > begin + 1 && is(office - 2, WordClass::preposition) && (is(office - 2, WordClass::of) || !is(office - 2, WordClass::discourse));  // "a book about the first president of Norland"
+  return named && office > begin && is_determiner(office - 1) && !topic ? Piece{office - 1, last} : Piece{0, 0};
 }
 
 bool NamedPhrases::has_apostrophe(const Token& token) const {

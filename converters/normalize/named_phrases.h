@@ -56,11 +56,11 @@ class NamedPhrases {
   Piece opening_person(size_t begin, size_t end) const;
 
  protected:
-  /// "They've": no name, though nothing is known of it.
   /// "le Ministre algérien des Affaires étrangères": the office, with its words, over the name in [first, last) behind "of".
   Piece office_over(size_t begin, size_t first, size_t last) const;
-  /// "American football", "French publications": an unknown word in small letters stands behind the only word of the name.
+  /// "American football", "French publications": behind token `i`, before which no title stands, an unknown word in small letters.
   bool is_adjective(size_t i) const;
+  /// "They've": no name, though nothing is known of it.
   bool has_apostrophe(const Token& token) const;
 
   const Unit& unit_;
