@@ -45,7 +45,8 @@ TEST(Linear, InTheSizeOfTheInput) {
   for (const char* piece :
        {"First, we say that it is so. ", "Mr. President,\n", "\u201Cwe must ", "(a ", "THE PRESIDENT: We go.\n\n",
         "thank you very much ", "Mr. X, Mr. Y, ", "1. We go.\n\n", "**a *b* c** ", "- we go\n", "a\n", "12\n",
-        "In conclusion, we hope. \n\n", "I thank you.\n\n", "(1) ", "END OF SPEECH\n\n",
+        "In conclusion, we hope. \n\n", "I thank you.\n\n", "(1) ", "END OF SPEECH\n\n", "(Laughter.) \u201Cwe go to sea.\u201D ",
+        "And I said, \u201Cwe go.\u201D He said, \u201Cwe go to sea.\u201D ", "\u201CWe go.\u201D\n\nand also that:\n\n", "Lund, Jr., who said, \u201Cwe go\u201D and \u201Cwe go\u201D. ",
         "we all go to sea again for a (1) word that is one of a long line\nwe all go to sea again for a word that is the second of it\n(2) we go\n"}) {
     for (const std::string kind : {"txt", "md"}) {
       const double small = seconds(repeated(piece, 30000), kind);
