@@ -415,12 +415,12 @@ class Finder {
     size_t before = words_before(std::min(first, end));
     bool points = false;  // stand behind
     for (size_t u = std::min(first, end); u-- > 0;) {
-      before -= draft_.units[u].tokens.size();
+      const Unit& unit = draft_.units[u];
+      before -= unit.tokens.size();
       if (before * 4 < all * 3 || (concluded && all - before > longest_twofold)) break;  // "To sum up, ..." long before "Let me conclude"
       const bool section = all - before <= longest_section;
-      if (heads_conclusion(draft_.units[u], rules_) && u + 1 < end && section) return u + 1;
-      if (section && (opens_with_conclusion_head(draft_.units[u], rules_) || (u + 1 < end && is_conclusion_head(draft_.units[u], rules_)))) return u;
-      const Unit& unit = draft_.units[u];
+      if (heads_conclusion(unit, rules_) && u + 1 < end && section) return u + 1;
+      if (section && (opens_with_conclusion_head(unit, rules_) || (u + 1 < end && is_conclusion_head(unit, rules_)))) return u;
       const bool listed = unit.container >= 0 || unit.list >= 0;
       if (!may_close(unit) && !listed) break;
       points = points || unit.list >= 0;
