@@ -100,6 +100,49 @@ size_t single_close(const Unit& unit, size_t open, const NormalizeRules& rules) 
   return none;
 }
 
+/// Which sign closes which, where signs of one kind nest. Each kind is walked once, so that a flood of openers that nothing closes costs
+/// no more than its length.
+class Pairs {
+ public:
+  explicit Pairs(const Tokens& tokens) : tokens_(tokens) {}
+
+  /// The token that closes what `open` opens; past the last one where nothing does. Openers of a kind are asked for from left to right.
+  size_t close(size_t open) {
+    const char32_t opener = tokens_[open].mark;
+    const auto kind = std::find_if(kinds_.begin(), kinds_.end(), [&](const Kind& each) { return each.opener == opener; });
+    const Kind& asked = kind != kinds_.end() ? *kind : kinds_.emplace_back(walk(open));
+    return asked.close[open - asked.first];
+  }
+
+ private:
+  struct Kind {
+    char32_t opener = 0;
+    size_t first = 0;           ///< the token of close[0]
+    std::vector<size_t> close;  ///< of each token that opens
+  };
+
+  Kind walk(size_t first) const {
+    Kind kind{tokens_[first].mark, first, std::vector<size_t>(tokens_.size() - first, tokens_.size())};
+    const std::u32string_view closers = closers_of(kind.opener);
+    std::vector<size_t> open;
+    for (size_t at = first; at < tokens_.size(); ++at) {
+      const char32_t mark = tokens_[at].mark;
+      if (mark == 0) continue;
+      const bool closing = closers.find(mark) != std::u32string_view::npos &&
+                           (kind.opener != 0x2018 || !touches_after(tokens_, at) || tokens_[at + 1].kind == Token::Kind::punctuation);  // no apostrophe
+      if (closing && !open.empty()) {
+        kind.close[open.back() - first] = at;
+        open.pop_back();
+      }
+      if (mark == kind.opener) open.push_back(at);  // a straight mark, which has closed one, may be asked for as well
+    }
+    return kind;
+  }
+
+  const Tokens& tokens_;
+  std::vector<Kind> kinds_;
+};
+
 /// Scans mix the signs: `"...”` closes with the sign that stands behind a word, where none of its kind has opened in between; and so does
 /// `“..."` before the next “. The token of the closing sign; `stop` where there is none.
 size_t mixed_close(const Tokens& tokens, size_t i, size_t stop) {
@@ -132,6 +175,7 @@ bool may_go_on(char32_t opener) {
 std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
   const Tokens& tokens = unit.tokens;
   std::vector<Quoted> all;
+  Pairs pairs(tokens);
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (!opens(tokens, i)) continue;
     const char32_t opener = tokens[i].mark;
@@ -141,16 +185,8 @@ std::vector<Quoted> find_quoted(const Unit& unit, const NormalizeRules& rules) {
       i = std::max(i, close < tokens.size() ? close : i);
       continue;
     }
-    size_t depth = 1, close = i + 1;
     const size_t stop = std::min(tokens.size(), i + longest_quotation);
-    for (; close < stop; ++close) {
-      if (closes(tokens[close], opener) &&
-          (opener != 0x2018 || !touches_after(tokens, close) || tokens[close + 1].kind == Token::Kind::punctuation)) {
-        if (--depth == 0) break;
-      } else if (opener != 0xBB && tokens[close].is(opener)) {
-        ++depth;
-      }
-    }
+    size_t close = std::min(stop, pairs.close(i));
     if ((close >= stop && opener == 0x201C) || opener == '"') close = std::min(close, mixed_close(tokens, i, stop));
     if (close >= stop && opener == 0x2018) close = straight_close(tokens, i, stop);
     const bool closed = close < stop;
