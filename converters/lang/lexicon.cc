@@ -14,7 +14,7 @@ constexpr const char* class_names[] = {
     "conjunction", "clause",    "opener",      "relative",  "month",      "speech_verb", "particle",         "institution",
     "occasion",    "discourse", "count_noun",  "list_noun", "finite",     "pronoun",     "third_person", "common_good", "resolve", "portfolio",        "weekday",
     "adverb",      "of",        "number_word", "cue_word",  "infinitive", "prefix",      "relative_pronoun", "year_mark",
-    "month_mark",  "day_mark",  "name_suffix", "honour", "venue", "presiding", "author", "kin", "authority", "masculine", "feminine", "theme_opener",
+    "month_mark",  "day_mark",  "name_suffix", "honour", "venue", "presiding", "author", "kin", "authority", "masculine", "feminine", "passage", "theme_opener",
 };
 static_assert(std::size(class_names) == static_cast<size_t>(WordClass::count_));
 

@@ -61,6 +61,7 @@ enum class WordClass {
   authority,           ///< what speaks and is no person: constitution, report, court
   masculine,           ///< "he" and whom it means: father, brother
   feminine,            ///< "she" and whom it means: mother, sister
+  passage,             ///< counts the parts of a book: chapter, verse
   theme_opener,        ///< opens a theme that nobody says: "leaving no one behind", "acting together"
   count_
 };

@@ -104,7 +104,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
     Piece name{0, 0};
     if (const auto words_of = has_subject(begin, i) ? std::nullopt : rules_.match(PhraseSet::words_of, tokens_, i, end)) {
       name = name_at(words_of->end, end);
-      if (name.first < name.second && is_office_phrase(name)) name = with_apposed(name, end);
+      if (name.first < name.second) name = is_office_phrase(name) ? with_apposed(name, end) : with_passage(name, end);
       if (name.first == name.second) name = named_behind_comma(words_of->end, end);
       const bool owner = name.first < name.second && name.second < end && is_possessor(name.second - 1);  // "in the words of Ann's mother"
       if (owner && tokens_[name.second].is_word() && !rules_.match(PhraseSet::utterance, tokens_, name.second, end))

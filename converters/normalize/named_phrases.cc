@@ -371,6 +371,20 @@ Piece NamedPhrases::styled(size_t begin, size_t end) const {
   return {0, 0};
 }
 
+Piece NamedPhrases::with_passage(Piece book, size_t end) const {
+  const auto number = [&](size_t i) { return i < end && tokens_[i].kind == Token::Kind::number; };
+  const auto passage = [&](size_t i) { return i < end && is(i, WordClass::passage); };
+  size_t last = book.second;
+  if (passage(last - 1) && last > book.first + 1 && number(last)) --last;  // "Romans Chapter 5": its capital made it a word of the name
+  if (number(last) && std::string_view(unit_.words).substr(tokens_[last].begin, tokens_[last].end - tokens_[last].begin).find(':') != std::string_view::npos) return {book.first, last + 1};
+  for (size_t at = last; at < end; at = last) {
+    at += tokens_[at].is(',');
+    if (!passage(at) || !number(at + 1)) break;
+    last = at + 2;
+  }
+  return last > book.second ? Piece{book.first, last} : book;
+}
+
 size_t NamedPhrases::before_titles(size_t begin, size_t name) const {
   size_t first = name;
   while (first > begin && ((tokens_[first - 1].is_word() && tokens_[first - 1].capital && (is(first - 1, WordClass::office) || is(first - 1, WordClass::courtesy))) ||

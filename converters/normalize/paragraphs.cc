@@ -138,7 +138,7 @@ class Joiner {
     if (han_label(after, 0).first > 0 && !unicode::is_letter(last_character(before))) return true;
     if (!markdown_ && ended && opens_apparatus(line)) return true;
     if (!markdown_ && is_lettered(after) && (ended || before.ends_with(':') || before.ends_with(';'))) return true;
-    if (line.block == last.block && !line.block_start && kept_.empty()) return (markdown_ && line.hard_break && ended) || (ended && opens_with_address(line));
+    if (line.block == last.block && !line.block_start && kept_.empty()) return (markdown_ && line.hard_break && ended) || (ended && opens_with_address(line)) || reopens_quotation(line);
     if (line.block != last.block && (markdown_ || kept_.empty())) return !(before.ends_with(',') && !markdown_ && is_next_line(draft_, last, line));
     return ended || !(starts_small(after) || (!kept_.empty() && is_full(last)));
   }
@@ -158,6 +158,16 @@ class Joiner {
     const size_t next = address->end;
     const bool mine = (is(next, WordClass::opener) && is(next, WordClass::pronoun) && !is(next, WordClass::third_person)) || is(next, WordClass::possessive);
     return is(front.begin, WordClass::courtesy) && mine && !is(next, WordClass::third_person);
+  }
+
+  /// `"We applaud ...; / "We further call`: a paragraph of a quotation, whose mark is printed again though none has closed it.
+  bool reopens_quotation(const Row& line) const {
+    const std::string_view before = last_->words(), after = line.words(), unit = draft_.units.back().words;
+    const char32_t mark = first_character(after);
+    if ((mark != '"' && mark != 0x201C) || first_character(unit) != mark || !(ends_sentence(before) || before.ends_with(';'))) return false;
+    const size_t behind = mark == '"' ? 1 : 3;  // bytes
+    if (after.size() <= behind || !unicode::is_letter(first_character(after.substr(behind)))) return false;
+    return mark == '"' ? std::count(unit.begin(), unit.end(), '"') == 1 : is_quotation_open(unit);
   }
 
   /// "NOTE: The President spoke at 9:03 p.m."

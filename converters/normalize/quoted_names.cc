@@ -59,7 +59,7 @@ bool QuotedNames::is_named(const Unit& unit, const Quoted& quoted) const {
     const bool paused = unit.tokens[open - 1].is(':') || unit.tokens[open - 1].is(',') || rules_.match(PhraseSet::that, unit.tokens, open - 1, open);
     if (unit.tokens[naming->end].is(':') && says_before(unit, at)) continue;  // "Lo dice la ley: « ... »"
     if (paused && says_in(unit, at)) continue;
-    if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':'))) continue;  // "It is written in the Declaration of Rights: ..."
+    if (ascribes(unit, at, naming->end, unit.tokens[open - 1].is(':') || (paused && is_sentence(unit, quoted)))) continue;  // "It is written in the Declaration of Rights: ..."
     bool stop = false;
     const auto raised = [&](size_t i) { return unit.tokens[i].is('"') && (unit.tokens[i - 1].kind == Token::Kind::number || unit.tokens[i - 1].is(0xB0)); };  // a scan's "79\" Session"
     for (size_t i = naming->end; i < open; ++i)
@@ -98,6 +98,11 @@ bool QuotedNames::is_said_behind(const Unit& unit, const Quoted& quoted) const {
   const bool object = at + 1 < tokens.size() && !tokens[at + 1].capital && rules_.is(tokens[at + 1], WordClass::pronoun) && !rules_.is(tokens[at + 1], WordClass::third_person) &&
                       !(at + 2 < tokens.size() && rules_.is(tokens[at + 2], WordClass::of));  // "said one of the fishermen"
   return !object;  // "The theme, “...”, provides us with"
+}
+
+bool QuotedNames::is_sentence(const Unit& unit, const Quoted& quoted) const {
+  if (!unit.tokens[quoted.first].capital || !unit.tokens[quoted.last - 1].is('.')) return false;
+  return std::any_of(unit.tokens.begin() + static_cast<long>(quoted.first), unit.tokens.begin() + static_cast<long>(quoted.last), [&](const Token& token) { return rules_.is(token, WordClass::finite); });
 }
 
 bool QuotedNames::speaks_itself(const Unit& unit, const Quoted& quoted) const {

@@ -29,6 +29,8 @@ class QuotedNames {
   bool is_named_afar(const Unit& unit, const Quoted& quoted) const;
   /// "... from the book: “We mend nets”, said Ana": a comma and a verb of saying right behind it.
   bool is_said_behind(const Unit& unit, const Quoted& quoted) const;
+  /// "“All men are equal.”": a verb, and the stop within the marks.
+  bool is_sentence(const Unit& unit, const Quoted& quoted) const;
   /// "“We demand that ...”": no name begins so.
   bool speaks_itself(const Unit& unit, const Quoted& quoted) const;
   /// "The theme that you have chosen for the session, “...”, is most fitting.": behind a clause about the name.
