@@ -258,17 +258,27 @@ void find_president(Draft& draft) {
   }
 }
 
+/// "His Excellency President of the Assembly.": a possessive, a courtesy and an office, up to a full stop.
+bool is_honoured(const Tokens& tokens, const NormalizeRules& rules) {
+  return tokens.size() > 3 && rules.is(tokens[0], WordClass::possessive) && rules.is(tokens[1], WordClass::courtesy) && rules.is(tokens[2], WordClass::office) &&
+         std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules.is(token, WordClass::finite); }) && tokens.back().is('.');
+}
+
 /// "The President of the Assembly, / Your Excellency Ana Holm, / My fellow leaders,": in a block of its own under the header, an office of a body and
 /// a comma, over a line that is an address.
 bool opens_roll(const Draft& draft, size_t i) {
   constexpr size_t deepest = 40;  // lines
   const Row& line = draft.lines[i];
-  if (i + 1 >= std::min(draft.lines.size(), deepest) || !line.block_start || !line.words().ends_with(',') || line.turn > 0) return false;
+  if (i + 1 >= std::min(draft.lines.size(), deepest) || !line.block_start || line.turn > 0) return false;
   const Row& next = draft.lines[i + 1];
   if (next.kind != RowKind::text || next.container >= 0 || next.turn > 0 || next.end - next.begin > longest_line) return false;
   Tokens tokens;
   tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
-  if (!presides(tokens, 0, tokens.size(), draft.words)) return false;
+  if (line.words().ends_with('.') && next.words().ends_with(',') && line.end - line.begin <= longest_line && is_honoured(tokens, draft.words)) {  // a slip for the comma
+    tokens = tokens_of(draft, next);
+    return read_whole_address(tokens, 0, tokens.size(), draft.words).has_value();
+  }
+  if (!line.words().ends_with(',') || !presides(tokens, 0, tokens.size(), draft.words)) return false;
   tokens = tokens_of(draft, next);
   const bool mark = !tokens.empty() && tokens.back().kind == Token::Kind::punctuation;
   return mark && (may_open(tokens[0], draft.words) || presides(tokens, 0, tokens.size(), draft.words)) && (presides(tokens, 0, tokens.size(), draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));

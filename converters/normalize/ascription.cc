@@ -65,6 +65,10 @@ bool Ascription::has_subject(size_t begin, size_t verb) const {
   return verb > begin && tokens_[verb - 1].capital && is(verb, WordClass::speech_verb) && name_before(begin, verb).second == verb;
 }
 
+bool Ascription::is_said_in(size_t begin, size_t what) const {
+  return what >= begin + 4 && is(what - 1, WordClass::article) && is(what - 2, WordClass::preposition) && !is(what - 2, WordClass::of) && is(what - 3, WordClass::speech_verb) && in_name(what - 4);
+}
+
 bool Ascription::is_told_to(size_t begin, Piece name) const {
   if (name.first <= begin || name.first >= name.second) return false;
   if (is(name.first - 1, WordClass::infinitive)) return name.first >= begin + 3 && is(name.first - 3, WordClass::possessive);  // "his letter to"
@@ -102,7 +106,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
     const size_t distance = i < at ? at - i : i - at;
     if (distance >= nearest) continue;
     Piece name{0, 0};
-    if (const auto words_of = has_subject(begin, i) ? std::nullopt : rules_.match(PhraseSet::words_of, tokens_, i, end)) {
+    if (const auto words_of = has_subject(begin, i) || is_said_in(begin, i) ? std::nullopt : rules_.match(PhraseSet::words_of, tokens_, i, end)) {
       name = name_at(words_of->end, end);
       if (name.first < name.second) name = is_office_phrase(name) ? with_apposed(name, end) : with_passage(name, end);
       if (name.first == name.second) name = named_behind_comma(words_of->end, end);

@@ -279,6 +279,15 @@ void part_end_mark(Draft& draft) {
   draft.lines.insert(draft.lines.begin() + static_cast<long>(i), std::move(mark));
 }
 
+/// "***** / (1575 words, approximately 15 minutes)": how long the speech is, in brackets under the sign that ends it.
+bool is_count_under_sign(const Draft& draft, size_t i) {
+  constexpr size_t longest = 60;  // bytes
+  const std::string_view words = draft.lines[i].words();
+  if (i == 0 || words.size() > longest || !words.starts_with('(') || !words.ends_with(')') || words.find_first_of("0123456789") == std::string_view::npos) return false;
+  const std::string_view sign = draft.lines[i - 1].words();
+  return sign.size() >= 3 && only_signs(sign, "*#\\");
+}
+
 /// The last lines of a document: an end mark, a clock time, signs, a note that tells the end of a sitting. Goes backwards and stops at the
 /// first line of the speech.
 void find_end(Draft& draft) {
@@ -297,6 +306,7 @@ void find_end(Draft& draft) {
       mark_furniture(line, end && !words.empty() ? "end" : "rule");
       continue;
     }
+    if (is_count_under_sign(draft, i)) continue;
     if (is_nought_mark(words)) {
       mark_furniture(line, "end");
       continue;

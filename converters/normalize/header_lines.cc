@@ -370,6 +370,16 @@ bool follows_only_sign(const Draft& draft, const std::vector<HeaderLine>& lines,
          std::any_of(lines.begin(), lines.end(), [&](const HeaderLine& l) { return draft.lines[l.row].kind == RowKind::heading; });
 }
 
+/// "Theme: Acting together for the": what it names may go on in the next line.
+bool names_theme(const HeaderLine& line, const NormalizeRules& rules) {
+  constexpr size_t latest = 4;  // tokens before the colon
+  const Tokens& tokens = line.unit.tokens;
+  if (!rules.match(PhraseSet::naming, tokens, 0, tokens.size())) return false;
+  for (size_t i = 1; i < std::min(tokens.size(), latest); ++i)
+    if (tokens[i].is(':')) return i + 1 < tokens.size() && tokens.back().is_word();
+  return false;
+}
+
 /// Stands for what is no word and no mark: every line of a header has a token.
 Token whole_sign(const Unit& unit) {
   Token sign;
@@ -383,6 +393,7 @@ Token whole_sign(const Unit& unit) {
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   std::vector<HeaderLine> lines;
   size_t i = 0, words = 0, lead_end = 0, item_end = 0;
+  bool theme = false;
   for (; i < draft.lines.size() && words < most_lines; ++i) {
     const Row& row = draft.lines[i];
     const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
@@ -408,9 +419,11 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const bool awaited = open && (speaker || starts_small(line.unit.words) || (line.use == HeaderUse::unknown && draft.lines[lines.back().last_row].text != row.text));
     const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
     if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
+    theme = under && starts_small(line.unit.words) && (theme || names_theme(lines.back(), draft.words));
+    if (theme && line.use == HeaderUse::unknown) line.use = HeaderUse::note;
     if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"
     if (text && words == 0) item_end = behind_item(draft, i, line.unit.tokens);
-    if (text && i >= item_end && !awaited && !wrapped && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
+    if (text && i >= item_end && !awaited && !wrapped && !theme && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
       lead_end = behind_lead(draft, i);
       if (lead_end == i) break;
       line.use = HeaderUse::note;

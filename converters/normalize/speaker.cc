@@ -57,10 +57,16 @@ class Reader {
     if (tokens_[i].caseless) return tokens_[i].word == 0 || is(i, WordClass::particle) || in_caseless_name(i);
     if (tokens_[i].initial) return true;
     if (is(i, WordClass::particle)) return i + 1 < end_ && tokens_[i + 1].is_word() && tokens_[i + 1].capital;
-    return tokens_[i].capital && !is(i, WordClass::office) && !is(i, WordClass::preposition) &&
+    return tokens_[i].capital && !is(i, WordClass::office) && (!is(i, WordClass::preposition) || is_short_name(i)) &&
            !is(i, WordClass::conjunction) && !is(i, WordClass::article) && !is(i, WordClass::institution) &&
            !is(i, WordClass::occasion) && !is(i, WordClass::clause) && !is(i, WordClass::possessive) &&
            !is(i, WordClass::courtesy) && !is(i, WordClass::month);
+  }
+
+  /// "H.E. TO LAM,": a family name that is a preposition elsewhere, between a courtesy and the one name behind it.
+  bool is_short_name(size_t i) const {
+    if (i == 0 || i + 2 >= end_ || !is(i - 1, WordClass::courtesy) || tokens_[i].line_start || tokens_[i + 1].line_start) return false;
+    return tokens_[i + 1].capital && tokens_[i + 1].word == 0 && (tokens_[i + 2].is(',') || is(i + 2, WordClass::office));
   }
 
   /// Words that mean something and are names as well (Karim, "generous"): behind a courtesy, a particle or the rest of a name.
