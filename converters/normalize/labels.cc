@@ -71,6 +71,15 @@ bool is_initial_label(std::string_view words) {
   return letters >= 3;
 }
 
+/// "PM HOLM (translation)": capitals of two words or more, and in small letters in brackets how they are spoken.
+bool is_label_with_aside(std::string_view words) {
+  constexpr size_t longest = 40;  // bytes in brackets
+  const size_t open = words.find(" (");
+  if (open == std::string_view::npos || !words.ends_with(')') || words.size() - open > longest) return false;
+  const std::string_view head = words.substr(0, open);
+  return head.find(' ') != std::string_view::npos && is_in_capitals(head) && is_label(head);
+}
+
 /// Bytes of "THE PRESIDENT:" at the start of a line; 0 where there is no label.
 uint32_t label_length(std::string_view words) {
   const size_t colon = words.substr(0, longest_label).find(':');
@@ -79,7 +88,8 @@ uint32_t label_length(std::string_view words) {
     size_t next = colon + 1;
     if (!unicode::is_space(utf8::next(words, &next))) return 0;
   }
-  return is_label(words.substr(0, colon)) || is_initial_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
+  const std::string_view label = words.substr(0, colon);
+  return is_label(label) || is_initial_label(label) || is_label_with_aside(label) ? static_cast<uint32_t>(colon + 1) : 0;
 }
 
 /// Where a label ends, and where the mark behind it does: "Mr. Peters:", "Mr KILEPA - ", "El señor PRESIDENTE.-".
