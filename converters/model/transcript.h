@@ -92,6 +92,7 @@ struct Transcript {
   std::string lang;    ///< where the source says so
   std::vector<std::string> parts;  ///< package parts; Span offsets are in the joined text
   std::vector<Block> blocks;
+  bool garbled = false;            ///< most of its words are those of no language
 };
 
 /// Turns offsets into lines and columns: built once for a text, answers in O(log lines).

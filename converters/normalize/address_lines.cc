@@ -261,7 +261,7 @@ void find_president(Draft& draft) {
 /// "His Excellency President of the Assembly.": a possessive, a courtesy and an office, up to a full stop.
 bool is_honoured(const Tokens& tokens, const NormalizeRules& rules) {
   return tokens.size() > 3 && rules.is(tokens[0], WordClass::possessive) && rules.is(tokens[1], WordClass::courtesy) && rules.is(tokens[2], WordClass::office) &&
-         std::none_of(tokens.begin(), tokens.end(), [&](const Token& token) { return rules.is(token, WordClass::finite); }) && tokens.back().is('.');
+         std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) { return token.capital || !token.is_word() || rules.is(token, WordClass::of) || rules.is(token, WordClass::article) || rules.is(token, WordClass::conjunction); }) && tokens.back().is('.');
 }
 
 /// "The President of the Assembly, / Your Excellency Ana Holm, / My fellow leaders,": in a block of its own under the header, an office of a body and

@@ -65,6 +65,13 @@ bool Ascription::has_subject(size_t begin, size_t verb) const {
   return verb > begin && tokens_[verb - 1].capital && is(verb, WordClass::speech_verb) && name_before(begin, verb).second == verb;
 }
 
+Piece Ascription::passage_at(size_t begin, size_t at, size_t end) const {
+  if (at <= begin || !tokens_[at].capital || !is(at - 1, WordClass::preposition) || !in_name(at)) return {0, 0};
+  const Piece book{at, end_of_name(at, end)};
+  const Piece passage = with_passage(book, end);
+  return passage.second > book.second ? passage : Piece{0, 0};
+}
+
 bool Ascription::is_said_in(size_t begin, size_t what) const {
   return what >= begin + 4 && is(what - 1, WordClass::article) && is(what - 2, WordClass::preposition) && !is(what - 2, WordClass::of) && is(what - 3, WordClass::speech_verb) && in_name(what - 4);
 }
@@ -114,6 +121,7 @@ Piece Ascription::ascribed(size_t begin, size_t end, size_t at, bool* verb, bool
       if (owner && tokens_[name.second].is_word() && !rules_.match(PhraseSet::utterance, tokens_, name.second, end))
         name = is(name.second, WordClass::kin) ? Piece{name.first, name.second + 1} : Piece{0, 0};
     }
+    if (name.first == name.second) name = passage_at(begin, i, end);
     *verb = *verb || rules_.match(PhraseSet::he_said, tokens_, i, end);
     if (i > begin && is_possessor(i - 1)) name = possessor_before(begin, i, end, at);
     const bool named = name.first != name.second;

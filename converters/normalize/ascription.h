@@ -96,6 +96,8 @@ class Ascription : public NamedPhrases {
   WordClass not_meant_ = WordClass::count_;  ///< the gender that no description may have; `count_`: any may
   /// "Chairman Holm stated in testimony": somebody is the subject right before the verb of saying; not "as stated in the Charter".
   bool has_subject(size_t begin, size_t verb) const;
+  /// "from Romans Chapter 5": the book and its passage, behind a preposition at `at`.
+  Piece passage_at(size_t begin, size_t at, size_t end) const;
   /// "Dr. King wrote in the" before "Letter from Birmingham": in what somebody says it, who is named before the verb.
   bool is_said_in(size_t begin, size_t what) const;
   /// "He asked Dr. Rizal", "in his letter to Ana Ruiz": to whom it is said.

@@ -56,7 +56,7 @@ std::string introduced_before(const Draft& draft, size_t u, bool whole) {
   const auto words_of = draft.words.find(PhraseSet::words_of, before.tokens, sentence.first, sentence.second);
   if (ended) {  // "I adopt the words of Ana Holm from her poem “The Sea”."
     const bool quotes = words_of && words_of->begin == sentence.first && whole && search.is(sentence.first, WordClass::pronoun);
-    if (quotes && search.is(words_of->end - 1, WordClass::preposition)) return search.words(search.name_at(words_of->end, sentence.second));  // "I would like to quote from the Declaration."
+    if (quotes) return search.words(search.source_behind(words_of->end, sentence.second));  // "I would like to quote from the Declaration."
     if (!words_of || !whole || !draft.words.is(before.tokens[words_of->end - 1], WordClass::of)) return {};  // not "told by", "according to"
     size_t stop = words_of->end;
     while (stop < sentence.second && !is_quotation_mark(before.tokens[stop].mark)) ++stop;

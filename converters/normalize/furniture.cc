@@ -283,7 +283,7 @@ void part_end_mark(Draft& draft) {
 bool is_count_under_sign(const Draft& draft, size_t i) {
   constexpr size_t longest = 60;  // bytes
   const std::string_view words = draft.lines[i].words();
-  if (i == 0 || words.size() > longest || !words.starts_with('(') || !words.ends_with(')') || words.find_first_of("0123456789") == std::string_view::npos) return false;
+  if (i == 0 || words.size() > longest || !words.starts_with('(') || !words.ends_with(')') || words.size() < 3 || words[1] < '0' || words[1] > '9') return false;
   const std::string_view sign = draft.lines[i - 1].words();
   return sign.size() >= 3 && only_signs(sign, "*#\\");
 }

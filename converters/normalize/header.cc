@@ -29,6 +29,7 @@ class Header {
     if (meta_title_) weigh_designations();
     item();
     pair_up();
+    join_parted_places(draft_, lines_);
     if (!evidence()) return false;
     headings();
     agenda();
@@ -455,7 +456,8 @@ class Header {
 void find_header(Draft& draft) {
   size_t end = 0;
   Header header(draft, header_lines(draft, &end));
-  if ((leaves_words(draft, end) || item_heading(draft, header.lines()) > 0) && header.run()) {
+  const bool readable = !draft.transcript.garbled;  // noise has no lines that say who speaks
+  if (readable && (leaves_words(draft, end) || item_heading(draft, header.lines()) > 0) && header.run()) {
     draft.body_start = header.end();
     keep_one_of_each(draft);
     add_from_title(draft);

@@ -376,7 +376,7 @@ bool names_theme(const HeaderLine& line, const NormalizeRules& rules) {
   const Tokens& tokens = line.unit.tokens;
   if (!rules.match(PhraseSet::naming, tokens, 0, tokens.size())) return false;
   for (size_t i = 1; i < std::min(tokens.size(), latest); ++i)
-    if (tokens[i].is(':')) return i + 1 < tokens.size() && tokens.back().is_word();
+    if (tokens[i].is(':')) return i + 1 < tokens.size() && awaits_more(tokens, rules);
   return false;
 }
 
@@ -393,7 +393,8 @@ Token whole_sign(const Unit& unit) {
 std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
   std::vector<HeaderLine> lines;
   size_t i = 0, words = 0, lead_end = 0, item_end = 0;
-  bool theme = false;
+  constexpr size_t longest_theme = 3;  // lines behind the first
+  size_t theme = 0;
   for (; i < draft.lines.size() && words < most_lines; ++i) {
     const Row& row = draft.lines[i];
     const bool may = row.kind == RowKind::text || row.kind == RowKind::heading || row.kind == RowKind::metadata ||
@@ -419,11 +420,12 @@ std::vector<HeaderLine> header_lines(Draft& draft, size_t* end) {
     const bool awaited = open && (speaker || starts_small(line.unit.words) || (line.use == HeaderUse::unknown && draft.lines[lines.back().last_row].text != row.text));
     const bool wrapped = under && lines.back().use == HeaderUse::letterhead && awaits_more(lines.back().unit.tokens, draft.words);
     if (wrapped) line.use = HeaderUse::letterhead;  // "PERMANENT MISSION OF MARINIA TO / THE UNITED NATIONS"
-    theme = under && starts_small(line.unit.words) && (theme || names_theme(lines.back(), draft.words));
-    if (theme && line.use == HeaderUse::unknown) line.use = HeaderUse::note;
+    const bool goes_on = under && starts_small(line.unit.words) && !ends_sentence(lines.back().unit.words) && (theme > 0 ? theme < longest_theme : names_theme(lines.back(), draft.words));
+    theme = goes_on ? theme + 1 : 0;
+    if (theme > 0 && line.use == HeaderUse::unknown) line.use = HeaderUse::note;
     if (awaited && line.use == HeaderUse::unknown) line.use = HeaderUse::designation;  // "Minister of / the Territories, Spokesman of"
     if (text && words == 0) item_end = behind_item(draft, i, line.unit.tokens);
-    if (text && i >= item_end && !awaited && !wrapped && !theme && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
+    if (text && i >= item_end && !awaited && !wrapped && theme == 0 && !invoked && row.furniture.empty() && i >= lead_end && (opens_speech(draft, i, line) || follows_only_sign(draft, lines, row))) {
       lead_end = behind_lead(draft, i);
       if (lead_end == i) break;
       line.use = HeaderUse::note;

@@ -105,6 +105,27 @@ class Places {
 
 }  // namespace
 
+void join_parted_places(Draft& draft, std::vector<HeaderLine>& lines) {
+  constexpr size_t longest_rest = 2, longest = 3;  // tokens behind the break; of what stands before it
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    HeaderLine& line = lines[i];
+    const HeaderLine& next = lines[i + 1];
+    const bool may = (line.use == HeaderUse::date || line.use == HeaderUse::place) && is_free(next) && next.row == line.last_row + 1 && next.unit.tokens.size() <= longest_rest;
+    if (!may || !is_next_line(draft, draft.lines[line.last_row], draft.lines[next.row])) continue;
+    Unit both = join_lines(draft, lines, {i, i + 2}, " ");
+    const size_t below = line.unit.tokens.size();
+    bool parted = false;
+    for (size_t at = below > longest ? below - longest : 0; at < below && !parted; ++at) {
+      const auto place = draft.words.match(PhraseSet::place, both.tokens, at, both.tokens.size());
+      parted = place && place->end > below;
+    }
+    if (!parted) continue;
+    line.unit = std::move(both);
+    line.last_row = next.last_row;
+    lines.erase(lines.begin() + static_cast<long>(i) + 1);
+  }
+}
+
 void find_places(const Draft& draft, std::vector<HeaderLine>& lines, bool meta_title) { Places(draft, lines).run(meta_title); }
 
 void find_place_left(const Draft& draft, std::vector<HeaderLine>& lines) {

@@ -7,6 +7,8 @@
 
 namespace lectern {
 
+/// "28 September 2024, New / York": lines whose break parts the name of a place are one.
+void join_parted_places(Draft& draft, std::vector<HeaderLine>& lines);
 /// Where front matter has the title (`meta_title`), the lines before the speech say where; elsewhere a line beside the date does.
 void find_places(const Draft& draft, std::vector<HeaderLine>& lines, bool meta_title);
 /// Where no line is a place yet: a line under the kind of text that is a known place and nothing else ("NEW YORK"), with the house over it.

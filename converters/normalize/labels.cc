@@ -71,15 +71,6 @@ bool is_initial_label(std::string_view words) {
   return letters >= 3;
 }
 
-/// "PM HOLM (translation)": capitals of two words or more, and in small letters in brackets how they are spoken.
-bool is_label_with_aside(std::string_view words) {
-  constexpr size_t longest = 40;  // bytes in brackets
-  const size_t open = words.find(" (");
-  if (open == std::string_view::npos || !words.ends_with(')') || words.size() - open > longest) return false;
-  const std::string_view head = words.substr(0, open);
-  return head.find(' ') != std::string_view::npos && is_in_capitals(head) && is_label(head);
-}
-
 /// Bytes of "THE PRESIDENT:" at the start of a line; 0 where there is no label.
 uint32_t label_length(std::string_view words) {
   const size_t colon = words.substr(0, longest_label).find(':');
@@ -88,8 +79,7 @@ uint32_t label_length(std::string_view words) {
     size_t next = colon + 1;
     if (!unicode::is_space(utf8::next(words, &next))) return 0;
   }
-  const std::string_view label = words.substr(0, colon);
-  return is_label(label) || is_initial_label(label) || is_label_with_aside(label) ? static_cast<uint32_t>(colon + 1) : 0;
+  return is_label(words.substr(0, colon)) || is_initial_label(words.substr(0, colon)) ? static_cast<uint32_t>(colon + 1) : 0;
 }
 
 /// Where a label ends, and where the mark behind it does: "Mr. Peters:", "Mr KILEPA - ", "El señor PRESIDENTE.-".
@@ -123,7 +113,10 @@ uint32_t named_label_length(const Draft& draft, const Row& line) {
   const auto open = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is('('); });
   if (tokens.empty() || open - tokens.begin() > 16) return 0;
   bool known = false, bracket = false;
+  const bool titled = draft.words.is(tokens[0], WordClass::courtesy) || draft.words.is(tokens[0], WordClass::office) || draft.words.is(tokens[0], WordClass::chair);
+  const bool aside = titled && tokens[0].capitals && tokens.back().is(')') && open != tokens.end() && is_in_capitals(words.substr(0, open->begin - line.begin));  // "PM HOLM (through interpreter):"
   for (const Token& token : tokens) {
+    if (aside && &token > &*open) break;
     if (token.kind == Token::Kind::number) return 0;
     if (!token.is_word()) {
       bracket = token.is('(');

@@ -371,18 +371,28 @@ Piece NamedPhrases::styled(size_t begin, size_t end) const {
   return {0, 0};
 }
 
+Piece NamedPhrases::source_behind(size_t begin, size_t end) const {
+  const Piece name = name_at(begin, end);
+  return name.first == name.second || has_apostrophe(tokens_[name.second - 1]) ? Piece{0, 0} : with_passage(name, end);
+}
+
 Piece NamedPhrases::with_passage(Piece book, size_t end) const {
   const auto number = [&](size_t i) { return i < end && tokens_[i].kind == Token::Kind::number; };
   const auto passage = [&](size_t i) { return i < end && is(i, WordClass::passage); };
+  if (book.second - book.first > 1 && tokens_[book.first].word == 0 && !passage(book.second - 1)) return book;  // a person's
   size_t last = book.second;
   if (passage(last - 1) && last > book.first + 1 && number(last)) --last;  // "Romans Chapter 5": its capital made it a word of the name
-  if (number(last) && std::string_view(unit_.words).substr(tokens_[last].begin, tokens_[last].end - tokens_[last].begin).find(':') != std::string_view::npos) return {book.first, last + 1};
+  if (number(last) && std::string_view(unit_.words).substr(tokens_[last].begin, tokens_[last].end - tokens_[last].begin).find(':') != std::string_view::npos) {
+    const size_t behind = number(last + 2) && tokens_[last + 1].is('-') ? last + 3 : last + 1;
+    return behind == end || !tokens_[behind].is_word() || rules_.match(PhraseSet::that, tokens_, behind, end) ? Piece{book.first, behind} : book;  // "Reuters 10:30 bulletin"
+  }
   for (size_t at = last; at < end; at = last) {
     at += tokens_[at].is(',');
     if (!passage(at) || !number(at + 1)) break;
     last = at + 2;
   }
-  return last > book.second ? Piece{book.first, last} : book;
+  const bool of = last < end && is(last, WordClass::of);  // "Jean, chapitre 3 de"
+  return last > book.second && !of ? Piece{book.first, last} : book;
 }
 
 size_t NamedPhrases::before_titles(size_t begin, size_t name) const {

@@ -33,6 +33,8 @@ class NamedPhrases {
   bool joins(size_t i, size_t begin) const;
   /// The name that begins at or shortly behind `begin`: an office, in small letters too, and an initial belong to it.
   Piece name_at(size_t begin, size_t end) const;
+  /// What stands at `begin`, with its passage; nothing where a possessor does: "Monday's debate".
+  Piece source_behind(size_t begin, size_t end) const;
   /// "Isaiah 40:31", "Romans Chapter 5, Verse 5": the name of a book with the passage behind it.
   Piece with_passage(Piece book, size_t end) const;
   /// The noun phrase with a name that ends at or shortly before `end`; adverbs between it and the verb don't matter.

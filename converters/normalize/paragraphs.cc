@@ -166,6 +166,8 @@ class Joiner {
     const char32_t mark = first_character(after);
     if ((mark != '"' && mark != 0x201C) || first_character(unit) != mark || !(ends_sentence(before) || before.ends_with(';'))) return false;
     const size_t behind = mark == '"' ? 1 : 3;  // bytes
+    constexpr size_t shortest = 30;  // bytes: `"Old" is a word that fits` closes it at once
+    if (after.substr(behind, shortest).find(mark == '"' ? "\"" : "\u201D") != std::string_view::npos) return false;
     if (after.size() <= behind || !unicode::is_letter(first_character(after.substr(behind)))) return false;
     return mark == '"' ? std::count(unit.begin(), unit.end(), '"') == 1 : is_quotation_open(unit);
   }

@@ -119,6 +119,7 @@ Result<Decoded> decode(const Source& source, Diagnostics& diagnostics, std::stri
                                       "; that was undone",
                                   "look at the words; if they are wrong, get the text again from where it came"));
   } else if (looks_garbled(decoded.text)) {
+    decoded.garbled = true;
     diagnostics.push_back(warning("LC-0212", "most of the words are those of no language: the text was decoded or read by OCR wrongly",
                                   "get the text again; read the pages by OCR with the model of their language"));
   }

@@ -14,6 +14,7 @@ namespace lectern {
 struct Decoded {
   std::string text;      ///< without BOM
   std::string encoding;  ///< "utf-8", "utf-16le", "windows-1252", ...
+  bool garbled = false;  ///< reported as such: LC-0212
 };
 
 /// Fails with Exit::input where there is no text: nothing but white space, a known binary signature, more than a tenth

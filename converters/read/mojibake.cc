@@ -146,7 +146,7 @@ bool looks_garbled(std::string_view text) {
     small += is_small_word(word);
     odd += is_odd(word);
   }
-  return words >= fewest_words && latin * 10 >= words * 9 && small * 100 < words * 8 && odd * 100 >= words * 4;
+  return words >= fewest_words && latin * 10 >= words * 9 && small * 100 < words * 8 && odd * 100 >= words * 2;
 }
 
 }  // namespace lectern

@@ -28,6 +28,7 @@ Result<Transcript> decoded_text(const Source& source, Diagnostics& diagnostics, 
   Transcript transcript;
   transcript.text = std::move(decoded.value().text);
   transcript.encoding = std::move(decoded.value().encoding);
+  transcript.garbled = decoded.value().garbled;
   return transcript;
 }
 
