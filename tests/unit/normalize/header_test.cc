@@ -43,6 +43,16 @@ TEST(Header, ADesignationGivesDerivedNameAndRole) {
   EXPECT_TRUE(find(speech.meta, Element::name)->derived);
 }
 
+/// What OCR with a Latin model makes of an Arabic page: three words in a hundred are odd, and none is a small word of a language.
+TEST(Header, NoiseHasNoTitle) {
+  const std::string lines = "asst Cyan! atl aay erry) Cala gSall plan elan ollg ghwall Glare) Sault Leper pga) Salud Clopul\n"
+                            "ANS pag atl Ana ys aSile adlull Atlas} gedeed) paren) del) iia gts plnallg Cee) Csaige Litabis\n"
+                            "Asal) pls Gas Carga oda Cal gat Agi) Nt adel Ay yaa gtlna pnt att aa) ae Cg geeull Gd Ling gal\n";
+  const std::string head = "STATEMENT BY H.E. ADA HOLM\n\n";
+  EXPECT_EQ(words_of(understand(head + lines), Element::title).size(), 1U);  // too few words to tell
+  EXPECT_EQ(words_of(understand(head + lines + "\n" + lines + "\n" + lines), Element::title), Words{});
+}
+
 TEST(Header, ADateWithoutAYearHasNoIso) {
   const Speech speech =
       understand(std::string("Norway- Minister of Foreign Affairs Espen Barth Eide - 28 September") + body);
