@@ -272,16 +272,14 @@ bool opens_roll(const Draft& draft, size_t i) {
   if (i + 1 >= std::min(draft.lines.size(), deepest) || !line.block_start || line.turn > 0) return false;
   const Row& next = draft.lines[i + 1];
   if (next.kind != RowKind::text || next.container >= 0 || next.turn > 0 || next.end - next.begin > longest_line) return false;
-  Tokens tokens;
-  tokenize(line.text->words, line.begin, line.end, draft.words.lexicon, &tokens);
-  if (line.words().ends_with('.') && next.words().ends_with(',') && line.end - line.begin <= longest_line && is_honoured(tokens, draft.words)) {  // a slip for the comma
-    tokens = tokens_of(draft, next);
-    return read_whole_address(tokens, 0, tokens.size(), draft.words).has_value();
-  }
-  if (!line.words().ends_with(',') || !presides(tokens, 0, tokens.size(), draft.words)) return false;
-  tokens = tokens_of(draft, next);
-  const bool mark = !tokens.empty() && tokens.back().kind == Token::Kind::punctuation;
-  return mark && (may_open(tokens[0], draft.words) || presides(tokens, 0, tokens.size(), draft.words)) && (presides(tokens, 0, tokens.size(), draft.words) || read_whole_address(tokens, 0, tokens.size(), draft.words));
+  const bool comma = line.words().ends_with(','), slip = line.words().ends_with('.') && next.words().ends_with(',') && line.end - line.begin <= longest_line;
+  if (!comma && !slip) return false;
+  const Tokens tokens = tokens_of(draft, line), below = tokens_of(draft, next);
+  const auto is_address = [&] { return read_whole_address(below, 0, below.size(), draft.words).has_value(); };
+  if (slip) return is_honoured(tokens, draft.words) && is_address();
+  if (!presides(tokens, 0, tokens.size(), draft.words)) return false;
+  const bool mark = !below.empty() && below.back().kind == Token::Kind::punctuation, presiding = presides(below, 0, below.size(), draft.words);
+  return mark && (presiding || (may_open(below[0], draft.words) && is_address()));
 }
 
 }  // namespace
