@@ -165,8 +165,9 @@ class Joiner {
     const std::string_view before = last_->words(), after = line.words(), unit = draft_.units.back().words;
     const char32_t mark = first_character(after);
     if ((mark != '"' && mark != 0x201C) || first_character(unit) != mark || !(ends_sentence(before) || before.ends_with(';'))) return false;
+    constexpr size_t longest = 10000, shortest = 30;  // bytes: of a quotation's paragraph, which is read again here; `"Old" is a word that fits` closes it at once
+    if (unit.size() > longest) return false;
     const size_t behind = mark == '"' ? 1 : 3;  // bytes
-    constexpr size_t shortest = 30;  // bytes: `"Old" is a word that fits` closes it at once
     if (after.substr(behind, shortest).find(mark == '"' ? "\"" : "\u201D") != std::string_view::npos) return false;
     if (after.size() <= behind || !unicode::is_letter(first_character(after.substr(behind)))) return false;
     return mark == '"' ? std::count(unit.begin(), unit.end(), '"') == 1 : is_quotation_open(unit);

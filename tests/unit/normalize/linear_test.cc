@@ -56,6 +56,14 @@ TEST(Linear, InTheSizeOfTheInput) {
   }
 }
 
+/// A line that opens with a mark asks whether its paragraph is one of a quotation that goes on.
+TEST(Linear, InLinesThatOpenWithAMark) {
+  for (const char* piece : {"\"we go to sea again and mend the net.\"\n", "\u201Cwe go to sea again and mend the net.\u201D\n"}) {
+    const double small = seconds(repeated(piece, 60000), "md"), large = seconds(repeated(piece, 600000), "md");
+    EXPECT_LT(large, 20 * small + 0.05 * test::slowness()) << piece;
+  }
+}
+
 /// Lines that known labels cut, each piece with a mark of its own.
 TEST(Linear, InWhatKnownLabelsCut) {
   const std::string head = repeated("MR. HOLM: yes.\n\nMS. HOLT: no.\n\n", 200);
