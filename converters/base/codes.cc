@@ -39,7 +39,7 @@ constexpr Code table[] = {
     {"LC-0211", "a text that was decoded wrongly, put right", "Somebody read the bytes as Windows-1252 where they were UTF-8 or Windows-1256 (Arabic), "
      "and saved what came of it. Every letter of it can be turned back, and the words that come out are words; so that was done."},
     {"LC-0212", "a text that is no language", "Signs stand inside words, capitals behind small letters, and the small words of languages are missing: "
-     "OCR with the model of another script makes such noise of a page, Arabic above all. What the page says can't be told from it."},
+     "OCR with the model of another script makes such noise of a page, Arabic above all. What the page says can't be told from it, and no title or speaker is made of it."},
     {"LC-0213", "nested deeper than documents can hold", "XML parsers and screen readers end at some depth. Sixty levels of lists, a hundred "
      "and twenty of other blocks and forty of emphasis stay as they are; what is deeper became plain paragraphs in the same order."},
     {"LC-0214", "a paragraph longer than any of a speech", "Ten million bytes without an end of the paragraph are days of talk in one "
